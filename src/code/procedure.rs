@@ -1,0 +1,301 @@
+//! Procedure codes: CPT, HCPCS Level II and dental.
+
+use core::{fmt, str::FromStr};
+
+/// A procedure code of five well-formed characters: CPT, HCPCS Level II or dental.
+///
+/// The type promises the shape and nothing else: a well-formed code need not exist.
+/// Small letters are folded to capitals once, on reading; nothing else is repaired
+/// (see [`code::read`](crate::code::read) for the messy cells of real files).
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{CodeKind, ProcedureCode};
+///
+/// let neuro: ProcedureCode = "97112".parse()?;
+/// assert_eq!(neuro, ProcedureCode::CPT_97112);
+/// assert!(neuro.is_cpt());
+/// assert_eq!(ProcedureCode::of("U0001").kind(), CodeKind::Hcpcs2);
+/// assert_eq!(ProcedureCode::of("0001U").kind(), CodeKind::CptPla);
+/// # Ok::<(), therapy_billing::ParseCodeError>(())
+/// ```
+///
+/// ```compile_fail
+/// use therapy_billing::ProcedureCode;
+///
+/// const FOUR: ProcedureCode = ProcedureCode::of("9711"); // refused by the compiler
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProcedureCode([u8; 5]);
+
+/// The family a procedure code belongs to, by its shape.
+///
+/// # Source
+///
+/// AMA, CPT code sets; CMS, HCPCS Level II; ADA, CDT.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub enum CodeKind {
+    /// CPT Category I, procedures and services; the `A` form is vaccine administration.
+    #[cfg_attr(feature = "serde", serde(rename = "cpt-1"))]
+    Cpt1,
+    /// CPT Category II, quality tracking, never paid.
+    #[cfg_attr(feature = "serde", serde(rename = "cpt-2"))]
+    Cpt2,
+    /// CPT Category III, new technology, temporary.
+    #[cfg_attr(feature = "serde", serde(rename = "cpt-3"))]
+    Cpt3,
+    /// CPT proprietary laboratory analyses.
+    #[cfg_attr(feature = "serde", serde(rename = "cpt-pla"))]
+    CptPla,
+    /// CPT multianalyte assays with algorithms.
+    #[cfg_attr(feature = "serde", serde(rename = "cpt-maaa"))]
+    CptMaaa,
+    /// Dental, owned by the American Dental Association.
+    #[cfg_attr(feature = "serde", serde(rename = "cdt"))]
+    Cdt,
+    /// HCPCS Level II, kept by CMS.
+    #[cfg_attr(feature = "serde", serde(rename = "hcpcs-2"))]
+    Hcpcs2,
+}
+
+impl CodeKind {
+    /// The serialized name, `cpt-1` to `hcpcs-2`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cpt1 => "cpt-1",
+            Self::Cpt2 => "cpt-2",
+            Self::Cpt3 => "cpt-3",
+            Self::CptPla => "cpt-pla",
+            Self::CptMaaa => "cpt-maaa",
+            Self::Cdt => "cdt",
+            Self::Hcpcs2 => "hcpcs-2",
+        }
+    }
+}
+
+impl fmt::Display for CodeKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A procedure code that could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ParseCodeError {
+    /// The text is not five characters long.
+    #[error("expected 5 characters of a procedure code, found {found}")]
+    Length {
+        /// Characters in the text.
+        found: usize,
+    },
+    /// A character fits no pattern of a code at its position.
+    #[error("unexpected character at position {position} of a procedure code")]
+    Character {
+        /// Position in the text, counted from 1.
+        position: usize,
+    },
+}
+
+impl ProcedureCode {
+    /// Therapeutic exercise.
+    pub const CPT_97110: Self = Self::of("97110");
+    /// Neuromuscular reeducation.
+    pub const CPT_97112: Self = Self::of("97112");
+    /// Gait training.
+    pub const CPT_97116: Self = Self::of("97116");
+    /// Manual therapy.
+    pub const CPT_97140: Self = Self::of("97140");
+    /// Group therapy.
+    pub const CPT_97150: Self = Self::of("97150");
+    /// Therapeutic activities.
+    pub const CPT_97530: Self = Self::of("97530");
+    /// Self-care and home management training.
+    pub const CPT_97535: Self = Self::of("97535");
+
+    /// Reads exactly five characters of one pattern; small letters are folded to capitals.
+    ///
+    /// # Errors
+    ///
+    /// `9711` and `97112 `: not five characters. `9711O`: the fifth fits no pattern. `X3900`: the
+    /// first letter occurs in no code set in use.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{ParseCodeError, ProcedureCode};
+    ///
+    /// assert_eq!(ProcedureCode::parse("g0283"), Ok(ProcedureCode::of("G0283")));
+    /// assert_eq!(ProcedureCode::parse("9711O"), Err(ParseCodeError::Character { position: 5 }));
+    /// ```
+    pub const fn parse(text: &str) -> Result<Self, ParseCodeError> {
+        let found = super::characters(text);
+        if found != 5 {
+            return Err(ParseCodeError::Length { found });
+        }
+        let &[first, second, third, fourth, fifth] = text.as_bytes() else {
+            return Err(ParseCodeError::Character {
+                position: first_beyond_ascii(text.as_bytes()),
+            });
+        };
+        let code = [
+            first.to_ascii_uppercase(),
+            second.to_ascii_uppercase(),
+            third.to_ascii_uppercase(),
+            fourth.to_ascii_uppercase(),
+            fifth.to_ascii_uppercase(),
+        ];
+        match misfit(code) {
+            None => Ok(Self(code)),
+            Some(position) => Err(ParseCodeError::Character { position }),
+        }
+    }
+
+    /// The code of a literal.
+    ///
+    /// # Panics
+    ///
+    /// If the literal is not well-formed; in a constant, that is a compile error.
+    #[must_use]
+    #[allow(clippy::panic, reason = "for literals, as documented")]
+    pub const fn of(literal: &str) -> Self {
+        match Self::parse(literal) {
+            Ok(code) => code,
+            Err(_) => panic!("not a well-formed procedure code"),
+        }
+    }
+
+    /// The five characters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        core::str::from_utf8(&self.0).unwrap_or_default() // always ASCII
+    }
+
+    /// The five characters as ASCII bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 5] {
+        &self.0
+    }
+
+    /// The code set the code belongs to, by its shape.
+    #[must_use]
+    pub const fn kind(self) -> CodeKind {
+        let [first, .., last] = self.0;
+        match (first, last) {
+            (b'D', _) => CodeKind::Cdt,
+            (b'A'..=b'Z', _) => CodeKind::Hcpcs2,
+            (_, b'F') => CodeKind::Cpt2,
+            (_, b'T') => CodeKind::Cpt3,
+            (_, b'U') => CodeKind::CptPla,
+            (_, b'M') => CodeKind::CptMaaa,
+            _ => CodeKind::Cpt1,
+        }
+    }
+
+    /// True of all five kinds of CPT code, which is HCPCS Level I.
+    #[must_use]
+    pub const fn is_cpt(self) -> bool {
+        match self.kind() {
+            CodeKind::Cpt1
+            | CodeKind::Cpt2
+            | CodeKind::Cpt3
+            | CodeKind::CptPla
+            | CodeKind::CptMaaa => true,
+            CodeKind::Cdt | CodeKind::Hcpcs2 => false,
+        }
+    }
+}
+
+/// Position of the first character outside ASCII, or of the first misfit before it.
+const fn first_beyond_ascii(mut bytes: &[u8]) -> usize {
+    let mut position = 1;
+    while let Some((&byte, rest)) = bytes.split_first() {
+        let fits = match position {
+            1 => begins_a_code(byte.to_ascii_uppercase()),
+            2..=4 => byte.is_ascii_digit(),
+            _ => false,
+        };
+        if !fits {
+            break;
+        }
+        position += 1;
+        bytes = rest;
+    }
+    position
+}
+
+const fn begins_a_code(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'0'..=b'9' | b'A'..=b'E' | b'G' | b'H' | b'J'..=b'M' | b'P'..=b'V'
+    )
+}
+
+/// Position, from 1, of the first character that fits no pattern.
+const fn misfit(code: [u8; 5]) -> Option<usize> {
+    let [first, second, third, fourth, fifth] = code;
+    let last_fits = fifth.is_ascii_digit()
+        || (first.is_ascii_digit() && matches!(fifth, b'A' | b'F' | b'M' | b'T' | b'U'));
+    if !begins_a_code(first) {
+        Some(1)
+    } else if !second.is_ascii_digit() {
+        Some(2)
+    } else if !third.is_ascii_digit() {
+        Some(3)
+    } else if !fourth.is_ascii_digit() {
+        Some(4)
+    } else if !last_fits {
+        Some(5)
+    } else {
+        None
+    }
+}
+
+impl fmt::Display for ProcedureCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for ProcedureCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ProcedureCode({self})")
+    }
+}
+
+impl FromStr for ProcedureCode {
+    type Err = ParseCodeError;
+
+    fn from_str(text: &str) -> Result<Self, ParseCodeError> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<&str> for ProcedureCode {
+    type Error = ParseCodeError;
+
+    fn try_from(text: &str) -> Result<Self, ParseCodeError> {
+        Self::parse(text)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for ProcedureCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for ProcedureCode {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(crate::wire::Text(
+            "a procedure code of five characters",
+            Self::parse,
+        ))
+    }
+}

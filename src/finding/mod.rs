@@ -1,0 +1,254 @@
+//! What a check saw: findings, where they stand, and the registers that name them.
+
+mod location;
+mod register;
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::citation::Citation;
+
+pub use location::Location;
+pub use register::RegisterRow;
+pub(crate) use register::findings;
+
+/// How grave a finding is. It follows the source's verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "kebab-case")
+)]
+pub enum Severity {
+    /// "May", a deadline ahead, or worth knowing.
+    Advice,
+    /// "Should", or likely wrong.
+    Warning,
+    /// "Shall" or "must", and it is not so.
+    Error,
+}
+
+impl Severity {
+    /// The serialized name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A conclusion of a check, with the evidence it rests on; its `Display` is the sentence.
+///
+/// Each register of the crate is one type that implements this trait.
+pub trait Check: Clone + fmt::Debug + fmt::Display + Eq {
+    /// The key under which the name is serialized.
+    const KEY: &'static str = "id";
+
+    /// The kebab-case name, public API and never reused.
+    fn id(&self) -> &'static str;
+
+    /// How grave it is.
+    fn severity(&self) -> Severity;
+
+    /// The sources it rests on.
+    fn citations(&self) -> &'static [Citation];
+
+    /// Place in the register, which orders findings of one location.
+    fn position(&self) -> usize;
+}
+
+/// One conclusion about the caller's data: what, where, how grave, and why.
+///
+/// `Display` writes `severity[id] location: sentence (sources)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding<C> {
+    check: C,
+    at: Location,
+}
+
+impl<C: Check> Finding<C> {
+    /// A conclusion at a location.
+    #[must_use]
+    pub const fn new(check: C, at: Location) -> Self {
+        Self { check, at }
+    }
+
+    /// The conclusion with its typed evidence.
+    #[must_use]
+    pub const fn check(&self) -> &C {
+        &self.check
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn at(&self) -> Location {
+        self.at
+    }
+
+    /// The kebab-case name.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        self.check.id()
+    }
+
+    /// How grave it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.check.severity()
+    }
+
+    /// The sources it rests on.
+    #[must_use]
+    pub fn citations(&self) -> &'static [Citation] {
+        self.check.citations()
+    }
+}
+
+/// Several citations, joined with semicolons.
+struct Sources(&'static [Citation]);
+
+impl fmt::Display for Sources {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, citation) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("; ")?;
+            }
+            write!(f, "{citation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl<C: Check> fmt::Display for Finding<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}[{}] {}: {} ({})",
+            self.severity(),
+            self.id(),
+            self.at,
+            self.check,
+            Sources(self.citations())
+        )
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<C: Check> serde::Serialize for Finding<C> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        struct Text<T>(T);
+        impl<T: fmt::Display> serde::Serialize for Text<T> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(&self.0)
+            }
+        }
+
+        let mut fields = serializer.serialize_struct("Finding", 5)?;
+        fields.serialize_field(C::KEY, self.id())?;
+        fields.serialize_field("severity", self.severity().as_str())?;
+        fields.serialize_field("at", &Text(self.at))?;
+        fields.serialize_field("message", &Text(&self.check))?;
+        fields.serialize_field("citation", &Text(Sources(self.citations())))?;
+        fields.end()
+    }
+}
+
+/// The findings of one look, in a fixed order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Findings<C>(Vec<Finding<C>>);
+
+impl<C: Check> Findings<C> {
+    /// No findings yet.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a conclusion.
+    pub(crate) fn push(&mut self, check: C, at: Location) {
+        self.0.push(Finding::new(check, at));
+    }
+
+    /// Puts them in order: by `rank` of the location's path, its positions, then the register.
+    #[allow(dead_code, reason = "registers that find in order need no sorting")]
+    pub(crate) fn sort_by_path(&mut self, rank: impl Fn(&'static str) -> usize) {
+        self.0.sort_by_key(|finding| {
+            (
+                rank(finding.at.path()),
+                finding.at.positions(),
+                finding.check.position(),
+            )
+        });
+    }
+
+    /// The findings in order.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Finding<C>] {
+        &self.0
+    }
+
+    /// The findings in order.
+    pub fn iter(&self) -> core::slice::Iter<'_, Finding<C>> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// True where nothing was found.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The gravest severity among them, `None` where nothing was found.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.0.iter().map(Finding::severity).max()
+    }
+}
+
+impl<C: Check> Default for Findings<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C> IntoIterator for Findings<C> {
+    type Item = Finding<C>;
+    type IntoIter = alloc::vec::IntoIter<Finding<C>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a, C> IntoIterator for &'a Findings<C> {
+    type Item = &'a Finding<C>;
+    type IntoIter = core::slice::Iter<'a, Finding<C>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<C: Check> serde::Serialize for Findings<C> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&self.0)
+    }
+}

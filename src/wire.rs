@@ -1,0 +1,73 @@
+//! The serialized form of types that are text or numbers on the wire, pinned against whatever
+//! features other crates switch on.
+
+use core::fmt;
+
+use serde::de::{self, Visitor};
+
+/// `Serialize` by `Display`, `Deserialize` by `FromStr`: the door in is the public parser.
+macro_rules! text {
+    ($name:ty, $expecting:literal) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer
+                    .deserialize_str($crate::wire::Text($expecting, core::str::FromStr::from_str))
+            }
+        }
+    };
+}
+pub(crate) use text;
+
+/// Visits a text with a parser.
+pub(crate) struct Text<T, E>(pub(crate) &'static str, pub(crate) fn(&str) -> Result<T, E>);
+
+impl<T, E: fmt::Display> Visitor<'_> for Text<T, E> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+
+    fn visit_str<F: de::Error>(self, text: &str) -> Result<T, F> {
+        (self.1)(text).map_err(F::custom)
+    }
+}
+
+/// Visits a whole number of 0 to 65,535: no text, no fraction, no sign, no wrap-around.
+pub(crate) struct WholeNumber(pub(crate) &'static str);
+
+impl Visitor<'_> for WholeNumber {
+    type Value = u16;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<u16, E> {
+        u16::try_from(number).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(number), &self))
+    }
+}
+
+/// `#[serde(with = "crate::wire::date")]`: a date as `YYYY-MM-DD`.
+pub(crate) mod date {
+    use crate::calendar::{IsoDate, parse_date};
+
+    pub(crate) fn serialize<S: serde::Serializer>(
+        date: &time::Date,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&IsoDate(*date))
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<time::Date, D::Error> {
+        deserializer.deserialize_str(super::Text("a date as YYYY-MM-DD", parse_date))
+    }
+}
