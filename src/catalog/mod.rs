@@ -4,6 +4,7 @@
 //! [`Lookup::Unknown`]. A [`Catalog`] lays a user's own entries over it. Unknown is unknown: no
 //! lookup falls back to a default, and "not in the catalog" is no verdict on a code.
 
+pub mod cpt_97112;
 mod descriptor;
 mod entry;
 #[cfg(feature = "tables")]
