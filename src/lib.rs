@@ -25,6 +25,7 @@ pub mod calendar;
 pub mod catalog;
 mod citation;
 pub mod code;
+pub mod documentation;
 pub mod finding;
 mod quantity;
 pub mod session;

@@ -1,0 +1,3 @@
+//! What must be on record.
+mod record;
+pub use record::*;
