@@ -99,7 +99,67 @@ impl Citation {
 /// Documentation: the record.
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
+    pub const BPM_220_A: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.A");
+    pub const BPM_220_1_2: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.1.2");
+    pub const BPM_220_1_2_THIRTY_DAYS: Self =
+        Self::unverified("CMS Pub. 100-02, ch. 15, §220.1.2, the 30 days by analogy");
+    pub const BPM_220_1_3: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.1.3");
+    pub const BPM_220_1_3_D: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.1.3.D");
+    pub const BPM_220_2: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.2");
+    pub const BPM_220_2_D: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.2.D");
+    pub const BPM_220_3_A: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3.A");
+    pub const BPM_220_3_C: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3.C");
+    pub const BPM_220_3_D: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3.D");
+    pub const BPM_220_3_D_SEVEN_DAYS: Self =
+        Self::unverified("CMS Pub. 100-02, ch. 15, §220.3.D, the seven days");
+    pub const BPM_230_STAFF: Self = Self::read("CMS Pub. 100-02, ch. 15, §230");
+    pub const BPM_230_B: Self = Self::read("CMS Pub. 100-02, ch. 15, §230.B");
+    pub const CFR_410_61_B: Self = Self::read("42 CFR 410.61(b)");
+    pub const CFR_410_61_C: Self = Self::read("42 CFR 410.61(c)");
+    pub const CFR_410_61_D: Self = Self::read("42 CFR 410.61(d)");
+    pub const CFR_424_24_C: Self = Self::read("42 CFR 424.24(c)");
+    pub const CFR_424_24_C_4: Self = Self::read("42 CFR 424.24(c)(4)");
+    pub const CFR_485_713: Self = Self::unverified("42 CFR 485.713");
+    pub const PFS_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62568");
+    pub const PFS_2021: Self = Self::digest("CY 2021 PFS final rule, 85 FR 84472");
+    pub const PFS_2025: Self = Self::digest("CY 2025 PFS final rule, 89 FR 97710");
+    pub const PIM_3_3_2_4: Self = Self::digest("CMS Pub. 100-08, ch. 3, §3.3.2.4");
     pub const PIM_3_3_2_5: Self = Self::digest("CMS Pub. 100-08, ch. 3, §3.3.2.5");
+    pub const PAL_SIG: Self =
+        Self::read("Palmetto GBA, Medicare Documentation Signature Timeliness, 2022");
+    pub const NOR_CERT: Self =
+        Self::read("Noridian, Outpatient Therapy Certification Plan of Care, 2025");
+    pub const NOR_DOC: Self = Self::read("Noridian, outpatient therapy documentation checklist");
+    pub const NOV_POC: Self = Self::read("Novitas, plan of care requirements");
+    pub const MLN_905365: Self = Self::digest("CMS MLN905365");
+    pub const NGS_L33631: Self = Self::unverified("NGS, LCD L33631");
+    pub const LMRP_96: Self = Self::unverified("Cigna Medicare LMRP 96-024, retired");
+    pub const OIG_2018: Self = Self::digest("HHS OIG A-05-14-00041, 2018");
+    pub const CAA_2026: Self = Self::digest("Consolidated Appropriations Act, 2026");
+    pub const CPT_PROCEDURES: Self =
+        Self::digest("AMA, CPT, 97112, 97150 and therapeutic procedures");
+    pub const HNS_97112: Self = Self::read("Health Network Solutions, 97112 policy");
+    pub const HNS_TAPE: Self = Self::read("Health Network Solutions, strapping policy");
+    pub const LCW_97112: Self = Self::read("LifeCare, 97112");
+    pub const CHC_97112: Self = Self::read("ChiroCode, 97112");
+    pub const PTM_2016: Self = Self::read("PT Management, 97112, 2016");
+    pub const WPT_POC: Self = Self::read("WebPT, plans of care");
+    pub const WPT_COTX: Self = Self::read("WebPT, co-treatment");
+    pub const AAPC_CANNED: Self = Self::read("AAPC, canned notes");
+    pub const UHC_2024: Self = Self::digest("UnitedHealthcare, session note policy, 2024");
+    pub const AET_0325: Self = Self::digest("Aetna CPB 0325");
+    pub const CIG_135: Self = Self::digest("Cigna CPG 135");
+    pub const OK_317: Self = Self::read("Oklahoma Admin. Code 317:30-5-299");
+    pub const MS_23_213: Self = Self::read("Mississippi Admin. Code 23-213-1.11");
+    pub const MI_418: Self = Self::read("Michigan Admin. Code R 418.10212");
+    pub const SC_40_45: Self = Self::read("South Carolina Code 40-45-280");
+    pub const TX_PTOT: Self = Self::read("Texas PT and OT boards, supervision rules");
+    /// The published ranges of tests and scales.
+    pub const INSTRUMENTS: Self = Self::digest("published ranges of the instruments");
+    /// The document for which the caller switched an option on.
+    pub const PAYER: Self = Self::digest("the payer's written rules");
+    /// The practice act of the state for which the caller switched an option on.
+    pub const PRACTICE_ACT: Self = Self::digest("the state's practice act");
 }
 
 /// Payment: the estimate.

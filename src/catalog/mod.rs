@@ -113,6 +113,12 @@ pub struct Catalog {
     supplied: BTreeMap<ProcedureCode, CodeEntry>,
 }
 
+/// The built-in table with nothing over it, for checks that were given no other.
+pub(crate) fn built_in() -> &'static Catalog {
+    static BUILT_IN: Catalog = Catalog::new();
+    &BUILT_IN
+}
+
 impl Catalog {
     /// The built-in table with nothing over it.
     #[must_use]

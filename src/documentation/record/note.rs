@@ -562,6 +562,7 @@ impl ClaimLine {
 
 /// Parts whose absent keys mean something.
 #[cfg(feature = "serde")]
+#[allow(unnameable_types, unreachable_pub, reason = "declared like the record, and kept inside")]
 mod wire {
     use serde::{Deserialize, Deserializer};
 

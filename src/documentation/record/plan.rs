@@ -363,6 +363,7 @@ impl fmt::Display for Frequency {
 
 /// Forms with exactly one of several keys, and certifications with the keys of every mode.
 #[cfg(feature = "serde")]
+#[allow(unnameable_types, unreachable_pub, reason = "declared like the record, and kept inside")]
 mod wire {
     use serde::Deserialize;
     use time::Date;

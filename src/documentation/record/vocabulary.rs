@@ -491,3 +491,14 @@ impl fmt::Display for Deficit {
 
 #[cfg(feature = "serde")]
 super::wire::word!(Deficit);
+
+impl Purpose {
+    /// Whether an intervention of this purpose is billed with another code than 97112.
+    #[must_use]
+    pub const fn is_of_another_code(self) -> bool {
+        !matches!(
+            self,
+            Self::NeuromuscularControl | Self::Evaluation | Self::Other
+        )
+    }
+}
