@@ -39,7 +39,7 @@ pub(super) fn problem(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         out.fire(at(path), Evidence::NONE.with("what", what.into()));
     };
     if chart.episode.diagnoses.is_empty() {
-        name("episode.diagnoses", "a diagnosis of the episode");
+        name("episode.diagnoses", "the diagnosis of the episode");
     }
     if evaluation.problem.is_none() {
         name("episode.evaluation.problem", "the problem evaluated");

@@ -229,7 +229,7 @@ register! {
     EvaluationProblem "evaluation/problem" [Error], Scope::Medicare, [Condition::Evaluation], Dates::ALWAYS,
         reads "episode.diagnoses, episode.evaluation.problem, episode.evaluation.body_parts",
         [BPM_220_3_C],
-        "name {what}" => evaluation::problem;
+        "{what} is missing: an evaluation rests on diagnosis, problem and body part" => evaluation::problem;
     EvaluationObjectiveBaseline "evaluation/objective-baseline" [Error, Warning], Scope::Any, [Condition::Evaluation], Dates::ALWAYS,
         reads "episode.evaluation.measures",
         [BPM_220_3_C],
