@@ -134,6 +134,12 @@ impl Catalog {
         self.supplied.get(&code).or_else(|| entry(code))
     }
 
+    /// The facts about a code, whatever the date.
+    #[must_use]
+    pub fn facts(&self, code: ProcedureCode) -> Option<CodeFacts> {
+        self.entry(code).map(CodeEntry::facts)
+    }
+
     /// What is known of a code on a date of service.
     #[must_use]
     pub fn lookup(&self, code: ProcedureCode, date: Date) -> Lookup<'_> {
