@@ -2,10 +2,16 @@
 
 mod allocation;
 pub mod apportion;
+mod compare;
+mod explain;
+mod finding;
 pub mod rounding;
 mod rule;
 mod splits;
 
 pub use allocation::{Allocation, AllocationLine, Tie, TotalError};
+pub use compare::{Comparison, Difference, Ground};
+pub use explain::{Explanation, Reason, Step};
+pub use finding::{CountFinding, Force, LONG_DAY, StatedTiming};
 pub use rule::{PartialUnit, Pooling, Preset, RuleError, UnitRule};
 pub use splits::{Split, Splits};
