@@ -144,6 +144,36 @@ pub struct AllocationLine {
     pub minutes: Option<Minutes>,
 }
 
+/// What was counted as one service: a code, or both codes of a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CountedService {
+    /// The code; of a family, the first.
+    pub code: ProcedureCode,
+    /// The add-on of a family.
+    pub add_on: Option<ProcedureCode>,
+    /// How it was counted.
+    pub counted: CountedBy,
+    /// Its units in the default pick, of both codes of a family.
+    pub units: Units,
+    /// The least of them in any lawful split.
+    pub least: Units,
+    /// The most of them in any lawful split.
+    pub most: Units,
+}
+
+/// How a service was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CountedBy {
+    /// One unit, whatever the minutes.
+    Once,
+    /// A unit a block, in the pool or alone.
+    Blocks(BlockMinutes),
+    /// A family whose first and further blocks differ in length.
+    UnequalBlocks,
+}
+
 /// Codes that stand equal where the extra units run out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -407,6 +437,35 @@ impl<'s> Allocation<'s> {
             .iter()
             .filter(|entry| entry.delivered.is_some() || entry.units > 0)
             .map(Entry::line)
+    }
+
+    /// What was counted as one service, in order of delivery: codes, and families as one.
+    pub fn services(&self) -> impl Iterator<Item = CountedService> + '_ {
+        self.entries.iter().filter_map(|entry| {
+            let family = entry.clock.family();
+            let counted = match entry.clock {
+                Clock::AddOn(_) => return None,
+                Clock::Untimed | Clock::Counted => CountedBy::Once,
+                Clock::Pool => CountedBy::Blocks(self.rule.block_minutes()),
+                Clock::Own(block) => CountedBy::Blocks(block),
+                Clock::PoolFamily(family) | Clock::OwnFamily(family) => {
+                    if family.first_block == family.add_on_block {
+                        CountedBy::Blocks(family.first_block)
+                    } else {
+                        CountedBy::UnequalBlocks
+                    }
+                }
+            };
+            let standing = self.standing(entry);
+            Some(CountedService {
+                code: entry.code,
+                add_on: family.map(|family| family.add_on),
+                counted,
+                units: Units::new(entry.attained),
+                least: Units::new(entry.full + u16::from(standing == Standing::With)),
+                most: Units::new(entry.full + u16::from(standing != Standing::Without)),
+            })
+        })
     }
 
     /// Units of a code in the default pick, untimed codes included; zero if it is absent.

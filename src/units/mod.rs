@@ -9,7 +9,7 @@ pub mod rounding;
 mod rule;
 mod splits;
 
-pub use allocation::{Allocation, AllocationLine, Tie, TotalError};
+pub use allocation::{Allocation, AllocationLine, CountedBy, CountedService, Tie, TotalError};
 pub use compare::{Comparison, Difference, Ground};
 pub use explain::{Explanation, Reason, Step};
 pub use finding::{CountFinding, Force, LONG_DAY, StatedTiming};
