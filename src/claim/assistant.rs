@@ -207,6 +207,41 @@ impl fmt::Display for NotApplied {
 }
 
 impl AssistantPolicy {
+    /// The same, with whether the modifiers are reported at all.
+    #[must_use]
+    pub const fn with_applies(mut self, applies: bool) -> Self {
+        self.applies = Some(applies);
+        self
+    }
+
+    /// The same, with a version of the rule, whatever the date.
+    #[must_use]
+    pub const fn with_rule(mut self, rule: AssistantRule) -> Self {
+        self.rule = Some(rule);
+        self
+    }
+
+    /// The same, with how ten percent is measured.
+    #[must_use]
+    pub const fn with_de_minimis(mut self, method: DeMinimis) -> Self {
+        self.de_minimis = Some(method);
+        self
+    }
+
+    /// The same, with what is done with two units and too few minutes.
+    #[must_use]
+    pub const fn with_two_unit_gap(mut self, gap: TwoUnitGap) -> Self {
+        self.two_unit_gap = Some(gap);
+        self
+    }
+
+    /// The same, with whose unit a full block is.
+    #[must_use]
+    pub const fn with_whole_block(mut self, whole_block: WholeBlock) -> Self {
+        self.whole_block = Some(whole_block);
+        self
+    }
+
     /// The reading that holds for a visit, or why none does.
     ///
     /// # Errors
