@@ -75,6 +75,12 @@ impl Rounding {
         self.full(minutes) + (self.remainder(minutes) >= self.threshold) as u32
     }
 
+    /// Units attained by the minutes of any number of services.
+    pub(super) const fn units_of_sum(self, minutes: u64) -> u64 {
+        let block = self.block.get() as u64;
+        minutes / block + (minutes % block >= self.threshold as u64) as u64
+    }
+
     /// Full blocks in `minutes`.
     #[must_use]
     pub const fn full(self, minutes: u32) -> u32 {
