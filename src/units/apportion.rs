@@ -2,7 +2,10 @@
 
 use core::cmp::Ordering;
 
-use super::{Pooling, rounding::Rounding};
+use super::{
+    Pooling,
+    rounding::{LONG, Reciprocal, Rounding, Short},
+};
 
 /// How the extra units of a pool fell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,81 +91,272 @@ pub(super) fn split<M: Copy + Into<u16>, U: From<u16>>(
     minutes: &[M],
     units: &mut [U],
 ) -> Apportionment {
+    match minutes.len() {
+        0..=4 => split_row::<4, M, U>(rounding, pooling, minutes, units),
+        5..=8 => split_row::<8, M, U>(rounding, pooling, minutes, units),
+        _ => None,
+    }
+    .unwrap_or_else(|| split_any(rounding, pooling, minutes, units))
+}
+
+/// A pool of at most `N` services; `None` where one of them is too long for [`ShortRule`].
+#[inline]
+fn split_row<const N: usize, M: Copy + Into<u16>, U: From<u16>>(
+    rounding: Rounding,
+    pooling: Pooling,
+    minutes: &[M],
+    units: &mut [U],
+) -> Option<Apportionment> {
+    let mut row = [0; N];
+    for (cell, &minutes) in row.iter_mut().zip(minutes) {
+        *cell = minutes.into();
+    }
+    if row.iter().any(|&minutes| minutes >= LONG) {
+        return None;
+    }
+    let rule = ShortRule::new(rounding)?;
+    let split = rule.split(pooling, row);
+    let block = rounding.block().get();
+    let left = |full: u16, minutes: u16| minutes - full * block;
+
+    let services = || split.full.into_iter().zip(split.units).zip(row);
+    let cut = services()
+        .filter(|&((full, units), _)| units > full)
+        .map(|((full, _), minutes)| left(full, minutes))
+        .min();
+    let (mut tied, mut tied_extra, mut total) = (0, 0, 0);
+    for ((full, units), minutes) in services() {
+        let at_cut = Some(left(full, minutes)) == cut;
+        tied += u32::from(at_cut);
+        tied_extra += u32::from(at_cut && units > full);
+        total += u32::from(units);
+    }
+    for (to, units) in units.iter_mut().zip(split.units) {
+        *to = units.into();
+    }
+    Some(Apportionment {
+        total,
+        extra: split.extra.into(),
+        cut: cut.unwrap_or(0),
+        tied,
+        tied_extra,
+    })
+}
+
+/// A rule of up to eight services below [`LONG`] minutes, in 16 bits and without a branch on data.
+///
+/// The services are ordered by one number each, `(left * fulls + full) * 8 + 7 - position`, in which
+/// `fulls` is the number of full blocks that 4,096 minutes hold; so it stays below `4096 * 8`. As
+/// `left` is `minutes - full * block`, it is a weighted sum of minutes and full blocks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ShortRule {
+    rounding: Short,
+    of_minutes: u16,
+    of_full: u16,
+    below_threshold: i16,
+}
+
+/// A row of services and what became of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ShortSplit<const N: usize> {
+    full: [u16; N],
+    pub(super) units: [u16; N],
+    extra: u16,
+}
+
+impl ShortRule {
+    /// `None` for a block of one minute, which needs no split.
+    pub(super) fn new(rounding: Rounding) -> Option<Self> {
+        let block = rounding.block().get();
+        let of_minutes = 4096 / block * 8;
+        Some(Self {
+            rounding: Short::new(rounding)?,
+            of_minutes,
+            of_full: (of_minutes * block).wrapping_sub(8),
+            below_threshold: key(of_minutes * rounding.threshold() - 1),
+        })
+    }
+
+    /// How minutes of one service alone round.
+    pub(super) const fn rounding(self) -> Short {
+        self.rounding
+    }
+
+    /// Splits a row; a service of 0 minutes gets nothing and takes nothing.
+    #[inline(always)]
+    pub(super) fn split<const N: usize>(
+        self,
+        pooling: Pooling,
+        minutes: [u16; N],
+    ) -> ShortSplit<N> {
+        let full = minutes.map(|minutes| self.rounding.full(minutes));
+        let mut keys = [0; N];
+        for (((order, minutes), full), position) in keys.iter_mut().zip(minutes).zip(full).zip(0..8)
+        {
+            *order = key(minutes
+                .wrapping_mul(self.of_minutes)
+                .wrapping_sub(full.wrapping_mul(self.of_full))
+                .wrapping_add(7 - position));
+        }
+
+        let allowed = self.allowed(minutes).wrapping_sub(sum(full));
+        let extra = match pooling {
+            Pooling::Session => allowed,
+            Pooling::None => self.earned(keys),
+            Pooling::Capped => allowed.min(self.earned(keys)),
+        };
+
+        let mut units = full;
+        for (units, larger) in units.iter_mut().zip(larger_keys(keys)) {
+            *units = units.wrapping_add(u16::from(larger < extra));
+        }
+        ShortSplit { full, units, extra }
+    }
+
+    /// Units of a row, without the split.
+    #[inline(always)]
+    pub(super) fn total<const N: usize>(self, pooling: Pooling, minutes: [u16; N]) -> u16 {
+        let allowed = self.allowed(minutes);
+        let alone = sum(minutes.map(|minutes| self.rounding.units(minutes)));
+        match pooling {
+            Pooling::Session => allowed,
+            Pooling::None => alone,
+            Pooling::Capped => allowed.min(alone),
+        }
+    }
+
+    /// Units of the services together.
+    #[inline(always)]
+    fn allowed<const N: usize>(self, minutes: [u16; N]) -> u16 {
+        self.rounding.units(sum(minutes))
+    }
+
+    /// Services that earn an extra unit one by one.
+    #[inline(always)]
+    fn earned<const N: usize>(self, keys: [i16; N]) -> u16 {
+        sum(keys.map(|key| u16::from(key > self.below_threshold)))
+    }
+}
+
+#[inline(always)]
+fn sum<const N: usize>(numbers: [u16; N]) -> u16 {
+    numbers.into_iter().fold(0, u16::wrapping_add)
+}
+
+/// A place in the order, as the signed number that SSE2 compares in one instruction.
+#[allow(clippy::cast_possible_wrap, reason = "keys are below 2^15")]
+const fn key(place: u16) -> i16 {
+    place as i16
+}
+
+/// How many of the keys, all different, are larger than each: every pair is compared once.
+#[inline(always)]
+fn larger_keys<const N: usize>(keys: [i16; N]) -> [u16; N] {
+    let mut larger = [0_u16; N];
+    for position in 1..N {
+        let (Some((own, earlier)), Some((key, earlier_keys))) = (
+            larger
+                .get_mut(..=position)
+                .and_then(<[u16]>::split_last_mut),
+            keys.get(..=position).and_then(<[i16]>::split_last),
+        ) else {
+            break;
+        };
+        for (other, other_key) in earlier.iter_mut().zip(earlier_keys) {
+            let is_larger = u16::from(other_key > key);
+            *own = own.wrapping_add(is_larger);
+            *other = other.wrapping_add(1 - is_larger);
+        }
+    }
+    larger
+}
+
+/// A pool of any number of services and minutes, in passes over them and without memory of its own.
+///
+/// The cut is found by halving: the largest remainder that enough services reach, then the most full
+/// blocks that enough of those at the cut hold. With blocks of 15 minutes and services of a day that
+/// is four passes and seven, with any block and any minutes never more than 27.
+#[cold]
+fn split_any<M: Copy + Into<u16>, U: From<u16>>(
+    rounding: Rounding,
+    pooling: Pooling,
+    minutes: &[M],
+    units: &mut [U],
+) -> Apportionment {
+    let reciprocal = Reciprocal::new(rounding);
     let parts = || {
         minutes.iter().map(|&minutes| {
-            let minutes = u32::from(minutes.into());
-            (rounding.remainder(minutes), rounding.full(minutes))
+            let (full, left) = reciprocal.parts(minutes.into());
+            (left, full)
         })
-    };
-    let count = |holds: &dyn Fn(u16, u32) -> bool| {
-        parts().filter(|&(left, full)| holds(left, full)).count()
     };
 
     let full: u64 = parts().map(|(_, full)| u64::from(full)).sum();
     let left: u64 = parts().map(|(left, _)| u64::from(left)).sum();
-    let earned = count(&|left, _| left >= rounding.threshold());
-    let allowed = usize::try_from(rounding.units_of_sum(left)).unwrap_or(usize::MAX);
+    let allowed = usize::try_from(reciprocal.units_of_left(left)).unwrap_or(usize::MAX);
+    let earned = || count(parts(), |(left, _)| left >= rounding.threshold());
     let extra = match pooling {
         Pooling::Session => allowed,
-        Pooling::None => earned,
-        Pooling::Capped => allowed.min(earned),
+        Pooling::None => earned(),
+        Pooling::Capped => allowed.min(earned()),
     };
 
-    // The last extra unit falls on remainder `cut`; of those, on the services of `longest` full blocks.
-    let longest_block = u32::from(rounding.block().get());
-    let cut = nth_largest(extra, longest_block, |least| {
-        count(&|left, _| u32::from(left) >= least)
+    // The last extra unit falls on a remainder of `cut` and a service of `longest` full blocks.
+    let most = parts().map(|(_, full)| full).max().unwrap_or(0);
+    let cut = nth_largest(extra, rounding.block().get() - 1, |least| {
+        count(parts(), |(left, _)| left >= least)
     });
-    let tied = count(&|left, _| u32::from(left) == cut);
-    let tied_extra = extra - count(&|left, _| u32::from(left) > cut);
-    let longest = nth_largest(tied_extra, u32::from(u16::MAX) + 1, |least| {
-        count(&|left, full| u32::from(left) == cut && full >= least)
+    let at_cut = || parts().filter(move |&(left, _)| Some(left) == cut);
+    let tied = at_cut().count();
+    let tied_extra = extra - count(parts(), |(left, _)| cut.is_some_and(|cut| left > cut));
+    let longest = nth_largest(tied_extra, most, |least| {
+        count(at_cut(), |(_, full)| full >= least)
     });
-    let mut first = tied_extra - count(&|left, full| u32::from(left) == cut && full > longest);
+    let mut first = tied_extra - count(at_cut(), |(_, full)| Some(full) > longest);
 
-    for ((left, full), units) in parts().zip(units) {
-        let has_extra = match u32::from(left).cmp(&cut).then(full.cmp(&longest)) {
-            Ordering::Greater => true,
-            Ordering::Equal if first > 0 => {
+    let last = cut.zip(longest);
+    for (service, units) in parts().zip(units) {
+        let has_extra = match last.map(|last| service.cmp(&last)) {
+            Some(Ordering::Greater) => true,
+            Some(Ordering::Equal) if first > 0 => {
                 first -= 1;
                 true
             }
-            Ordering::Equal | Ordering::Less => false,
+            _ => false,
         };
-        *units = u16::try_from(full + u32::from(has_extra))
-            .unwrap_or(u16::MAX)
-            .into();
+        *units = (service.1 + u16::from(has_extra)).into();
     }
 
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Apportionment {
         total: u32::try_from(full + extra as u64).unwrap_or(u32::MAX),
         extra: number(extra),
-        cut: if extra == 0 {
-            0
-        } else {
-            u16::try_from(cut).unwrap_or(u16::MAX)
-        },
-        tied: if extra == 0 { 0 } else { number(tied) },
+        cut: cut.unwrap_or(0),
+        tied: number(tied),
         tied_extra: number(tied_extra),
     }
 }
 
-/// The `nth` largest of some numbers below `end`, where `at_least` says how many reach a number.
+/// How many of the services, each its remainder and its full blocks, a condition holds of.
+fn count(parts: impl Iterator<Item = (u16, u16)>, holds: impl Fn((u16, u16)) -> bool) -> usize {
+    parts.map(|part| usize::from(holds(part))).sum()
+}
+
+/// The `nth` largest of some numbers up to `most`, where `reach` says how many are at least so large.
 ///
-/// `end` for the zeroth, which nothing reaches.
-fn nth_largest(nth: usize, end: u32, at_least: impl Fn(u32) -> usize) -> u32 {
+/// `None` for the zeroth.
+fn nth_largest(nth: usize, most: u16, reach: impl Fn(u16) -> usize) -> Option<u16> {
     if nth == 0 {
-        return end;
+        return None;
     }
-    let (mut reached, mut missed) = (0, end);
-    while missed - reached > 1 {
-        let middle = reached.midpoint(missed);
-        if at_least(middle) >= nth {
-            reached = middle;
+    let (mut least, mut most) = (0, most);
+    while least < most {
+        let middle = least + (most - least).div_ceil(2);
+        if reach(middle) >= nth {
+            least = middle;
         } else {
-            missed = middle;
+            most = middle - 1;
         }
     }
-    reached
+    Some(least)
 }
