@@ -3,9 +3,10 @@
 use core::cmp::Ordering;
 
 use super::{
-    Pooling,
+    Pooling, UnitRule,
     rounding::{LONG, Reciprocal, Rounding, Short},
 };
+use crate::quantity::{Minutes, Units};
 
 /// How the extra units of a pool fell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,16 @@ pub struct LengthMismatch {
     pub minutes: usize,
     /// Length of the column of units.
     pub units: usize,
+}
+
+impl LengthMismatch {
+    pub(super) const fn check(minutes: usize, units: usize) -> Result<(), Self> {
+        if minutes == units {
+            Ok(())
+        } else {
+            Err(Self { minutes, units })
+        }
+    }
 }
 
 /// Splits one pool of services of equal block length, in the order they were first delivered.
@@ -75,13 +86,45 @@ pub fn apportion(
     minutes: &[u16],
     units: &mut [u16],
 ) -> Result<Apportionment, LengthMismatch> {
-    if minutes.len() != units.len() {
-        return Err(LengthMismatch {
-            minutes: minutes.len(),
-            units: units.len(),
-        });
-    }
+    LengthMismatch::check(minutes.len(), units.len())?;
     Ok(split(rounding, pooling, minutes, units))
+}
+
+impl UnitRule {
+    /// Splits one session into units per service, without codes, reasons or memory of its own.
+    ///
+    /// The services are those of the rule's own block length, one for each code, in the order they
+    /// were first delivered. For many sessions see [`columns`](super::columns).
+    ///
+    /// # Errors
+    ///
+    /// `units` is shorter or longer than `minutes`; nothing is written.
+    ///
+    /// # Source
+    ///
+    /// As for [`apportion`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{Minutes, UnitRule, Units};
+    ///
+    /// let minutes = [18, 13, 10, 8].map(Minutes::new);
+    /// let mut units = [Units::ZERO; 4];
+    /// UnitRule::MEDICARE.count_into(&minutes, &mut units)?;
+    /// assert_eq!(units, [1, 1, 1, 0].map(Units::new));
+    ///
+    /// assert_eq!(UnitRule::CPT.count_into(&minutes, &mut units)?.total, 4);
+    /// # Ok::<(), therapy_billing::units::LengthMismatch>(())
+    /// ```
+    pub fn count_into(
+        self,
+        minutes: &[Minutes],
+        units: &mut [Units],
+    ) -> Result<Apportionment, LengthMismatch> {
+        LengthMismatch::check(minutes.len(), units.len())?;
+        Ok(split(self.rounding(), self.pooling(), minutes, units))
+    }
 }
 
 /// The split of a pool, for numbers with or without their type.
@@ -97,6 +140,25 @@ pub(super) fn split<M: Copy + Into<u16>, U: From<u16>>(
         _ => None,
     }
     .unwrap_or_else(|| split_any(rounding, pooling, minutes, units))
+}
+
+/// The units of a pool, without the split.
+pub(super) fn total(rounding: Rounding, pooling: Pooling, minutes: &[u16]) -> u32 {
+    let reciprocal = Reciprocal::new(rounding);
+    let allowed =
+        || reciprocal.units_of_sum(minutes.iter().map(|&minutes| u64::from(minutes)).sum());
+    let alone = || {
+        minutes
+            .iter()
+            .map(|&minutes| u64::from(reciprocal.units(minutes)))
+            .sum()
+    };
+    let units = match pooling {
+        Pooling::Session => allowed(),
+        Pooling::None => alone(),
+        Pooling::Capped => allowed().min(alone()),
+    };
+    u32::try_from(units).unwrap_or(u32::MAX)
 }
 
 /// A pool of at most `N` services; `None` where one of them is too long for [`ShortRule`].
@@ -175,11 +237,6 @@ impl ShortRule {
             of_full: (of_minutes * block).wrapping_sub(8),
             below_threshold: key(of_minutes * rounding.threshold() - 1),
         })
-    }
-
-    /// How minutes of one service alone round.
-    pub(super) const fn rounding(self) -> Short {
-        self.rounding
     }
 
     /// Splits a row; a service of 0 minutes gets nothing and takes nothing.
@@ -293,7 +350,7 @@ fn split_any<M: Copy + Into<u16>, U: From<u16>>(
 
     let full: u64 = parts().map(|(_, full)| u64::from(full)).sum();
     let left: u64 = parts().map(|(left, _)| u64::from(left)).sum();
-    let allowed = usize::try_from(reciprocal.units_of_left(left)).unwrap_or(usize::MAX);
+    let allowed = usize::try_from(reciprocal.units_of_sum(left)).unwrap_or(usize::MAX);
     let earned = || count(parts(), |(left, _)| left >= rounding.threshold());
     let extra = match pooling {
         Pooling::Session => allowed,

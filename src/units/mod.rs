@@ -1,6 +1,7 @@
 //! From minutes to units: the rules, the integer core, the split of a session and its reasons.
 
 mod apportion;
+pub mod columns;
 pub mod rounding;
 mod rule;
 

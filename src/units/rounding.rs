@@ -102,7 +102,7 @@ impl Rounding {
     }
 }
 
-/// The minutes of one service from which on the short arithmetic of [`Short`] may not be used.
+/// The minutes of one service, a power of two, from which on [`Short`] may not be used.
 ///
 /// No day holds as many, so that the rest is a matter of being right, not of being fast.
 pub(super) const LONG: u16 = 2048;
@@ -146,9 +146,9 @@ impl Reciprocal {
         full + (left >= self.threshold) as u16
     }
 
-    /// Extra units that the minutes left over of a pool attain together.
-    pub(super) const fn units_of_left(self, left: u64) -> u64 {
-        (left + (self.block - self.threshold) as u64) / self.block as u64
+    /// Units attained by the minutes of any number of services together.
+    pub(super) const fn units_of_sum(self, minutes: u64) -> u64 {
+        (minutes + (self.block - self.threshold) as u64) / self.block as u64
     }
 }
 
@@ -199,5 +199,26 @@ impl Short {
     #[inline]
     pub(super) const fn units(self, minutes: u16) -> u16 {
         self.full(minutes.wrapping_add(self.round_up))
+    }
+
+    /// Rounds services alone; returns the bits set in any of their minutes.
+    ///
+    /// Where these reach [`LONG`], the units are not to be used.
+    pub(super) fn round_each(self, minutes: &[u16], units: &mut [u16]) -> u16 {
+        // The shift of all blocks from 9 to 16 minutes, spelled out for the compiler.
+        match self.shift {
+            3 => Self { shift: 3, ..self }.round_each_by_shift(minutes, units),
+            _ => self.round_each_by_shift(minutes, units),
+        }
+    }
+
+    #[inline(always)]
+    fn round_each_by_shift(self, minutes: &[u16], units: &mut [u16]) -> u16 {
+        let mut seen = 0;
+        for (&minutes, units) in minutes.iter().zip(units) {
+            seen |= minutes;
+            *units = self.units(minutes);
+        }
+        seen
     }
 }
