@@ -135,15 +135,16 @@ pub fn split_rows(
 ) -> Result<(), ColumnError> {
     whole_rows(minutes, width)?;
     same_length(minutes, units)?;
-    match (rule.pooling(), width) {
-        (Pooling::None, _) => round_each(rule.rounding(), minutes, units),
-        (_, 0..=4) => split_narrow::<4>(rule, width, minutes, units),
-        (_, 5..=8) => split_narrow::<8>(rule, width, minutes, units),
-        _ => {
-            for (row, units) in minutes.chunks(width).zip(units.chunks_mut(width)) {
-                split(rule.rounding(), rule.pooling(), row, units);
-            }
-        }
+    match short_rule(rule) {
+        None => round_each(rule.rounding(), minutes, units),
+        Some(short) => match width {
+            // A width known to the compiler makes rows of four and eight faster than the others.
+            4 => split_narrow::<4>(rule, short, 4, minutes, units),
+            8 => split_narrow::<8>(rule, short, 8, minutes, units),
+            0..4 => split_narrow::<4>(rule, short, width, minutes, units),
+            5..8 => split_narrow::<8>(rule, short, width, minutes, units),
+            9.. => split_each(rule, width, minutes, units),
+        },
     }
     Ok(())
 }
@@ -184,39 +185,41 @@ pub fn split_sessions<O: Copy + TryInto<usize>>(
 ) -> Result<(), ColumnError> {
     same_length(minutes, units)?;
     let sessions = Sessions::new(offsets, minutes)?;
-    let units = units.get_mut(..sessions.end).unwrap_or_default();
+    let end = sessions.minutes.len();
+    let units = units.get_mut(..end).unwrap_or_default();
     let (rounding, pooling) = (rule.rounding(), rule.pooling());
-    let short = match ShortRule::new(rounding) {
-        Some(short) if pooling != Pooling::None => short,
-        _ => {
-            let units = units.get_mut(sessions.start..).unwrap_or_default();
-            round_each(rounding, sessions.all(), units);
-            return Ok(());
-        }
+    let Some(short) = short_rule(rule) else {
+        let all = sessions.start..end;
+        let minutes = minutes.get(all.clone()).unwrap_or_default();
+        let units = units.get_mut(all).unwrap_or_default();
+        round_each(rounding, minutes, units);
+        return Ok(());
     };
-    sessions.in_blocks(|block| {
-        let split_rows = block
-            .is_short()
-            .then(|| split_block(short, pooling, &block.rows));
-        for (session, row) in block
-            .sessions()
-            .zip(split_rows.as_ref().unwrap_or(&block.rows))
-        {
+    let mut block = Block::<8>::new();
+    let mut start = sessions.start;
+    for ends in sessions.ends.chunks(LANES) {
+        let is_short = block.load_sessions(sessions.minutes, start, ends);
+        if is_short {
+            block.split(short, pooling);
+        }
+        for (lane, session) in (0..LANES).zip(ranges(start, ends)) {
+            start = session.end;
             let Some(units) = units.get_mut(session.start..) else {
                 continue;
             };
-            match (units.first_chunk_mut(), &split_rows) {
+            if is_short && session.len() <= 8 {
                 // Eight at a time: what is too much, the next session overwrites.
-                (Some(units), Some(_)) if session.len() <= 8 => *units = *row,
-                (None, Some(_)) if session.len() <= 8 => copy(row, units),
-                _ => {
-                    let minutes = minutes.get(session.clone()).unwrap_or_default();
-                    let units = units.get_mut(..session.len()).unwrap_or_default();
-                    split(rounding, pooling, minutes, units);
+                match units.first_chunk_mut::<8>() {
+                    Some(units) => block.store(lane, units),
+                    None => block.store(lane, units),
                 }
+            } else {
+                let units = units.get_mut(..session.len()).unwrap_or_default();
+                let minutes = minutes.get(session).unwrap_or_default();
+                split(rounding, pooling, minutes, units);
             }
         }
-    });
+    }
     Ok(())
 }
 
@@ -249,13 +252,11 @@ pub fn total_rows(
     whole_rows(minutes, width)?;
     one_total_each(minutes.len() / width, totals)?;
     match (ShortRule::new(rule.rounding()), width) {
-        (Some(short), 0..=4) => total_narrow::<4>(rule, short, width, minutes, totals),
-        (Some(short), 5..=8) => total_narrow::<8>(rule, short, width, minutes, totals),
-        _ => {
-            for (row, units) in minutes.chunks(width).zip(totals) {
-                *units = total(rule.rounding(), rule.pooling(), row);
-            }
-        }
+        (Some(short), 4) => total_narrow::<4>(rule, short, 4, minutes, totals),
+        (Some(short), 8) => total_narrow::<8>(rule, short, 8, minutes, totals),
+        (Some(short), 0..4) => total_narrow::<4>(rule, short, width, minutes, totals),
+        (Some(short), 5..8) => total_narrow::<8>(rule, short, width, minutes, totals),
+        _ => total_each(rule, width, minutes, totals),
     }
     Ok(())
 }
@@ -282,24 +283,22 @@ pub fn total_sessions<O: Copy + TryInto<usize>>(
     one_total_each(sessions.ends.len(), totals)?;
     let (rounding, pooling) = (rule.rounding(), rule.pooling());
     let short = ShortRule::new(rounding);
-    let mut totals = totals.iter_mut();
-    sessions.in_blocks(|block| {
-        let block_totals = short
-            .filter(|_| block.is_short())
-            .map(|short| total_block(short, pooling, &block.rows));
-        for ((session, &short), units) in block
-            .sessions()
-            .zip(block_totals.as_ref().unwrap_or(&[0; LANES]))
-            .zip(&mut totals)
-        {
-            *units = if block_totals.is_some() && session.len() <= 8 {
-                short.into()
+    let mut block = Block::<8>::new();
+    let mut start = sessions.start;
+    for (ends, totals) in sessions.ends.chunks(LANES).zip(totals.chunks_mut(LANES)) {
+        let short = short.filter(|_| block.load_sessions(sessions.minutes, start, ends));
+        if let Some(short) = short {
+            block.total(short, pooling);
+        }
+        for ((session, &units), to) in ranges(start, ends).zip(block.totals()).zip(totals) {
+            start = session.end;
+            *to = if short.is_some() && session.len() <= 8 {
+                units.into()
             } else {
-                let minutes = minutes.get(session).unwrap_or_default();
-                total(rounding, pooling, minutes)
+                total(rounding, pooling, minutes.get(session).unwrap_or_default())
             };
         }
-    });
+    }
     Ok(())
 }
 
@@ -328,6 +327,11 @@ fn one_total_each(sessions: usize, totals: &[u32]) -> Result<(), ColumnError> {
     }
 }
 
+/// The rule of a pool; `None` where every service is counted alone.
+fn short_rule(rule: UnitRule) -> Option<ShortRule> {
+    ShortRule::new(rule.rounding()).filter(|_| rule.pooling() != Pooling::None)
+}
+
 /// Minutes that are looked at before it is decided how they are rounded.
 const CHUNK: usize = 1024;
 
@@ -349,24 +353,115 @@ fn round_each(rounding: Rounding, minutes: &[u16], units: &mut [u16]) {
 /// Sessions that are split side by side, one in each lane of the processor's registers.
 const LANES: usize = 32;
 
-fn split_narrow<const N: usize>(rule: UnitRule, width: usize, minutes: &[u16], units: &mut [u16]) {
-    let (rounding, pooling) = (rule.rounding(), rule.pooling());
-    let Some(short) = ShortRule::new(rounding) else {
-        return round_each(rounding, minutes, units);
-    };
-    for (minutes, units) in minutes
-        .chunks(LANES * width)
-        .zip(units.chunks_mut(LANES * width))
-    {
-        if let Some(rows) = load_rows::<N>(width, minutes) {
-            let split = split_block(short, pooling, &rows);
-            for (units, row) in units.chunks_mut(width).zip(&split) {
-                copy(row, units);
+/// Sessions of at most `N` services, transposed: a column for each place in the session.
+struct Block<const N: usize> {
+    minutes: [[u16; LANES]; N],
+    units: [[u16; LANES]; N],
+}
+
+impl<const N: usize> Block<N> {
+    const fn new() -> Self {
+        Self {
+            minutes: [[0; LANES]; N],
+            units: [[0; LANES]; N],
+        }
+    }
+
+    /// Puts the services of a session in their columns.
+    #[inline(always)]
+    fn load(&mut self, lane: usize, row: &[u16]) {
+        for (column, &minutes) in self.minutes.iter_mut().zip(row) {
+            if let Some(cell) = column.get_mut(lane) {
+                *cell = minutes;
+            }
+        }
+    }
+
+    /// Gathers the units of a session from their columns.
+    #[inline(always)]
+    fn store(&self, lane: usize, row: &mut [u16]) {
+        for (column, units) in self.units.iter().zip(row) {
+            if let Some(&cell) = column.get(lane) {
+                *units = cell;
+            }
+        }
+    }
+
+    /// Loads rows of one width; false where a service is long.
+    #[inline(always)]
+    fn load_rows(&mut self, width: usize, minutes: &[u16]) -> bool {
+        for (lane, row) in (0..LANES).zip(minutes.chunks(width)) {
+            self.load(lane, row);
+        }
+        minutes.iter().fold(0, BitOr::bitor) < LONG
+    }
+
+    fn split(&mut self, rule: ShortRule, pooling: Pooling) {
+        let (minutes, units) = (&self.minutes, &mut self.units);
+        match pooling {
+            Pooling::Session => in_lanes(minutes, units, |row| {
+                rule.split(Pooling::Session, row).units
+            }),
+            Pooling::None => in_lanes(minutes, units, |row| rule.split(Pooling::None, row).units),
+            Pooling::Capped => {
+                in_lanes(minutes, units, |row| rule.split(Pooling::Capped, row).units)
+            }
+        }
+    }
+
+    fn total(&mut self, rule: ShortRule, pooling: Pooling) {
+        let (minutes, Some(units)) = (&self.minutes, self.units.first_chunk_mut()) else {
+            return;
+        };
+        match pooling {
+            Pooling::Session => in_lanes(minutes, units, |row| [rule.total(Pooling::Session, row)]),
+            Pooling::None => in_lanes(minutes, units, |row| [rule.total(Pooling::None, row)]),
+            Pooling::Capped => in_lanes(minutes, units, |row| [rule.total(Pooling::Capped, row)]),
+        }
+    }
+
+    /// Units of each session, after [`total`](Self::total).
+    fn totals(&self) -> &[u16] {
+        self.units.first().map_or(&[], <[u16; LANES]>::as_slice)
+    }
+}
+
+/// Does the same with every session of a block: the loop that the compiler turns into vectors.
+#[inline(never)]
+fn in_lanes<const N: usize, const R: usize>(
+    columns: &[[u16; LANES]; N],
+    results: &mut [[u16; LANES]; R],
+    of_row: impl Fn([u16; N]) -> [u16; R],
+) {
+    for lane in 0..LANES {
+        let row = columns
+            .each_ref()
+            .map(|column| column.get(lane).copied().unwrap_or(0));
+        for (result, number) in results.iter_mut().zip(of_row(row)) {
+            if let Some(cell) = result.get_mut(lane) {
+                *cell = number;
+            }
+        }
+    }
+}
+
+fn split_narrow<const N: usize>(
+    rule: UnitRule,
+    short: ShortRule,
+    width: usize,
+    minutes: &[u16],
+    units: &mut [u16],
+) {
+    let mut block = Block::<N>::new();
+    let rows = LANES * width;
+    for (minutes, units) in minutes.chunks(rows).zip(units.chunks_mut(rows)) {
+        if block.load_rows(width, minutes) {
+            block.split(short, rule.pooling());
+            for (lane, units) in (0..LANES).zip(units.chunks_mut(width)) {
+                block.store(lane, units);
             }
         } else {
-            for (minutes, units) in minutes.chunks(width).zip(units.chunks_mut(width)) {
-                split(rounding, pooling, minutes, units);
-            }
+            split_each(rule, width, minutes, units);
         }
     }
 }
@@ -378,137 +473,37 @@ fn total_narrow<const N: usize>(
     minutes: &[u16],
     totals: &mut [u32],
 ) {
+    let mut block = Block::<N>::new();
     for (minutes, totals) in minutes.chunks(LANES * width).zip(totals.chunks_mut(LANES)) {
-        if let Some(rows) = load_rows::<N>(width, minutes) {
-            for (units, total) in totals
-                .iter_mut()
-                .zip(total_block(short, rule.pooling(), &rows))
-            {
-                *units = total.into();
+        if block.load_rows(width, minutes) {
+            block.total(short, rule.pooling());
+            for (to, &units) in totals.iter_mut().zip(block.totals()) {
+                *to = units.into();
             }
         } else {
-            for (units, row) in totals.iter_mut().zip(minutes.chunks(width)) {
-                *units = total(rule.rounding(), rule.pooling(), row);
-            }
+            total_each(rule, width, minutes, totals);
         }
     }
 }
 
-/// Rows of at most `N` services, filled up with zeros; `None` where a service is long.
-#[inline]
-fn load_rows<const N: usize>(width: usize, minutes: &[u16]) -> Option<[[u16; N]; LANES]> {
-    let mut rows = [[0; N]; LANES];
-    let mut seen = [0; N];
-    if width == N {
-        for (row, minutes) in rows.iter_mut().zip(minutes.chunks_exact(N)) {
-            copy(minutes, row);
-            gather(&mut seen, row);
-        }
-    } else {
-        for (row, minutes) in rows.iter_mut().zip(minutes.chunks(width)) {
-            copy(minutes, row);
-            gather(&mut seen, row);
-        }
-    }
-    (seen.into_iter().fold(0, BitOr::bitor) < LONG).then_some(rows)
-}
-
-#[inline]
-fn copy(from: &[u16], to: &mut [u16]) {
-    for (to, from) in to.iter_mut().zip(from) {
-        *to = *from;
+/// Rows of any width and any minutes, one by one.
+fn split_each(rule: UnitRule, width: usize, minutes: &[u16], units: &mut [u16]) {
+    for (row, units) in minutes.chunks(width).zip(units.chunks_mut(width)) {
+        split(rule.rounding(), rule.pooling(), row, units);
     }
 }
 
-/// The bits that were set in any row; [`LONG`] is one bit, so that they tell of a long service.
-#[inline]
-fn gather<const N: usize>(seen: &mut [u16; N], row: &[u16; N]) {
-    for (seen, minutes) in seen.iter_mut().zip(row) {
-        *seen |= minutes;
+fn total_each(rule: UnitRule, width: usize, minutes: &[u16], totals: &mut [u32]) {
+    for (row, units) in minutes.chunks(width).zip(totals) {
+        *units = total(rule.rounding(), rule.pooling(), row);
     }
 }
 
-#[inline(never)]
-fn split_block<const N: usize>(
-    rule: ShortRule,
-    pooling: Pooling,
-    rows: &[[u16; N]; LANES],
-) -> [[u16; N]; LANES] {
-    let minutes = transposed(rows);
-    let units = match pooling {
-        Pooling::Session => in_lanes(&minutes, |row| rule.split(Pooling::Session, row).units),
-        Pooling::None => in_lanes(&minutes, |row| rule.split(Pooling::None, row).units),
-        Pooling::Capped => in_lanes(&minutes, |row| rule.split(Pooling::Capped, row).units),
-    };
-    transposed(&units)
-}
-
-#[inline(never)]
-fn total_block<const N: usize>(
-    rule: ShortRule,
-    pooling: Pooling,
-    rows: &[[u16; N]; LANES],
-) -> [u16; LANES] {
-    let minutes = transposed(rows);
-    let [units] = match pooling {
-        Pooling::Session => in_lanes(&minutes, |row| [rule.total(Pooling::Session, row)]),
-        Pooling::None => in_lanes(&minutes, |row| [rule.total(Pooling::None, row)]),
-        Pooling::Capped => in_lanes(&minutes, |row| [rule.total(Pooling::Capped, row)]),
-    };
-    units
-}
-
-/// Does the same with every session of a block; the loop that the compiler turns into vectors.
-#[inline(always)]
-fn in_lanes<const N: usize, const R: usize>(
-    columns: &[[u16; LANES]; N],
-    of_row: impl Fn([u16; N]) -> [u16; R],
-) -> [[u16; LANES]; R] {
-    let mut results = [[0; LANES]; R];
-    for lane in 0..LANES {
-        let row = columns
-            .each_ref()
-            .map(|column| column.get(lane).copied().unwrap_or(0));
-        for (result, number) in results.iter_mut().zip(of_row(row)) {
-            if let Some(cell) = result.get_mut(lane) {
-                *cell = number;
-            }
-        }
-    }
-    results
-}
-
-#[inline(always)]
-fn transposed<const R: usize, const C: usize>(rows: &[[u16; C]; R]) -> [[u16; R]; C] {
-    let mut columns = [[0; R]; C];
-    for (position, row) in rows.iter().enumerate() {
-        for (column, &number) in columns.iter_mut().zip(row) {
-            if let Some(cell) = column.get_mut(position) {
-                *cell = number;
-            }
-        }
-    }
-    columns
-}
-
-/// Sessions of any length, checked.
+/// Sessions of any length, with offsets that were checked.
 struct Sessions<'a, O> {
     start: usize,
-    end: usize,
     ends: &'a [O],
     minutes: &'a [u16],
-}
-
-/// Up to [`LANES`] sessions in a row; those of more than eight services have a row of zeros.
-struct Block<'a, O> {
-    rows: [[u16; 8]; LANES],
-    seen: [u16; 8],
-    start: usize,
-    ends: &'a [O],
-}
-
-fn index(offset: impl TryInto<usize>) -> usize {
-    offset.try_into().unwrap_or(usize::MAX)
 }
 
 impl<'a, O: Copy + TryInto<usize>> Sessions<'a, O> {
@@ -525,73 +520,70 @@ impl<'a, O: Copy + TryInto<usize>> Sessions<'a, O> {
             }
             end = offset;
         }
-        let minutes = minutes.get(..end).unwrap_or_default();
         Ok(Self {
             start: index(first),
-            end,
             ends,
-            minutes,
-        })
-    }
-
-    fn all(&self) -> &'a [u16] {
-        self.minutes.get(self.start..).unwrap_or_default()
-    }
-
-    #[inline(always)]
-    fn in_blocks(&self, mut of_block: impl FnMut(&Block<'a, O>)) {
-        let mut start = self.start;
-        for ends in self.ends.chunks(LANES) {
-            let mut block = Block {
-                rows: [[0; 8]; LANES],
-                seen: [0; 8],
-                start,
-                ends,
-            };
-            for (row, &end) in block.rows.iter_mut().zip(ends) {
-                let session = start..index(end);
-                start = session.end;
-                if session.len() <= 8 {
-                    *row = load(self.minutes, session);
-                    gather(&mut block.seen, row);
-                }
-            }
-            of_block(&block);
-        }
-    }
-}
-
-impl<O: Copy + TryInto<usize>> Block<'_, O> {
-    fn is_short(&self) -> bool {
-        self.seen.into_iter().fold(0, BitOr::bitor) < LONG
-    }
-
-    #[inline(always)]
-    fn sessions(&self) -> impl Iterator<Item = Range<usize>> {
-        let mut start = self.start;
-        self.ends.iter().map(move |&end| {
-            let session = start..index(end);
-            start = session.end;
-            session
+            minutes: minutes.get(..end).unwrap_or_default(),
         })
     }
 }
 
-/// A session of up to eight services as a row, filled up with zeros.
+/// An offset that was checked; a negative one is beyond all minutes.
 #[inline(always)]
-fn load(minutes: &[u16], session: Range<usize>) -> [u16; 8] {
+fn index(offset: impl TryInto<usize>) -> usize {
+    offset.try_into().unwrap_or(usize::MAX)
+}
+
+/// The sessions that follow one another from `start`.
+#[inline(always)]
+fn ranges<O: Copy + TryInto<usize>>(
+    mut start: usize,
+    ends: &[O],
+) -> impl Iterator<Item = Range<usize>> {
+    ends.iter().map(move |&end| {
+        let session = start..index(end);
+        start = session.end;
+        session
+    })
+}
+
+impl Block<8> {
+    /// Loads sessions of any length; those of more than eight services are cut off.
+    ///
+    /// False where a service is long.
+    #[inline(always)]
+    fn load_sessions<O: Copy + TryInto<usize>>(
+        &mut self,
+        minutes: &[u16],
+        start: usize,
+        ends: &[O],
+    ) -> bool {
+        let mut seen = [0; 8];
+        for (lane, session) in (0..LANES).zip(ranges(start, ends)) {
+            let row = row(minutes, session);
+            self.load(lane, &row);
+            for (seen, minutes) in seen.iter_mut().zip(row) {
+                *seen |= minutes;
+            }
+        }
+        seen.into_iter().fold(0, BitOr::bitor) < LONG
+    }
+}
+
+/// The first eight services of a session, filled up with zeros.
+#[inline(always)]
+fn row(minutes: &[u16], session: Range<usize>) -> [u16; 8] {
+    let length = session.len();
+    let minutes = minutes.get(session.start..).unwrap_or_default();
     let mut row = [0; 8];
-    if let Some(eight) = minutes.get(session.start..).and_then(<[u16]>::first_chunk) {
-        row = *eight;
-        for (minutes, position) in row.iter_mut().zip(0..) {
-            *minutes = if position < session.len() {
-                *minutes
-            } else {
-                0
-            };
+    if let Some(eight) = minutes.first_chunk::<8>() {
+        for ((cell, &minutes), position) in row.iter_mut().zip(eight).zip(0..) {
+            *cell = if position < length { minutes } else { 0 };
         }
     } else {
-        copy(minutes.get(session).unwrap_or_default(), &mut row);
+        for (cell, &minutes) in row.iter_mut().zip(minutes).take(length) {
+            *cell = minutes;
+        }
     }
     row
 }
