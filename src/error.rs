@@ -4,7 +4,7 @@ use crate::{
     calendar::ParseDateError,
     code::{ParseCodeError, ParseModifierError, TooManyModifiers},
     session::{ServiceError, SessionError, TimeError},
-    units::{RuleError, TotalError, apportion::LengthMismatch},
+    units::{LengthMismatch, RuleError, TotalError},
 };
 
 /// Any error of this crate, one variant a family.

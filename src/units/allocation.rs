@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{
     UnitRule,
-    apportion::{Apportionment, apportion},
+    apportion::{Apportionment, split},
     rounding::Rounding,
     splits::Splits,
 };
@@ -222,8 +222,7 @@ impl UnitRule {
             *place = entry.counted;
             pool_minutes += u32::from(entry.counted);
         }
-        // one pool, two slices of its size: the lengths agree
-        let pool = apportion(self.rounding(), self.pooling(), minutes, units).unwrap_or_default();
+        let pool = split(self.rounding(), self.pooling(), minutes, units);
         let pooled = entries.iter_mut().filter(|entry| entry.clock.is_pooled());
         for (entry, &units) in pooled.zip(&*units) {
             entry.attained = units;
@@ -547,9 +546,10 @@ impl<'s> Allocation<'s> {
     /// How many lawful splits there are; `u64::MAX` if more than that.
     #[must_use]
     pub fn lawful_splits(&self) -> u64 {
-        match self.is_tied() {
-            true => super::splits::choose(self.pool.tied, self.pool.tied_extra),
-            false => 1,
+        if self.pool.is_tie() {
+            super::splits::choose(self.pool.tied, self.pool.tied_extra)
+        } else {
+            1
         }
     }
 
@@ -585,7 +585,7 @@ impl<'s> Allocation<'s> {
                 }
             })
             && given_to_tied
-                == if self.is_tied() {
+                == if self.pool.is_tie() {
                     self.pool.tied_extra
                 } else {
                     0
@@ -674,10 +674,6 @@ impl<'s> Allocation<'s> {
         self.entries.iter().find(|entry| entry.code == code)
     }
 
-    pub(super) const fn is_tied(&self) -> bool {
-        self.pool.tied > self.pool.tied_extra
-    }
-
     /// How an entry stands to the extra units of the pool.
     pub(super) fn standing(&self, entry: &Entry) -> Standing {
         if !entry.clock.is_pooled() || self.pool.extra == 0 {
@@ -685,7 +681,7 @@ impl<'s> Allocation<'s> {
         }
         match entry.remainder(self.rule.rounding()).cmp(&self.pool.cut) {
             core::cmp::Ordering::Less => Standing::Without,
-            core::cmp::Ordering::Equal if self.is_tied() => Standing::Tied,
+            core::cmp::Ordering::Equal if self.pool.is_tie() => Standing::Tied,
             core::cmp::Ordering::Equal | core::cmp::Ordering::Greater => Standing::With,
         }
     }
