@@ -124,6 +124,12 @@ impl Modifier {
     pub fn as_str(&self) -> &str {
         core::str::from_utf8(&self.0).unwrap_or_default() // always ASCII
     }
+
+    /// The two characters as ASCII bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 2] {
+        &self.0
+    }
 }
 
 impl fmt::Display for Modifier {
@@ -226,6 +232,7 @@ impl Modifiers {
     }
 
     /// The modifiers in claim order.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Modifier> + '_ {
         self.as_slice().iter().copied()
     }
