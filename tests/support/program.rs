@@ -1,9 +1,11 @@
 //! Runs an example program as a user would, on given input, and returns what it wrote.
 
 use std::{
+    collections::BTreeSet,
     io::Write,
     path::PathBuf,
     process::{Command, Stdio},
+    sync::Mutex,
 };
 
 /// What a program wrote, and its exit code.
@@ -40,26 +42,33 @@ pub(crate) fn run(name: &str, arguments: &[&str], input: &[u8]) -> Ran {
     }
 }
 
-/// The program that `cargo test` built beside this test; `cargo test --test …` builds no examples,
-/// so it is built here if it is not there.
+/// The program, built beside this test. `cargo test` has built it; `cargo test --test …` has not,
+/// or not since the last change, so cargo is asked, which takes a moment when nothing changed.
 fn built(name: &str) -> PathBuf {
+    static BUILT: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
     let test = std::env::current_exe().expect("this test has a path");
     let profile = test
         .parent()
         .and_then(|deps| deps.parent())
-        .expect("tests are built in <profile>/deps");
-    let program = profile
-        .join("examples")
-        .join(name)
-        .with_extension(std::env::consts::EXE_EXTENSION);
-    if !program.exists() {
+        .expect("tests are built in <target>/<profile>/deps");
+    let mut built = BUILT.lock().expect("no other test failed to build");
+    if built.insert(name.to_owned()) {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-        cargo.args(["build", "--quiet", "--example", name]);
+        cargo.args(["build", "--quiet", "--offline", "--example", name]);
+        cargo.arg("--manifest-path");
+        cargo.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
+        if let Some(target) = profile.parent() {
+            cargo.arg("--target-dir").arg(target);
+        }
         if profile.ends_with("release") {
             cargo.arg("--release");
         }
-        let built = cargo.status().expect("cargo runs");
-        assert!(built.success(), "the example {name} builds");
+        let status = cargo.status().expect("cargo runs");
+        assert!(status.success(), "the example {name} builds");
     }
-    program
+    profile
+        .join("examples")
+        .join(name)
+        .with_extension(std::env::consts::EXE_EXTENSION)
 }
