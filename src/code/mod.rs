@@ -39,7 +39,9 @@ mod repair;
 mod shape;
 
 pub use cell::{CellReader, Reading, Strictness, read};
-pub use modifier::{Modifier, Modifiers, ParseModifierError, TooManyModifiers};
+pub use modifier::{
+    Modifier, Modifiers, ParseModifierError, ParseModifiersError, TooManyModifiers,
+};
 pub use procedure::{CodeKind, ParseCodeError, ProcedureCode};
 pub use refusal::{Refusal, RefusalReason};
 pub use repair::{Repair, Repairs};
