@@ -32,13 +32,19 @@ pub enum AssistantRule {
     From2022,
 }
 
+/// First date of service on which CQ and CO are reported.
+const MODIFIERS_BEGIN: Date = date!(2020 - 01 - 01);
+
+/// First date of service on which eight minutes of the therapist clear the last unit.
+const EIGHT_MINUTES_BEGIN: Date = date!(2022 - 01 - 01);
+
 impl AssistantRule {
     /// The version in force on a date of service.
     #[must_use]
     pub fn on(date: Date) -> Self {
-        if date < date!(2020 - 01 - 01) {
+        if date < MODIFIERS_BEGIN {
             Self::None
-        } else if date < date!(2022 - 01 - 01) {
+        } else if date < EIGHT_MINUTES_BEGIN {
             Self::From2020
         } else {
             Self::From2022
@@ -267,12 +273,11 @@ impl AssistantPolicy {
         };
         match (self.applies, setting) {
             (Some(false), _) => return Err(NotApplied::Stated),
-            (Some(true), _) => {}
             (None, Setting::PhysicianIncidentTo | Setting::CriticalAccessHospital) => {
                 return Err(NotApplied::Setting(setting));
             }
             (None, _) if !rule.is_medicare() => return Err(NotApplied::UnitRule(rule)),
-            (None, _) => {}
+            (Some(true) | None, _) => {}
         }
         let version = self.rule.unwrap_or(AssistantRule::on(date));
         let gap = match version {

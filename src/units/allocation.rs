@@ -207,13 +207,14 @@ impl UnitRule {
             .iter()
             .filter(|entry| entry.clock.is_pooled())
             .count();
-        let (minutes, units) = match (on_stack.0.get_mut(..size), on_stack.1.get_mut(..size)) {
-            (Some(minutes), Some(units)) => (minutes, units),
-            _ => {
-                on_heap.0.resize(size, 0);
-                on_heap.1.resize(size, 0);
-                (&mut *on_heap.0, &mut *on_heap.1)
-            }
+        let (minutes, units) = if let (Some(minutes), Some(units)) =
+            (on_stack.0.get_mut(..size), on_stack.1.get_mut(..size))
+        {
+            (minutes, units)
+        } else {
+            on_heap.0.resize(size, 0);
+            on_heap.1.resize(size, 0);
+            (&mut *on_heap.0, &mut *on_heap.1)
         };
 
         let mut pool_minutes = 0;
@@ -538,7 +539,6 @@ impl<'s> Allocation<'s> {
     }
 
     /// Every lawful split of the timed units, the default pick first, made as they are asked for.
-    #[must_use]
     pub fn splits(&self) -> Splits<'_> {
         Splits::new(self)
     }
@@ -570,7 +570,7 @@ impl<'s> Allocation<'s> {
             .all(|&(code, units)| units.is_zero() || self.entry(code).is_some());
         known
             && self.entries.iter().all(|entry| {
-                let Some(units) = self.billed_at(entry, billed) else {
+                let Some(units) = entry.billed(billed) else {
                     return false;
                 };
                 let full = u32::from(entry.full);
@@ -590,23 +590,6 @@ impl<'s> Allocation<'s> {
                 } else {
                     0
                 }
-    }
-
-    /// Units billed at an entry, of both codes at the first of a family; `None` if a family is
-    /// divided in a way that no count makes.
-    fn billed_at(&self, entry: &Entry, billed: &[(ProcedureCode, Units)]) -> Option<u32> {
-        let sum = |code| -> u32 {
-            let of_code = billed.iter().filter(|(billed, _)| *billed == code);
-            of_code.map(|(_, units)| u32::from(*units)).sum()
-        };
-        match entry.clock {
-            Clock::AddOn(_) => Some(u32::from(entry.full)),
-            Clock::PoolFamily(family) | Clock::OwnFamily(family) => {
-                let (first, further) = (sum(family.first), sum(family.add_on));
-                (first <= 1 && (first == 1 || further == 0)).then_some(first + further)
-            }
-            _ => Some(sum(entry.code)),
-        }
     }
 
     /// The most units of a code in any lawful split.
@@ -697,6 +680,23 @@ impl<'s> Allocation<'s> {
 impl Entry {
     pub(super) fn remainder(&self, rounding: Rounding) -> u16 {
         rounding.remainder(self.counted.into())
+    }
+
+    /// Units billed here, of both codes at the first of a family; `None` if a family is
+    /// divided in a way that no count makes.
+    fn billed(&self, billed: &[(ProcedureCode, Units)]) -> Option<u32> {
+        let sum = |code| -> u32 {
+            let of_code = billed.iter().filter(|(billed, _)| *billed == code);
+            of_code.map(|(_, units)| u32::from(*units)).sum()
+        };
+        match self.clock {
+            Clock::AddOn(_) => Some(u32::from(self.full)),
+            Clock::PoolFamily(family) | Clock::OwnFamily(family) => {
+                let (first, further) = (sum(family.first), sum(family.add_on));
+                (first <= 1 && (first == 1 || further == 0)).then_some(first + further)
+            }
+            _ => Some(sum(self.code)),
+        }
     }
 
     /// The code that would gain or lose the extra unit: of a family, the add-on once the first has one.
