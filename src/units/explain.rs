@@ -34,16 +34,9 @@ impl serde::Serialize for Reason {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
 
-        struct Sentence<'a>(&'a Step);
-        impl serde::Serialize for Sentence<'_> {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self.0)
-            }
-        }
-
         let mut fields = serializer.serialize_struct("Reason", 3)?;
         fields.serialize_field("kind", self.step.kind())?;
-        fields.serialize_field("text", &Sentence(&self.step))?;
+        fields.serialize_field("text", &crate::wire::Shown(&self.step))?;
         fields.serialize_field("citation", &self.citation)?;
         fields.end()
     }
