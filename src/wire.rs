@@ -71,3 +71,21 @@ pub(crate) mod date {
         deserializer.deserialize_str(super::Text("a date as YYYY-MM-DD", parse_date))
     }
 }
+
+/// `#[serde(with = "crate::wire::clock_time")]`: a time of day as `HH:MM`.
+pub(crate) mod clock_time {
+    use crate::calendar::{ClockTime, parse_time};
+
+    pub(crate) fn serialize<S: serde::Serializer>(
+        time: &time::Time,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&ClockTime(*time))
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<time::Time, D::Error> {
+        deserializer.deserialize_str(super::Text("a time of day as HH:MM", parse_time))
+    }
+}

@@ -1,6 +1,19 @@
 //! From minutes to units: the rules, the integer core, the split of a session and its reasons.
 
+mod allocation;
+mod apportion;
+pub mod columns;
+mod compare;
+mod explain;
+mod finding;
 pub mod rounding;
 mod rule;
+mod splits;
 
+pub use allocation::{Allocation, AllocationLine, CountedBy, CountedService, Tie, TotalError};
+pub use apportion::{Apportionment, LengthMismatch, apportion};
+pub use compare::{Comparison, Difference, Ground};
+pub use explain::{Explanation, Reason, Step};
+pub use finding::{CountFinding, Force, LONG_DAY, StatedTiming};
 pub use rule::{PartialUnit, Pooling, Preset, RuleError, UnitRule};
+pub use splits::{Split, Splits};
