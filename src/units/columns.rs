@@ -608,7 +608,10 @@ fn ranges<O: Copy + TryInto<usize>>(
     })
 }
 
-/// Puts sessions of any length into rows, cut off after eight services.
+/// Eight services that are kept, then eight that are not: seen from `8 - n`, the first `n` are kept.
+const KEPT: [[u16; 8]; 2] = [[u16::MAX; 8], [0; 8]];
+
+/// Puts sessions of any length into rows, cut off after eight services, filled up with zeros.
 #[inline(always)]
 fn fill_sessions<O: Copy + TryInto<usize>>(
     rows: &mut Rows<8>,
@@ -616,25 +619,24 @@ fn fill_sessions<O: Copy + TryInto<usize>>(
     start: usize,
     ends: &[O],
 ) {
-    for (to, session) in rows.iter_mut().zip(ranges(start, ends)) {
-        *to = row(minutes, session);
-    }
-}
-
-/// The first eight services of a session, filled up with zeros.
-#[inline(always)]
-fn row(minutes: &[u16], session: Range<usize>) -> [u16; 8] {
-    let length = session.len();
-    let minutes = minutes.get(session.start..).unwrap_or_default();
-    let mut row = [0; 8];
-    if let Some(eight) = minutes.first_chunk::<8>() {
-        for ((cell, &minutes), position) in row.iter_mut().zip(eight).zip(0..) {
-            *cell = if position < length { minutes } else { 0 };
+    for (row, session) in rows.iter_mut().zip(ranges(start, ends)) {
+        let kept = KEPT
+            .as_flattened()
+            .get(8_usize.saturating_sub(session.len())..);
+        let minutes = minutes.get(session.start..).unwrap_or_default();
+        match (
+            minutes.first_chunk::<8>(),
+            kept.and_then(<[u16]>::first_chunk::<8>),
+        ) {
+            (Some(eight), Some(kept)) => {
+                for ((cell, &minutes), &kept) in row.iter_mut().zip(eight).zip(kept) {
+                    *cell = minutes & kept;
+                }
+            }
+            _ => {
+                *row = [0; 8];
+                copy(minutes.get(..session.len()).unwrap_or_default(), row);
+            }
         }
-    } else {
-        for (cell, &minutes) in row.iter_mut().zip(minutes).take(length) {
-            *cell = minutes;
-        }
     }
-    row
 }
