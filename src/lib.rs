@@ -26,6 +26,7 @@ pub mod catalog;
 mod citation;
 pub mod code;
 pub mod finding;
+pub mod money;
 mod quantity;
 pub mod session;
 pub mod units;
