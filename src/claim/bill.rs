@@ -1,25 +1,19 @@
 //! From a visit to lines: units, who furnished them, and the modifiers that follow.
 
 use alloc::vec::Vec;
-use core::fmt;
 
 use super::{
-    assistant::{
-        AssistantRule, Division, Furnishing, FurnishingClock, Ground, NotApplied, Reading,
-        TwoUnitGap, WholeBlock, is_device_supply, is_evaluation,
-    },
+    assistant::{NotApplied, Reading},
+    division::Division,
+    furnished::furnishing,
     line::ServiceLine,
-    register::{ClaimFinding, Codes, MethodsThatMark},
     visit::Visit,
 };
 use crate::{
-    catalog::Discipline,
-    citation::Citation,
     code::{Modifier, Modifiers, ProcedureCode},
-    finding::{Findings, Location},
-    quantity::{Minutes, Units},
-    session::{Delivered, Session},
-    units::{Allocation, CountedBy, CountedService},
+    quantity::Units,
+    session::Delivered,
+    units::{Allocation, CountedService},
 };
 
 /// The lines of a visit, with every modifier that follows from it, and the reasons.
@@ -177,418 +171,27 @@ impl<'v> Bill<'v> {
     pub fn lines(&self) -> &[ServiceLine] {
         &self.lines
     }
-
-    /// Why the lines carry the modifiers they carry, with numbers and source.
-    #[must_use]
-    pub fn modifier_reasons(&self) -> Vec<ModifierReason> {
-        let discipline = self.visit.session.discipline();
-        let mut reasons = Vec::new();
-        if !self.lines.is_empty() {
-            let step = ModifierStep::Discipline { discipline };
-            reasons.push(ModifierReason {
-                step,
-                citation: Citation::CPM_20_1,
-            });
-        }
-        let Ok(reading) = self.reading else {
-            return reasons;
-        };
-        for service in self.allocation.services() {
-            let furnishing = furnishing(&self.visit.session, &service, service.units);
-            if furnishing.assistant.is_zero() {
-                continue;
-            }
-            let division = reading.divide(furnishing);
-            let step = ModifierStep::Assistant {
-                code: service.code,
-                reading,
-                furnishing,
-                division,
-            };
-            let citation = match division.ground {
-                _ if reading.rule == AssistantRule::From2020 => Citation::FR_2020,
-                Ground::TenPercent { .. } if reading.de_minimis != super::DeMinimis::Exact => {
-                    Citation::FR_2020
-                }
-                Ground::BlockOrMidpoint(WholeBlock::Block) => Citation::CMS_CQ,
-                _ => Citation::PT_4,
-            };
-            reasons.push(ModifierReason { step, citation });
-        }
-        reasons
-    }
-
-    /// What the step from units to lines saw: assistants in places where a reader should look.
-    ///
-    /// Findings about the count itself are the [`allocation`](Self::allocation)'s.
-    pub fn findings(&self) -> Findings<ClaimFinding> {
-        let mut findings = Findings::new();
-        let session = &self.visit.session;
-        let somebody = session
-            .delivered()
-            .iter()
-            .any(|code| code.names_an_assistant() || !code.furnished.by_person.together.is_zero());
-        if !somebody {
-            return findings;
-        }
-        for delivered in session.delivered() {
-            self.look_at(delivered, &mut findings);
-        }
-        if let Ok(reading) = self.reading {
-            for service in self.allocation.services() {
-                self.look_at_division(reading, &service, &mut findings);
-            }
-            self.look_at_tie(&mut findings);
-        }
-        findings.sort_by_path(|path| usize::from(path == SERVICE));
-        findings
-    }
-
-    fn look_at(&self, delivered: &Delivered, findings: &mut Findings<ClaimFinding>) {
-        let code = delivered.code;
-        let at = Location::new(SERVICE).index(delivered.first_entry);
-        let unnamed = delivered.furnished.unnamed;
-        let another_names_one = || {
-            self.visit.session.delivered().iter().any(|other| {
-                other.code != code
-                    && (other.names_an_assistant() || !other.furnished.by_person.together.is_zero())
-            })
-        };
-        if !unnamed.is_zero() && another_names_one() {
-            findings.push(
-                ClaimFinding::AssistantUnstated {
-                    code,
-                    minutes: unnamed,
-                },
-                at,
-            );
-        }
-        if !delivered.names_an_assistant() {
-            return;
-        }
-        if is_evaluation(code) {
-            findings.push(ClaimFinding::AssistantEvaluation { code }, at);
-        }
-        match self.reading {
-            Ok(_) => {}
-            Err(NotApplied::NoModifier) => {
-                findings.push(ClaimFinding::AssistantSlp { code }, at);
-            }
-            Err(reason) => findings.push(ClaimFinding::AssistantNotApplied { code, reason }, at),
-        }
-    }
-
-    fn look_at_division(
-        &self,
-        reading: Reading,
-        service: &CountedService,
-        findings: &mut Findings<ClaimFinding>,
-    ) {
-        if service.units.is_zero() {
-            return;
-        }
-        let code = service.code;
-        let division = self.division(service, service.units);
-        let at = Location::new(SERVICE).index(first_entry(&self.visit.session, service));
-        let (therapist, assistant) = division.left;
-        if division.methods_differ {
-            let of = Minutes::new(therapist.get() + assistant.get());
-            let methods = MethodsThatMark::new(assistant, of);
-            findings.push(
-                ClaimFinding::AssistantMethodsDiffer {
-                    assistant,
-                    of,
-                    methods,
-                },
-                at,
-            );
-        }
-        if division.ground.is_unspecified() {
-            findings.push(
-                ClaimFinding::AssistantUnspecified {
-                    code,
-                    therapist,
-                    assistant,
-                    units: division.open,
-                    policy: Policy {
-                        ground: division.ground,
-                        de_minimis: reading.de_minimis,
-                    },
-                },
-                at,
-            );
-        }
-    }
-
-    /// Whether the lawful splits differ in how many units are marked: if those that could gain the
-    /// unit do not all gain a clean one, or all a marked one.
-    fn look_at_tie(&self, findings: &mut Findings<ClaimFinding>) {
-        let Some(tie) = self.allocation.tie() else {
-            return;
-        };
-        let gained = |service: CountedService| {
-            let marked = |units| i32::from(self.division(&service, units).marked.get());
-            (service.most > service.least).then(|| marked(service.most) - marked(service.least))
-        };
-        let mut gains = self.allocation.services().filter_map(gained);
-        let first = gains.next();
-        if gains.any(|gain| Some(gain) != first) {
-            let codes = Codes(tie.codes);
-            findings.push(
-                ClaimFinding::AssistantTie { codes },
-                Location::new("services"),
-            );
-        }
-    }
 }
-
-const SERVICE: &str = "services[]";
 
 fn one(modifier: Modifier) -> Modifiers {
     Modifiers::NONE.with(modifier).unwrap_or(Modifiers::NONE)
 }
 
-/// Whose minutes a counted service is, both codes of a family added.
-#[must_use]
-pub fn furnishing(session: &Session, service: &CountedService, units: Units) -> Furnishing {
-    let codes = [Some(service.code), service.add_on];
-    let delivered = codes
-        .into_iter()
-        .flatten()
-        .filter_map(|code| session.delivered_code(code));
-    let (therapist, assistant) = delivered.fold((0_u16, 0_u16), |(therapist, assistant), code| {
-        (
-            therapist.saturating_add(code.furnished.therapist().get()),
-            assistant.saturating_add(code.furnished.assistant().get()),
-        )
-    });
-    let clock = match service.counted {
-        _ if is_device_supply(service.code) => FurnishingClock::Supply,
-        CountedBy::Blocks(block) => FurnishingClock::Blocks(block),
-        CountedBy::UnequalBlocks => FurnishingClock::UnequalFamily,
-        _ => FurnishingClock::Untimed,
-    };
-    Furnishing::new(
-        clock,
-        units,
-        Minutes::new(therapist),
-        Minutes::new(assistant),
-    )
-}
-
-/// The first entry of a code, or of either code of a family.
-fn first_entry(session: &Session, service: &CountedService) -> usize {
-    let codes = [Some(service.code), service.add_on];
-    let delivered = codes
-        .into_iter()
-        .flatten()
-        .filter_map(|code| session.delivered_code(code));
-    delivered
-        .map(|code| code.first_entry)
-        .min()
-        .unwrap_or_default()
-}
-
-/// The choice made where no rule is published, for a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Policy {
-    ground: Ground,
-    de_minimis: super::DeMinimis,
-}
-
-impl fmt::Display for Policy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.ground {
-            Ground::Gap(TwoUnitGap::Split) => f.write_str("two_unit_gap split (one each)"),
-            Ground::Gap(TwoUnitGap::Both) => f.write_str("two_unit_gap both (both marked)"),
-            Ground::BlockOrMidpoint(WholeBlock::Block) => {
-                f.write_str("whole_block block (the block is the assistant's)")
-            }
-            Ground::BlockOrMidpoint(WholeBlock::Midpoint) => {
-                f.write_str("whole_block midpoint (eight minutes clear the last unit)")
-            }
-            _ => write!(
-                f,
-                "one {} ten-percent test for all units",
-                self.de_minimis.as_str()
-            ),
-        }
-    }
-}
-
-/// Why lines carry a modifier, with the numbers it rests on; its `Display` is the sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ModifierStep {
-    /// Every line carries the modifier of the plan of care.
-    Discipline {
-        /// The visit's discipline.
-        discipline: Discipline,
-    },
-    /// Units of a code divided between therapist and assistant.
-    Assistant {
-        /// The code; of a family, the first.
-        code: ProcedureCode,
-        /// The reading that was used.
-        reading: Reading,
-        /// Units and whose minutes they are.
-        furnishing: Furnishing,
-        /// The division.
-        division: Division,
-    },
-}
-
-impl ModifierStep {
-    /// The kebab-case kind of the step, as serialized.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Discipline { .. } => "discipline-modifier",
-            Self::Assistant { .. } => "assistant-modifier",
-        }
-    }
-}
-
-impl fmt::Display for ModifierStep {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Discipline { discipline } => {
-                write!(
-                    f,
-                    "{} on every line: the plan of care is {discipline}.",
-                    discipline.modifier()
-                )
-            }
-            Self::Assistant {
-                code,
-                reading,
-                furnishing,
-                division,
-            } => {
-                write!(
-                    f,
-                    "{code}: {} of the therapist, {} of the assistant alone. ",
-                    furnishing.therapist, furnishing.assistant
-                )?;
-                write_blocks(f, division)?;
-                write_ground(f, *reading, division)?;
-                write!(
-                    f,
-                    "{} without {modifier}, {} with it.",
-                    division.clean,
-                    division.marked.get(),
-                    modifier = reading.modifier
-                )
-            }
-        }
-    }
-}
-
-fn write_blocks(f: &mut fmt::Formatter<'_>, division: &Division) -> fmt::Result {
-    let (therapist, assistant) = division.blocks;
-    if therapist.is_zero() && assistant.is_zero() {
-        return Ok(());
-    }
-    write!(
-        f,
-        "Full blocks: {} of the therapist, {} of the assistant; {} and {} left. ",
-        therapist.get(),
-        assistant.get(),
-        division.left.0.get(),
-        division.left.1
-    )
-}
-
-fn write_ground(f: &mut fmt::Formatter<'_>, reading: Reading, division: &Division) -> fmt::Result {
-    let (therapist, assistant) = division.left;
-    let whole = Minutes::new(therapist.get().saturating_add(assistant.get()));
-    let method = reading.de_minimis.as_str();
-    let more = |exceeds: bool| if exceeds { "more" } else { "not more" };
-    match division.ground {
-        Ground::Nothing => Ok(()),
-        Ground::EightMinutes => {
-            write!(
-                f,
-                "The therapist has {therapist} of the last unit, 8 or more: no mark. "
-            )
-        }
-        Ground::TenPercent { exceeds } => write!(
-            f,
-            "{} of {whole} are {} than ten percent ({method}). ",
-            assistant.get(),
-            more(exceeds)
-        ),
-        Ground::OneEach => write!(
-            f,
-            "Two units are left and {} and {assistant}, 23 or more together: one each. ",
-            therapist.get()
-        ),
-        Ground::OneTestForAll { exceeds } => write!(
-            f,
-            "No rule is published for these units; {} of {whole} are {} than ten percent \
-             ({method}), which decides them all. ",
-            assistant.get(),
-            more(exceeds)
-        ),
-        ground @ (Ground::Gap(_) | Ground::BlockOrMidpoint(_)) => {
-            let policy = Policy {
-                ground,
-                de_minimis: reading.de_minimis,
-            };
-            write!(
-                f,
-                "No rule is published for what is left; {policy} was used. "
-            )
-        }
-    }
-}
-
-/// A modifier step and the source it rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ModifierReason {
-    /// The step with its numbers.
-    pub step: ModifierStep,
-    /// Where the rule for it is written down.
-    pub citation: Citation,
-}
-
-impl fmt::Display for ModifierReason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.step, self.citation)
-    }
-}
-
 #[cfg(feature = "serde")]
 mod wire {
     use alloc::vec::Vec;
-    use core::fmt;
 
     use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-    use super::{Bill, ModifierReason};
-    use crate::{claim::ServiceLine, finding::Finding, units::Splits};
+    use super::{Bill, ServiceLine};
+    use crate::{
+        claim::{furnished::SERVICE, reason::ModifierReason, register::ClaimFinding},
+        finding::Finding,
+        units::{CountFinding, Reason, Splits},
+    };
 
     /// The most lawful splits that are listed.
     const LISTED: usize = 64;
-
-    struct Text<T>(T);
-
-    impl<T: fmt::Display> Serialize for Text<T> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_str(&self.0)
-        }
-    }
-
-    impl Serialize for ModifierReason {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut fields = serializer.serialize_struct("ModifierReason", 3)?;
-            fields.serialize_field("kind", self.step.kind())?;
-            fields.serialize_field("text", &Text(self.step))?;
-            fields.serialize_field("citation", &self.citation)?;
-            fields.end()
-        }
-    }
 
     struct Line<'a>(&'a ServiceLine);
 
@@ -662,7 +265,7 @@ mod wire {
         fields.end()
     }
 
-    struct Steps<'a>(&'a [crate::units::Reason], &'a [ModifierReason]);
+    struct Steps<'a>(&'a [Reason], &'a [ModifierReason]);
 
     impl Serialize for Steps<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -685,8 +288,8 @@ mod wire {
     impl Serialize for AllFindings<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             enum Either {
-                Count(Finding<crate::units::CountFinding>),
-                Claim(Finding<crate::claim::ClaimFinding>),
+                Count(Finding<CountFinding>),
+                Claim(Finding<ClaimFinding>),
             }
             impl Either {
                 fn place(&self) -> (bool, [u32; 3]) {
@@ -694,7 +297,7 @@ mod wire {
                         Self::Count(finding) => finding.at(),
                         Self::Claim(finding) => finding.at(),
                     };
-                    (at.path() == super::SERVICE, at.positions())
+                    (at.path() == SERVICE, at.positions())
                 }
             }
             impl Serialize for Either {

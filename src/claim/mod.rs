@@ -2,17 +2,23 @@
 
 mod assistant;
 mod bill;
+mod division;
+mod furnished;
 mod line;
+mod reason;
 mod register;
 mod visit;
 
 pub use assistant::{
-    AssistantPolicy, AssistantRule, DeMinimis, Division, Furnishing, FurnishingClock, Ground,
-    NotApplied, Reading, TwoUnitGap, WholeBlock, is_device_supply, is_evaluation,
+    AssistantPolicy, AssistantRule, DeMinimis, NotApplied, Reading, TwoUnitGap, WholeBlock,
+    is_device_supply, is_evaluation,
 };
+pub use bill::Bill;
 #[cfg(feature = "serde")]
 pub use bill::Brief;
-pub use bill::{Bill, ModifierReason, ModifierStep, Policy, furnishing};
+pub use division::{Division, Furnishing, FurnishingClock, Ground};
+pub use furnished::furnishing;
 pub use line::{DiagnosisPointers, LineError, ServiceLine};
+pub use reason::{ModifierReason, ModifierStep, Policy};
 pub use register::{ClaimFinding, Codes, MethodsThatMark};
 pub use visit::Visit;

@@ -5,7 +5,7 @@ use core::fmt;
 
 use super::{
     assistant::{DeMinimis, NotApplied},
-    bill::Policy,
+    reason::Policy,
 };
 use crate::{
     citation::Citation,

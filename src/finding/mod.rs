@@ -147,19 +147,14 @@ impl<C: Check> serde::Serialize for Finding<C> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
 
-        struct Text<T>(T);
-        impl<T: fmt::Display> serde::Serialize for Text<T> {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(&self.0)
-            }
-        }
+        use crate::wire::Shown;
 
         let mut fields = serializer.serialize_struct("Finding", 5)?;
         fields.serialize_field(C::KEY, self.id())?;
         fields.serialize_field("severity", self.severity().as_str())?;
-        fields.serialize_field("at", &Text(self.at))?;
-        fields.serialize_field("message", &Text(&self.check))?;
-        fields.serialize_field("citation", &Text(Sources(self.citations())))?;
+        fields.serialize_field("at", &Shown(self.at))?;
+        fields.serialize_field("message", &Shown(&self.check))?;
+        fields.serialize_field("citation", &Shown(Sources(self.citations())))?;
         fields.end()
     }
 }

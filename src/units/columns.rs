@@ -196,22 +196,26 @@ pub fn split_sessions<O: Copy + TryInto<usize>>(
         return Ok(());
     };
     let mut block = Block::<8>::new();
+    let mut rows: Rows<8> = [[0; 8]; LANES];
+    let mut split_rows: Rows<8> = [[0; 8]; LANES];
     let mut start = sessions.start;
     for ends in sessions.ends.chunks(LANES) {
-        let is_short = block.load_sessions(sessions.minutes, start, ends);
+        fill_sessions(&mut rows, sessions.minutes, start, ends);
+        let rows = rows.as_flattened();
+        let is_short = are_short(rows);
         if is_short {
-            block.split(short, pooling);
+            block.split(short, pooling, rows, split_rows.as_flattened_mut());
         }
-        for (lane, session) in (0..LANES).zip(ranges(start, ends)) {
+        for (row, session) in split_rows.iter().zip(ranges(start, ends)) {
             start = session.end;
             let Some(units) = units.get_mut(session.start..) else {
                 continue;
             };
             if is_short && session.len() <= 8 {
                 // Eight at a time: what is too much, the next session overwrites.
-                match units.first_chunk_mut::<8>() {
-                    Some(units) => block.store(lane, units),
-                    None => block.store(lane, units),
+                match units.first_chunk_mut() {
+                    Some(units) => *units = *row,
+                    None => copy(row, units),
                 }
             } else {
                 let units = units.get_mut(..session.len()).unwrap_or_default();
@@ -284,16 +288,19 @@ pub fn total_sessions<O: Copy + TryInto<usize>>(
     let (rounding, pooling) = (rule.rounding(), rule.pooling());
     let short = ShortRule::new(rounding);
     let mut block = Block::<8>::new();
+    let mut rows: Rows<8> = [[0; 8]; LANES];
     let mut start = sessions.start;
     for (ends, totals) in sessions.ends.chunks(LANES).zip(totals.chunks_mut(LANES)) {
-        let short = short.filter(|_| block.load_sessions(sessions.minutes, start, ends));
-        if let Some(short) = short {
-            block.total(short, pooling);
-        }
-        for ((session, &units), to) in ranges(start, ends).zip(block.totals()).zip(totals) {
+        fill_sessions(&mut rows, sessions.minutes, start, ends);
+        let rows = rows.as_flattened();
+        let units = short
+            .filter(|_| are_short(rows))
+            .map(|short| block.total(short, pooling, rows));
+        let all = units.unwrap_or([0; LANES]);
+        for ((session, short), to) in ranges(start, ends).zip(all).zip(totals) {
             start = session.end;
-            *to = if short.is_some() && session.len() <= 8 {
-                units.into()
+            *to = if units.is_some() && session.len() <= 8 {
+                short.into()
             } else {
                 total(rounding, pooling, minutes.get(session).unwrap_or_default())
             };
@@ -353,7 +360,10 @@ fn round_each(rounding: Rounding, minutes: &[u16], units: &mut [u16]) {
 /// Sessions that are split side by side, one in each lane of the processor's registers.
 const LANES: usize = 32;
 
-/// Sessions of at most `N` services, transposed: a column for each place in the session.
+/// [`LANES`] sessions of at most `N` services, filled up with zeros.
+type Rows<const N: usize> = [[u16; N]; LANES];
+
+/// The same, transposed: a column for each place in a session, and what becomes of it.
 struct Block<const N: usize> {
     minutes: [[u16; LANES]; N],
     units: [[u16; LANES]; N],
@@ -367,63 +377,74 @@ impl<const N: usize> Block<N> {
         }
     }
 
-    /// Puts the services of a session in their columns.
+    /// Splits the rows of a block, one after another in `minutes`.
     #[inline(always)]
-    fn load(&mut self, lane: usize, row: &[u16]) {
-        for (column, &minutes) in self.minutes.iter_mut().zip(row) {
-            if let Some(cell) = column.get_mut(lane) {
-                *cell = minutes;
-            }
-        }
-    }
-
-    /// Gathers the units of a session from their columns.
-    #[inline(always)]
-    fn store(&self, lane: usize, row: &mut [u16]) {
-        for (column, units) in self.units.iter().zip(row) {
-            if let Some(&cell) = column.get(lane) {
-                *units = cell;
-            }
-        }
-    }
-
-    /// Loads rows of one width; false where a service is long.
-    #[inline(always)]
-    fn load_rows(&mut self, width: usize, minutes: &[u16]) -> bool {
-        for (lane, row) in (0..LANES).zip(minutes.chunks(width)) {
-            self.load(lane, row);
-        }
-        minutes.iter().fold(0, BitOr::bitor) < LONG
-    }
-
-    fn split(&mut self, rule: ShortRule, pooling: Pooling) {
-        let (minutes, units) = (&self.minutes, &mut self.units);
+    fn split(&mut self, rule: ShortRule, pooling: Pooling, minutes: &[u16], units: &mut [u16]) {
+        to_columns(minutes, &mut self.minutes);
+        let (minutes, results) = (&self.minutes, &mut self.units);
         match pooling {
-            Pooling::Session => in_lanes(minutes, units, |row| {
+            Pooling::Session => in_lanes(minutes, results, |row| {
                 rule.split(Pooling::Session, row).units
             }),
-            Pooling::None => in_lanes(minutes, units, |row| rule.split(Pooling::None, row).units),
-            Pooling::Capped => {
-                in_lanes(minutes, units, |row| rule.split(Pooling::Capped, row).units)
+            Pooling::None => in_lanes(minutes, results, |row| rule.split(Pooling::None, row).units),
+            Pooling::Capped => in_lanes(minutes, results, |row| {
+                rule.split(Pooling::Capped, row).units
+            }),
+        }
+        to_rows(&self.units, units);
+    }
+
+    /// Units of the rows of a block, one after another in `minutes`.
+    #[inline(always)]
+    fn total(&mut self, rule: ShortRule, pooling: Pooling, minutes: &[u16]) -> [u16; LANES] {
+        to_columns(minutes, &mut self.minutes);
+        let (minutes, mut results) = (&self.minutes, [[0; LANES]]);
+        match pooling {
+            Pooling::Session => in_lanes(minutes, &mut results, |row| {
+                [rule.total(Pooling::Session, row)]
+            }),
+            Pooling::None => in_lanes(
+                minutes,
+                &mut results,
+                |row| [rule.total(Pooling::None, row)],
+            ),
+            Pooling::Capped => in_lanes(minutes, &mut results, |row| {
+                [rule.total(Pooling::Capped, row)]
+            }),
+        }
+        let [totals] = results;
+        totals
+    }
+}
+
+/// A column for each place in a session, where there was a row for each session.
+#[inline(always)]
+fn to_columns<const N: usize>(rows: &[u16], columns: &mut [[u16; LANES]; N]) {
+    for (lane, row) in rows.chunks_exact(N).enumerate() {
+        for (column, &number) in columns.iter_mut().zip(row) {
+            if let Some(cell) = column.get_mut(lane) {
+                *cell = number;
             }
         }
     }
+}
 
-    fn total(&mut self, rule: ShortRule, pooling: Pooling) {
-        let (minutes, Some(units)) = (&self.minutes, self.units.first_chunk_mut()) else {
-            return;
-        };
-        match pooling {
-            Pooling::Session => in_lanes(minutes, units, |row| [rule.total(Pooling::Session, row)]),
-            Pooling::None => in_lanes(minutes, units, |row| [rule.total(Pooling::None, row)]),
-            Pooling::Capped => in_lanes(minutes, units, |row| [rule.total(Pooling::Capped, row)]),
+/// The way back.
+#[inline(always)]
+fn to_rows<const N: usize>(columns: &[[u16; LANES]; N], rows: &mut [u16]) {
+    for (lane, row) in rows.chunks_exact_mut(N).enumerate() {
+        for (column, number) in columns.iter().zip(row) {
+            if let Some(&cell) = column.get(lane) {
+                *number = cell;
+            }
         }
     }
+}
 
-    /// Units of each session, after [`total`](Self::total).
-    fn totals(&self) -> &[u16] {
-        self.units.first().map_or(&[], <[u16; LANES]>::as_slice)
-    }
+/// True where no minutes reach [`LONG`], which is a single bit.
+#[inline(always)]
+fn are_short(minutes: &[u16]) -> bool {
+    minutes.iter().fold(0, BitOr::bitor) < LONG
 }
 
 /// Does the same with every session of a block: the loop that the compiler turns into vectors.
@@ -449,16 +470,36 @@ fn split_narrow<const N: usize>(
     rule: UnitRule,
     short: ShortRule,
     width: usize,
-    minutes: &[u16],
-    units: &mut [u16],
+    mut minutes: &[u16],
+    mut units: &mut [u16],
 ) {
     let mut block = Block::<N>::new();
+    if width == N {
+        let mut blocks = minutes.chunks_exact(LANES * N);
+        let mut unit_blocks = units.chunks_exact_mut(LANES * N);
+        for (minutes, units) in blocks.by_ref().zip(unit_blocks.by_ref()) {
+            if are_short(minutes) {
+                block.split(short, rule.pooling(), minutes, units);
+            } else {
+                split_each(rule, width, minutes, units);
+            }
+        }
+        (minutes, units) = (blocks.remainder(), unit_blocks.into_remainder());
+    }
     let rows = LANES * width;
     for (minutes, units) in minutes.chunks(rows).zip(units.chunks_mut(rows)) {
-        if block.load_rows(width, minutes) {
-            block.split(short, rule.pooling());
-            for (lane, units) in (0..LANES).zip(units.chunks_mut(width)) {
-                block.store(lane, units);
+        if are_short(minutes) {
+            let mut rows = [[0; N]; LANES];
+            fill(&mut rows, width, minutes);
+            let mut split = [[0; N]; LANES];
+            block.split(
+                short,
+                rule.pooling(),
+                rows.as_flattened(),
+                split.as_flattened_mut(),
+            );
+            for (units, row) in units.chunks_mut(width).zip(&split) {
+                copy(row, units);
             }
         } else {
             split_each(rule, width, minutes, units);
@@ -475,14 +516,34 @@ fn total_narrow<const N: usize>(
 ) {
     let mut block = Block::<N>::new();
     for (minutes, totals) in minutes.chunks(LANES * width).zip(totals.chunks_mut(LANES)) {
-        if block.load_rows(width, minutes) {
-            block.total(short, rule.pooling());
-            for (to, &units) in totals.iter_mut().zip(block.totals()) {
+        if are_short(minutes) {
+            let units = if minutes.len() == LANES * N {
+                block.total(short, rule.pooling(), minutes)
+            } else {
+                let mut rows = [[0; N]; LANES];
+                fill(&mut rows, width, minutes);
+                block.total(short, rule.pooling(), rows.as_flattened())
+            };
+            for (to, units) in totals.iter_mut().zip(units) {
                 *to = units.into();
             }
         } else {
             total_each(rule, width, minutes, totals);
         }
+    }
+}
+
+/// Puts rows of `width` services into rows of `N`.
+fn fill<const N: usize>(rows: &mut Rows<N>, width: usize, minutes: &[u16]) {
+    for (row, minutes) in rows.iter_mut().zip(minutes.chunks(width)) {
+        copy(minutes, row);
+    }
+}
+
+#[inline(always)]
+fn copy(from: &[u16], to: &mut [u16]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = *from;
     }
 }
 
@@ -547,43 +608,35 @@ fn ranges<O: Copy + TryInto<usize>>(
     })
 }
 
-impl Block<8> {
-    /// Loads sessions of any length; those of more than eight services are cut off.
-    ///
-    /// False where a service is long.
-    #[inline(always)]
-    fn load_sessions<O: Copy + TryInto<usize>>(
-        &mut self,
-        minutes: &[u16],
-        start: usize,
-        ends: &[O],
-    ) -> bool {
-        let mut seen = [0; 8];
-        for (lane, session) in (0..LANES).zip(ranges(start, ends)) {
-            let row = row(minutes, session);
-            self.load(lane, &row);
-            for (seen, minutes) in seen.iter_mut().zip(row) {
-                *seen |= minutes;
+/// Eight services that are kept, then eight that are not: seen from `8 - n`, the first `n` are kept.
+const KEPT: [[u16; 8]; 2] = [[u16::MAX; 8], [0; 8]];
+
+/// Puts sessions of any length into rows, cut off after eight services, filled up with zeros.
+#[inline(always)]
+fn fill_sessions<O: Copy + TryInto<usize>>(
+    rows: &mut Rows<8>,
+    minutes: &[u16],
+    start: usize,
+    ends: &[O],
+) {
+    for (row, session) in rows.iter_mut().zip(ranges(start, ends)) {
+        let kept = KEPT
+            .as_flattened()
+            .get(8_usize.saturating_sub(session.len())..);
+        let minutes = minutes.get(session.start..).unwrap_or_default();
+        match (
+            minutes.first_chunk::<8>(),
+            kept.and_then(<[u16]>::first_chunk::<8>),
+        ) {
+            (Some(eight), Some(kept)) => {
+                for ((cell, &minutes), &kept) in row.iter_mut().zip(eight).zip(kept) {
+                    *cell = minutes & kept;
+                }
+            }
+            _ => {
+                *row = [0; 8];
+                copy(minutes.get(..session.len()).unwrap_or_default(), row);
             }
         }
-        seen.into_iter().fold(0, BitOr::bitor) < LONG
     }
-}
-
-/// The first eight services of a session, filled up with zeros.
-#[inline(always)]
-fn row(minutes: &[u16], session: Range<usize>) -> [u16; 8] {
-    let length = session.len();
-    let minutes = minutes.get(session.start..).unwrap_or_default();
-    let mut row = [0; 8];
-    if let Some(eight) = minutes.first_chunk::<8>() {
-        for ((cell, &minutes), position) in row.iter_mut().zip(eight).zip(0..) {
-            *cell = if position < length { minutes } else { 0 };
-        }
-    } else {
-        for (cell, &minutes) in row.iter_mut().zip(minutes).take(length) {
-            *cell = minutes;
-        }
-    }
-    row
 }
