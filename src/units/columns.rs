@@ -340,7 +340,7 @@ fn short_rule(rule: UnitRule) -> Option<ShortRule> {
 }
 
 /// Minutes that are looked at before it is decided how they are rounded.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 4096;
 
 fn round_each(rounding: Rounding, minutes: &[u16], units: &mut [u16]) {
     let any = Reciprocal::new(rounding);
