@@ -383,13 +383,9 @@ impl<const N: usize> Block<N> {
         to_columns(minutes, &mut self.minutes);
         let (minutes, results) = (&self.minutes, &mut self.units);
         match pooling {
-            Pooling::Session => in_lanes(minutes, results, |row| {
-                rule.split(Pooling::Session, row).units
-            }),
-            Pooling::None => in_lanes(minutes, results, |row| rule.split(Pooling::None, row).units),
-            Pooling::Capped => in_lanes(minutes, results, |row| {
-                rule.split(Pooling::Capped, row).units
-            }),
+            Pooling::Session => in_lanes(minutes, results, |row| rule.split(Pooling::Session, row)),
+            Pooling::None => in_lanes(minutes, results, |row| rule.split(Pooling::None, row)),
+            Pooling::Capped => in_lanes(minutes, results, |row| rule.split(Pooling::Capped, row)),
         }
         to_rows(&self.units, units);
     }

@@ -122,7 +122,7 @@ impl Reciprocal {
     pub(super) const fn new(rounding: Rounding) -> Self {
         let block = rounding.block.get();
         Self {
-            multiplier: (1_u64 << 32).div_ceil(block as u64),
+            multiplier: (u32::MAX / block as u32) as u64 + 1,
             block,
             threshold: rounding.threshold,
         }
