@@ -340,7 +340,7 @@ fn short_rule(rule: UnitRule) -> Option<ShortRule> {
 }
 
 /// Minutes that are looked at before it is decided how they are rounded.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 4096;
 
 fn round_each(rounding: Rounding, minutes: &[u16], units: &mut [u16]) {
     let any = Reciprocal::new(rounding);
@@ -383,13 +383,9 @@ impl<const N: usize> Block<N> {
         to_columns(minutes, &mut self.minutes);
         let (minutes, results) = (&self.minutes, &mut self.units);
         match pooling {
-            Pooling::Session => in_lanes(minutes, results, |row| {
-                rule.split(Pooling::Session, row).units
-            }),
-            Pooling::None => in_lanes(minutes, results, |row| rule.split(Pooling::None, row).units),
-            Pooling::Capped => in_lanes(minutes, results, |row| {
-                rule.split(Pooling::Capped, row).units
-            }),
+            Pooling::Session => in_lanes(minutes, results, |row| rule.split(Pooling::Session, row)),
+            Pooling::None => in_lanes(minutes, results, |row| rule.split(Pooling::None, row)),
+            Pooling::Capped => in_lanes(minutes, results, |row| rule.split(Pooling::Capped, row)),
         }
         to_rows(&self.units, units);
     }
