@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 
 use super::{
     Pooling, UnitRule,
-    rounding::{LONG, Reciprocal, Rounding, Short},
+    rounding::{Reciprocal, Rounding, Short},
 };
 use crate::quantity::{Minutes, Units};
 

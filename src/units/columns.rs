@@ -620,19 +620,16 @@ fn fill_sessions<O: Copy + TryInto<usize>>(
             .as_flattened()
             .get(8_usize.saturating_sub(session.len())..);
         let minutes = minutes.get(session.start..).unwrap_or_default();
-        match (
+        if let (Some(eight), Some(kept)) = (
             minutes.first_chunk::<8>(),
             kept.and_then(<[u16]>::first_chunk::<8>),
         ) {
-            (Some(eight), Some(kept)) => {
-                for ((cell, &minutes), &kept) in row.iter_mut().zip(eight).zip(kept) {
-                    *cell = minutes & kept;
-                }
+            for ((cell, &minutes), &kept) in row.iter_mut().zip(eight).zip(kept) {
+                *cell = minutes & kept;
             }
-            _ => {
-                *row = [0; 8];
-                copy(minutes.get(..session.len()).unwrap_or_default(), row);
-            }
+        } else {
+            *row = [0; 8];
+            copy(minutes.get(..session.len()).unwrap_or_default(), row);
         }
     }
 }
