@@ -1,6 +1,11 @@
 //! The serialized form of types that are text or numbers on the wire, pinned against whatever
 //! features other crates switch on.
 
+#![allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signatures serde calls"
+)]
+
 use core::fmt;
 
 use serde::de::{self, Visitor};
@@ -23,6 +28,15 @@ macro_rules! text {
     };
 }
 pub(crate) use text;
+
+/// Serializes a value as what its `Display` shows.
+pub(crate) struct Shown<T>(pub(crate) T);
+
+impl<T: fmt::Display> serde::Serialize for Shown<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
 
 /// Visits a text with a parser.
 pub(crate) struct Text<T, E>(pub(crate) &'static str, pub(crate) fn(&str) -> Result<T, E>);
@@ -69,5 +83,94 @@ pub(crate) mod date {
         deserializer: D,
     ) -> Result<time::Date, D::Error> {
         deserializer.deserialize_str(super::Text("a date as YYYY-MM-DD", parse_date))
+    }
+}
+
+/// `#[serde(with = "crate::wire::clock_time")]`: a time of day as `HH:MM`.
+pub(crate) mod clock_time {
+    use crate::calendar::{ClockTime, parse_time};
+
+    pub(crate) fn serialize<S: serde::Serializer>(
+        time: &time::Time,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&ClockTime(*time))
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<time::Time, D::Error> {
+        deserializer.deserialize_str(super::Text("a time of day as HH:MM", parse_time))
+    }
+}
+
+/// `#[serde(with = "crate::wire::money")]`: dollars as decimal text with two decimals.
+#[allow(dead_code, reason = "a wire form for every type that holds dollars")]
+pub(crate) mod money {
+    use rust_decimal::Decimal;
+
+    use crate::money::{Dollars, parse_amount};
+
+    pub(crate) fn serialize<S: serde::Serializer>(
+        amount: &Decimal,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&Dollars(*amount))
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Decimal, D::Error> {
+        deserializer.deserialize_str(super::Text("dollars as decimal text", parse_amount))
+    }
+}
+
+/// `#[serde(with = "crate::wire::money_or_null", default)]`: the same, or null for not stated.
+#[allow(dead_code, reason = "a wire form for every type that holds dollars")]
+pub(crate) mod money_or_null {
+    use rust_decimal::Decimal;
+    use serde::Deserialize;
+
+    use crate::money::Dollars;
+
+    #[allow(clippy::ref_option, reason = "the signature serde calls")]
+    pub(crate) fn serialize<S: serde::Serializer>(
+        amount: &Option<Decimal>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match amount {
+            Some(amount) => serializer.collect_str(&Dollars(*amount)),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Decimal>, D::Error> {
+        #[derive(Deserialize)]
+        struct Amount(#[serde(with = "super::money")] Decimal);
+
+        Ok(Option::<Amount>::deserialize(deserializer)?.map(|Amount(amount)| amount))
+    }
+}
+
+/// `#[serde(with = "crate::wire::factor")]`: a factor as decimal text with its own decimals.
+#[allow(dead_code, reason = "a wire form for every type that holds factors")]
+pub(crate) mod factor {
+    use rust_decimal::Decimal;
+
+    use crate::money::parse_factor;
+
+    pub(crate) fn serialize<S: serde::Serializer>(
+        factor: &Decimal,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(factor)
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Decimal, D::Error> {
+        deserializer.deserialize_str(super::Text("a factor as decimal text", parse_factor))
     }
 }

@@ -7,8 +7,11 @@
 pub mod cpt_97112;
 mod descriptor;
 mod entry;
+#[cfg(feature = "serde")]
+mod form;
 #[cfg(feature = "tables")]
 mod table;
+pub mod threshold;
 mod timing;
 
 use alloc::collections::BTreeMap;
@@ -139,6 +142,12 @@ impl Catalog {
     #[must_use]
     pub fn entry(&self, code: ProcedureCode) -> Option<&CodeEntry> {
         self.supplied.get(&code).or_else(|| entry(code))
+    }
+
+    /// The facts about a code, whatever the date.
+    #[must_use]
+    pub fn facts(&self, code: ProcedureCode) -> Option<CodeFacts> {
+        self.entry(code).map(CodeEntry::facts)
     }
 
     /// What is known of a code on a date of service.
