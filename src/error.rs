@@ -6,6 +6,7 @@ use crate::{
         ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusalReason,
         TooManyModifiers,
     },
+    documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord},
     session::{ServiceError, SessionError, TimeError},
     units::{LengthMismatch, RuleError, TotalError},
 };
@@ -47,6 +48,18 @@ pub enum Error {
     /// A total that a rule cannot count.
     #[error(transparent)]
     Total(#[from] TotalError),
+    /// A diagnosis code that could not be read.
+    #[error(transparent)]
+    Diagnosis(#[from] ParseDiagnosisError),
+    /// An episode without a treatment day.
+    #[error(transparent)]
+    TreatmentDays(#[from] NoTreatmentDay),
+    /// A word that is in no vocabulary of the record.
+    #[error(transparent)]
+    Word(#[from] UnknownWord),
+    /// A text that is the name of no documentation rule.
+    #[error(transparent)]
+    DocumentationRule(#[from] UnknownRule),
     /// Slices that belong together and differ in length.
     #[error(transparent)]
     Length(#[from] LengthMismatch),

@@ -60,7 +60,7 @@ macro_rules! word {
 pub(crate) use word;
 
 by_serde! {
-    bool, u16,
+    bool,
     crate::quantity::Minutes, crate::quantity::Units,
     crate::code::ProcedureCode, crate::code::Modifiers,
     crate::units::UnitRule,
@@ -116,6 +116,16 @@ macro_rules! by_text {
     )*};
 }
 by_text!(crate::catalog::Discipline, crate::session::Setting);
+
+impl Wire for u16 {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_u16(crate::wire::WholeNumber("a whole number, 0 to 65535"))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u16(*self)
+    }
+}
 
 impl Wire for Date {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
