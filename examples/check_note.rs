@@ -14,7 +14,7 @@ use std::{
 };
 
 use ndjson::{Input, Unanswered};
-use serde::{Deserialize, Serialize, de::IgnoredAny};
+use serde::{Deserialize, Serialize};
 use therapy_billing::{
     Finding, Severity,
     documentation::{
@@ -36,7 +36,10 @@ const SHOWN: usize = 400;
 
 /// A record as a line of the input.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, expecting = "a record, an object of profile and episode")]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a record, an object of profile and episode"
+)]
 #[allow(dead_code, reason = "summary and expect are accepted and ignored")]
 struct Document {
     profile: Profile,
@@ -48,9 +51,9 @@ struct Document {
     #[serde(default)]
     id: Option<serde_json::Value>,
     #[serde(default)]
-    summary: IgnoredAny,
+    summary: Option<serde_json::Value>,
     #[serde(default)]
-    expect: IgnoredAny,
+    expect: Option<serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -185,15 +188,13 @@ fn arguments() -> Result<Arguments, ExitCode> {
             Some("--checklist") => checklist = true,
             Some("--format") => {
                 let value = rest.next().unwrap_or_default();
-                format = format_of(&value.to_string_lossy()).ok_or_else(|| {
-                    wrong("expected --format json or --format text".to_owned())
-                })?;
+                format = format_of(&value.to_string_lossy())
+                    .ok_or_else(|| wrong("expected --format json or --format text".to_owned()))?;
             }
             Some(flag) if flag.starts_with("--format=") => {
                 let value = flag.trim_start_matches("--format=");
-                format = format_of(value).ok_or_else(|| {
-                    wrong("expected --format json or --format text".to_owned())
-                })?;
+                format = format_of(value)
+                    .ok_or_else(|| wrong("expected --format json or --format text".to_owned()))?;
             }
             Some(flag) if flag.starts_with('-') && flag != "-" => {
                 return Err(wrong(format!("unknown option {flag}")));
@@ -240,8 +241,12 @@ fn json(arguments: &Arguments) -> ExitCode {
     ndjson::run(&arguments.input, |_, line| {
         let (id, record) = read(line)?;
         let (findings, checklist) = if arguments.checklist {
-            let Checklist { outcomes, findings, .. } = record.checklist();
-            let items = outcomes.into_iter().map(|(rule, outcome)| Item::new(rule, outcome));
+            let Checklist {
+                outcomes, findings, ..
+            } = record.checklist();
+            let items = outcomes
+                .into_iter()
+                .map(|(rule, outcome)| Item::new(rule, outcome));
             (findings, Some(items.collect()))
         } else {
             (record.validate(), None)
@@ -321,7 +326,7 @@ impl Report {
             writeln!(self.out, "  no rule fired")?;
         }
         for (family, heading) in PARTS {
-            self.part(*family, heading, &checklist)?;
+            self.part(family, heading, &checklist)?;
         }
         writeln!(self.out, "  {}\n", Summary(findings))
     }
@@ -395,7 +400,10 @@ const PARTS: &[(&[&str], &str)] = &[
     (&["time"], "Time"),
     (&["mode"], "How it was delivered"),
     (&["nmr"], "97112"),
-    (&["measure", "necessity", "claim"], "Measures, necessity, claim"),
+    (
+        &["measure", "necessity", "claim"],
+        "Measures, necessity, claim",
+    ),
     (&["policy"], "This payer and state"),
     (&["text"], "Free text"),
 ];
@@ -420,6 +428,9 @@ impl fmt::Display for Summary<'_> {
         let count = |severity| self.0.iter().filter(|it| it.severity() == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         let advice = count(Severity::Advice);
-        write!(f, "{errors} to correct, {warnings} to look at, {advice} to know")
+        write!(
+            f,
+            "{errors} to correct, {warnings} to look at, {advice} to know"
+        )
     }
 }

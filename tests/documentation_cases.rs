@@ -56,7 +56,11 @@ fn every_record_gives_exactly_its_findings() {
         match (record, case.expect.error) {
             (Err(cause), Some(ExpectedError::Saying { message_contains })) => {
                 let message = cause.to_string();
-                assert!(message.contains(&message_contains), "{}: {message}", case.id);
+                assert!(
+                    message.contains(&message_contains),
+                    "{}: {message}",
+                    case.id
+                );
             }
             (Err(_), Some(ExpectedError::Any(expected))) => assert!(expected, "{}", case.id),
             (Ok(_), Some(_)) => wrong.push(format!("{}: read without an error", case.id)),
@@ -72,12 +76,20 @@ fn every_record_gives_exactly_its_findings() {
                     .collect();
                 let expected: BTreeSet<_> = case.expect.findings.into_iter().collect();
                 if found != expected {
-                    wrong.push(format!("{}: found {found:?}, expected {expected:?}", case.id));
+                    wrong.push(format!(
+                        "{}: found {found:?}, expected {expected:?}",
+                        case.id
+                    ));
                 }
             }
         }
     }
-    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} cases:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -88,15 +100,26 @@ fn every_rule_has_a_record_that_fires_and_a_neighbour_that_does_not() {
         let record: Record = serde_json::from_str(line).expect(line);
         let checklist = record.checklist();
         for rule in case.expect.must_not_fire {
-            assert_ne!(checklist.outcome(rule), Outcome::Fired, "{}: {rule}", case.id);
+            assert_ne!(
+                checklist.outcome(rule),
+                Outcome::Fired,
+                "{}: {rule}",
+                case.id
+            );
             passes.entry(rule).or_default().push(case.id.clone());
         }
         for expected in case.expect.findings {
-            fires.entry(expected.rule).or_default().push(case.id.clone());
+            fires
+                .entry(expected.rule)
+                .or_default()
+                .push(case.id.clone());
         }
     }
     for &rule in Rule::ALL {
         assert!(fires.contains_key(&rule), "no record on which {rule} fires");
-        assert!(passes.contains_key(&rule), "no neighbour on which {rule} does not fire");
+        assert!(
+            passes.contains_key(&rule),
+            "no neighbour on which {rule} does not fire"
+        );
     }
 }

@@ -23,20 +23,24 @@ const FAMILIES: [(&str, &str); 17] = [
     ("claim", "Claim"),
     ("policy", "What this payer or state asks for"),
     ("text", "Free text"),
-
 ];
 
 fn page() -> String {
     let mut page = String::from("\n# The register\n");
     for (family, heading) in FAMILIES {
-        let rules: Vec<_> = Rule::ALL.iter().filter(|rule| rule.family() == family).collect();
+        let rules: Vec<_> = Rule::ALL
+            .iter()
+            .filter(|rule| rule.family() == family)
+            .collect();
         if rules.is_empty() {
             continue;
         }
-        page.push_str(&format!(
+        write!(
+            page,
             "\n## {heading}\n\n| rule | severity | for whom | dates of service | what it says | source |\n\
              |---|---|---|---|---|---|\n"
-        ));
+        )
+        .unwrap();
         for rule in rules {
             page.push_str(&line(rule.row()));
         }
@@ -51,13 +55,13 @@ fn line(row: &RuleRow) -> String {
         write!(whom, ", {condition}").unwrap();
     }
     let sources: Vec<_> = row.citations.iter().map(ToString::to_string).collect();
-    let message = row.message.replace('[', "").replace(']', "");
+    let message = row.message.replace(['[', ']'], "");
     format!(
         "| `{}` | {} | {whom} | {} | {} | {} |\n",
         row.id,
         severities.join(", "),
         row.dates,
-        message.replace('{', "*").replace('}', "*"),
+        message.replace(['{', '}'], "*"),
         sources.join("; "),
     )
 }
@@ -85,7 +89,11 @@ fn the_register_has_124_rules_in_families_that_stand_together() {
         }
     }
     // discharge stands with progress; each family is one stretch of the register
-    let families: Vec<_> = FAMILIES.iter().map(|(family, _)| *family).filter(|f| !f.is_empty()).collect();
+    let families: Vec<_> = FAMILIES
+        .iter()
+        .map(|(family, _)| *family)
+        .filter(|f| !f.is_empty())
+        .collect();
     assert_eq!(seen, families);
 }
 
@@ -99,7 +107,9 @@ fn names_are_unique_kebab_case_and_round_trip() {
         let (family, requirement) = id.split_once('/').expect(id);
         for part in [family, requirement] {
             assert!(!part.is_empty(), "{id}");
-            let kebab = part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            let kebab = part
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
             assert!(kebab, "{id}");
         }
     }
@@ -112,7 +122,11 @@ fn every_rule_has_a_severity_a_source_an_input_and_a_sentence() {
         let row = rule.row();
         assert!(!row.severities.is_empty(), "{rule}");
         assert!(!row.citations.is_empty(), "{rule}");
-        assert!(row.reads.split(", ").all(|input| input.contains('.')), "{rule}: {}", row.reads);
+        assert!(
+            row.reads.split(", ").all(|input| input.contains('.')),
+            "{rule}: {}",
+            row.reads
+        );
         assert!(row.message.len() >= 12, "{rule}");
         assert!(!row.message.ends_with('.'), "{rule}");
     }

@@ -133,7 +133,10 @@ impl Evidence {
 
     /// The facts with their names.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Fact)> {
-        self.facts.iter().flatten().map(|(name, fact)| (*name, fact))
+        self.facts
+            .iter()
+            .flatten()
+            .map(|(name, fact)| (*name, fact))
     }
 
     /// Writes a sentence with its facts: `{name}` is a fact, `[...]` is left out where a fact in it
@@ -273,13 +276,11 @@ impl<T: Copy + PartialEq> Few<T> {
             if few.iter().any(|kept| kept == one) {
                 continue;
             }
-            match few.kept.iter_mut().find(|place| place.is_none()) {
-                Some(place) => *place = Some(one),
-                None => {
-                    few.more = true;
-                    break;
-                }
-            }
+            let Some(place) = few.kept.iter_mut().find(|place| place.is_none()) else {
+                few.more = true;
+                break;
+            };
+            *place = Some(one);
         }
         few
     }

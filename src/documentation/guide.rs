@@ -123,4 +123,5 @@
 //! above [`MOST_ENTRIES`](super::MOST_ENTRIES) are errors. Any format that serde knows will do; to
 //! have the path of what is wrong named as well, read through the crate `serde_path_to_error`, as the
 //! example `check_note` does: `episode.plan.frequency.range.min: invalid type: string "two"`.
+#![allow(clippy::doc_markdown, reason = "names of payers and publishers")]
 #![doc = include_str!("register.md")]

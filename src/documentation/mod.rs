@@ -20,6 +20,4 @@ pub use finding::{Evidence, Fact, Few, Unmet};
 pub use neuromuscular::NeuromuscularGap;
 pub use record::*;
 pub use rules::{Checklist, Condition, Dates, Outcome, Rule, RuleRow, Scope, UnknownRule};
-pub use timeline::{
-    Breach, CertificationTimeline, OrderException, ProgressTimeline, Timeline,
-};
+pub use timeline::{Breach, CertificationTimeline, OrderException, ProgressTimeline, Timeline};

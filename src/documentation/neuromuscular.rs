@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::record::{Assistance, Intervention, Position, Technique};
+use super::record::{Assistance, Intervention, Position, Purpose, Technique};
 use super::rules::Rule;
 
 /// Something that a 97112 intervention lacks.
@@ -82,7 +82,10 @@ impl NeuromuscularGap {
             Self::Area => nmr.areas.is_empty(),
             Self::PositionReason => {
                 let upright = |position: &Position| {
-                    matches!(position, Position::Sitting | Position::Standing | Position::Walking)
+                    matches!(
+                        position,
+                        Position::Sitting | Position::Standing | Position::Walking
+                    )
                 };
                 !nmr.positions.is_empty()
                     && !nmr.positions.iter().any(upright)
@@ -95,7 +98,7 @@ impl NeuromuscularGap {
             }
             Self::Dose => nmr.dose.is_none(),
             Self::Goal => nmr.goals.is_empty(),
-            Self::Purpose => entry.purpose.is_some_and(|purpose| purpose.is_of_another_code()),
+            Self::Purpose => entry.purpose.is_some_and(Purpose::is_of_another_code),
         }
     }
 }

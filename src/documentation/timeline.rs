@@ -4,7 +4,9 @@ use core::fmt;
 
 use time::{Date, macros::date};
 
-use super::record::{Approval, Certification, DayCount, ExceptionOrder, PlanDuration, Record, Text};
+use super::record::{
+    Approval, Certification, DayCount, ExceptionOrder, PlanDuration, Record, Text,
+};
 use super::rules::chart::{Chart, count, days_between, plus};
 use crate::catalog::{Catalog, built_in};
 
@@ -177,7 +179,7 @@ impl Interval {
     }
 }
 
-impl<'a> Timeline<'a> {
+impl Timeline<'_> {
     /// When the next progress report is due; `None` where ten treatment days are not the measure:
     /// another payer, a day before 2013, or nothing but an evaluation.
     #[must_use]
@@ -210,7 +212,9 @@ impl<'a> Timeline<'a> {
     pub fn order_exception(&self) -> OrderException {
         let chart = &self.chart;
         let mut state = OrderException::NotUsed;
-        for (sent_on, evidence) in exceptions(chart).map(|(_, sent_on, evidence)| (sent_on, evidence)) {
+        for (sent_on, evidence) in
+            exceptions(chart).map(|(_, sent_on, evidence)| (sent_on, evidence))
+        {
             match breach(chart, sent_on, evidence) {
                 None if sent_on.is_some() => return OrderException::Armed,
                 None => return OrderException::SendBy(send_by(chart)),
@@ -239,7 +243,11 @@ pub(crate) fn progress(chart: &Chart<'_>) -> ProgressTimeline {
 
 /// Whether an initial certification is on record.
 pub(crate) fn has_initial(chart: &Chart<'_>) -> bool {
-    chart.episode.certifications.iter().any(Certification::is_initial)
+    chart
+        .episode
+        .certifications
+        .iter()
+        .any(Certification::is_initial)
 }
 
 /// The interval a certification opens; `None` of a recertification by exception or without a date.
@@ -278,7 +286,9 @@ pub(crate) fn intervals<'a>(chart: &Chart<'a>) -> impl Iterator<Item = Interval>
 pub(crate) fn exceptions<'a>(
     chart: &Chart<'a>,
 ) -> impl Iterator<Item = (usize, Option<Date>, Option<&'a Text>)> + use<'a> {
-    let initial = chart.certifications().filter(|(_, entry)| entry.is_initial());
+    let initial = chart
+        .certifications()
+        .filter(|(_, entry)| entry.is_initial());
     initial.filter_map(|(position, entry)| match &entry.approval {
         Approval::OrderException {
             sent_on,

@@ -7,13 +7,16 @@ use therapy_billing::{
     documentation::{Outcome, Record, Rule},
 };
 
-pub const CASES: &str = include_str!("../data/documentation.ndjson");
+pub(crate) const CASES: &str = include_str!("../data/documentation.ndjson");
 
 /// A record of the case file, without what the file keeps beside it.
 #[track_caller]
-pub fn case(id: &str) -> Value {
+pub(crate) fn case(id: &str) -> Value {
     let quoted = format!("{{\"id\":\"{id}\"");
-    let line = CASES.lines().find(|line| line.starts_with(&quoted)).expect(id);
+    let line = CASES
+        .lines()
+        .find(|line| line.starts_with(&quoted))
+        .expect(id);
     let mut value: Value = serde_json::from_str(line).expect(id);
     let fields = value.as_object_mut().expect(id);
     fields.retain(|key, _| matches!(key.as_str(), "profile" | "episode" | "note" | "claim"));
@@ -21,12 +24,12 @@ pub fn case(id: &str) -> Value {
 }
 
 /// The complete stroke chart: PT, Medicare Part B, private practice.
-pub fn stroke() -> Value {
+pub(crate) fn stroke() -> Value {
     case("record--stroke-pt")
 }
 
 /// The records in which nothing is found.
-pub fn clean() -> Vec<Value> {
+pub(crate) fn clean() -> Vec<Value> {
     CASES
         .lines()
         .map(|line| serde_json::from_str::<Value>(line).expect(line))
@@ -36,37 +39,31 @@ pub fn clean() -> Vec<Value> {
 }
 
 #[track_caller]
-pub fn read(value: &Value) -> Record {
+pub(crate) fn read(value: &Value) -> Record {
     serde_json::from_value(value.clone()).unwrap_or_else(|cause| panic!("{cause}: {value}"))
 }
 
 /// Sets a place, `episode.plan.duration` or `note.interventions.0.minutes`, to a value; what is
 /// missing on the way is added.
 #[track_caller]
-pub fn set(value: &mut Value, path: &str, to: Value) {
+pub(crate) fn set(value: &mut Value, path: &str, to: Value) {
     let mut place = value;
     for part in path.split('.') {
-        place = match part.parse::<usize>() {
-            Ok(index) => {
-                if place.is_null() {
-                    *place = json!([]);
-                }
-                let list = place.as_array_mut().expect(path);
-                while list.len() <= index {
-                    list.push(json!({}));
-                }
-                &mut list[index]
+        place = if let Ok(index) = part.parse::<usize>() {
+            if place.is_null() {
+                *place = json!([]);
             }
-            Err(_) => {
-                if place.is_null() {
-                    *place = json!({});
-                }
-                place
-                    .as_object_mut()
-                    .expect(path)
-                    .entry(part)
-                    .or_insert(Value::Null)
+            let list = place.as_array_mut().expect(path);
+            while list.len() <= index {
+                list.push(json!({}));
             }
+            &mut list[index]
+        } else {
+            if place.is_null() {
+                *place = json!({});
+            }
+            let fields = place.as_object_mut().expect(path);
+            fields.entry(part).or_insert(Value::Null)
         };
     }
     *place = to;
@@ -74,7 +71,7 @@ pub fn set(value: &mut Value, path: &str, to: Value) {
 
 /// The gravest severity with which a rule fires on a record after edits.
 #[track_caller]
-pub fn severity(base: &Value, edits: &[(&str, Value)], rule: &str) -> Option<Severity> {
+pub(crate) fn severity(base: &Value, edits: &[(&str, Value)], rule: &str) -> Option<Severity> {
     let mut value = base.clone();
     for (path, to) in edits {
         set(&mut value, path, to.clone());
@@ -90,10 +87,12 @@ pub fn severity(base: &Value, edits: &[(&str, Value)], rule: &str) -> Option<Sev
 
 /// What came of a rule on a record after edits.
 #[track_caller]
-pub fn outcome(base: &Value, edits: &[(&str, Value)], rule: &str) -> Outcome {
+pub(crate) fn outcome(base: &Value, edits: &[(&str, Value)], rule: &str) -> Outcome {
     let mut value = base.clone();
     for (path, to) in edits {
         set(&mut value, path, to.clone());
     }
-    read(&value).checklist().outcome(rule.parse::<Rule>().expect(rule))
+    read(&value)
+        .checklist()
+        .outcome(rule.parse::<Rule>().expect(rule))
 }

@@ -186,9 +186,9 @@ impl Instrument {
 
 /// One to four digits, and up to two more after a point, in hundredths: no floating point.
 pub(crate) fn hundredths(value: &str) -> Option<u32> {
-    let (whole, parts) = value.split_once('.').map_or((value, None), |(whole, parts)| {
-        (whole, Some(parts))
-    });
+    let (whole, parts) = value
+        .split_once('.')
+        .map_or((value, None), |(whole, parts)| (whole, Some(parts)));
     let digits = |text: &str, most: usize| {
         let fits = (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         fits.then(|| text.parse::<u32>().ok()).flatten()

@@ -26,9 +26,7 @@ pub use note::{
     Amendment, Attestation, Claim, ClaimLine, Cotreatment, Intervention, Neuromuscular,
     OtherSession, Performer, Person, Telehealth, TreatmentNote,
 };
-pub use plan::{
-    Approval, Certification, Frequency, Goal, PlanChange, PlanDuration, PlanOfCare,
-};
+pub use plan::{Approval, Certification, Frequency, Goal, PlanChange, PlanDuration, PlanOfCare};
 pub use profile::{Authorization, DirectAccess, Payer, Policy, Profile, State};
 pub use text::{
     DiagnosisCode, GoalId, LimitationId, ParseDiagnosisError, PatientKey, PersonId, Signatory,
@@ -112,9 +110,9 @@ impl Record {
 /// A record as a document: beside its parts, what a caller may keep there for itself.
 #[cfg(feature = "serde")]
 mod document {
-    use serde::{Deserialize, de::IgnoredAny};
+    use serde::Deserialize;
 
-    use super::{Claim, Episode, Profile, Record, TreatmentNote};
+    use super::{Claim, Episode, Profile, Record, TreatmentNote, wire::Ignored};
 
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -127,11 +125,11 @@ mod document {
         #[serde(default)]
         claim: Option<Claim>,
         #[serde(default)]
-        id: IgnoredAny,
+        id: Ignored,
         #[serde(default)]
-        summary: IgnoredAny,
+        summary: Ignored,
         #[serde(default)]
-        expect: IgnoredAny,
+        expect: Ignored,
     }
 
     impl From<Document> for Record {

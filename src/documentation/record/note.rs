@@ -7,8 +7,8 @@ use time::{Date, Time};
 use super::declare::record;
 use super::{
     Assistance, AttestationSubject, Credential, Cue, Deficit, Delivery, DiagnosisCode, GoalId,
-    Modality, PatientKey, PersonId, Position, Purpose, ReevaluationReason, Role, Signatory, Signature,
-    SupervisionLevel, Technique, Text,
+    Modality, PatientKey, PersonId, Position, Purpose, ReevaluationReason, Role, Signatory,
+    Signature, SupervisionLevel, Technique, Text,
 };
 use crate::{
     catalog::Discipline,
@@ -562,7 +562,11 @@ impl ClaimLine {
 
 /// Parts whose absent keys mean something.
 #[cfg(feature = "serde")]
-#[allow(unnameable_types, unreachable_pub, reason = "declared like the record, and kept inside")]
+#[allow(
+    unnameable_types,
+    unreachable_pub,
+    reason = "declared like the record, and kept inside"
+)]
 mod wire {
     use serde::{Deserialize, Deserializer};
 

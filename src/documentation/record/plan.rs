@@ -363,7 +363,11 @@ impl fmt::Display for Frequency {
 
 /// Forms with exactly one of several keys, and certifications with the keys of every mode.
 #[cfg(feature = "serde")]
-#[allow(unnameable_types, unreachable_pub, reason = "declared like the record, and kept inside")]
+#[allow(
+    unnameable_types,
+    unreachable_pub,
+    reason = "declared like the record, and kept inside"
+)]
 mod wire {
     use serde::Deserialize;
     use time::Date;
@@ -499,17 +503,28 @@ mod wire {
             wire.delay_reason = certification.delay_reason;
             wire.low_vision = certification.low_vision;
             match certification.approval {
-                Approval::Signature { certifier, signed, date } => {
+                Approval::Signature {
+                    certifier,
+                    signed,
+                    date,
+                } => {
                     wire.certifier = certifier;
                     wire.signed = signed;
                     wire.date = date;
                 }
-                Approval::Verbal { certifier, date, signed_on } => {
+                Approval::Verbal {
+                    certifier,
+                    date,
+                    signed_on,
+                } => {
                     wire.certifier = certifier;
                     wire.date = date;
                     wire.signed_on = signed_on;
                 }
-                Approval::OrderException { sent_on, sent_evidence } => {
+                Approval::OrderException {
+                    sent_on,
+                    sent_evidence,
+                } => {
                     wire.sent_on = sent_on;
                     wire.sent_evidence = sent_evidence;
                 }

@@ -119,11 +119,17 @@ record! {
 #[non_exhaustive]
 pub struct Policy {
     /// Whether Medicare's documentation rules apply; by default for the two Medicare kinds.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub follows_medicare: Option<bool>,
     /// How minutes become units; by default Medicare's rule where Medicare's rules apply, else
     /// unknown.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub unit_rule: Option<UnitRule>,
     /// What the payer asks for in writing.
     #[cfg_attr(
@@ -138,16 +144,28 @@ pub struct Policy {
     pub requires: Vec<Requirement>,
     /// Whether CQ and CO are used, so that minutes must be split by person; by default for Medicare
     /// Part B.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub assistant_modifiers: Option<bool>,
     /// Whether a signed order may stand in for the signature on the initial plan; by default yes.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub honors_order_exception: Option<bool>,
     /// The latest date of that order; by default before the plan is sent.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub exception_order: Option<ExceptionOrder>,
     /// Whether the last day of an interval is inside; by default elapsed days, so that it is.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub day_count: Option<DayCount>,
     /// Days after the tenth treatment day in which the report may still be written; by default 7.
     #[cfg_attr(
@@ -190,7 +208,10 @@ pub struct Policy {
     )]
     pub progress_every_visits: Option<u16>,
     /// What the payer has authorized.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub authorization: Option<Authorization>,
     /// Techniques the payer does not cover.
     #[cfg_attr(

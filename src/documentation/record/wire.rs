@@ -6,7 +6,7 @@ use core::{fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{self, IntoDeserializer, SeqAccess, Visitor, value::StrDeserializer},
+    de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor, value::StrDeserializer},
 };
 use time::{Date, Time};
 
@@ -69,7 +69,10 @@ by_serde! {
 /// The error for a word that its vocabulary does not have; a long one is not repeated.
 pub(crate) fn unknown<E: de::Error>(word: &str, unknown: super::UnknownWord) -> E {
     if word.len() <= 64 {
-        E::custom(format_args!("unknown {} {word:?}, {unknown}", unknown.vocabulary))
+        E::custom(format_args!(
+            "unknown {} {word:?}, {unknown}",
+            unknown.vocabulary
+        ))
     } else {
         E::custom(format_args!("unknown {}, {unknown}", unknown.vocabulary))
     }
@@ -368,5 +371,58 @@ impl Wire for Vec<Text> {
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         write_list(self, serializer)
+    }
+}
+
+/// A value that is not looked at, except that nesting without end is refused where the format can
+/// tell: `serde_json` stops at a depth of 128.
+#[derive(Default)]
+pub(crate) struct Ignored;
+
+impl<'de> Deserialize<'de> for Ignored {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Ignored {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_str<E: de::Error>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self, A::Error> {
+        while entries.next_element::<Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self, A::Error> {
+        while entries.next_entry::<de::IgnoredAny, Self>()?.is_some() {}
+        Ok(self)
     }
 }

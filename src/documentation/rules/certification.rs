@@ -123,7 +123,9 @@ pub(super) fn verbal_signature(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict 
     let spoken = || {
         let all = chart.certifications();
         all.filter_map(|(position, it)| match it.approval {
-            Approval::Verbal { date, signed_on, .. } => Some((position, date, signed_on)),
+            Approval::Verbal {
+                date, signed_on, ..
+            } => Some((position, date, signed_on)),
             _ => None,
         })
     };

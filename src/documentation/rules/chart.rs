@@ -215,7 +215,9 @@ impl<'a> Chart<'a> {
     }
 
     /// Long-term goals with their positions; of two with one id, the last.
-    pub(crate) fn long_term_goals(&self) -> Result<impl Iterator<Item = (usize, &'a Goal)>, Unjudged> {
+    pub(crate) fn long_term_goals(
+        &self,
+    ) -> Result<impl Iterator<Item = (usize, &'a Goal)>, Unjudged> {
         let goals = &self.plan()?.long_term_goals;
         Ok(goals.iter().enumerate().filter(|&(position, goal)| {
             let mut later = goals.iter().skip(position + 1);
@@ -260,27 +262,6 @@ impl<'a> Chart<'a> {
             Some(_) => Ok(entries),
             None => Err(Unjudged::NotApplicable),
         }
-    }
-
-    /// Those who furnished an entry and stand in the note's list of people.
-    pub(crate) fn performers<'b>(
-        &self,
-        note: &'a TreatmentNote,
-        entry: &'b Intervention,
-    ) -> impl Iterator<Item = &'a Person> + use<'a, 'b> {
-        entry
-            .performed_by
-            .iter()
-            .filter_map(|performer| note.person(&performer.person))
-    }
-
-    /// Whether an assistant furnished a billed entry.
-    pub(crate) fn assistant_treats(&self, note: &'a TreatmentNote) -> bool {
-        let mut billed = note.interventions.iter().filter(|entry| entry.billed);
-        billed.any(|entry| {
-            self.performers(note, entry)
-                .any(|person| person.credential.is_assistant())
-        })
     }
 
     /// How an entry is counted.
@@ -373,9 +354,32 @@ impl<'a> Chart<'a> {
     }
 }
 
+/// Those who furnished an entry and stand in the note's list of people.
+pub(crate) fn performers<'a>(
+    note: &'a TreatmentNote,
+    entry: &'a Intervention,
+) -> impl Iterator<Item = &'a Person> {
+    let performers = entry.performed_by.iter();
+    performers.filter_map(|performer| note.person(&performer.person))
+}
+
+/// Whether an assistant furnished a billed entry.
+pub(crate) fn assistant_treats(note: &TreatmentNote) -> bool {
+    let mut billed = note.interventions.iter().filter(|entry| entry.billed);
+    billed.any(|entry| has_assistant(note, entry))
+}
+
+/// Whether an assistant furnished an entry.
+pub(crate) fn has_assistant(note: &TreatmentNote, entry: &Intervention) -> bool {
+    performers(note, entry).any(|person| person.credential.is_assistant())
+}
+
 /// A total as a number.
 fn stated(total: Option<Minutes>) -> Result<u32, Unjudged> {
-    total.map_or_else(|| missing("note.total_timed_minutes"), |total| Ok(total.into()))
+    total.map_or_else(
+        || missing("note.total_timed_minutes"),
+        |total| Ok(total.into()),
+    )
 }
 
 /// How many there are.

@@ -99,12 +99,22 @@ pub(super) fn order_when_alone(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict 
 /// A billed re-evaluation has its reason.
 pub(super) fn reevaluation_reason(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let mut applies = false;
-    for (position, entry) in chart.billed()?.filter(|(_, entry)| is_reevaluation(entry.code)) {
+    for (position, entry) in chart
+        .billed()?
+        .filter(|(_, entry)| is_reevaluation(entry.code))
+    {
         applies = true;
-        if matches!(entry.reevaluation_reason, None | Some(ReevaluationReason::Routine)) {
+        if matches!(
+            entry.reevaluation_reason,
+            None | Some(ReevaluationReason::Routine)
+        ) {
             let place = at("note.interventions[].reevaluation_reason").index(position);
             out.fire_by_payer(place, Evidence::NONE.with("code", entry.code.into()));
         }
     }
-    if applies { Ok(()) } else { Err(Unjudged::NotApplicable) }
+    if applies {
+        Ok(())
+    } else {
+        Err(Unjudged::NotApplicable)
+    }
 }

@@ -1,4 +1,8 @@
 //! The rules: one register, and one small function a rule in the file of its family.
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "every rule has the one form that the register calls"
+)]
 
 pub(crate) mod chart;
 mod register;

@@ -18,7 +18,10 @@ const TELEHEALTH: (Date, Date) = (date!(2020 - 03 - 01), date!(2027 - 12 - 31));
 
 /// A timed code is furnished one-on-one.
 pub(super) fn one_on_one(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    for (position, entry) in chart.billed()?.filter(|(_, it)| chart.is_timed_in_catalog(it)) {
+    for (position, entry) in chart
+        .billed()?
+        .filter(|(_, it)| chart.is_timed_in_catalog(it))
+    {
         let shared = entry.patients.is_some_and(|patients| patients > 1);
         if entry.mode != Delivery::Individual || shared {
             let place = at("note.interventions[].mode").index(position);
@@ -31,7 +34,11 @@ pub(super) fn one_on_one(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 /// A group has at least two patients.
 pub(super) fn group_size(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     const INPUT: &str = "note.interventions[].patients";
-    let groups = || chart.billed().map(|billed| billed.filter(|(_, it)| is_group(it.code)));
+    let groups = || {
+        chart
+            .billed()
+            .map(|billed| billed.filter(|(_, it)| is_group(it.code)))
+    };
     let mut verdict = applies(groups()?.next().is_some());
     for (position, entry) in groups()? {
         match entry.patients {
@@ -50,7 +57,10 @@ pub(super) fn group_size(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 pub(super) fn group_separate(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let groups = chart.billed()?.filter(|(_, entry)| is_group(entry.code));
     applies(groups.clone().next().is_some())?;
-    if chart.billed()?.any(|(_, entry)| chart.is_timed_in_catalog(entry)) {
+    if chart
+        .billed()?
+        .any(|(_, entry)| chart.is_timed_in_catalog(entry))
+    {
         for (position, _) in groups.filter(|(_, entry)| entry.minutes.is_none()) {
             let place = at("note.interventions[].minutes").index(position);
             out.fire(place, Evidence::NONE);
@@ -76,10 +86,20 @@ pub(super) fn cotreatment_time(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict 
 pub(super) fn cotreatment_reason(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let shared = cotreatment(chart)?;
     let has_goals = |discipline: &Discipline| {
-        shared.goals.get(discipline).is_some_and(|goals| !goals.is_empty())
+        shared
+            .goals
+            .get(discipline)
+            .is_some_and(|goals| !goals.is_empty())
     };
-    let with_goals = shared.goals.keys().filter(|discipline| has_goals(discipline)).count();
-    let mut bills = shared.billed_minutes.iter().filter(|(_, minutes)| !minutes.is_zero());
+    let with_goals = shared
+        .goals
+        .keys()
+        .filter(|discipline| has_goals(discipline))
+        .count();
+    let mut bills = shared
+        .billed_minutes
+        .iter()
+        .filter(|(_, minutes)| !minutes.is_zero());
     let goalless = bills.any(|(discipline, _)| !has_goals(discipline));
     if shared.reason.is_none() || with_goals < 2 || goalless {
         out.fire(at("note.cotreatment"), Evidence::NONE);
@@ -108,7 +128,9 @@ pub(super) fn telehealth_record(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
     if telehealth.patient_location.is_none() {
         out.fire(at("note.telehealth.patient_location"), Evidence::NONE);
     }
-    let mut timed = chart.billed()?.filter(|(_, entry)| chart.is_timed_in_catalog(entry));
+    let mut timed = chart
+        .billed()?
+        .filter(|(_, entry)| chart.is_timed_in_catalog(entry));
     if let (Modality::Audio, Some((_, entry))) = (telehealth.modality, timed.next()) {
         let evidence = Evidence::NONE.with("code", entry.code.into());
         out.fire(at("note.telehealth.modality"), evidence);
@@ -121,13 +143,25 @@ fn is_group(code: ProcedureCode) -> bool {
 }
 
 fn cotreatment<'a>(chart: &Chart<'a>) -> Result<&'a Cotreatment, Unjudged> {
-    chart.note()?.cotreatment.as_ref().ok_or(Unjudged::NotApplicable)
+    chart
+        .note()?
+        .cotreatment
+        .as_ref()
+        .ok_or(Unjudged::NotApplicable)
 }
 
 fn telehealth<'a>(chart: &Chart<'a>) -> Result<&'a Telehealth, Unjudged> {
-    chart.note()?.telehealth.as_ref().ok_or(Unjudged::NotApplicable)
+    chart
+        .note()?
+        .telehealth
+        .as_ref()
+        .ok_or(Unjudged::NotApplicable)
 }
 
 const fn applies(to_anything: bool) -> Verdict {
-    if to_anything { Ok(()) } else { Err(Unjudged::NotApplicable) }
+    if to_anything {
+        Ok(())
+    } else {
+        Err(Unjudged::NotApplicable)
+    }
 }

@@ -36,7 +36,11 @@ pub(super) fn measure_range(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
             judge(place.index(position), measurement);
         }
     }
-    if measured { Ok(()) } else { Err(Unjudged::NotApplicable) }
+    if measured {
+        Ok(())
+    } else {
+        Err(Unjudged::NotApplicable)
+    }
 }
 
 /// Some long-term goal is more than sport or fitness; under Medicare, every one is.
@@ -64,7 +68,11 @@ pub(super) fn goal_kind(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 /// A maintenance program says why it needs a therapist.
 pub(super) fn maintenance_skill(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let maintenance = chart.episode.maintenance.as_ref();
-    if maintenance.ok_or(Unjudged::NotApplicable)?.skill_reason.is_none() {
+    if maintenance
+        .ok_or(Unjudged::NotApplicable)?
+        .skill_reason
+        .is_none()
+    {
         out.fire(at("episode.maintenance.skill_reason"), Evidence::NONE);
     }
     Ok(())

@@ -29,7 +29,12 @@ const WEAK: [&str; 14] = [
 
 /// The deficit is named.
 pub(super) fn deficit(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    gap(chart, out, NeuromuscularGap::Deficit, "note.interventions[].nmr.deficits")
+    gap(
+        chart,
+        out,
+        NeuromuscularGap::Deficit,
+        "note.interventions[].nmr.deficits",
+    )
 }
 
 /// It was evaluated.
@@ -38,14 +43,19 @@ pub(super) fn deficit_evaluated(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
     let evaluated = |deficit: Deficit| {
         let mut found = evaluation.deficits.iter();
         found.any(|found| found.deficit == deficit)
-            || chart.reports().any(|(_, report)| report.deficits.contains(&deficit))
+            || chart
+                .reports()
+                .any(|(_, report)| report.deficits.contains(&deficit))
     };
     for (position, entry) in chart.neuromuscular()? {
         let deficits = entry.nmr.deficits.iter().copied();
         let unknown = Few::of(deficits.filter(|&deficit| !evaluated(deficit)));
         if !unknown.is_empty() {
             let place = at("note.interventions[].nmr.deficits").index(position);
-            out.fire(place, Evidence::NONE.with("deficits", Fact::Deficits(unknown)));
+            out.fire(
+                place,
+                Evidence::NONE.with("deficits", Fact::Deficits(unknown)),
+            );
         }
     }
     Ok(())
@@ -77,32 +87,62 @@ pub(super) fn deficit_measured(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict 
 
 /// A technique or activity is named.
 pub(super) fn technique(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    gap(chart, out, NeuromuscularGap::Technique, "note.interventions[].nmr.techniques")
+    gap(
+        chart,
+        out,
+        NeuromuscularGap::Technique,
+        "note.interventions[].nmr.techniques",
+    )
 }
 
 /// Not all of it was done to the patient.
 pub(super) fn passive_content(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    gap(chart, out, NeuromuscularGap::Activity, "note.interventions[].nmr.techniques")
+    gap(
+        chart,
+        out,
+        NeuromuscularGap::Activity,
+        "note.interventions[].nmr.techniques",
+    )
 }
 
 /// The body area is named.
 pub(super) fn area(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    gap(chart, out, NeuromuscularGap::Area, "note.interventions[].nmr.areas")
+    gap(
+        chart,
+        out,
+        NeuromuscularGap::Area,
+        "note.interventions[].nmr.areas",
+    )
 }
 
 /// Work lying down says how it serves sitting or standing.
 pub(super) fn position(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    gap(chart, out, NeuromuscularGap::PositionReason, "note.interventions[].nmr.positions")
+    gap(
+        chart,
+        out,
+        NeuromuscularGap::PositionReason,
+        "note.interventions[].nmr.positions",
+    )
 }
 
 /// The clinician did something.
 pub(super) fn skilled_input(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    gap(chart, out, NeuromuscularGap::SkilledInput, "note.interventions[].nmr.cues")
+    gap(
+        chart,
+        out,
+        NeuromuscularGap::SkilledInput,
+        "note.interventions[].nmr.cues",
+    )
 }
 
 /// How much is recorded.
 pub(super) fn dose(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    gap(chart, out, NeuromuscularGap::Dose, "note.interventions[].nmr.dose")
+    gap(
+        chart,
+        out,
+        NeuromuscularGap::Dose,
+        "note.interventions[].nmr.dose",
+    )
 }
 
 /// It serves a goal of the plan.
@@ -231,7 +271,9 @@ pub(super) fn weak_diagnosis(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     const INPUT: &str = "claim.lines[].diagnoses";
     let weak = |code: &DiagnosisCode| WEAK.iter().any(|prefix| code.begins_with(prefix));
     let lines = chart.claim()?.lines.iter().enumerate();
-    let mut lines = lines.filter(|(_, line)| line.code == ProcedureCode::CPT_97112).peekable();
+    let mut lines = lines
+        .filter(|(_, line)| line.code == ProcedureCode::CPT_97112)
+        .peekable();
     if lines.peek().is_none() {
         return Err(Unjudged::NotApplicable);
     }
@@ -249,12 +291,7 @@ pub(super) fn weak_diagnosis(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Fires at `path` for each entry that lacks something.
-fn gap(
-    chart: &Chart<'_>,
-    out: &mut Out<'_>,
-    gap: NeuromuscularGap,
-    path: &'static str,
-) -> Verdict {
+fn gap(chart: &Chart<'_>, out: &mut Out<'_>, gap: NeuromuscularGap, path: &'static str) -> Verdict {
     for (position, _) in chart.neuromuscular()?.filter(|(_, entry)| gap.is_in(entry)) {
         out.fire(at(path).index(position), Evidence::NONE);
     }

@@ -2,13 +2,16 @@
 
 use ::time::{Date, Duration, macros::date};
 
-use super::chart::{Chart, Counting, Unjudged, Verdict, is_evaluation, missing, missing_at};
+use super::chart::{
+    Chart, Counting, Unjudged, Verdict, assistant_treats, has_assistant, is_evaluation, missing,
+    missing_at, performers,
+};
 use super::words::{credential, discipline as discipline_word};
 use super::{Out, at};
 use crate::{
     documentation::{
         finding::Evidence,
-        record::{Credential, Intervention, Person, Role, SupervisionLevel, TreatmentNote},
+        record::{Person, Role, SupervisionLevel, TreatmentNote},
         timeline::EXCEPTION_FROM as GENERAL_SUPERVISION_FROM,
     },
     session::Setting,
@@ -28,9 +31,9 @@ pub(super) fn qualified(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
             && (it.credential.is_qualified() || is_student(it))
     };
     for (position, entry) in chart.billed()? {
-        let performers = || chart.performers(note, entry);
-        let furnished = performers().next().is_some();
-        if furnished && (!performers().all(is_payable) || performers().all(is_student)) {
+        let furnishers = || performers(note, entry);
+        let furnished = furnishers().next().is_some();
+        if furnished && (!furnishers().all(is_payable) || furnishers().all(is_student)) {
             let place = at(PERFORMED_BY).index(position);
             out.fire(place, Evidence::NONE.with("code", entry.code.into()));
         }
@@ -43,8 +46,8 @@ pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let note = chart.note()?;
     let own = chart.episode.discipline;
     for (position, entry) in chart.billed()? {
-        let mut performers = chart.performers(note, entry).map(|person| person.credential);
-        let stranger = performers.find(|it| it.discipline().is_some_and(|other| other != own));
+        let mut credentials = performers(note, entry).map(|person| person.credential);
+        let stranger = credentials.find(|it| it.discipline().is_some_and(|other| other != own));
         if let Some(stranger) = stranger {
             let evidence = Evidence::NONE
                 .with("credential", credential(stranger).into())
@@ -78,9 +81,11 @@ pub(super) fn student_supervised(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
 /// An assistant furnished no evaluation, billed or not.
 pub(super) fn assistant_evaluation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let note = chart.note()?;
-    let evaluations = chart.entries()?.filter(|(_, entry)| is_evaluation(entry.code));
+    let evaluations = chart
+        .entries()?
+        .filter(|(_, entry)| is_evaluation(entry.code));
     for (position, entry) in evaluations {
-        if has_assistant(chart, note, entry) {
+        if has_assistant(note, entry) {
             let place = at(PERFORMED_BY).index(position);
             out.fire(place, Evidence::NONE.with("code", entry.code.into()));
         }
@@ -95,7 +100,7 @@ pub(super) fn assistant_incident_to(chart: &Chart<'_>, out: &mut Out<'_>) -> Ver
         return Err(Unjudged::NotApplicable);
     }
     for (position, entry) in chart.billed()? {
-        if has_assistant(chart, note, entry) {
+        if has_assistant(note, entry) {
             let place = at(PERFORMED_BY).index(position);
             out.fire(place, Evidence::NONE.with("code", entry.code.into()));
         }
@@ -107,7 +112,7 @@ pub(super) fn assistant_incident_to(chart: &Chart<'_>, out: &mut Out<'_>) -> Ver
 pub(super) fn agency_visit(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let note = chart.note()?;
     let agency = chart.profile.setting == Setting::RehabilitationAgency;
-    if !agency || !note.off_premises || !chart.assistant_treats(note) {
+    if !agency || !note.off_premises || !assistant_treats(note) {
         return Err(Unjudged::NotApplicable);
     }
     let from = chart.day.saturating_sub(Duration::days(30));
@@ -128,7 +133,7 @@ pub(super) fn agency_visit(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 /// and 410.60. Supervision by video from 2020-03-01 is unverified.
 pub(super) fn supervision_level(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let note = chart.note()?;
-    if !chart.assistant_treats(note) {
+    if !assistant_treats(note) {
         return Err(Unjudged::NotApplicable);
     }
     let Some(level) = note.supervision else {
@@ -158,8 +163,7 @@ pub(super) fn minutes_attributed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
     let mut verdict = Ok(());
     for (position, entry) in chart.billed()? {
         let assistants = |person: &Person| person.credential.is_assistant();
-        let shared = has_assistant(chart, note, entry)
-            && !chart.performers(note, entry).all(assistants);
+        let shared = has_assistant(note, entry) && !performers(note, entry).all(assistants);
         let split = entry.performed_by.iter().all(|it| it.minutes.is_some());
         if !shared || split {
             continue;
@@ -177,11 +181,6 @@ pub(super) fn minutes_attributed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
         }
     }
     verdict
-}
-
-fn has_assistant(chart: &Chart<'_>, note: &TreatmentNote, entry: &Intervention) -> bool {
-    let mut performers = chart.performers(note, entry);
-    performers.any(|person| Credential::is_assistant(person.credential))
 }
 
 /// The people of a note; of two with one id, the last.

@@ -95,8 +95,13 @@ pub(super) fn goal_functional(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 /// It is of the episode's discipline.
 pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let discipline = chart.episode.discipline;
-    if chart.plan()?.discipline.is_some_and(|stated| stated != discipline) {
-        let evidence = Evidence::NONE.with("discipline", super::words::discipline(discipline).into());
+    if chart
+        .plan()?
+        .discipline
+        .is_some_and(|stated| stated != discipline)
+    {
+        let evidence =
+            Evidence::NONE.with("discipline", super::words::discipline(discipline).into());
         out.fire(at("episode.plan.discipline"), evidence);
     }
     Ok(())
@@ -146,9 +151,10 @@ pub(super) fn unplanned_intervention(chart: &Chart<'_>, out: &mut Out<'_>) -> Ve
         return Err(Unjudged::NotApplicable); // a courtesy, not a required part
     }
     for (position, entry) in billed.filter(|(_, entry)| !is_evaluation(entry.code)) {
-        let mut added = plan.changes.iter().filter(|change| {
-            change.kind == ChangeKind::Intervention && change.date <= chart.day
-        });
+        let mut added = plan
+            .changes
+            .iter()
+            .filter(|change| change.kind == ChangeKind::Intervention && change.date <= chart.day);
         let planned = plan.interventions.contains(&entry.code)
             || added.any(|change| change.codes.contains(&entry.code));
         if !planned {
@@ -213,5 +219,9 @@ pub(super) fn visits_beyond_plan(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
 
 /// A place in a list as people count, from 1.
 fn ordinal(position: usize) -> Fact {
-    Fact::Number(u32::try_from(position).unwrap_or(u32::MAX).saturating_add(1))
+    Fact::Number(
+        u32::try_from(position)
+            .unwrap_or(u32::MAX)
+            .saturating_add(1),
+    )
 }

@@ -1,10 +1,13 @@
 //! What this payer or state asks for in writing, beyond the rules that always hold.
 
-use super::chart::{Chart, Counting, Unjudged, Verdict, count, days_past, missing, missing_at, plus};
+use super::chart::{
+    Chart, Counting, Unjudged, Verdict, assistant_treats, count, days_past, missing, missing_at,
+    plus,
+};
 use super::{Out, at};
 use crate::documentation::{
     finding::{Evidence, Fact, Few},
-    record::{Order, Role},
+    record::{Credential, Order, Role},
 };
 
 /// Something is known of the payer's rules.
@@ -20,10 +23,15 @@ pub(super) fn authorization(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let authorization = chart.policy.authorization.as_ref();
     let authorization = authorization.ok_or(Unjudged::NotApplicable)?;
     let (from, to) = (authorization.from, authorization.to);
-    let days = chart.episode.treatment_days.between(from.previous_day(), chart.day);
+    let days = chart
+        .episode
+        .treatment_days
+        .between(from.previous_day(), chart.day);
     let used = count(days);
     let outside = chart.day < from || chart.day > to;
-    let exhausted = authorization.visits.is_some_and(|visits| used > visits.into());
+    let exhausted = authorization
+        .visits
+        .is_some_and(|visits| used > visits.into());
     if outside || exhausted {
         let evidence = Evidence::NONE.with("n", used.into());
         let evidence = evidence.with("date", chart.day.into());
@@ -54,7 +62,9 @@ pub(super) fn direct_access(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         return Ok(());
     }
     let days = chart.days_so_far();
-    let too_late = limit.days.is_some_and(|most| chart.day > plus(chart.start, most));
+    let too_late = limit
+        .days
+        .is_some_and(|most| chart.day > plus(chart.start, most));
     let too_often = limit.visits.is_some_and(|most| days > most.into());
     if too_late || too_often {
         let evidence = Evidence::NONE.with("n", days.into());
@@ -134,8 +144,12 @@ pub(super) fn assistant_cosignature(chart: &Chart<'_>, out: &mut Out<'_>) -> Ver
     if !signer.is_assistant() {
         return Err(Unjudged::NotApplicable);
     }
-    let cosigner = chart.note()?.cosignature.as_ref().and_then(|it| it.credential);
-    if !cosigner.is_some_and(|credential| credential.is_clinician()) {
+    let cosigner = chart
+        .note()?
+        .cosignature
+        .as_ref()
+        .and_then(|it| it.credential);
+    if !cosigner.is_some_and(Credential::is_clinician) {
         out.fire(at("note.cosignature"), Evidence::NONE);
     }
     Ok(())
@@ -144,11 +158,13 @@ pub(super) fn assistant_cosignature(chart: &Chart<'_>, out: &mut Out<'_>) -> Ver
 /// The note of an assistant's visit names the supervising clinician.
 pub(super) fn supervisor_named(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let note = chart.note()?;
-    if !chart.assistant_treats(note) {
+    if !assistant_treats(note) {
         return Err(Unjudged::NotApplicable);
     }
     let named = note.people.iter().any(|person| {
-        let current = note.person(&person.id).is_some_and(|last| core::ptr::eq(last, person));
+        let current = note
+            .person(&person.id)
+            .is_some_and(|last| core::ptr::eq(last, person));
         current
             && person.role == Role::Supervising
             && person.credential.is_clinician()
@@ -197,7 +213,11 @@ pub(super) fn diagnosis_not_listed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verd
             out.fire(place, evidence);
         }
     }
-    if listed { Ok(()) } else { Err(Unjudged::NotApplicable) }
+    if listed {
+        Ok(())
+    } else {
+        Err(Unjudged::NotApplicable)
+    }
 }
 
 /// A signed and dated order, with its date.

@@ -165,7 +165,10 @@ pub(super) fn next_step(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 
 /// It measures something again.
 pub(super) fn objective_measure(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    for (position, _) in chart.reports().filter(|(_, report)| report.measures.is_empty()) {
+    for (position, _) in chart
+        .reports()
+        .filter(|(_, report)| report.measures.is_empty())
+    {
         let place = at("episode.progress_reports[].measures").index(position);
         out.fire(place, Evidence::NONE);
     }
@@ -175,7 +178,11 @@ pub(super) fn objective_measure(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
 /// A clinician furnished a whole service in its period.
 pub(super) fn participation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let mut verdict = a_report(chart);
-    let unplanned = chart.episode.closed.as_ref().is_some_and(|closed| closed.unplanned);
+    let unplanned = chart
+        .episode
+        .closed
+        .as_ref()
+        .is_some_and(|closed| closed.unplanned);
     let latest = chart
         .reports()
         .max_by_key(|(position, report)| (report.period_end, *position))
@@ -185,7 +192,8 @@ pub(super) fn participation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
             (Some(start), Some(end)) => {
                 let mut days = report.clinician_days.iter();
                 let furnished = days.any(|&day| start <= day && day <= end);
-                if !furnished && !(unplanned && latest == Some(position)) {
+                let excused = unplanned && latest == Some(position);
+                if !furnished && !excused {
                     let evidence = Evidence::NONE.with("start", start.into());
                     let place = at("episode.progress_reports[].clinician_days").index(position);
                     out.fire(place, evidence.with("end", end.into()));
@@ -206,7 +214,9 @@ pub(super) fn plateau(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let (Some((position, last)), Some((_, before))) = (latest.next(), latest.next()) else {
         return Err(Unjudged::NotApplicable);
     };
-    let open = chart.long_term_goals()?.any(|(_, goal)| goal.met_on.is_none());
+    let open = chart
+        .long_term_goals()?
+        .any(|(_, goal)| goal.met_on.is_none());
     if open && last.no_change_reason.is_none() && nothing_moved(before, last) {
         let mut evidence = Evidence::NONE;
         if let Some(since) = before.period_end.or(before.written_on) {

@@ -639,7 +639,7 @@ register! {
     ClaimDiagnosis "claim/diagnosis" [Warning], Scope::Any, [], Dates::ALWAYS,
         reads "claim.lines[].diagnoses, episode.diagnoses, episode.plan.diagnoses",
         [CONVENTION],
-        "{icds} is billed and not in the record" => necessity::claim_diagnosis;
+        "billed and not in the record: {icds}; record the diagnosis or correct the claim" => necessity::claim_diagnosis;
     // The payer's and the state's own rules
     PolicyUnknown "policy/unknown" [Advice], Scope::OtherPayers, [], Dates::ALWAYS,
         reads "profile.payer.policy",

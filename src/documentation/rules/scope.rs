@@ -7,6 +7,7 @@ use crate::{
     code::ProcedureCode,
     documentation::record::{PayerKind, Requirement},
     session::Setting,
+    units::UnitRule,
 };
 
 /// Whose rule it is.
@@ -57,7 +58,7 @@ impl Scope {
             Self::PartB => kind == PayerKind::MedicarePartB,
             Self::MedicareOr(requirement) => chart.medicare || chart.requires(requirement),
             Self::MedicareOrMedicaid => chart.medicare || kind == PayerKind::Medicaid,
-            Self::MedicareUnits => chart.unit_rule().is_some_and(|rule| rule.is_medicare()),
+            Self::MedicareUnits => chart.unit_rule().is_some_and(UnitRule::is_medicare),
             Self::MinutesPerCode => {
                 chart.requires(Requirement::MinutesPerCode)
                     || chart.unit_rule().is_some_and(|rule| !rule.is_medicare())
@@ -98,9 +99,7 @@ impl fmt::Display for Scope {
             Self::OtherPayers => f.write_str("any but Medicare and self-pay"),
             Self::Authorization => f.write_str("`authorization`"),
             Self::DirectAccess => f.write_str("`direct_access`"),
-            Self::ProgressInterval => {
-                f.write_str("`progress_every_days`, `progress_every_visits`")
-            }
+            Self::ProgressInterval => f.write_str("`progress_every_days`, `progress_every_visits`"),
             Self::ExcludedTechniques => f.write_str("`excluded_techniques`"),
             Self::DiagnosisList => f.write_str("`diagnosis_prefixes`"),
             Self::Heuristics => f.write_str("`heuristics`"),
@@ -147,9 +146,8 @@ impl Condition {
             Self::Neuromuscular => {
                 let plan = chart.episode.plan.as_ref();
                 chart.neuromuscular().is_ok()
-                    || plan.is_some_and(|plan| {
-                        plan.interventions.contains(&ProcedureCode::CPT_97112)
-                    })
+                    || plan
+                        .is_some_and(|plan| plan.interventions.contains(&ProcedureCode::CPT_97112))
             }
         })
     }

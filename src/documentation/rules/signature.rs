@@ -92,7 +92,9 @@ pub(super) fn active_supervisor(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
     let signs = |signature: &Signature, id: &PersonId| signature.person.as_ref() == Some(id);
     let mut supervised = false;
     for (position, person) in note.people.iter().enumerate() {
-        let is_last = note.person(&person.id).is_some_and(|last| core::ptr::eq(last, person));
+        let is_last = note
+            .person(&person.id)
+            .is_some_and(|last| core::ptr::eq(last, person));
         if person.role != Role::Supervising || !person.took_part || !is_last {
             continue;
         }
@@ -102,7 +104,11 @@ pub(super) fn active_supervisor(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
             out.fire(at("note.people[]").index(position), Evidence::NONE);
         }
     }
-    if supervised { Ok(()) } else { Err(Unjudged::NotApplicable) }
+    if supervised {
+        Ok(())
+    } else {
+        Err(Unjudged::NotApplicable)
+    }
 }
 
 /// Only the author attests, and never for an order.
@@ -128,8 +134,8 @@ pub(super) fn student_entry(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         return Err(Unjudged::NotApplicable);
     }
     let verifier = note.verified_by.as_ref().and_then(|id| note.person(id));
-    let verified = verifier.is_some_and(|it| it.credential.is_qualified());
-    if !verified || note.verified_on.is_none() {
+    let by_qualified = verifier.is_some_and(|it| it.credential.is_qualified());
+    if !by_qualified || note.verified_on.is_none() {
         out.fire(at("note.verified_by"), Evidence::NONE);
     }
     Ok(())

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::chart::{Chart, Verdict, missing};
-use super::words::{Words, has_words, words};
+use super::words::{Words, fingerprints, has_words, words};
 use super::{Out, at};
 use crate::documentation::finding::Evidence;
 
@@ -25,8 +25,25 @@ const STOCK: [&[&str]; 12] = [
 
 /// Words that carry nothing by themselves.
 const SMALL: [&str; 19] = [
-    "a", "an", "and", "as", "continue", "for", "in", "is", "of", "on", "patient", "per", "pt",
-    "the", "to", "today", "treatment", "was", "with",
+    "a",
+    "an",
+    "and",
+    "as",
+    "continue",
+    "for",
+    "in",
+    "is",
+    "of",
+    "on",
+    "patient",
+    "per",
+    "pt",
+    "the",
+    "to",
+    "today",
+    "treatment",
+    "was",
+    "with",
 ];
 
 /// Words that an assessment has beside stock phrases.
@@ -78,18 +95,23 @@ pub(super) fn cloned(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         return missing("note.assessment");
     }
     let narrative = [&note.subjective, &note.assessment];
-    let narrative = narrative.into_iter().flatten().flat_map(|text| words(text));
-    let today = Different::of(narrative.map(|word| word.fingerprint()));
+    let narrative = narrative
+        .into_iter()
+        .flatten()
+        .flat_map(|text| fingerprints(text));
+    let today = Different::of(narrative);
     if today.as_slice().len() < DIFFERENT_WORDS {
         return Ok(());
     }
     let prior = chart.episode.prior_notes.iter().rev();
-    let mut last = prior.filter_map(|note| note.text.as_deref()).filter(|text| has_words(text));
+    let mut last = prior
+        .filter_map(|note| note.text.as_deref())
+        .filter(|text| has_words(text));
     let (Some(last), Some(before)) = (last.next(), last.next()) else {
         return missing("episode.prior_notes");
     };
     let alike = |text| {
-        let then = Different::of(words(text).map(|word| word.fingerprint()));
+        let then = Different::of(fingerprints(text));
         today.is_nearly(&then)
     };
     if alike(last) && alike(before) {
@@ -115,14 +137,13 @@ impl Different {
             length: 0,
         };
         for word in words {
-            match all.few.get_mut(all.length) {
-                Some(place) => *place = word,
-                None => {
-                    if all.many.is_empty() {
-                        all.many.extend_from_slice(&all.few);
-                    }
-                    all.many.push(word);
+            if let Some(place) = all.few.get_mut(all.length) {
+                *place = word;
+            } else {
+                if all.many.is_empty() {
+                    all.many.extend_from_slice(&all.few);
                 }
+                all.many.push(word);
             }
             all.length += 1;
         }
@@ -164,7 +185,9 @@ fn dedup(sorted: &mut [u64]) -> usize {
     let mut kept = 0;
     let mut last = None;
     for index in 0..sorted.len() {
-        let Some(&word) = sorted.get(index) else { break };
+        let Some(&word) = sorted.get(index) else {
+            break;
+        };
         if last != Some(word) {
             last = Some(word);
             if let Some(place) = sorted.get_mut(kept) {

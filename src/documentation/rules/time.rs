@@ -24,7 +24,7 @@ pub(super) fn sum(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         return missing("note.total_timed_minutes");
     };
     let sum = chart.sum(Counting::Timed)?;
-    if sum != total.into() && !matches!(chart.untimed_counted(), Ok(Some(_))) {
+    if sum != u32::from(total) && !matches!(chart.untimed_counted(), Ok(Some(_))) {
         let evidence = Evidence::NONE.with("sum", Fact::Minutes(sum));
         let evidence = evidence.with("total", Fact::Minutes(total.into()));
         out.fire(at("note.total_timed_minutes"), evidence);
@@ -144,7 +144,9 @@ fn unbillable_in_total(chart: &Chart<'_>) -> Result<Option<u32>, Unjudged> {
         return Ok(None);
     }
     let total = treatment_total(chart)?;
-    let rest = chart.timed_total()?.saturating_add(chart.sum(Counting::Untimed)?);
+    let rest = chart
+        .timed_total()?
+        .saturating_add(chart.sum(Counting::Untimed)?);
     Ok((total == rest.saturating_add(unbillable)).then_some(unbillable))
 }
 

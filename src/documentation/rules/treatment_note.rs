@@ -19,7 +19,11 @@ pub(super) fn each_billed_day(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let (note, claim) = chart.same_day()?;
     for (position, line) in claim.lines.iter().enumerate() {
-        if !note.interventions.iter().any(|entry| entry.code == line.code) {
+        if !note
+            .interventions
+            .iter()
+            .any(|entry| entry.code == line.code)
+        {
             let place = at("claim.lines[].code").index(position);
             out.fire(place, Evidence::NONE.with("code", line.code.into()));
         }

@@ -29,7 +29,10 @@ impl<'a> Plain<'a> {
             if let Some(next) = self.lower.as_mut().and_then(Iterator::next) {
                 return Some(next);
             }
-            self.lower = Some(self.chars.next()?.to_lowercase());
+            match self.chars.next()? {
+                ascii if ascii.is_ascii() => return Some(ascii.to_ascii_lowercase()),
+                other => self.lower = Some(other.to_lowercase()),
+            }
         }
     }
 }
@@ -78,7 +81,10 @@ impl<'a> Iterator for Words<'a> {
     fn next(&mut self) -> Option<Word<'a>> {
         let start = self.0.clone();
         self.0.next()?;
-        self.0.by_ref().take_while(|&byte| byte != b' ').for_each(drop);
+        self.0
+            .by_ref()
+            .take_while(|&byte| byte != b' ')
+            .for_each(drop);
         Some(Word(start))
     }
 }
@@ -92,13 +98,19 @@ impl Word<'_> {
     pub(super) fn is(&self, word: &str) -> bool {
         self.bytes().eq(word.bytes())
     }
+}
 
-    /// A number that stands for the word: FNV-1a, 64 bits.
-    pub(super) fn fingerprint(&self) -> u64 {
-        self.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+/// A number for each word of a text: FNV-1a, 64 bits.
+pub(super) fn fingerprints(text: &str) -> impl Iterator<Item = u64> {
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut bytes = Plain::new(text).peekable();
+    core::iter::from_fn(move || {
+        bytes.peek()?;
+        let word = bytes.by_ref().take_while(|&byte| byte != b' ');
+        Some(word.fold(BASIS, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
-    }
+        }))
+    })
 }
 
 /// Whether a text has any words.
