@@ -7,6 +7,7 @@ use therapy_billing::{
     catalog::{BlockMinutes, CodeFacts, Family, Lookup, MedicareStatus, Successors},
     claim::{Bill, ClaimFinding, Visit},
     code::{CellReader, Reading, Refusal, RefusalReason, Repair, Repairs},
+    documentation::{Checklist, Record, Rule, Timeline, TreatmentNote, Unmet},
 };
 
 const fn shared<T: Send + Sync + Unpin + 'static>() {}
@@ -32,5 +33,6 @@ shared! {
     Service, Session, Setting,
     UnitRule, Allocation<'static>,
     ServiceLine, Bill<'static>, Visit, ClaimFinding,
+    Record, TreatmentNote, Rule, Finding<Unmet>, Findings<Unmet>, Checklist, Timeline<'static>,
     Error,
 }

@@ -14,6 +14,7 @@ use crate::{
     catalog::Discipline,
     code::{Modifiers, ProcedureCode},
     quantity::{Minutes, Units},
+    session::Session,
 };
 
 record! {
@@ -107,6 +108,41 @@ record! {
 }
 
 impl TreatmentNote {
+    /// The note of a session: its date, and an entry with its minutes for each service.
+    ///
+    /// Totals, people, signature and what was done are the clinician's to record, and stay absent.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[cfg(feature = "tables")] {
+    /// use therapy_billing::{
+    ///     Discipline, Minutes, ProcedureCode, Service, Session, TreatmentNote, time::macros::date,
+    /// };
+    ///
+    /// let session = Session::new(date!(2026 - 03 - 13), Discipline::Pt)
+    ///     .with(Service::new(ProcedureCode::CPT_97112, Minutes::new(24))?)?;
+    /// let note = TreatmentNote::of_session(&session);
+    /// assert_eq!(note.interventions[0].minutes, Some(Minutes::new(24)));
+    /// assert_eq!(note.total_timed_minutes, None);
+    /// # }
+    /// # Ok::<(), therapy_billing::Error>(())
+    /// ```
+    #[must_use]
+    pub fn of_session(session: &Session) -> Self {
+        let mut note = Self::new().with_date_of_service(session.date_of_service());
+        for service in session.services() {
+            let mut entry = Intervention::new(service.code());
+            entry.minutes = service.minutes();
+            if service.is_stated() {
+                let block = service.timing().block();
+                entry.block_minutes = Some(block.map_or(0, crate::catalog::BlockMinutes::get));
+            }
+            note.interventions.push(entry);
+        }
+        note
+    }
+
     /// The person of an id; where an id stands twice, its last entry.
     #[must_use]
     pub fn person(&self, id: &PersonId) -> Option<&Person> {
