@@ -11,6 +11,7 @@ mod lawful;
 pub mod rounding;
 mod rule;
 mod splits;
+mod staircase;
 mod step;
 
 pub use allocation::{Allocation, AllocationLine, CountedBy, CountedService, Tie};
@@ -21,4 +22,5 @@ pub use explain::{Explanation, Reason};
 pub use finding::{CountFinding, Force, LONG_DAY, StatedTiming};
 pub use rule::{PartialUnit, Pooling, Preset, RuleError, UnitRule};
 pub use splits::{Split, Splits};
+pub use staircase::Staircase;
 pub use step::Step;
