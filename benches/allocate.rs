@@ -51,7 +51,7 @@ fn one(c: &mut Criterion) {
 
 /// Four services, another session every time, beside the bare numbers in the plain loop.
 fn four(c: &mut Criterion) {
-    const SESSIONS: usize = 1024;
+    const SESSIONS: usize = 4096;
     let mut group = c.benchmark_group("allocate/four_services");
     group.throughput(Throughput::Elements(SESSIONS as u64));
     let minutes = Draw(4).column(SESSIONS * 4);
