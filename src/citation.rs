@@ -106,6 +106,18 @@ impl Citation {
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
     pub const SSA_1848_B: Self = Self::read("Social Security Act, §1848(b)");
+    pub const CFR_410_60_E_1_V: Self = Self::read("42 CFR 410.60(e)(1)(v)");
+    pub const CFR_410_60_E_3_II: Self = Self::read("42 CFR 410.60(e)(3)(ii)");
+    pub const KX_AMOUNTS: Self = Self::digest("CMS, yearly KX threshold amounts, 2018 to 2026");
+    pub const KX_2018: Self = Self::digest("CMS, therapy services; BBA 2018, §50202");
+    pub const KX_2019: Self = Self::read("CMS CR 11055");
+    pub const KX_2020: Self = Self::digest("CMS, therapy update CY 2020");
+    pub const KX_2021: Self = Self::digest("CMS CR 12014");
+    pub const KX_2022: Self = Self::read("CMS, therapy update CY 2022");
+    pub const KX_2023: Self = Self::read("CMS CR 12923");
+    pub const KX_2024: Self = Self::read("CMS CR 13371");
+    pub const KX_2025: Self = Self::digest("CMS, PFS final rule CY 2025");
+    pub const KX_2026: Self = Self::digest("CMS, PFS final rule CY 2026");
 }
 
 impl fmt::Display for Citation {

@@ -8,6 +8,7 @@ mod descriptor;
 mod entry;
 #[cfg(feature = "tables")]
 mod table;
+pub mod threshold;
 mod timing;
 
 use alloc::collections::BTreeMap;
