@@ -24,6 +24,7 @@ mod wire;
 pub mod calendar;
 pub mod catalog;
 mod citation;
+pub mod claim;
 pub mod code;
 mod error;
 pub mod finding;
@@ -33,6 +34,7 @@ pub mod units;
 
 pub use catalog::{Catalog, CodeEntry, Designation, Discipline, Timing};
 pub use citation::{Certainty, Citation};
+pub use claim::ServiceLine;
 pub use code::{CodeKind, Modifier, Modifiers, ParseCodeError, ProcedureCode};
 pub use error::Error;
 pub use finding::{Check, Finding, Findings, Location, Severity};
