@@ -28,6 +28,7 @@ pub mod claim;
 pub mod code;
 mod error;
 pub mod finding;
+pub mod money;
 mod quantity;
 pub mod session;
 pub mod units;

@@ -90,6 +90,77 @@ pub(crate) mod clock_time {
     }
 }
 
+/// `#[serde(with = "crate::wire::money")]`: dollars as decimal text with two decimals.
+#[allow(dead_code, reason = "a wire form for every type that holds dollars")]
+pub(crate) mod money {
+    use rust_decimal::Decimal;
+
+    use crate::money::{Dollars, parse_amount};
+
+    pub(crate) fn serialize<S: serde::Serializer>(
+        amount: &Decimal,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&Dollars(*amount))
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Decimal, D::Error> {
+        deserializer.deserialize_str(super::Text("dollars as decimal text", parse_amount))
+    }
+}
+
+/// `#[serde(with = "crate::wire::money_or_null", default)]`: the same, or null for not stated.
+#[allow(dead_code, reason = "a wire form for every type that holds dollars")]
+pub(crate) mod money_or_null {
+    use rust_decimal::Decimal;
+    use serde::Deserialize;
+
+    use crate::money::Dollars;
+
+    #[allow(clippy::ref_option, reason = "the signature serde calls")]
+    pub(crate) fn serialize<S: serde::Serializer>(
+        amount: &Option<Decimal>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match amount {
+            Some(amount) => serializer.collect_str(&Dollars(*amount)),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Decimal>, D::Error> {
+        #[derive(Deserialize)]
+        struct Amount(#[serde(with = "super::money")] Decimal);
+
+        Ok(Option::<Amount>::deserialize(deserializer)?.map(|Amount(amount)| amount))
+    }
+}
+
+/// `#[serde(with = "crate::wire::factor")]`: a factor as decimal text with its own decimals.
+#[allow(dead_code, reason = "a wire form for every type that holds factors")]
+pub(crate) mod factor {
+    use rust_decimal::Decimal;
+
+    use crate::money::parse_factor;
+
+    pub(crate) fn serialize<S: serde::Serializer>(
+        factor: &Decimal,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(factor)
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Decimal, D::Error> {
+        deserializer.deserialize_str(super::Text("a factor as decimal text", parse_factor))
+    }
+}
+
 /// `#[serde(default, with = "crate::wire::optional_date")]`: a date that may be absent or null.
 pub(crate) mod optional_date {
     use serde::Deserialize;

@@ -7,6 +7,7 @@ use time::Date;
 
 use crate::{
     code::{Modifier, Modifiers, ProcedureCode, TooManyModifiers},
+    money::{AmountError, amount},
     quantity::{Minutes, Units},
 };
 
@@ -41,18 +42,6 @@ pub struct ServiceLine {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LineError {
-    /// An amount below zero.
-    #[error("an amount of a line is 0.00 or more, found {amount}")]
-    NegativeAmount {
-        /// The amount.
-        amount: Decimal,
-    },
-    /// An amount with more than two decimals.
-    #[error("an amount of a line is in whole cents, found {amount}")]
-    FinerThanCents {
-        /// The amount.
-        amount: Decimal,
-    },
     /// A pointer to a diagnosis that a claim has no place for.
     #[error("a diagnosis pointer is 1 to 12, found {pointer}")]
     PointerRange {
@@ -118,7 +107,7 @@ impl ServiceLine {
     /// # Errors
     ///
     /// Below zero, or finer than cents.
-    pub fn with_charge(mut self, charge: Decimal) -> Result<Self, LineError> {
+    pub fn with_charge(mut self, charge: Decimal) -> Result<Self, AmountError> {
         self.charge = Some(amount(charge)?);
         Ok(self)
     }
@@ -128,7 +117,7 @@ impl ServiceLine {
     /// # Errors
     ///
     /// Below zero, or finer than cents.
-    pub fn with_allowed(mut self, allowed: Decimal) -> Result<Self, LineError> {
+    pub fn with_allowed(mut self, allowed: Decimal) -> Result<Self, AmountError> {
         self.allowed = Some(amount(allowed)?);
         Ok(self)
     }
@@ -193,16 +182,6 @@ impl ServiceLine {
     #[must_use]
     pub const fn diagnosis_pointers(&self) -> DiagnosisPointers {
         self.diagnosis_pointers
-    }
-}
-
-fn amount(amount: Decimal) -> Result<Decimal, LineError> {
-    if amount.is_sign_negative() && !amount.is_zero() {
-        Err(LineError::NegativeAmount { amount })
-    } else if amount.normalize().scale() > 2 {
-        Err(LineError::FinerThanCents { amount })
-    } else {
-        Ok(amount)
     }
 }
 
@@ -318,11 +297,23 @@ mod wire {
         modifiers: Modifiers,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         minutes: Option<Minutes>,
-        #[serde(default, with = "wire::optional_money", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            with = "wire::money_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
         charge: Option<Decimal>,
-        #[serde(default, with = "wire::optional_money", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            with = "wire::money_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
         allowed: Option<Decimal>,
-        #[serde(default, with = "wire::optional_date", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            with = "wire::optional_date",
+            skip_serializing_if = "Option::is_none"
+        )]
         date_of_service: Option<Date>,
         #[serde(default, skip_serializing_if = "DiagnosisPointers::is_empty")]
         diagnosis_pointers: DiagnosisPointers,

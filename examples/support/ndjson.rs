@@ -1,0 +1,441 @@
+//! One JSON document a line in, one answer a line out: the loop that the example programs share.
+//!
+//! A program names its input with [`arguments`] and hands [`run`] one closure that answers one
+//! document. The loop does the rest, and the same for all of them:
+//!
+//! - Lines end with `\n` or `\r\n`; the last one may end without. A byte-order mark at the very
+//!   beginning is dropped. A line of nothing but blanks is no document: it gets no answer, but it is
+//!   counted, so that `line` in an error is the line an editor shows.
+//! - A document without an answer gets `{"line": 7, "id": "...", "error": {"kind": "...", "message":
+//!   "..."}}` in its place, and the program exits with 1 after the last line.
+//! - Input that cannot be opened, read, or is not UTF-8 ends the run with exit code 2 and a message
+//!   on standard error; the answers to the lines before it have been written.
+//! - A reader that closes the pipe early (`| head`) ends the run without a word.
+//! - Memory is one line of input and one buffer of output, however long the file. Answers are
+//!   written when the buffer is full, and before waiting for more input: a program that feeds the
+//!   lines one by one gets its answers one by one.
+//! - A progress bar on standard error, if that is a terminal, standard output is none, and the
+//!   input is a file.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "a module of each program, none of which uses all of it"
+)]
+
+use std::{
+    ffi::OsString,
+    fmt,
+    fs::File,
+    io::{self, BufRead, BufReader, IsTerminal, Read, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::{
+    Deserialize, Serialize,
+    de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor},
+};
+
+/// Bytes read at once, and bytes of answers kept before they are written.
+const BUFFER: usize = 64 * 1024;
+
+/// Every document was answered.
+const ANSWERED: u8 = 0;
+/// At least one document has an error for an answer.
+const UNANSWERED: u8 = 1;
+/// The input could not be read, or the arguments are wrong.
+const UNREADABLE: u8 = 2;
+
+/// Where the documents come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file named on the command line.
+    File(PathBuf),
+    /// Standard input.
+    Standard,
+}
+
+/// Reads the command line: at most one file (`-` is standard input) and switches by name.
+///
+/// # Errors
+///
+/// The exit code to leave with: 0 after `--help`, 2 on an unknown switch or a second file, with the
+/// usage on standard error.
+///
+/// ```text
+/// let mut leading_zero = false;
+/// let input = match ndjson::arguments(USAGE, &mut [("--leading-zero", &mut leading_zero)]) {
+///     Ok(input) => input,
+///     Err(code) => return code,
+/// };
+/// ```
+pub fn arguments(usage: &str, switches: &mut [(&str, &mut bool)]) -> Result<Input, ExitCode> {
+    let mut input = None;
+    let mut only_files = false;
+    for argument in std::env::args_os().skip(1) {
+        let text = argument.to_str().filter(|_| !only_files);
+        match text {
+            Some("--") => only_files = true,
+            Some("--help" | "-h") => {
+                println!("{usage}");
+                return Err(ExitCode::from(ANSWERED));
+            }
+            Some(name) if name.starts_with('-') && name != "-" => {
+                match switches.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, on)) => **on = true,
+                    None => return Err(wrong(usage, &format!("unknown option {name}"))),
+                }
+            }
+            _ if input.is_some() => return Err(wrong(usage, "expected one file, found two")),
+            _ => input = Some(source(argument, only_files)),
+        }
+    }
+    Ok(input.unwrap_or(Input::Standard))
+}
+
+fn source(argument: OsString, only_files: bool) -> Input {
+    if argument == "-" && !only_files {
+        Input::Standard
+    } else {
+        Input::File(argument.into())
+    }
+}
+
+fn wrong(usage: &str, message: &str) -> ExitCode {
+    eprintln!("{message}\n{usage}");
+    ExitCode::from(UNREADABLE)
+}
+
+/// Why a document has no answer: what [`run`] writes in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    kind: &'static str,
+    message: String,
+    id: Option<String>,
+}
+
+impl Unanswered {
+    /// The document is fine and the library could not do what it asks: kind `input`.
+    pub fn input(cause: impl fmt::Display) -> Self {
+        Self::new("input", cause)
+    }
+
+    /// An error of a kind of the program's own, in kebab-case.
+    pub fn new(kind: &'static str, cause: impl fmt::Display) -> Self {
+        Self {
+            kind,
+            message: cause.to_string(),
+            id: None,
+        }
+    }
+
+    /// The same, with the id of the document. Without it, [`run`] looks for one in the line.
+    #[must_use]
+    pub fn with_id(mut self, id: Option<impl Into<String>>) -> Self {
+        self.id = id.map(Into::into);
+        self
+    }
+}
+
+/// Kind `json`: the line is not JSON. Kind `document`: it is, and not the document asked for (an
+/// unknown key, a key left out, a value that its type refuses).
+impl From<serde_json::Error> for Unanswered {
+    fn from(cause: serde_json::Error) -> Self {
+        let kind = match cause.classify() {
+            serde_json::error::Category::Data => "document",
+            _ => "json",
+        };
+        // A document is one line, so serde_json's "at line 1" would only mislead.
+        let text = cause.to_string();
+        let place = format!(" at line {} column {}", cause.line(), cause.column());
+        match text.strip_suffix(&place) {
+            Some(what) => Self::new(kind, format_args!("{what}, column {}", cause.column())),
+            None => Self::new(kind, text),
+        }
+    }
+}
+
+/// Reads a document of the line, borrowing from it where the type allows.
+///
+/// # Errors
+///
+/// Kinds `json` and `document`.
+pub fn document<'a, T: Deserialize<'a>>(line: &'a str) -> Result<T, Unanswered> {
+    Ok(serde_json::from_str(line)?)
+}
+
+/// What a run has seen so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Documents, answered or not.
+    pub documents: u64,
+    /// Documents with an error for an answer.
+    pub unanswered: u64,
+}
+
+/// Where the answer to a document goes.
+#[derive(Debug)]
+pub struct Answers<'a>(&'a mut Vec<u8>);
+
+impl Answers<'_> {
+    /// Writes one line.
+    pub fn write(&mut self, answer: &impl Serialize) {
+        let before = self.0.len();
+        if let Err(cause) = serde_json::to_writer(&mut *self.0, answer) {
+            // No answer of these programs can fail to be written as JSON; if one does, say so.
+            self.0.truncate(before);
+            let message = serde_json::Value::String(cause.to_string());
+            self.0.extend_from_slice(
+                format!(r#"{{"error":{{"kind":"output","message":{message}}}}}"#).as_bytes(),
+            );
+        }
+        self.0.push(b'\n');
+    }
+}
+
+/// Answers every document of the input, in order.
+///
+/// `answer` is given the number of the line, from 1, and the line.
+///
+/// ```text
+/// ndjson::run(&input, |_, line| {
+///     let visit: Visit = ndjson::document(line)?;
+///     bill(visit).map_err(Unanswered::input)
+/// })
+/// ```
+pub fn run<A: Serialize>(
+    input: &Input,
+    mut answer: impl FnMut(u64, &str) -> Result<A, Unanswered>,
+) -> ExitCode {
+    run_with(
+        input,
+        &mut (),
+        |(), line, text, answers| {
+            answers.write(&answer(line, text)?);
+            Ok(())
+        },
+        |(), _, _| {},
+    )
+}
+
+/// [`run`] for a program that keeps a state, writes answers that borrow from the line, or has lines
+/// to add after the last answer.
+pub fn run_with<S>(
+    input: &Input,
+    state: &mut S,
+    mut answer: impl FnMut(&mut S, u64, &str, &mut Answers<'_>) -> Result<(), Unanswered>,
+    closing: impl FnOnce(&mut S, Counts, &mut Answers<'_>),
+) -> ExitCode {
+    match answer_all(input, state, &mut answer, closing) {
+        Ok(Counts { unanswered: 0, .. }) => ExitCode::from(ANSWERED),
+        Ok(_) => ExitCode::from(UNANSWERED),
+        Err(End::Output(cause)) if cause.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::from(ANSWERED)
+        }
+        Err(end) => {
+            eprintln!("{end}");
+            ExitCode::from(UNREADABLE)
+        }
+    }
+}
+
+/// Why a run ended before its last line.
+enum End {
+    Input(PathBuf, io::Error),
+    Encoding { line: u64, column: usize },
+    Output(io::Error),
+}
+
+impl fmt::Display for End {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(path, cause) => write!(f, "{}: {cause}", path.display()),
+            Self::Encoding { line, column } => {
+                write!(f, "line {line} is not UTF-8 at byte {column}")
+            }
+            Self::Output(cause) => write!(f, "standard output: {cause}"),
+        }
+    }
+}
+
+fn answer_all<S>(
+    input: &Input,
+    state: &mut S,
+    answer: &mut impl FnMut(&mut S, u64, &str, &mut Answers<'_>) -> Result<(), Unanswered>,
+    closing: impl FnOnce(&mut S, Counts, &mut Answers<'_>),
+) -> Result<Counts, End> {
+    let name = match input {
+        Input::File(path) => path.as_path(),
+        Input::Standard => Path::new("standard input"),
+    };
+    let unreadable = |cause| End::Input(name.to_path_buf(), cause);
+    let (source, progress) = open(input).map_err(unreadable)?;
+    let mut source = BufReader::with_capacity(BUFFER, source);
+    let mut output = io::stdout().lock();
+    let mut answers = Vec::with_capacity(BUFFER);
+    let mut bytes = Vec::new();
+    let mut counts = Counts::default();
+    for line in 1.. {
+        if source.buffer().is_empty() || answers.len() >= BUFFER {
+            write(&mut output, &mut answers).map_err(End::Output)?;
+        }
+        bytes.clear();
+        let length = source.read_until(b'\n', &mut bytes).map_err(&unreadable)?;
+        if length == 0 {
+            break;
+        }
+        progress.advance(length);
+        let text = match std::str::from_utf8(&bytes) {
+            Ok(text) => text,
+            Err(cause) => {
+                write(&mut output, &mut answers).map_err(End::Output)?;
+                let column = cause.valid_up_to() + 1;
+                return Err(End::Encoding { line, column });
+            }
+        };
+        let text = match line {
+            1 => text.strip_prefix('\u{feff}').unwrap_or(text),
+            _ => text,
+        };
+        let text = text.trim_matches(|c| matches!(c, ' ' | '\t' | '\r' | '\n'));
+        if text.is_empty() {
+            continue;
+        }
+        counts.documents += 1;
+        let before = answers.len();
+        if let Err(cause) = answer(state, line, text, &mut Answers(&mut answers)) {
+            counts.unanswered += 1;
+            answers.truncate(before);
+            Answers(&mut answers).write(&ErrorLine::new(line, text, &cause));
+        }
+    }
+    closing(state, counts, &mut Answers(&mut answers));
+    write(&mut output, &mut answers).map_err(End::Output)?;
+    progress.finish();
+    Ok(counts)
+}
+
+fn write(output: &mut impl Write, answers: &mut Vec<u8>) -> io::Result<()> {
+    if !answers.is_empty() {
+        output.write_all(answers)?;
+        output.flush()?;
+        answers.clear();
+    }
+    Ok(())
+}
+
+fn open(input: &Input) -> io::Result<(Box<dyn Read>, Progress)> {
+    Ok(match input {
+        Input::File(path) => {
+            let file = File::open(path)?;
+            let progress = Progress::new(file.metadata()?.len());
+            (Box::new(file), progress)
+        }
+        Input::Standard => {
+            if io::stdin().is_terminal() {
+                eprintln!("reading one JSON document a line from the terminal, --help for usage");
+            }
+            (Box::new(io::stdin().lock()), Progress::none())
+        }
+    })
+}
+
+/// A bar over the bytes of a file, or none.
+struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    fn new(length: u64) -> Self {
+        if !io::stderr().is_terminal() || io::stdout().is_terminal() {
+            return Self::none();
+        }
+        let bar = ProgressBar::new(length);
+        if let Ok(style) = ProgressStyle::with_template(
+            "{bar:40} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left",
+        ) {
+            bar.set_style(style);
+        }
+        Self(Some(bar))
+    }
+
+    const fn none() -> Self {
+        Self(None)
+    }
+
+    fn advance(&self, bytes: usize) {
+        if let Some(bar) = &self.0 {
+            bar.inc(bytes as u64);
+        }
+    }
+
+    fn finish(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// The answer to a document that has none.
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    line: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    error: ErrorBody<'a>,
+}
+
+#[derive(Serialize)]
+struct ErrorBody<'a> {
+    kind: &'static str,
+    message: &'a str,
+}
+
+impl<'a> ErrorLine<'a> {
+    fn new(line: u64, text: &str, cause: &'a Unanswered) -> Self {
+        Self {
+            line,
+            id: cause.id.clone().or_else(|| id_of(text)),
+            error: ErrorBody {
+                kind: cause.kind,
+                message: &cause.message,
+            },
+        }
+    }
+}
+
+/// The `id` of a document, also of one that is cut off or misshapen further on.
+pub fn id_of(text: &str) -> Option<String> {
+    let mut id = None;
+    // The result does not matter: what was read before it failed does.
+    let _ = IdOf(&mut id).deserialize(&mut serde_json::Deserializer::from_str(text));
+    id
+}
+
+struct IdOf<'a>(&'a mut Option<String>);
+
+impl<'de> DeserializeSeed<'de> for IdOf<'_> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for IdOf<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a document with an id")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "id" && self.0.is_none() {
+                *self.0 = Some(map.next_value()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,149 @@
+//! Dollars and factors as exact decimals: their text, what is refused, and the rounding to cents.
+//!
+//! Amounts are [`Decimal`]s with at most two decimals, factors such as relative values keep all of
+//! theirs. Neither is ever negative, and neither ever goes through binary floating point.
+
+use core::{fmt, str::FromStr};
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// An amount or a factor that could not be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AmountError {
+    /// The text is not digits with at most one point between them.
+    #[error("expected decimal text such as 12.50, digits and at most one point")]
+    Form,
+    /// The amount is below zero.
+    #[error("expected an amount of 0 or more, found {amount}")]
+    Negative {
+        /// The amount.
+        amount: Decimal,
+    },
+    /// The amount has a fraction of a cent.
+    #[error("expected whole cents, found {amount}")]
+    FinerThanCents {
+        /// The amount.
+        amount: Decimal,
+    },
+    /// The number needs more digits than a decimal has.
+    #[error("expected at most 28 digits, the number needs more")]
+    TooLong,
+}
+
+/// Reads a factor: decimal text without sign, exponent or blanks, of any number of decimals.
+///
+/// # Errors
+///
+/// `1e3`, `+1`, `.5` and `1_000`: not digits with at most one point between them. `-1`: negative. More
+/// than 28 digits.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::money::parse_factor;
+///
+/// assert_eq!(parse_factor("0.869")?.to_string(), "0.869");
+/// assert!(parse_factor("8.69e-1").is_err());
+/// # Ok::<(), therapy_billing::money::AmountError>(())
+/// ```
+pub fn parse_factor(text: &str) -> Result<Decimal, AmountError> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = match digits.split_once('.') {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None => (digits, None),
+    };
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !decimals.is_none_or(is_number) {
+        return Err(AmountError::Form);
+    }
+    let number = Decimal::from_str_exact(text).map_err(|_| AmountError::TooLong)?;
+    if digits.len() < text.len() && number.is_zero() {
+        return Err(AmountError::Form); // a signed zero
+    }
+    factor(number)
+}
+
+/// Reads an amount in dollars: decimal text in whole cents, without sign, exponent or blanks.
+///
+/// # Errors
+///
+/// As [`parse_factor`], and `12.345`: finer than cents.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::money::{AmountError, Dollars, parse_amount};
+///
+/// assert_eq!(Dollars(parse_amount("57.6")?).to_string(), "57.60");
+/// assert!(matches!(parse_amount("57.605"), Err(AmountError::FinerThanCents { .. })));
+/// # Ok::<(), AmountError>(())
+/// ```
+pub fn parse_amount(text: &str) -> Result<Decimal, AmountError> {
+    amount(parse_factor(text)?)
+}
+
+/// Takes a factor as it is.
+///
+/// # Errors
+///
+/// Below zero.
+pub const fn factor(factor: Decimal) -> Result<Decimal, AmountError> {
+    if factor.is_sign_negative() && !factor.is_zero() {
+        Err(AmountError::Negative { amount: factor })
+    } else {
+        Ok(factor)
+    }
+}
+
+/// Takes an amount in dollars, with two decimals from here on.
+///
+/// # Errors
+///
+/// Below zero, finer than cents, or so large that no cents fit beside it.
+pub fn amount(amount: Decimal) -> Result<Decimal, AmountError> {
+    let amount = factor(amount)?.normalize();
+    if amount.scale() > 2 {
+        return Err(AmountError::FinerThanCents { amount });
+    }
+    to_cents(amount).ok_or(AmountError::TooLong)
+}
+
+/// The nearest amount in whole cents, halves up; `None` if no cents fit beside it.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{money::{parse_factor, to_cents}, rust_decimal::Decimal};
+///
+/// let half = parse_factor("0.465")?;
+/// assert_eq!(to_cents(half), Some(Decimal::new(47, 2)));
+/// assert_eq!(to_cents(Decimal::MAX), None);
+/// # Ok::<(), therapy_billing::money::AmountError>(())
+/// ```
+#[must_use]
+pub fn to_cents(number: Decimal) -> Option<Decimal> {
+    let mut rounded = number.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    if rounded.scale() != 2 {
+        rounded.rescale(2);
+    }
+    (rounded.scale() == 2).then_some(rounded)
+}
+
+/// An amount that prints with two decimals, `57.60`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dollars(pub Decimal);
+
+impl fmt::Display for Dollars {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2}", self.0)
+    }
+}
+
+impl FromStr for Dollars {
+    type Err = AmountError;
+
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        parse_amount(text).map(Self)
+    }
+}
