@@ -1,8 +1,11 @@
 //! What is billed: lines, modifiers, edits, and billed against delivered.
 
 pub mod edits;
+pub mod evidence;
 mod line;
 mod modifier_table;
+mod policy;
+mod register;
 
 pub use edits::{
     AdjudicationIndicator, CellProblem, EditSource, EditTable, Edits, ModifierIndicator, MueAnswer,
@@ -11,3 +14,5 @@ pub use edits::{
 };
 pub use line::{DiagnosisPointers, LineError, ServiceLine};
 pub use modifier_table::{ModifierCategory, ModifierFacts, is_ncci_associated};
+pub use policy::{AssistantPolicy, AssistantRule, DeMinimis, Exemption, TwoUnitGap, WholeBlock};
+pub use register::ClaimFinding;

@@ -110,6 +110,12 @@ pub struct EditSource {
     pub origin: Origin,
 }
 
+impl fmt::Display for EditSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.table, self.quarter)
+    }
+}
+
 /// The edit tables to look things up in: the built-in ones, and the user's over them.
 ///
 /// A supplied table takes the place of the built-in one for its setting and quarter. No table answers

@@ -186,7 +186,13 @@ impl MueTable {
 
 impl fmt::Display for MueTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "MUE, {}, {}: {} codes", self.table, self.quarter, self.len())
+        write!(
+            f,
+            "MUE, {}, {}: {} codes",
+            self.table,
+            self.quarter,
+            self.len()
+        )
     }
 }
 

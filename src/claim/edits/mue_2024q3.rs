@@ -22,9 +22,14 @@ pub(super) const QUARTER: Quarter = match Quarter::new(2024, 3) {
 pub(super) static PRACTITIONER: [Row; VALUES.len()] = rows(true);
 pub(super) static OUTPATIENT_HOSPITAL: [Row; VALUES.len()] = rows(false);
 
-#[allow(clippy::indexing_slicing, clippy::panic, reason = "evaluated by the compiler")]
+#[allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "evaluated by the compiler"
+)]
 const fn rows(practitioner: bool) -> [Row; VALUES.len()] {
-    let mut rows = [Row::new(ProcedureCode::CPT_97112, 0, AdjudicationIndicator::Day); VALUES.len()];
+    let mut rows =
+        [Row::new(ProcedureCode::CPT_97112, 0, AdjudicationIndicator::Day); VALUES.len()];
     let mut place = 0;
     while place < VALUES.len() {
         let (code, value, digit, hospital_value, hospital_digit) = VALUES[place];
@@ -37,7 +42,10 @@ const fn rows(practitioner: bool) -> [Row; VALUES.len()] {
             panic!("an indicator is 1 to 3");
         };
         rows[place] = Row::new(ProcedureCode::of(code), value, indicator);
-        assert!(place == 0 || rows[place - 1].key < rows[place].key, "codes are in order");
+        assert!(
+            place == 0 || rows[place - 1].key < rows[place].key,
+            "codes are in order"
+        );
         place += 1;
     }
     rows

@@ -283,7 +283,13 @@ impl PtpTable {
 
 impl fmt::Display for PtpTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "PTP, {}, {}: {} rows", self.table, self.quarter, self.len())
+        write!(
+            f,
+            "PTP, {}, {}: {} rows",
+            self.table,
+            self.quarter,
+            self.len()
+        )
     }
 }
 

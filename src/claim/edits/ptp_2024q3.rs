@@ -78,12 +78,7 @@ const fn edit(
     }
 }
 
-const fn never(
-    column_1: &'static str,
-    tables: Tables,
-    day: i32,
-    column_2: &'static str,
-) -> Group {
+const fn never(column_1: &'static str, tables: Tables, day: i32, column_2: &'static str) -> Group {
     edit(column_1, tables, 9, On(day), day, column_2)
 }
 
@@ -106,7 +101,11 @@ const fn day(year: i32, month: u8, day: u8) -> i32 {
     }
 }
 
-#[allow(clippy::indexing_slicing, clippy::panic, reason = "evaluated by the compiler")]
+#[allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "evaluated by the compiler"
+)]
 const fn rows<const N: usize>(table: Tables) -> [Row; N] {
     let mut rows = [Row::new(0, 0, Start::AfterTable, OPEN, ModifierIndicator::NotAllowed); N];
     let mut count = 0;

@@ -160,7 +160,10 @@ struct Reader<R> {
 #[derive(Clone, Debug)]
 enum Stage {
     /// Before the header: the last rows, of which it may be made.
-    Preamble { recent: Vec<String>, seen: usize },
+    Preamble {
+        recent: Vec<String>,
+        seen: usize,
+    },
     /// Behind the row that completes the header, which may go on.
     Header(Header),
     Rows(Header),
@@ -609,7 +612,11 @@ impl Layout for PtpLayout {
             key(code::<Self>(cells, 0, place)?),
             key(code::<Self>(cells, 1, place)?),
             Start::On(date(2)?),
-            if cell(cells, 3) == "*" { OPEN } else { date(3)? },
+            if cell(cells, 3) == "*" {
+                OPEN
+            } else {
+                date(3)?
+            },
             indicator.ok_or_else(|| place.error::<Self>(4, CellProblem::Indicator))?,
         ))
     }

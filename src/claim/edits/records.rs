@@ -72,7 +72,10 @@ impl Records {
         }
         self.open.push_str(piece);
         if self.open.len() > LONGEST {
-            return Err(Unclosed { line: self.record_line }.into());
+            return Err(Unclosed {
+                line: self.record_line,
+            }
+            .into());
         }
         Ok(())
     }
@@ -83,7 +86,10 @@ impl Records {
         each: impl FnOnce(&str, usize) -> Result<(), E>,
     ) -> Result<(), E> {
         if self.quote == Quote::Inside {
-            return Err(Unclosed { line: self.record_line }.into());
+            return Err(Unclosed {
+                line: self.record_line,
+            }
+            .into());
         }
         let last = mem::take(&mut self.open);
         let line = self.record_line;
