@@ -160,28 +160,3 @@ pub(crate) mod factor {
         deserializer.deserialize_str(super::Text("a factor as decimal text", parse_factor))
     }
 }
-
-/// `#[serde(default, with = "crate::wire::optional_date")]`: a date that may be absent or null.
-pub(crate) mod optional_date {
-    use serde::Deserialize;
-
-    #[derive(Deserialize)]
-    #[serde(transparent)]
-    struct Date(#[serde(with = "super::date")] time::Date);
-
-    pub(crate) fn serialize<S: serde::Serializer>(
-        date: &Option<time::Date>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        match date {
-            Some(date) => super::date::serialize(date, serializer),
-            None => serializer.serialize_none(),
-        }
-    }
-
-    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<time::Date>, D::Error> {
-        Ok(Option::<Date>::deserialize(deserializer)?.map(|date| date.0))
-    }
-}

@@ -290,8 +290,6 @@ pub enum NotApplied {
     Exempt(Exemption),
     /// They begin with 2020-01-01.
     BeforeInForce,
-    /// The policy states that no version counts.
-    NoRuleStated,
 }
 
 impl fmt::Display for NotApplied {
@@ -299,7 +297,6 @@ impl fmt::Display for NotApplied {
         match self {
             Self::Exempt(exemption) => write!(f, "not used in {exemption}"),
             Self::BeforeInForce => f.write_str("they begin with 2020-01-01"),
-            Self::NoRuleStated => f.write_str("the policy states that no rule counts"),
         }
     }
 }

@@ -3,7 +3,6 @@
 use core::{fmt, num::NonZeroU8};
 
 use rust_decimal::Decimal;
-use time::Date;
 
 use crate::{
     code::{Modifier, Modifiers, ProcedureCode, TooManyModifiers},
@@ -34,7 +33,6 @@ pub struct ServiceLine {
     minutes: Option<Minutes>,
     charge: Option<Decimal>,
     allowed: Option<Decimal>,
-    date_of_service: Option<Date>,
     diagnosis_pointers: DiagnosisPointers,
 }
 
@@ -73,7 +71,6 @@ impl ServiceLine {
             minutes: None,
             charge: None,
             allowed: None,
-            date_of_service: None,
             diagnosis_pointers: DiagnosisPointers::NONE,
         }
     }
@@ -122,13 +119,6 @@ impl ServiceLine {
         Ok(self)
     }
 
-    /// The same, with its own date of service.
-    #[must_use]
-    pub const fn with_date_of_service(mut self, date: Date) -> Self {
-        self.date_of_service = Some(date);
-        self
-    }
-
     /// The same, pointing at diagnoses of the claim, the first pointer first.
     #[must_use]
     pub const fn with_diagnosis_pointers(mut self, pointers: DiagnosisPointers) -> Self {
@@ -170,12 +160,6 @@ impl ServiceLine {
     #[must_use]
     pub const fn allowed(&self) -> Option<Decimal> {
         self.allowed
-    }
-
-    /// The line's own date of service; `None` where the claim's counts.
-    #[must_use]
-    pub const fn date_of_service(&self) -> Option<Date> {
-        self.date_of_service
     }
 
     /// The diagnoses of the claim the line points at.
@@ -267,7 +251,6 @@ mod wire {
 
     use rust_decimal::Decimal;
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-    use time::Date;
 
     use super::{DiagnosisPointers, ServiceLine};
     use crate::{
@@ -309,12 +292,6 @@ mod wire {
             skip_serializing_if = "Option::is_none"
         )]
         allowed: Option<Decimal>,
-        #[serde(
-            default,
-            with = "wire::optional_date",
-            skip_serializing_if = "Option::is_none"
-        )]
-        date_of_service: Option<Date>,
         #[serde(default, skip_serializing_if = "DiagnosisPointers::is_empty")]
         diagnosis_pointers: DiagnosisPointers,
     }
@@ -328,7 +305,6 @@ mod wire {
                 minutes: self.minutes,
                 charge: self.charge,
                 allowed: self.allowed,
-                date_of_service: self.date_of_service,
                 diagnosis_pointers: self.diagnosis_pointers,
             }
             .serialize(serializer)
@@ -346,7 +322,6 @@ mod wire {
                 line = line.with_allowed(allowed).map_err(D::Error::custom)?;
             }
             line.minutes = fields.minutes;
-            line.date_of_service = fields.date_of_service;
             line.diagnosis_pointers = fields.diagnosis_pointers;
             Ok(line)
         }

@@ -158,6 +158,9 @@ impl AssistantPolicy {
     /// need not report them either is unverified). Other payers decide for themselves.
     #[must_use]
     pub fn exemption(&self, setting: Setting, rule: UnitRule) -> Option<Exemption> {
+        if self.rule == Some(AssistantRule::None) {
+            return Some(Exemption::Stated);
+        }
         match self.applies {
             Some(true) => None,
             Some(false) => Some(Exemption::Stated),

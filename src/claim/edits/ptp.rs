@@ -97,7 +97,7 @@ impl PtpEdit {
 }
 
 /// First date of service on which a modifier of column 1 passes an edit.
-const EITHER_COLUMN: Date = date!(2019 - 07 - 01);
+pub(crate) const EITHER_COLUMN: Date = date!(2019 - 07 - 01);
 
 /// One row: a pair in its columns, when it was in force, and its indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
