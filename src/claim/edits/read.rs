@@ -283,30 +283,34 @@ fn take<L: Layout>(
 
 /// The header that the last rows make, as few of them as will do.
 fn header<L: Layout>(recent: &[String], line: usize) -> Option<Header> {
-    for delimiter in [Delimiter::Tab, Delimiter::Comma] {
-        let mut stacks: Vec<String> = Vec::new();
-        for record in recent.iter().rev() {
-            for (place, cell) in Cells::of(record, delimiter).enumerate() {
-                let cell = squeeze(&cell.ok()?);
-                match stacks.get_mut(place) {
-                    Some(stack) => stack.insert_str(0, &cell),
-                    None => stacks.push(cell),
-                }
+    [Delimiter::Tab, Delimiter::Comma]
+        .into_iter()
+        .find_map(|delimiter| header_by::<L>(recent, line, delimiter))
+}
+
+fn header_by<L: Layout>(recent: &[String], line: usize, delimiter: Delimiter) -> Option<Header> {
+    let mut stacks: Vec<String> = Vec::new();
+    for record in recent.iter().rev() {
+        for (place, cell) in Cells::of(record, delimiter).enumerate() {
+            let cell = squeeze(&cell.ok()?);
+            match stacks.get_mut(place) {
+                Some(stack) => stack.insert_str(0, &cell),
+                None => stacks.push(cell),
             }
-            let columns: Option<Vec<usize>> = L::COLUMNS
-                .iter()
-                .map(|column| stacks.iter().position(|stack| (column.is_headed)(stack)))
-                .collect();
-            if let Some(columns) = columns {
-                let values = columns.get(1).and_then(|&place| stacks.get(place));
-                return Some(Header {
-                    delimiter,
-                    values: values.cloned().unwrap_or_default(),
-                    columns,
-                    width: stacks.len(),
-                    line,
-                });
-            }
+        }
+        let columns: Option<Vec<usize>> = L::COLUMNS
+            .iter()
+            .map(|column| stacks.iter().position(|stack| (column.is_headed)(stack)))
+            .collect();
+        if let Some(columns) = columns {
+            let values = columns.get(1).and_then(|&place| stacks.get(place));
+            return Some(Header {
+                delimiter,
+                values: values.cloned().unwrap_or_default(),
+                columns,
+                width: stacks.len(),
+                line,
+            });
         }
     }
     None
