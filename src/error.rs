@@ -2,9 +2,12 @@
 
 use crate::{
     calendar::ParseDateError,
-    code::{ParseCodeError, ParseModifierError, TooManyModifiers},
+    code::{
+        ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusalReason,
+        TooManyModifiers,
+    },
     session::{ServiceError, SessionError, TimeError},
-    units::{RuleError, TotalError, apportion::LengthMismatch},
+    units::{LengthMismatch, RuleError, TotalError},
 };
 
 /// Any error of this crate, one variant a family.
@@ -23,6 +26,12 @@ pub enum Error {
     /// A fifth modifier.
     #[error(transparent)]
     Modifiers(#[from] TooManyModifiers),
+    /// Modifiers of a line's places that could not be read.
+    #[error(transparent)]
+    Places(#[from] ParseModifiersError),
+    /// A cell of a column of codes that was refused.
+    #[error("{}", .0.message())]
+    Cell(RefusalReason),
     /// A treatment time that cannot be.
     #[error(transparent)]
     Time(#[from] TimeError),
@@ -41,4 +50,11 @@ pub enum Error {
     /// Slices that belong together and differ in length.
     #[error(transparent)]
     Length(#[from] LengthMismatch),
+}
+
+/// Keeps the reason; the raw text stays with the caller.
+impl From<Refusal<'_>> for Error {
+    fn from(refusal: Refusal<'_>) -> Self {
+        Self::Cell(refusal.reason)
+    }
 }

@@ -24,6 +24,15 @@ macro_rules! text {
 }
 pub(crate) use text;
 
+/// Serializes a value as what its `Display` shows.
+pub(crate) struct Shown<T>(pub(crate) T);
+
+impl<T: fmt::Display> serde::Serialize for Shown<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
 /// Visits a text with a parser.
 pub(crate) struct Text<T, E>(pub(crate) &'static str, pub(crate) fn(&str) -> Result<T, E>);
 

@@ -6,6 +6,8 @@
 
 mod descriptor;
 mod entry;
+#[cfg(feature = "serde")]
+mod form;
 #[cfg(feature = "tables")]
 mod table;
 pub mod threshold;

@@ -1,59 +1,54 @@
 //! The claim, and what its lines show by themselves: modifiers, codes, duplicates.
 
-use core::fmt;
-
 use rust_decimal::Decimal;
 use time::{Date, macros::date};
 
 use super::{
-    AssistantPolicy, ClaimFinding, Edits, KxScope, ModifierCategory, ModifierFacts, ServiceLine,
-    evidence::{ModifierList, ShortMinutes, StatusLetter, Twin},
+    ClaimFinding, Edits, KxScope, ModifierCategory, ModifierFacts, NotApplied, Reading,
+    ServiceLine, Visit,
+    evidence::{ModifierList, NotUsedIn, ShortMinutes, StatusLetter, Twin},
     tally::Tally,
 };
 use crate::{
     calendar::IsoDate,
-    catalog::{
-        Catalog, CodeEntry, Confidence, Designation, Discipline, Lookup, MedicareStatus, Timing,
-    },
+    catalog::{Catalog, CodeEntry, Confidence, Designation, Lookup, MedicareStatus, Timing},
     code::{Modifier, Modifiers, ProcedureCode},
     finding::{Findings, Location},
     money::{AmountError, amount},
-    session::{Session, Setting},
-    units::{Force, UnitRule},
+    units::Force,
 };
 
 static BUILT_IN_CATALOG: Catalog = Catalog::new();
 static BUILT_IN_EDITS: Edits = Edits::new();
 
-/// The lines of one patient, date of service and billing provider, and what they are judged by.
+/// The lines of one patient, date of service and billing provider, and the visit they bill.
 ///
-/// The default is a claim to Medicare from a private practice, with the built-in tables.
+/// Setting, unit rule and what is settled about assistants are the visit's. Of a claim whose minutes are
+/// not known, a visit with an empty session says date and discipline, and [`check`](Self::check) looks
+/// at the lines alone.
 ///
 /// # Examples
 ///
 /// ```
 /// # #[cfg(feature = "tables")] {
-/// use therapy_billing::{Discipline, ProcedureCode, ServiceLine, Units, time::macros::date};
-/// use therapy_billing::claim::Claim;
+/// use therapy_billing::{Discipline, ProcedureCode, ServiceLine, Session, Units};
+/// use therapy_billing::{claim::{Claim, Visit}, time::macros::date};
 ///
+/// let visit = Visit::new(Session::new(date!(2024 - 08 - 14), Discipline::Pt));
 /// let billed = [ServiceLine::new(ProcedureCode::CPT_97112, Units::new(2))];
-/// let findings = Claim::new(date!(2024 - 08 - 14), Discipline::Pt, &billed).check();
+/// let findings = Claim::new(&visit, &billed).check();
 /// assert_eq!(
-///     findings.as_slice().iter().map(|finding| finding.to_string()).collect::<Vec<_>>(),
+///     findings.iter().map(|finding| finding.to_string()).collect::<Vec<_>>(),
 ///     ["error[discipline-missing] billed[0]: 97112 is always therapy and needs one of GP, GO, GN \
 ///       (CMS CR 10176)"],
 /// );
 /// # }
 /// ```
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Claim<'a> {
-    pub(super) date_of_service: Date,
-    pub(super) discipline: Discipline,
+    pub(super) visit: &'a Visit,
     pub(super) billed: &'a [ServiceLine],
     pub(super) same_day: &'a [ServiceLine],
-    pub(super) setting: Setting,
-    pub(super) rule: UnitRule,
-    pub(super) assistant: AssistantPolicy,
     pub(super) accrued: Option<Decimal>,
     pub(super) kx_scope: KxScope,
     pub(super) catalog: &'a Catalog,
@@ -61,17 +56,13 @@ pub struct Claim<'a> {
 }
 
 impl<'a> Claim<'a> {
-    /// Lines billed for one date of service under one discipline's plan of care.
+    /// The lines billed for a visit, with the built-in tables.
     #[must_use]
-    pub fn new(date_of_service: Date, discipline: Discipline, billed: &'a [ServiceLine]) -> Self {
+    pub fn new(visit: &'a Visit, billed: &'a [ServiceLine]) -> Self {
         Self {
-            date_of_service,
-            discipline,
+            visit,
             billed,
             same_day: &[],
-            setting: Setting::default(),
-            rule: UnitRule::default(),
-            assistant: AssistantPolicy::new(),
             accrued: None,
             kx_scope: KxScope::default(),
             catalog: &BUILT_IN_CATALOG,
@@ -79,33 +70,11 @@ impl<'a> Claim<'a> {
         }
     }
 
-    /// The same, from another setting.
-    #[must_use]
-    pub const fn with_setting(mut self, setting: Setting) -> Self {
-        self.setting = setting;
-        self
-    }
-
-    /// The same, to a payer of another unit rule. Only `medicare` asks for discipline modifiers and
-    /// KX.
-    #[must_use]
-    pub const fn with_rule(mut self, rule: UnitRule) -> Self {
-        self.rule = rule;
-        self
-    }
-
     /// The same, beside lines of the patient, date and provider under another plan of care. They take
     /// part in the edits only.
     #[must_use]
     pub const fn with_same_day(mut self, lines: &'a [ServiceLine]) -> Self {
         self.same_day = lines;
-        self
-    }
-
-    /// The same, with what is stated of the assistant modifiers.
-    #[must_use]
-    pub const fn with_assistant(mut self, policy: AssistantPolicy) -> Self {
-        self.assistant = policy;
         self
     }
 
@@ -151,20 +120,15 @@ impl<'a> Claim<'a> {
     pub fn check(&self) -> Findings<ClaimFinding> {
         let mut findings = Findings::new();
         let tally = Tally::of(self);
-        self.check_into(&tally, None, &mut findings);
+        self.check_into(&tally, &mut findings);
         in_order(&mut findings);
         findings
     }
 
-    pub(super) fn check_into(
-        &self,
-        tally: &Tally,
-        delivered: Option<&Session>,
-        findings: &mut Findings<ClaimFinding>,
-    ) {
+    pub(super) fn check_into(&self, tally: &Tally, findings: &mut Findings<ClaimFinding>) {
         for (position, line) in self.billed.iter().enumerate() {
             let at = billed(position);
-            self.look_at_line(line, at, delivered, findings);
+            self.look_at_line(line, at, findings);
             self.look_for_duplicate(position, line, at, findings);
         }
         self.look_at_units(tally, findings);
@@ -172,20 +136,35 @@ impl<'a> Claim<'a> {
         self.look_at_kx(findings);
     }
 
+    /// The date of service.
+    pub(super) const fn date(&self) -> Date {
+        self.visit.session.date_of_service()
+    }
+
+    /// The reading of the assistant rule that holds, or why none does.
+    pub(super) fn reading(&self) -> Result<Reading, NotApplied> {
+        let session = &self.visit.session;
+        self.visit.assistant.reading(
+            self.visit.rule,
+            self.visit.setting,
+            session.discipline(),
+            session.date_of_service(),
+        )
+    }
+
     fn look_at_line(
         &self,
         line: &ServiceLine,
         at: Location,
-        delivered: Option<&Session>,
         findings: &mut Findings<ClaimFinding>,
     ) {
         let (code, modifiers) = (line.code(), line.modifiers());
-        let lookup = self.catalog.lookup(code, self.date_of_service);
+        let lookup = self.catalog.lookup(code, self.date());
         look_at_repeats(modifiers, at, findings);
         look_at_exclusions(modifiers, at, findings);
         self.look_at_discipline(code, lookup.entry(), modifiers, at, findings);
         self.look_at_assistant(modifiers, at, findings);
-        self.look_at_fit(code, lookup.entry(), modifiers, delivered, at, findings);
+        self.look_at_fit(code, lookup.entry(), modifiers, at, findings);
         self.look_at_code(code, lookup, at, findings);
         if line.units().is_zero() {
             findings.push(ClaimFinding::UnitsZero, at);
@@ -201,7 +180,7 @@ impl<'a> Claim<'a> {
         at: Location,
         findings: &mut Findings<ClaimFinding>,
     ) {
-        let medicare = self.rule.is_medicare();
+        let medicare = self.visit.rule.is_medicare();
         let found = those(modifiers, is_discipline);
         let finding = match *found.as_slice() {
             [] if medicare => match entry.map(|entry| (entry.designation(), entry.confidence())) {
@@ -223,7 +202,7 @@ impl<'a> Claim<'a> {
                     };
                     findings.push(mismatch, at);
                 }
-                let discipline = self.discipline;
+                let discipline = self.visit.session.discipline();
                 (found != discipline.modifier())
                     .then_some(ClaimFinding::DisciplineVisitMismatch { discipline, found })
             }
@@ -241,7 +220,7 @@ impl<'a> Claim<'a> {
 
     /// The discipline modifier that Medicare's edit demands of a code, since 2018-01-01.
     fn demanded(&self, code: ProcedureCode) -> Option<Modifier> {
-        let asked = self.rule.is_medicare() && self.date_of_service >= date!(2018 - 01 - 01);
+        let asked = self.visit.rule.is_medicare() && self.date() >= date!(2018 - 01 - 01);
         demanded_modifier(code).filter(|_| asked)
     }
 
@@ -266,10 +245,14 @@ impl<'a> Claim<'a> {
             let list = ModifierList(*modifiers);
             findings.push(ClaimFinding::AssistantDisciplineMismatch { list }, at);
         }
-        if self.date_of_service < date!(2020 - 01 - 01) {
+        if self.date() < date!(2020 - 01 - 01) {
             findings.push(ClaimFinding::AssistantNotInForce { modifier }, at);
         }
-        if let Some(place) = self.assistant.exemption(self.setting, self.rule) {
+        if let Err(
+            reason @ (NotApplied::Setting(_) | NotApplied::UnitRule(_) | NotApplied::Stated),
+        ) = self.reading()
+        {
+            let place = NotUsedIn(reason);
             findings.push(ClaimFinding::AssistantNotApplicable { modifier, place }, at);
         }
     }
@@ -280,7 +263,6 @@ impl<'a> Claim<'a> {
         code: ProcedureCode,
         entry: Option<&CodeEntry>,
         modifiers: &Modifiers,
-        delivered: Option<&Session>,
         at: Location,
         findings: &mut Findings<ClaimFinding>,
     ) {
@@ -295,7 +277,7 @@ impl<'a> Claim<'a> {
                     findings.push(ClaimFinding::ModifierNotForCode { modifier, code }, at);
                 }
                 [b'5', b'2'] => {
-                    let delivered = delivered.and_then(|session| session.delivered_code(code));
+                    let delivered = self.visit.session.delivered_code(code);
                     let timing = delivered
                         .map(|delivered| delivered.timing)
                         .or_else(|| entry.map(CodeEntry::timing));
@@ -307,7 +289,7 @@ impl<'a> Claim<'a> {
                 _ => {}
             }
             let ended = ModifierFacts::of(modifier).and_then(ModifierFacts::ended);
-            if let Some(last) = ended.filter(|last| *last < self.date_of_service) {
+            if let Some(last) = ended.filter(|last| *last < self.date()) {
                 let date = IsoDate(last);
                 findings.push(ClaimFinding::ModifierEnded { modifier, date }, at);
             }
@@ -338,7 +320,7 @@ impl<'a> Claim<'a> {
             }
             Lookup::Unknown => return findings.push(ClaimFinding::CodeUnknown { code }, at),
         };
-        match entry.medicare_status(self.date_of_service) {
+        match entry.medicare_status(self.date()) {
             Some(
                 status @ (MedicareStatus::AnotherCode
                 | MedicareStatus::NotCovered
@@ -532,20 +514,4 @@ fn demanded_modifier(code: ProcedureCode) -> Option<Modifier> {
 /// The code that Medicare pays in place of one it does not.
 fn twin_of(code: ProcedureCode) -> Option<ProcedureCode> {
     (code == ProcedureCode::of("97014")).then_some(ProcedureCode::of("G0283"))
-}
-
-impl fmt::Debug for Claim<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Claim")
-            .field("date_of_service", &self.date_of_service)
-            .field("discipline", &self.discipline)
-            .field("billed", &self.billed)
-            .field("same_day", &self.same_day)
-            .field("setting", &self.setting)
-            .field("rule", &self.rule)
-            .field("assistant", &self.assistant)
-            .field("accrued", &self.accrued)
-            .field("kx_scope", &self.kx_scope)
-            .finish_non_exhaustive()
-    }
 }

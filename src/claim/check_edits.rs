@@ -24,8 +24,8 @@ impl Claim<'_> {
         if self.billed.is_empty() {
             return;
         }
-        let Some(table) = self.edits.mue_table(self.setting, self.date_of_service) else {
-            let (setting, date) = (self.setting, IsoDate(self.date_of_service));
+        let Some(table) = self.edits.mue_table(self.visit.setting, self.date()) else {
+            let (setting, date) = (self.visit.setting, IsoDate(self.date()));
             return findings.push(ClaimFinding::MueNoTable { setting, date }, CLAIM);
         };
         for (first_line, tally) in tally.billed() {
@@ -95,8 +95,8 @@ impl Claim<'_> {
         if self.billed.is_empty() {
             return;
         }
-        let Some(table) = self.edits.ptp_table(self.setting, self.date_of_service) else {
-            let (setting, date) = (self.setting, IsoDate(self.date_of_service));
+        let Some(table) = self.edits.ptp_table(self.visit.setting, self.date()) else {
+            let (setting, date) = (self.visit.setting, IsoDate(self.date()));
             return findings.push(ClaimFinding::PtpNoTable { setting, date }, CLAIM);
         };
         for (place, a) in codes.iter().enumerate() {
@@ -104,14 +104,14 @@ impl Claim<'_> {
                 if a.first_line.is_none() && b.first_line.is_none() {
                     continue; // a pair of another claim
                 }
-                match table.answer(a.code, b.code, self.date_of_service) {
+                match table.answer(a.code, b.code, self.date()) {
                     PtpAnswer::NoEdit(_) | PtpAnswer::NoTable => {}
                     PtpAnswer::NoData(_) => {
                         let later = a.first_line.max(b.first_line).unwrap_or_default();
                         let finding = ClaimFinding::PtpNoData {
                             a: a.code,
                             b: b.code,
-                            date: IsoDate(self.date_of_service),
+                            date: IsoDate(self.date()),
                         };
                         findings.push(finding, billed(later));
                     }
@@ -139,7 +139,7 @@ impl Claim<'_> {
                 codes.iter().any(|other| {
                     other.code != code
                         && !matches!(
-                            table.answer(code, other.code, self.date_of_service),
+                            table.answer(code, other.code, self.date()),
                             PtpAnswer::NoEdit(_)
                         )
                 })
@@ -157,7 +157,7 @@ impl Claim<'_> {
     ) -> ClaimFinding {
         let timed = self.is_timed(column_1.code) && self.is_timed(column_2.code);
         // every line of one column is enough; otherwise some pair of lines has none
-        let by_column_1 = column_1.all_associated && self.date_of_service >= EITHER_COLUMN;
+        let by_column_1 = column_1.all_associated && self.date() >= EITHER_COLUMN;
         let passed_by = match (column_2.all_associated, by_column_1) {
             (true, _) => column_2.associated,
             (false, true) => column_1.associated,

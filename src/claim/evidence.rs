@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{DeMinimis, Exemption, TwoUnitGap, WholeBlock};
+use super::assistant::{DeMinimis, NotApplied, TwoUnitGap, WholeBlock};
 use crate::{
     catalog::MedicareStatus,
     code::{Modifier, Modifiers, ProcedureCode},
@@ -90,7 +90,7 @@ impl fmt::Display for DeliveredTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Some(minutes) => minutes.fmt(f),
-            None => f.write_str("a service"),
+            None => f.write_str("services"),
         }
     }
 }
@@ -168,27 +168,6 @@ impl fmt::Display for SeparateServices {
     }
 }
 
-/// Codes that a finding is about, in a fixed order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Codes(pub(super) Vec<ProcedureCode>);
-
-impl Codes {
-    /// The codes.
-    #[must_use]
-    pub fn as_slice(&self) -> &[ProcedureCode] {
-        &self.0
-    }
-}
-
-impl fmt::Display for Codes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.as_slice() {
-            [] => f.write_str("none"),
-            codes => listed(f, codes, " and "),
-        }
-    }
-}
-
 /// Units by code: one way to divide the timed units of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnitSplit(pub(super) Vec<(ProcedureCode, u32)>);
@@ -234,7 +213,7 @@ impl fmt::Display for LawfulSplits {
 /// One reading where no source decides: what it says of the assistant's units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Reading {
+pub enum OpenReading {
     /// How 10% is measured.
     DeMinimis(DeMinimis),
     /// Whose two units with too few minutes are.
@@ -243,10 +222,10 @@ pub enum Reading {
     WholeBlock(WholeBlock),
 }
 
-impl fmt::Display for Reading {
+impl fmt::Display for OpenReading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DeMinimis(method) => write!(f, "the {method} method"),
+            Self::DeMinimis(method) => write!(f, "the {} method", method.as_str()),
             Self::TwoUnitGap(TwoUnitGap::Split) => f.write_str("the gap of two units as split"),
             Self::TwoUnitGap(TwoUnitGap::Both) => f.write_str("the gap of two units as both"),
             Self::WholeBlock(WholeBlock::Block) => f.write_str("the whole block as block"),
@@ -255,48 +234,23 @@ impl fmt::Display for Reading {
     }
 }
 
-/// Ways to measure 10%.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Methods(pub(super) Vec<DeMinimis>);
-
-impl Methods {
-    /// Those of the three that `includes` keeps, in the order they are listed.
-    #[must_use]
-    pub fn that(includes: impl FnMut(&DeMinimis) -> bool) -> Self {
-        Self(DeMinimis::ALL.into_iter().filter(includes).collect())
-    }
-
-    /// The methods.
-    #[must_use]
-    pub fn as_slice(&self) -> &[DeMinimis] {
-        &self.0
-    }
-}
-
-impl fmt::Display for Methods {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.as_slice() {
-            [] => f.write_str("none"),
-            methods => listed(f, methods, " and "),
-        }
-    }
-}
-
-/// Why minutes of an assistant set no modifier.
+/// Where a modifier is not used, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum NotApplied {
-    /// The modifiers are not used there.
-    Exempt(Exemption),
-    /// They begin with 2020-01-01.
-    BeforeInForce,
-}
+pub struct NotUsedIn(pub NotApplied);
 
-impl fmt::Display for NotApplied {
+impl fmt::Display for NotUsedIn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Exempt(exemption) => write!(f, "not used in {exemption}"),
-            Self::BeforeInForce => f.write_str("they begin with 2020-01-01"),
+        match self.0 {
+            NotApplied::Setting(setting) => write!(f, "the setting {setting}"),
+            NotApplied::UnitRule(rule) => {
+                write!(
+                    f,
+                    "claims under the unit rule {rule}, unless the payer says so"
+                )
+            }
+            NotApplied::Stated => f.write_str("this claim, as was stated"),
+            NotApplied::BeforeTheRule => f.write_str("claims before 2020-01-01"),
+            NotApplied::NoModifier => f.write_str("speech-language pathology"),
         }
     }
 }

@@ -48,10 +48,10 @@ impl Claim<'_> {
     /// 42 CFR 410.60(e)(1)(v): the amount must be exceeded, reaching it is not enough; (e)(3)(ii):
     /// review when it is reached.
     pub(super) fn look_at_kx(&self, findings: &mut Findings<ClaimFinding>) {
-        let Some(accrued) = self.accrued.filter(|_| self.rule.is_medicare()) else {
+        let Some(accrued) = self.accrued.filter(|_| self.visit.rule.is_medicare()) else {
             return;
         };
-        let bucket = Bucket::of(self.discipline);
+        let bucket = Bucket::of(self.visit.session.discipline());
         let lines = || {
             let lines = self.billed.iter().enumerate();
             lines.filter(move |(_, line)| self.accrues_in(line, bucket))
@@ -65,7 +65,7 @@ impl Claim<'_> {
             total = plus(total, line.allowed().unwrap_or_default());
             all_known &= line.allowed().is_some();
         }
-        let year = self.date_of_service.year();
+        let year = self.date().year();
         match kx_amount(year, bucket) {
             None => findings.push(ClaimFinding::KxNoAmount { year }, CLAIM),
             Some(row) => {
@@ -73,7 +73,7 @@ impl Claim<'_> {
                 self.look_at_kx_lines(lines(), accrued, day, row.amount, findings);
             }
         }
-        let review = review_amount(self.date_of_service).map(|row| row.amount);
+        let review = review_amount(self.date()).map(|row| row.amount);
         if let Some(amount) = review.filter(|amount| total >= *amount) {
             let finding = ClaimFinding::ReviewThresholdReached {
                 accrued: Dollars(total),

@@ -1,24 +1,39 @@
-//! What is billed: lines, modifiers, edits, and billed against delivered.
+//! What is billed: lines, their modifiers, the edits they meet, and the audit against the visit.
 
+mod assistant;
+mod bill;
 mod check;
 mod check_edits;
+mod division;
 pub mod edits;
 pub mod evidence;
+mod furnished;
 mod kx;
 mod line;
 mod modifier_table;
-mod policy;
+mod reason;
 mod register;
 mod tally;
+mod visit;
 
+pub use assistant::{
+    AssistantPolicy, AssistantRule, DeMinimis, NotApplied, Reading, TwoUnitGap, WholeBlock,
+    is_device_supply, is_evaluation,
+};
+pub use bill::Bill;
+#[cfg(feature = "serde")]
+pub use bill::Brief;
 pub use check::Claim;
+pub use division::{Division, Furnishing, FurnishingClock, Ground};
 pub use edits::{
     AdjudicationIndicator, CellProblem, EditSource, EditTable, Edits, ModifierIndicator, MueAnswer,
     MueLimit, MueReader, MueTable, ParseQuarterError, PtpAnswer, PtpEdit, PtpReader, PtpTable,
     Quarter, TableError,
 };
+pub use furnished::furnishing;
 pub use kx::KxScope;
 pub use line::{DiagnosisPointers, LineError, ServiceLine};
 pub use modifier_table::{ModifierCategory, ModifierFacts, is_ncci_associated};
-pub use policy::{AssistantPolicy, AssistantRule, DeMinimis, Exemption, TwoUnitGap, WholeBlock};
-pub use register::ClaimFinding;
+pub use reason::{ModifierReason, ModifierStep, Policy};
+pub use register::{ClaimFinding, Codes, MethodsThatMark};
+pub use visit::Visit;

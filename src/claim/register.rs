@@ -1,12 +1,16 @@
 //! Every check of a claim: lines, edits, the yearly amount, and billed against delivered.
 
+use alloc::vec::Vec;
+use core::fmt;
+
 use super::{
-    EditSource,
+    assistant::{DeMinimis, NotApplied},
+    edits::EditSource,
     evidence::{
-        AllowedAmount, Codes, DeliveredTime, LawfulSplits, Methods, ModifierList, NotApplied,
-        Reading, SeparateServices, ShortMinutes, StatusLetter, Twin, UnitCount, UnitSplit,
+        AllowedAmount, DeliveredTime, LawfulSplits, ModifierList, NotUsedIn, OpenReading,
+        SeparateServices, ShortMinutes, StatusLetter, Twin, UnitCount, UnitSplit, listed,
     },
-    policy::Exemption,
+    reason::Policy,
 };
 use crate::{
     calendar::IsoDate,
@@ -15,7 +19,7 @@ use crate::{
     code::{Modifier, ProcedureCode},
     finding::{Location, findings},
     money::Dollars,
-    quantity::Minutes,
+    quantity::{Minutes, Units},
     session::Setting,
     units::Force,
 };
@@ -88,8 +92,8 @@ findings! {
             "assistant-not-in-force", Warning, [Citation::SSA_1834_V],
             "{modifier} begins with 2020-01-01";
         /// An assistant modifier where it is not used.
-        AssistantNotApplicable { modifier: Modifier, place: Exemption } =
-            "assistant-not-applicable", Warning, [Citation::CFR_410_60_A_4],
+        AssistantNotApplicable { modifier: Modifier, place: NotUsedIn } =
+            "assistant-not-applicable", Warning, [Citation::PT_4],
             "{modifier} is not used in {place}";
         /// KX beside a notice that expects denial.
         KxConflict { notice: Modifier } =
@@ -233,50 +237,111 @@ findings! {
             "{minutes} of {code} earn no unit and stay on record";
         /// More clean units than the therapist furnished.
         AssistantModifierMissing { code: ProcedureCode, clean: u32, modifier: Modifier, most: u32 } =
-            "assistant-modifier-missing", Error, [Citation::CFR_410_60_A_4],
+            "assistant-modifier-missing", Error, [Citation::PT_4],
             "{clean} units of {code} without {modifier}, at most {most} are the therapist's";
         /// More marked units than the assistant furnished.
         AssistantModifierUnneeded { code: ProcedureCode, marked: u32, modifier: Modifier, most: u32 } =
-            "assistant-modifier-unneeded", Warning, [Citation::CFR_410_60_A_4],
+            "assistant-modifier-unneeded", Warning, [Citation::PT_4],
             "{marked} units of {code} with {modifier}, at most {most} are the assistant's; each \
              costs 15%";
         /// Right by a reading that nobody stated.
-        AssistantOtherReading { code: ProcedureCode, reading: Reading, default: Reading } =
-            "assistant-other-reading", Advice, [Citation::FR_2020, Citation::CFR_410_60_A_4],
+        AssistantOtherReading { code: ProcedureCode, reading: OpenReading, default: OpenReading } =
+            "assistant-other-reading", Advice, [Citation::FR_2020, Citation::PT_4],
             "the modifiers of {code} are right by {reading}, not by {default}; state which is used";
-        /// The ways to measure 10% disagree.
-        AssistantMethodsDiffer {
-            code: ProcedureCode,
-            a: u16,
-            n: Minutes,
-            mark: Methods,
-            others: Methods,
-        } =
+        /// The three methods of measuring ten percent disagree.
+        AssistantMethodsDiffer { assistant: Minutes, of: Minutes, methods: MethodsThatMark } =
             "assistant-methods-differ", Advice, [Citation::FR_2020],
-            "{a} of {n}: {mark} mark, {others} do not";
-        /// No published rule decides.
-        AssistantUnspecified { code: ProcedureCode, t: u16, a: u16, e: u16, policy: Reading } =
-            "assistant-unspecified", Advice, [Citation::CFR_410_60_A_4],
-            "{code}, {t} and {a} minutes left for {e} units: no published rule; {policy} was used";
-        /// The biller's choice among equals decides how many units are marked.
+            "{assistant} of {of}: {methods}";
+        /// No published rule covers the units that are left.
+        AssistantUnspecified { code: ProcedureCode, therapist: Minutes, assistant: Minutes, units: Units, policy: Policy } =
+            "assistant-unspecified", Advice, [Citation::PT_4],
+            "{code}, {therapist} of the therapist and {assistant} of the assistant left for {units}: no published rule; {policy} was used";
+        /// A choice between equals decides the modifier.
         AssistantTie { codes: Codes } =
             "assistant-tie", Advice, [Citation::CMS_CQ],
             "the tie of {codes} decides how many units are marked";
-        /// An assistant's minutes of an evaluation.
+        /// An assistant has minutes of an evaluation.
         AssistantEvaluation { code: ProcedureCode } =
             "assistant-evaluation", Warning, [Citation::BPM_230],
-            "assistant minutes of evaluation {code}";
-        /// An assistant's minutes in speech-language pathology.
-        AssistantSlp =
+            "assistant minutes of evaluation {code}, which assistants do not furnish";
+        /// An assistant has minutes in speech-language pathology.
+        AssistantSlp { code: ProcedureCode } =
             "assistant-slp", Warning, [Citation::SSA_1834_V],
-            "assistant minutes in speech-language pathology, which has no modifier for them";
-        /// Minutes that name nobody, beside minutes that name an assistant.
+            "assistant minutes of {code} in speech-language pathology, which has no modifier for them";
+        /// Nobody is named for minutes beside an assistant's.
         AssistantUnstated { code: ProcedureCode, minutes: Minutes } =
-            "assistant-unstated", Advice, [Citation::CFR_410_60_A_4],
+            "assistant-unstated", Advice, [Citation::PT_4],
             "nobody is named for {minutes} of {code}; taken as the therapist's";
-        /// An assistant's minutes that set no modifier.
+        /// Assistant minutes set no modifier.
         AssistantNotApplied { code: ProcedureCode, reason: NotApplied } =
-            "assistant-not-applied", Advice, [Citation::CFR_410_60_A_4],
+            "assistant-not-applied", Advice, [Citation::PT_4],
             "assistant minutes of {code} set no modifier: {reason}";
+    }
+}
+
+/// Codes in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Codes(pub Vec<ProcedureCode>);
+
+impl fmt::Display for Codes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        listed(f, &self.0, " and ")
+    }
+}
+
+/// Which methods of measuring ten percent mark a unit, and which do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MethodsThatMark {
+    assistant: Minutes,
+    of: Minutes,
+}
+
+impl MethodsThatMark {
+    /// The methods, asked for the assistant's minutes of the whole.
+    #[must_use]
+    pub const fn new(assistant: Minutes, of: Minutes) -> Self {
+        Self { assistant, of }
+    }
+
+    /// Whether one method marks.
+    #[must_use]
+    pub const fn marks(self, method: DeMinimis) -> bool {
+        method.exceeds(self.assistant.get(), self.of.get())
+    }
+}
+
+impl fmt::Display for MethodsThatMark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mark, others): (Vec<_>, Vec<_>) = DeMinimis::ALL
+            .into_iter()
+            .partition(|method| self.marks(*method));
+        let names = |f: &mut fmt::Formatter<'_>, methods: &[DeMinimis]| {
+            for (place, method) in methods.iter().enumerate() {
+                let joint = if place == 0 { "" } else { " and " };
+                write!(f, "{joint}{}", method.as_str())?;
+            }
+            f.write_str(if methods.len() == 1 {
+                " marks"
+            } else {
+                " mark"
+            })
+        };
+        if mark.is_empty() {
+            return f.write_str("no method marks");
+        }
+        names(f, &mark)?;
+        for (place, method) in others.iter().enumerate() {
+            write!(
+                f,
+                "{}{}",
+                if place == 0 { ", " } else { " and " },
+                method.as_str()
+            )?;
+        }
+        match others.len() {
+            0 => Ok(()),
+            1 => f.write_str(" does not"),
+            _ => f.write_str(" do not"),
+        }
     }
 }

@@ -427,15 +427,8 @@ mod wire {
 
     impl Serialize for Session {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            struct Text(IsoDate);
-            impl Serialize for Text {
-                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    serializer.collect_str(&self.0)
-                }
-            }
-
             let mut fields = serializer.serialize_struct("Session", 3)?;
-            fields.serialize_field("date_of_service", &Text(IsoDate(self.date_of_service)))?;
+            fields.serialize_field("date_of_service", &IsoDate(self.date_of_service))?;
             fields.serialize_field("discipline", &self.discipline)?;
             fields.serialize_field("services", &self.services)?;
             fields.end()

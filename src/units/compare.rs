@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{Allocation, Pooling, UnitRule, allocation::Standing};
+use super::{Allocation, Pooling, UnitRule, allocation::Standing, count::Clock};
 use crate::{
     citation::Citation,
     code::ProcedureCode,
@@ -204,7 +204,7 @@ impl Allocation<'_> {
             return Ground::NotByTime;
         };
         let entry = match own.clock {
-            super::allocation::Clock::AddOn(family) => self.entry(family.first).unwrap_or(own),
+            Clock::AddOn(family) => self.entry(family.first).unwrap_or(own),
             _ => own,
         };
         if !entry.clock.is_timed() {

@@ -169,12 +169,11 @@ impl Allocation<'_> {
         if self.rule().is_medicare() && self.has_unit_under_eight(code) {
             find(CountFinding::UnitUnderEightMinutes { code, minutes });
         }
-        match &delivered.facts {
-            Some(facts) => self.look_at_facts(facts, &mut find),
-            None => {
-                let timing = StatedTiming(delivered.timing.block());
-                find(CountFinding::TimingStated { code, timing });
-            }
+        if let Some(facts) = &delivered.facts {
+            self.look_at_facts(facts, &mut find);
+        } else {
+            let timing = StatedTiming(delivered.timing.block());
+            find(CountFinding::TimingStated { code, timing });
         }
         match delivered.timing {
             Timing::AddOn { family } if self.session().delivered_code(family.first).is_none() => {

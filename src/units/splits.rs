@@ -5,7 +5,8 @@ use core::cmp::Reverse;
 
 use super::{
     Allocation,
-    allocation::{Clock, Entry, Standing, divide},
+    allocation::Standing,
+    count::{Clock, Entry, divide},
 };
 use crate::{code::ProcedureCode, quantity::Units};
 
