@@ -1,6 +1,7 @@
 //! What is billed: lines, their modifiers, the edits they meet, and the audit against the visit.
 
 mod assistant;
+pub mod audit;
 mod bill;
 mod check;
 mod check_edits;
@@ -12,14 +13,17 @@ mod kx;
 mod line;
 mod modifier_table;
 mod reason;
+mod record;
 mod register;
 mod tally;
+mod totals;
 mod visit;
 
 pub use assistant::{
     AssistantPolicy, AssistantRule, DeMinimis, NotApplied, Reading, TwoUnitGap, WholeBlock,
     is_device_supply, is_evaluation,
 };
+pub use audit::{Audit, AuditSummary, AuditedCode};
 pub use bill::Bill;
 #[cfg(feature = "serde")]
 pub use bill::Brief;
@@ -35,5 +39,7 @@ pub use kx::KxScope;
 pub use line::{DiagnosisPointers, LineError, ServiceLine};
 pub use modifier_table::{ModifierCategory, ModifierFacts, is_ncci_associated};
 pub use reason::{ModifierReason, ModifierStep, Policy};
+pub use record::ClaimRecord;
 pub use register::{ClaimFinding, Codes, MethodsThatMark};
+pub use totals::{AuditTotals, CodeTotals};
 pub use visit::Visit;
