@@ -8,7 +8,9 @@ mod synthetic;
 use std::io::{self, BufWriter, Write};
 
 fn main() -> io::Result<()> {
-    let how_many = std::env::args().nth(1).and_then(|number| number.parse().ok());
+    let how_many = std::env::args()
+        .nth(1)
+        .and_then(|number| number.parse().ok());
     let mut output = BufWriter::new(io::stdout().lock());
     for number in 0..how_many.unwrap_or(10) {
         let made = synthetic::claim(number);
