@@ -27,6 +27,7 @@ mod citation;
 pub mod code;
 pub mod finding;
 pub mod money;
+pub mod payment;
 mod quantity;
 pub mod session;
 pub mod units;

@@ -147,3 +147,32 @@ impl FromStr for Dollars {
         parse_amount(text).map(Self)
     }
 }
+
+/// The exact product; `None` if a decimal cannot hold it.
+pub(crate) fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
+    if a.is_zero() || b.is_zero() {
+        return Some(Decimal::ZERO);
+    }
+    let is_exact = |product: &Decimal| product.scale() == a.scale() + b.scale();
+    a.checked_mul(b).filter(is_exact).or_else(|| {
+        let (a, b) = (a.normalize(), b.normalize());
+        let is_exact = |product: &Decimal| product.scale() == a.scale() + b.scale();
+        a.checked_mul(b).filter(is_exact)
+    })
+}
+
+/// The exact sum; `None` if a decimal cannot hold it.
+pub(crate) fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
+    if a.is_zero() {
+        return Some(b);
+    }
+    if b.is_zero() {
+        return Some(a);
+    }
+    let is_exact = |sum: &Decimal| sum.scale() == a.scale().max(b.scale());
+    a.checked_add(b).filter(is_exact).or_else(|| {
+        let (a, b) = (a.normalize(), b.normalize());
+        let is_exact = |sum: &Decimal| sum.scale() == a.scale().max(b.scale());
+        a.checked_add(b).filter(is_exact)
+    })
+}
