@@ -32,7 +32,11 @@ fn check(case: &Value, schedule: &FeeSchedule) {
     let estimate = estimate.unwrap_or_else(|cause| panic!("{id}: {cause}"));
     let mut answer = serde_json::to_value(&estimate).expect("an estimate is JSON");
     answer["statement"] = serde_json::to_value(estimate.statement()).expect("as is its statement");
-    let mut ids: Vec<_> = estimate.findings.iter().map(|finding| finding.id()).collect();
+    let mut ids: Vec<_> = estimate
+        .findings
+        .iter()
+        .map(|finding| finding.id())
+        .collect();
     ids.sort_unstable();
     answer["findings"] = serde_json::to_value(ids).expect("names");
     holds(id, "", &case["expect"], &answer);

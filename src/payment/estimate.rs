@@ -331,8 +331,7 @@ impl<'a> Estimator<'a> {
                 let too_long = EstimateError::AccruedTooLong { bucket };
                 line.kx = totals.need(bucket, allowed).ok_or(too_long)?;
                 let at = line_at(index);
-                if let Some(finding) =
-                    decide(line, self.day.policy.kx, totals, bucket, allowed, at)
+                if let Some(finding) = decide(line, self.day.policy.kx, totals, bucket, allowed, at)
                 {
                     self.findings.push(finding, at);
                 }

@@ -11,6 +11,7 @@ mod finding;
 mod policy;
 pub mod rates;
 mod reductions;
+mod statement;
 pub mod threshold;
 
 pub use day::{ChargeLine, NoUnits, TherapyDay, ValuesTwice};
@@ -24,4 +25,5 @@ pub use figure::{Figure, FigureName, FigureValue};
 pub use finding::{PaymentFinding, Twin};
 pub use policy::{AssistantBase, KxPolicy, KxScope, MpprTie, Policy, ThresholdAccrual};
 pub use reductions::{LineEstimate, LineStatus, Step, Totals};
+pub use statement::{Statement, StatementLine, StatementTotal};
 pub use threshold::{Accrued, KxNeed, RunningTotals};
