@@ -126,3 +126,10 @@ impl fmt::Display for ClockTime {
         write!(f, "{:02}:{:02}", self.0.hour(), self.0.minute())
     }
 }
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for IsoDate {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -94,6 +94,10 @@ impl Citation {
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
     pub const CR_10176: Self = Self::read("CMS CR 10176");
+    pub const PT_4: Self = Self::read("42 CFR 410.60(a)(4)(i)-(v)");
+    pub const FR_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62702-62707");
+    pub const SSA_1834_V: Self = Self::read("Social Security Act, §1834(v)");
+    pub const CPM_20_1: Self = Self::read("CMS Pub. 100-04, ch. 5, §20.1");
 }
 
 /// Documentation: the record.

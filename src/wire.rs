@@ -24,6 +24,15 @@ macro_rules! text {
 }
 pub(crate) use text;
 
+/// Serializes a value as what its `Display` shows.
+pub(crate) struct Shown<T>(pub(crate) T);
+
+impl<T: fmt::Display> serde::Serialize for Shown<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
 /// Visits a text with a parser.
 pub(crate) struct Text<T, E>(pub(crate) &'static str, pub(crate) fn(&str) -> Result<T, E>);
 
@@ -69,6 +78,24 @@ pub(crate) mod date {
         deserializer: D,
     ) -> Result<time::Date, D::Error> {
         deserializer.deserialize_str(super::Text("a date as YYYY-MM-DD", parse_date))
+    }
+}
+
+/// `#[serde(with = "crate::wire::clock_time")]`: a time of day as `HH:MM`.
+pub(crate) mod clock_time {
+    use crate::calendar::{ClockTime, parse_time};
+
+    pub(crate) fn serialize<S: serde::Serializer>(
+        time: &time::Time,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&ClockTime(*time))
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<time::Time, D::Error> {
+        deserializer.deserialize_str(super::Text("a time of day as HH:MM", parse_time))
     }
 }
 

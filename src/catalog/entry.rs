@@ -172,7 +172,9 @@ pub enum Origin {
     Supplied,
 }
 
-/// The codes that took a code's place, at most four.
+/// The codes that took a code's place, at most four; `Display` lists them, "97112 or 97116".
+///
+/// They are named in findings and never put in place of the old code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Successors([Option<ProcedureCode>; 4]);
 
@@ -337,11 +339,28 @@ impl CodeFacts {
     }
 }
 
-/// What is known of one code, each fact with its source and confidence.
+/// What is known of one code, with its sources and how sure its therapy designation is.
+///
+/// Serialized, a built-in and a supplied entry look alike. Only a user's own is read: `code`,
+/// `label` and `timing` are required, `designation` comes with its `confidence`, unknown keys are
+/// refused, and the [`Origin`] is always [`Origin::Supplied`].
 ///
 /// # Source
 ///
-/// `source()` of each entry names the documents its facts were taken from.
+/// [`source`](Self::source) of each entry names the documents its facts were taken from.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "tables")] {
+/// use therapy_billing::{ProcedureCode, Timing, catalog::{self, BlockMinutes}};
+///
+/// let neuro = catalog::entry(ProcedureCode::CPT_97112).unwrap();
+/// assert_eq!(neuro.timing(), Timing::Blocks { minutes: BlockMinutes::QUARTER_HOUR });
+/// assert_eq!(neuro.multiple_procedure(), Some(5));
+/// assert!(!neuro.source().is_empty());
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeEntry {
     pub(super) facts: CodeFacts,
@@ -433,6 +452,20 @@ impl CodeEntry {
     #[must_use]
     pub fn with_medicare_status(mut self, status: MedicareStatus) -> Self {
         self.medicare.status_supplied = Some(status);
+        self
+    }
+
+    /// The same, with its PC/TC indicator in the fee schedule; 7 is a therapy service.
+    #[must_use]
+    pub fn with_pctc(mut self, indicator: u8) -> Self {
+        self.medicare.pctc = Some(indicator);
+        self
+    }
+
+    /// The same, with its multiple-procedure indicator; 5 is the therapy reduction.
+    #[must_use]
+    pub fn with_multiple_procedure(mut self, indicator: u8) -> Self {
+        self.medicare.multiple_procedure = Some(indicator);
         self
     }
 

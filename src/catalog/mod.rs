@@ -6,6 +6,8 @@
 
 mod descriptor;
 mod entry;
+#[cfg(feature = "serde")]
+mod form;
 #[cfg(feature = "tables")]
 mod table;
 pub mod threshold;
@@ -133,6 +135,12 @@ impl Catalog {
     #[must_use]
     pub fn entry(&self, code: ProcedureCode) -> Option<&CodeEntry> {
         self.supplied.get(&code).or_else(|| entry(code))
+    }
+
+    /// The facts about a code, whatever the date.
+    #[must_use]
+    pub fn facts(&self, code: ProcedureCode) -> Option<CodeFacts> {
+        self.entry(code).map(CodeEntry::facts)
     }
 
     /// What is known of a code on a date of service.

@@ -72,10 +72,7 @@ impl<'de> serde::Deserialize<'de> for BlockMinutes {
 /// A "first block" code and its "each further block" add-on, with both lengths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(
-    feature = "serde",
-    serde(rename_all = "kebab-case", deny_unknown_fields)
-)]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Family {
     /// The code of the first block, at most once a session.
     pub first: ProcedureCode,
@@ -101,6 +98,7 @@ pub struct Family {
 #[non_exhaustive]
 pub enum Timing {
     /// One unit a code and date; minutes are kept and not counted.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "alone"))]
     Untimed,
     /// One unit a block.
     Blocks {
@@ -123,7 +121,19 @@ pub enum Timing {
         minutes: BlockMinutes,
     },
     /// Counted by limb, instrument or area, not by time.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "alone"))]
     Counted,
+}
+
+/// Refuses what stands beside the `kind` of a timing that has nothing beside it.
+#[cfg(feature = "serde")]
+fn alone<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Nothing {}
+
+    let Nothing {} = serde::Deserialize::deserialize(deserializer)?;
+    Ok(())
 }
 
 impl Timing {

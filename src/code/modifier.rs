@@ -124,6 +124,12 @@ impl Modifier {
     pub fn as_str(&self) -> &str {
         core::str::from_utf8(&self.0).unwrap_or_default() // always ASCII
     }
+
+    /// The two characters as ASCII bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 2] {
+        &self.0
+    }
 }
 
 impl fmt::Display for Modifier {
@@ -155,6 +161,27 @@ crate::wire::text!(Modifier, "a modifier of two characters");
 pub struct TooManyModifiers {
     /// The modifier there was no room for.
     pub refused: Modifier,
+}
+
+/// Modifiers of a line that could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ParseModifiersError {
+    /// A place that is not empty and holds no modifier.
+    #[error("place {place} of the modifiers: {cause}")]
+    Modifier {
+        /// Place on the line, counted from 1.
+        place: usize,
+        /// What is wrong with it.
+        cause: ParseModifierError,
+    },
+    /// More of them than a line holds.
+    #[error(transparent)]
+    TooMany(#[from] TooManyModifiers),
+}
+
+fn is_empty_place(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b' ')
 }
 
 /// The modifiers of a line, at most four, in claim order, never sorted.
@@ -201,6 +228,40 @@ impl Modifiers {
         modifiers.into_iter().try_fold(Self::NONE, Self::with)
     }
 
+    /// The modifiers of a line's places as text; empty places are dropped, the order is kept.
+    ///
+    /// # Errors
+    ///
+    /// `["GP", "G"]`: the second place holds no modifier. Five that are not empty: one too many.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{Modifier, Modifiers};
+    ///
+    /// let modifiers = Modifiers::parse(["GP", "", "kx", "  "])?;
+    /// assert_eq!(modifiers.as_slice(), [Modifier::GP, Modifier::KX]);
+    /// # Ok::<(), therapy_billing::code::ParseModifiersError>(())
+    /// ```
+    pub fn parse<'a>(
+        places: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self, ParseModifiersError> {
+        let mut modifiers = Self::NONE;
+        for (index, text) in places.into_iter().enumerate() {
+            if is_empty_place(text) {
+                continue;
+            }
+            let modifier = text
+                .parse()
+                .map_err(|cause| ParseModifiersError::Modifier {
+                    place: index + 1,
+                    cause,
+                })?;
+            modifiers = modifiers.with(modifier)?;
+        }
+        Ok(modifiers)
+    }
+
     /// The same, with one more modifier behind.
     ///
     /// # Errors
@@ -226,6 +287,7 @@ impl Modifiers {
     }
 
     /// The modifiers in claim order.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Modifier> + '_ {
         self.as_slice().iter().copied()
     }
@@ -280,30 +342,50 @@ impl serde::Serialize for Modifiers {
     }
 }
 
+/// A list of texts; an empty one is an empty place, dropped as in [`Modifiers::parse`].
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Modifiers {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::{Error, SeqAccess, Visitor};
+
         struct List;
 
-        impl<'de> serde::de::Visitor<'de> for List {
+        impl<'de> Visitor<'de> for List {
             type Value = Modifiers;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list of at most four modifiers")
             }
 
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(
-                self,
-                mut list: A,
-            ) -> Result<Modifiers, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Modifiers, A::Error> {
                 let mut modifiers = Modifiers::NONE;
-                while let Some(modifier) = list.next_element()? {
-                    modifiers = modifiers.with(modifier).map_err(serde::de::Error::custom)?;
+                while let Some(Place(modifier)) = list.next_element()? {
+                    if let Some(modifier) = modifier {
+                        modifiers = modifiers.with(modifier).map_err(Error::custom)?;
+                    }
                 }
                 Ok(modifiers)
             }
         }
 
         deserializer.deserialize_seq(List)
+    }
+}
+
+/// One place of a line: a modifier, or empty.
+#[cfg(feature = "serde")]
+struct Place(Option<Modifier>);
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Place {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        fn place(text: &str) -> Result<Place, ParseModifierError> {
+            if is_empty_place(text) {
+                return Ok(Place(None));
+            }
+            Modifier::parse(text).map(|modifier| Place(Some(modifier)))
+        }
+
+        deserializer.deserialize_str(crate::wire::Text("a modifier of two characters", place))
     }
 }

@@ -147,19 +147,14 @@ impl<C: Check> serde::Serialize for Finding<C> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
 
-        struct Text<T>(T);
-        impl<T: fmt::Display> serde::Serialize for Text<T> {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(&self.0)
-            }
-        }
+        use crate::wire::Shown;
 
         let mut fields = serializer.serialize_struct("Finding", 5)?;
         fields.serialize_field(C::KEY, self.id())?;
         fields.serialize_field("severity", self.severity().as_str())?;
-        fields.serialize_field("at", &Text(self.at))?;
-        fields.serialize_field("message", &Text(&self.check))?;
-        fields.serialize_field("citation", &Text(Sources(self.citations())))?;
+        fields.serialize_field("at", &Shown(self.at))?;
+        fields.serialize_field("message", &Shown(&self.check))?;
+        fields.serialize_field("citation", &Shown(Sources(self.citations())))?;
         fields.end()
     }
 }
@@ -205,13 +200,13 @@ impl<C: Check> Findings<C> {
 
     /// How many there are.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// True where nothing was found.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 

@@ -95,6 +95,7 @@ macro_rules! findings {
 
             fn position(&self) -> usize {
                 #[derive(Clone, Copy)]
+                #[allow(clippy::enum_variant_names, reason = "named as the checks are")]
                 enum Order { $($variant),* }
                 match self {
                     $(Self::$variant $({ $($field: _),* })? => Order::$variant as usize,)*

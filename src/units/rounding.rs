@@ -101,3 +101,124 @@ impl Rounding {
         }
     }
 }
+
+/// The minutes of one service, a power of two, from which on [`Short`] may not be used.
+///
+/// No day holds as many, so that the rest is a matter of being right, not of being fast.
+pub(super) const LONG: u16 = 2048;
+
+/// A rounding with its division turned into a multiplication, for any minutes of a service.
+///
+/// With `K = ceil(2^32 / block)`, `minutes * K / 2^32` exceeds `minutes / block` by less than
+/// `minutes / 2^32`, which is below `1 / block`: no whole number lies between them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reciprocal {
+    multiplier: u64,
+    block: u16,
+    threshold: u16,
+}
+
+impl Reciprocal {
+    pub(super) const fn new(rounding: Rounding) -> Self {
+        let block = rounding.block.get();
+        Self {
+            multiplier: (1_u64 << 32).div_ceil(block as u64),
+            block,
+            threshold: rounding.threshold,
+        }
+    }
+
+    /// Full blocks, and the minutes left over.
+    #[inline]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a quotient of a u16 fits one"
+    )]
+    pub(super) const fn parts(self, minutes: u16) -> (u16, u16) {
+        let full = ((minutes as u64 * self.multiplier) >> 32) as u16;
+        (full, minutes - full * self.block)
+    }
+
+    /// Units attained by one service alone.
+    #[inline]
+    pub(super) const fn units(self, minutes: u16) -> u16 {
+        let (full, left) = self.parts(minutes);
+        full + (left >= self.threshold) as u16
+    }
+
+    /// Units attained by the minutes of any number of services together.
+    pub(super) const fn units_of_sum(self, minutes: u64) -> u64 {
+        (minutes + (self.block - self.threshold) as u64) / self.block as u64
+    }
+}
+
+/// The same in 16 bits, eight services to a 128-bit lane, for sums of up to 32,768 minutes.
+///
+/// With `2^shift <= block` and `K = ceil(2^(16 + shift) / block)` the quotient exceeds the true one
+/// by less than `block * minutes / 2^(16 + shift)` parts of a block; below 2^15 minutes that is less
+/// than the one part that would reach the next whole number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Short {
+    multiplier: u16,
+    shift: u32,
+    round_up: u16,
+}
+
+impl Short {
+    /// `None` for a block of one minute, whose multiplier has 17 bits.
+    pub(super) const fn new(rounding: Rounding) -> Option<Self> {
+        let block = rounding.block.get();
+        if block == 1 {
+            return None;
+        }
+        let shift = (block - 1).ilog2();
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "2^shift < block, so the quotient is below 2^16"
+        )]
+        let multiplier = (1_u32 << (16 + shift)).div_ceil(block as u32) as u16;
+        Some(Self {
+            multiplier,
+            shift,
+            round_up: block - rounding.threshold,
+        })
+    }
+
+    /// Full blocks in up to 32,768 minutes.
+    #[inline]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "the high half of a 32-bit product"
+    )]
+    pub(super) const fn full(self, minutes: u16) -> u16 {
+        let high = ((minutes as u32 * self.multiplier as u32) >> 16) as u16;
+        high >> (self.shift & 15)
+    }
+
+    /// Units attained by up to 16,384 minutes.
+    #[inline]
+    pub(super) const fn units(self, minutes: u16) -> u16 {
+        self.full(minutes.wrapping_add(self.round_up))
+    }
+
+    /// Rounds services alone; returns the bits set in any of their minutes.
+    ///
+    /// Where these reach [`LONG`], the units are not to be used.
+    pub(super) fn round_each(self, minutes: &[u16], units: &mut [u16]) -> u16 {
+        // The shift of all blocks from 9 to 16 minutes, spelled out for the compiler.
+        match self.shift {
+            3 => Self { shift: 3, ..self }.round_each_by_shift(minutes, units),
+            _ => self.round_each_by_shift(minutes, units),
+        }
+    }
+
+    #[inline(always)]
+    fn round_each_by_shift(self, minutes: &[u16], units: &mut [u16]) -> u16 {
+        let mut seen = 0;
+        for (&minutes, units) in minutes.iter().zip(units) {
+            seen |= minutes;
+            *units = self.units(minutes);
+        }
+        seen
+    }
+}

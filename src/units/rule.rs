@@ -223,7 +223,6 @@ impl UnitRule {
     #[must_use]
     pub const fn rounding_of(self, block: BlockMinutes) -> Rounding {
         match self.partial_unit {
-            PartialUnit::PastMidpoint => Rounding::past_midpoint(block),
             PartialUnit::Never => Rounding::whole_blocks(block),
             PartialUnit::Minutes(minutes) if block.get() == self.block_minutes.get() => {
                 match Rounding::from_minutes(block, minutes.get()) {
@@ -231,7 +230,7 @@ impl UnitRule {
                     None => Rounding::past_midpoint(block), // excluded by `contract`
                 }
             }
-            PartialUnit::Minutes(_) => Rounding::past_midpoint(block),
+            PartialUnit::PastMidpoint | PartialUnit::Minutes(_) => Rounding::past_midpoint(block),
         }
     }
 

@@ -1,0 +1,60 @@
+//! The roof over every error of the crate.
+
+use crate::{
+    calendar::ParseDateError,
+    code::{
+        ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusalReason,
+        TooManyModifiers,
+    },
+    session::{ServiceError, SessionError, TimeError},
+    units::{LengthMismatch, RuleError, TotalError},
+};
+
+/// Any error of this crate, one variant a family.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A date or time of day that could not be read.
+    #[error(transparent)]
+    Date(#[from] ParseDateError),
+    /// A procedure code that could not be read.
+    #[error(transparent)]
+    Code(#[from] ParseCodeError),
+    /// A modifier that could not be read.
+    #[error(transparent)]
+    Modifier(#[from] ParseModifierError),
+    /// A fifth modifier.
+    #[error(transparent)]
+    Modifiers(#[from] TooManyModifiers),
+    /// Modifiers of a line's places that could not be read.
+    #[error(transparent)]
+    Places(#[from] ParseModifiersError),
+    /// A cell of a column of codes that was refused.
+    #[error("{}", .0.message())]
+    Cell(RefusalReason),
+    /// A treatment time that cannot be.
+    #[error(transparent)]
+    Time(#[from] TimeError),
+    /// A service entry that cannot be counted.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    /// A session that cannot be.
+    #[error(transparent)]
+    Session(#[from] SessionError),
+    /// A contract's rule that cannot be.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
+    /// A total that a rule cannot count.
+    #[error(transparent)]
+    Total(#[from] TotalError),
+    /// Slices that belong together and differ in length.
+    #[error(transparent)]
+    Length(#[from] LengthMismatch),
+}
+
+/// Keeps the reason; the raw text stays with the caller.
+impl From<Refusal<'_>> for Error {
+    fn from(refusal: Refusal<'_>) -> Self {
+        Self::Cell(refusal.reason)
+    }
+}

@@ -1,0 +1,282 @@
+//! The answer: units for each code, what could move, and every lawful split.
+
+use alloc::vec::Vec;
+
+use super::{
+    Pooling, UnitRule,
+    apportion::Apportionment,
+    count::{Clock, Entry},
+    splits::{Splits, choose},
+};
+use crate::{
+    catalog::BlockMinutes,
+    code::ProcedureCode,
+    quantity::{Minutes, Units},
+    session::Session,
+};
+
+/// The units of a session under a rule: per code, with what could lawfully have been otherwise.
+///
+/// Numbers only; [`explain`](Self::explain) writes the sentences.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "tables")] {
+/// use therapy_billing::{
+///     Discipline, Minutes, ProcedureCode, Service, Session, UnitRule, Units, time::macros::date,
+/// };
+///
+/// let session = Session::new(date!(2026 - 03 - 14), Discipline::Pt)
+///     .with(Service::new(ProcedureCode::CPT_97112, Minutes::new(20))?)?
+///     .with(Service::new(ProcedureCode::CPT_97110, Minutes::new(20))?)?;
+/// let allocation = UnitRule::MEDICARE.allocate(&session);
+/// assert_eq!(allocation.timed_units(), 3);
+/// assert_eq!(allocation.units(ProcedureCode::CPT_97112), Units::new(2)); // delivered first
+/// assert_eq!(allocation.splits().count(), 2); // either code may have the third unit
+/// # }
+/// # Ok::<(), therapy_billing::Error>(())
+/// ```
+///
+/// # Source
+///
+/// The rule's, see [`UnitRule`]. Families and other block lengths: AMA, CPT, Introduction, Time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allocation<'s> {
+    pub(super) session: &'s Session,
+    pub(super) rule: UnitRule,
+    pub(super) entries: Vec<Entry>,
+    pub(super) pool: Apportionment,
+    pub(super) pool_minutes: u32,
+    pub(super) timed_units: u32,
+}
+
+/// How an entry of the pool stands to the extra units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// No extra unit in any lawful split.
+    Without,
+    /// Equal at the cut: an extra unit in some lawful splits and not in others.
+    Tied,
+    /// An extra unit in every lawful split.
+    With,
+}
+
+/// One line of the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct AllocationLine {
+    /// The code.
+    pub code: ProcedureCode,
+    /// Its units.
+    pub units: Units,
+    /// Minutes recorded under the code; `None` where there are none, or the count made the line.
+    pub minutes: Option<Minutes>,
+}
+
+/// What was counted as one service: a code, or both codes of a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CountedService {
+    /// The code; of a family, the first.
+    pub code: ProcedureCode,
+    /// The add-on of a family.
+    pub add_on: Option<ProcedureCode>,
+    /// How it was counted.
+    pub counted: CountedBy,
+    /// Its units in the default pick, of both codes of a family.
+    pub units: Units,
+    /// The least of them in any lawful split.
+    pub least: Units,
+    /// The most of them in any lawful split.
+    pub most: Units,
+}
+
+/// How a service was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CountedBy {
+    /// One unit, whatever the minutes.
+    Once,
+    /// A unit a block, in the pool or alone.
+    Blocks(BlockMinutes),
+    /// A family whose first and further blocks differ in length.
+    UnequalBlocks,
+}
+
+/// Codes that stand equal where the extra units run out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Tie {
+    /// The codes that could gain or lose a unit, in order of code.
+    pub codes: Vec<ProcedureCode>,
+    /// How many of them get one.
+    pub units: u32,
+}
+
+impl<'s> Allocation<'s> {
+    /// The session that was counted.
+    #[must_use]
+    pub const fn session(&self) -> &'s Session {
+        self.session
+    }
+
+    /// The rule it was counted by.
+    #[must_use]
+    pub const fn rule(&self) -> UnitRule {
+        self.rule
+    }
+
+    /// Every code delivered, also one that earns no unit, in order of delivery.
+    ///
+    /// An add-on line made by the count follows its first code, a first-code line precedes its add-on.
+    pub fn lines(&self) -> impl Iterator<Item = AllocationLine> + '_ {
+        self.entries
+            .iter()
+            .filter(|entry| entry.delivered.is_some() || entry.units > 0)
+            .map(Entry::line)
+    }
+
+    /// What was counted as one service, in order of delivery: codes, and families as one.
+    pub fn services(&self) -> impl Iterator<Item = CountedService> + '_ {
+        self.entries.iter().filter_map(|entry| {
+            let family = entry.clock.family();
+            let counted = match entry.clock {
+                Clock::AddOn(_) => return None,
+                Clock::Untimed | Clock::Counted => CountedBy::Once,
+                Clock::Pool => CountedBy::Blocks(self.rule.block_minutes()),
+                Clock::Own(block) => CountedBy::Blocks(block),
+                Clock::PoolFamily(family) | Clock::OwnFamily(family) => {
+                    if family.first_block == family.add_on_block {
+                        CountedBy::Blocks(family.first_block)
+                    } else {
+                        CountedBy::UnequalBlocks
+                    }
+                }
+            };
+            let standing = self.standing(entry);
+            Some(CountedService {
+                code: entry.code,
+                add_on: family.map(|family| family.add_on),
+                counted,
+                units: Units::new(entry.attained),
+                least: Units::new(entry.full + u16::from(standing == Standing::With)),
+                most: Units::new(entry.full + u16::from(standing != Standing::Without)),
+            })
+        })
+    }
+
+    /// Units of a code in the default pick, untimed codes included; zero if it is absent.
+    #[must_use]
+    pub fn units(&self, code: ProcedureCode) -> Units {
+        self.entry(code)
+            .map_or(Units::ZERO, |entry| Units::new(entry.units))
+    }
+
+    /// Minutes of all timed codes, pooled or not.
+    #[must_use]
+    pub const fn timed_minutes(&self) -> Minutes {
+        self.session.timed_minutes()
+    }
+
+    /// Units of all timed codes, pooled or not.
+    #[must_use]
+    pub const fn timed_units(&self) -> u32 {
+        self.timed_units
+    }
+
+    /// Units of all codes, untimed ones included.
+    #[must_use]
+    pub fn total_units(&self) -> u32 {
+        self.entries
+            .iter()
+            .map(|entry| u32::from(entry.units))
+            .sum()
+    }
+
+    /// How the extra units of the pool fell.
+    #[must_use]
+    pub const fn pool(&self) -> Apportionment {
+        self.pool
+    }
+
+    /// Minutes of the pool: of all codes of the rule's block length.
+    #[must_use]
+    pub const fn pool_minutes(&self) -> u32 {
+        self.pool_minutes
+    }
+
+    /// Timed minutes that no unit stands for, as far as they are not needed to attain one.
+    ///
+    /// Under session pooling the pool is taken as one; otherwise each code by itself.
+    #[must_use]
+    pub fn unbilled_minutes(&self) -> u32 {
+        let pooled = self.rule.pooling() == Pooling::Session;
+        let block = u32::from(self.rule.block_minutes().get());
+        let pool = if pooled {
+            self.pool_minutes.saturating_sub(self.pool.total * block)
+        } else {
+            0
+        };
+        let alone = self
+            .entries
+            .iter()
+            .filter(|entry| !(pooled && entry.clock.is_pooled()));
+        pool + alone.map(|entry| entry.unbilled(block)).sum::<u32>()
+    }
+
+    /// The codes that stand equal where the extra units run out; `None` if nothing could move.
+    #[must_use]
+    pub fn tie(&self) -> Option<Tie> {
+        let mut codes: Vec<_> = self.tied().map(Entry::movable_code).collect();
+        codes.sort_unstable();
+        (!codes.is_empty()).then_some(Tie {
+            codes,
+            units: self.pool.tied_extra,
+        })
+    }
+
+    /// Every lawful split of the timed units, the default pick first, made as they are asked for.
+    pub fn splits(&self) -> Splits<'_> {
+        Splits::new(self)
+    }
+
+    /// How many lawful splits there are; `u64::MAX` if more than that.
+    #[must_use]
+    pub fn lawful_splits(&self) -> u64 {
+        if self.pool.is_tie() {
+            choose(self.pool.tied, self.pool.tied_extra)
+        } else {
+            1
+        }
+    }
+
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub(super) fn entry(&self, code: ProcedureCode) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.code == code)
+    }
+
+    /// How an entry stands to the extra units of the pool.
+    pub(super) fn standing(&self, entry: &Entry) -> Standing {
+        if !entry.clock.is_pooled() || self.pool.extra == 0 {
+            return Standing::Without;
+        }
+        match entry.remainder(self.rule.rounding()).cmp(&self.pool.cut) {
+            core::cmp::Ordering::Less => Standing::Without,
+            core::cmp::Ordering::Equal if self.pool.is_tie() => Standing::Tied,
+            core::cmp::Ordering::Equal | core::cmp::Ordering::Greater => Standing::With,
+        }
+    }
+
+    /// The entries that are equal at the cut.
+    pub(super) fn tied(&self) -> impl Iterator<Item = &Entry> + '_ {
+        self.entries
+            .iter()
+            .filter(|entry| self.standing(entry) == Standing::Tied)
+    }
+}

@@ -1,0 +1,419 @@
+//! The split of one pool: its units among its services, by largest remainder.
+
+use core::cmp::Ordering;
+
+use super::{
+    Pooling, UnitRule,
+    rounding::{LONG, Reciprocal, Rounding, Short},
+};
+use crate::quantity::{Minutes, Units};
+
+/// How the extra units of a pool fell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Apportionment {
+    /// Units of the pool.
+    pub total: u32,
+    /// Units given beyond the full blocks of the services.
+    pub extra: u32,
+    /// The least remainder that earned an extra unit, in minutes; 0 if there is none.
+    pub cut: u16,
+    /// Services whose remainder equals the cut; 0 if there is no extra unit.
+    pub tied: u32,
+    /// How many of those have an extra unit.
+    pub tied_extra: u32,
+}
+
+impl Apportionment {
+    /// True where several splits are lawful: not all services at the cut can have an extra unit.
+    #[must_use]
+    pub const fn is_tie(self) -> bool {
+        self.tied > self.tied_extra
+    }
+}
+
+/// Two columns that belong together and differ in length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{minutes} minutes need as many units, not {units}")]
+pub struct LengthMismatch {
+    /// Length of the column of minutes.
+    pub minutes: usize,
+    /// Length of the column of units.
+    pub units: usize,
+}
+
+impl LengthMismatch {
+    pub(super) const fn check(minutes: usize, units: usize) -> Result<(), Self> {
+        if minutes == units {
+            Ok(())
+        } else {
+            Err(Self { minutes, units })
+        }
+    }
+}
+
+/// Splits one pool of services of equal block length, in the order they were first delivered.
+///
+/// Every service keeps its full blocks, and the extra units go to the largest remainders; among
+/// equal ones to the longer service, then to the one delivered first. All of 0 to 65,535 minutes
+/// are counted exactly. `total` stands still at 4,294,967,295, which takes more than 65,537 services.
+///
+/// # Errors
+///
+/// `units` is shorter or longer than `minutes`; nothing is written.
+///
+/// # Source
+///
+/// CMS Pub. 100-04, ch. 5, §20.2.C, examples 1 to 5. Among equal remainders the manual leaves the
+/// choice to the biller; the pick is this library's.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{UnitRule, units::{Pooling, apportion}};
+///
+/// let mut units = [0; 2];
+/// let split = apportion(UnitRule::MEDICARE.rounding(), Pooling::Session, &[33, 7], &mut units)?;
+/// assert_eq!((split.total, units), (3, [2, 1]));
+///
+/// let tie = apportion(UnitRule::MEDICARE.rounding(), Pooling::Session, &[20, 20], &mut units)?;
+/// assert_eq!((units, tie.tied, tie.tied_extra), ([2, 1], 2, 1));
+/// # Ok::<(), therapy_billing::units::LengthMismatch>(())
+/// ```
+pub fn apportion(
+    rounding: Rounding,
+    pooling: Pooling,
+    minutes: &[u16],
+    units: &mut [u16],
+) -> Result<Apportionment, LengthMismatch> {
+    LengthMismatch::check(minutes.len(), units.len())?;
+    Ok(split(rounding, pooling, minutes, units))
+}
+
+impl UnitRule {
+    /// Splits one session into units per service, without codes, reasons or memory of its own.
+    ///
+    /// The services are those of the rule's own block length, one for each code, in the order they
+    /// were first delivered. For many sessions see [`columns`](super::columns).
+    ///
+    /// # Errors
+    ///
+    /// `units` is shorter or longer than `minutes`; nothing is written.
+    ///
+    /// # Source
+    ///
+    /// As for [`apportion`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{Minutes, UnitRule, Units};
+    ///
+    /// let minutes = [18, 13, 10, 8].map(Minutes::new);
+    /// let mut units = [Units::ZERO; 4];
+    /// UnitRule::MEDICARE.count_into(&minutes, &mut units)?;
+    /// assert_eq!(units, [1, 1, 1, 0].map(Units::new));
+    ///
+    /// assert_eq!(UnitRule::CPT.count_into(&minutes, &mut units)?.total, 4);
+    /// # Ok::<(), therapy_billing::units::LengthMismatch>(())
+    /// ```
+    pub fn count_into(
+        self,
+        minutes: &[Minutes],
+        units: &mut [Units],
+    ) -> Result<Apportionment, LengthMismatch> {
+        LengthMismatch::check(minutes.len(), units.len())?;
+        Ok(split(self.rounding(), self.pooling(), minutes, units))
+    }
+}
+
+/// The split of a pool, for numbers with or without their type.
+pub(super) fn split<M: Copy + Into<u16>, U: From<u16>>(
+    rounding: Rounding,
+    pooling: Pooling,
+    minutes: &[M],
+    units: &mut [U],
+) -> Apportionment {
+    match minutes.len() {
+        0..=4 => split_row::<4, M, U>(rounding, pooling, minutes, units),
+        5..=8 => split_row::<8, M, U>(rounding, pooling, minutes, units),
+        _ => None,
+    }
+    .unwrap_or_else(|| split_any(rounding, pooling, minutes, units))
+}
+
+/// The units of a pool, without the split.
+pub(super) fn total(rounding: Rounding, pooling: Pooling, minutes: &[u16]) -> u32 {
+    let reciprocal = Reciprocal::new(rounding);
+    let allowed =
+        || reciprocal.units_of_sum(minutes.iter().map(|&minutes| u64::from(minutes)).sum());
+    let alone = || {
+        minutes
+            .iter()
+            .map(|&minutes| u64::from(reciprocal.units(minutes)))
+            .sum()
+    };
+    let units = match pooling {
+        Pooling::Session => allowed(),
+        Pooling::None => alone(),
+        Pooling::Capped => allowed().min(alone()),
+    };
+    u32::try_from(units).unwrap_or(u32::MAX)
+}
+
+/// A pool of at most `N` services; `None` where one of them is too long for [`ShortRule`].
+#[inline]
+fn split_row<const N: usize, M: Copy + Into<u16>, U: From<u16>>(
+    rounding: Rounding,
+    pooling: Pooling,
+    minutes: &[M],
+    units: &mut [U],
+) -> Option<Apportionment> {
+    let mut row = [0; N];
+    for (cell, &minutes) in row.iter_mut().zip(minutes) {
+        *cell = minutes.into();
+    }
+    if row.iter().any(|&minutes| minutes >= LONG) {
+        return None;
+    }
+    let rule = ShortRule::new(rounding)?;
+    let split = rule.split(pooling, row);
+    let block = rounding.block().get();
+    let left = |full: u16, minutes: u16| minutes - full * block;
+
+    let services = || split.full.into_iter().zip(split.units).zip(row);
+    let cut = services()
+        .filter(|&((full, units), _)| units > full)
+        .map(|((full, _), minutes)| left(full, minutes))
+        .min();
+    let (mut tied, mut tied_extra, mut total) = (0, 0, 0);
+    for ((full, units), minutes) in services() {
+        let at_cut = Some(left(full, minutes)) == cut;
+        tied += u32::from(at_cut);
+        tied_extra += u32::from(at_cut && units > full);
+        total += u32::from(units);
+    }
+    for (to, units) in units.iter_mut().zip(split.units) {
+        *to = units.into();
+    }
+    Some(Apportionment {
+        total,
+        extra: split.extra.into(),
+        cut: cut.unwrap_or(0),
+        tied,
+        tied_extra,
+    })
+}
+
+/// A rule of up to eight services below [`LONG`] minutes, in 16 bits and without a branch on data.
+///
+/// The services are ordered by one number each, `(left * fulls + full) * 8 + 7 - position`, in which
+/// `fulls` is the number of full blocks that 4,096 minutes hold; so it stays below `4096 * 8`. As
+/// `left` is `minutes - full * block`, it is a weighted sum of minutes and full blocks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ShortRule {
+    rounding: Short,
+    of_minutes: u16,
+    of_full: u16,
+    below_threshold: i16,
+}
+
+/// A row of services and what became of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ShortSplit<const N: usize> {
+    full: [u16; N],
+    pub(super) units: [u16; N],
+    extra: u16,
+}
+
+impl ShortRule {
+    /// `None` for a block of one minute, which needs no split.
+    pub(super) fn new(rounding: Rounding) -> Option<Self> {
+        let block = rounding.block().get();
+        let of_minutes = 4096 / block * 8;
+        Some(Self {
+            rounding: Short::new(rounding)?,
+            of_minutes,
+            of_full: (of_minutes * block).wrapping_sub(8),
+            below_threshold: key(of_minutes * rounding.threshold() - 1),
+        })
+    }
+
+    /// Splits a row; a service of 0 minutes gets nothing and takes nothing.
+    #[inline(always)]
+    pub(super) fn split<const N: usize>(
+        self,
+        pooling: Pooling,
+        minutes: [u16; N],
+    ) -> ShortSplit<N> {
+        let full = minutes.map(|minutes| self.rounding.full(minutes));
+        let mut keys = [0; N];
+        for (((order, minutes), full), position) in keys.iter_mut().zip(minutes).zip(full).zip(0..8)
+        {
+            *order = key(minutes
+                .wrapping_mul(self.of_minutes)
+                .wrapping_sub(full.wrapping_mul(self.of_full))
+                .wrapping_add(7 - position));
+        }
+
+        let allowed = self.allowed(minutes).wrapping_sub(sum(full));
+        let extra = match pooling {
+            Pooling::Session => allowed,
+            Pooling::None => self.earned(keys),
+            Pooling::Capped => allowed.min(self.earned(keys)),
+        };
+
+        let mut units = full;
+        for (units, larger) in units.iter_mut().zip(larger_keys(keys)) {
+            *units = units.wrapping_add(u16::from(larger < extra));
+        }
+        ShortSplit { full, units, extra }
+    }
+
+    /// Units of a row, without the split.
+    #[inline(always)]
+    pub(super) fn total<const N: usize>(self, pooling: Pooling, minutes: [u16; N]) -> u16 {
+        let allowed = self.allowed(minutes);
+        let alone = sum(minutes.map(|minutes| self.rounding.units(minutes)));
+        match pooling {
+            Pooling::Session => allowed,
+            Pooling::None => alone,
+            Pooling::Capped => allowed.min(alone),
+        }
+    }
+
+    /// Units of the services together.
+    #[inline(always)]
+    fn allowed<const N: usize>(self, minutes: [u16; N]) -> u16 {
+        self.rounding.units(sum(minutes))
+    }
+
+    /// Services that earn an extra unit one by one.
+    #[inline(always)]
+    fn earned<const N: usize>(self, keys: [i16; N]) -> u16 {
+        sum(keys.map(|key| u16::from(key > self.below_threshold)))
+    }
+}
+
+#[inline(always)]
+fn sum<const N: usize>(numbers: [u16; N]) -> u16 {
+    numbers.into_iter().fold(0, u16::wrapping_add)
+}
+
+/// A place in the order, as the signed number that SSE2 compares in one instruction.
+#[allow(clippy::cast_possible_wrap, reason = "keys are below 2^15")]
+const fn key(place: u16) -> i16 {
+    place as i16
+}
+
+/// How many of the keys, all different, are larger than each: every pair is compared once.
+#[inline(always)]
+fn larger_keys<const N: usize>(keys: [i16; N]) -> [u16; N] {
+    let mut larger = [0_u16; N];
+    for position in 1..N {
+        let (Some((own, earlier)), Some((key, earlier_keys))) = (
+            larger
+                .get_mut(..=position)
+                .and_then(<[u16]>::split_last_mut),
+            keys.get(..=position).and_then(<[i16]>::split_last),
+        ) else {
+            break;
+        };
+        for (other, other_key) in earlier.iter_mut().zip(earlier_keys) {
+            let is_larger = u16::from(other_key > key);
+            *own = own.wrapping_add(is_larger);
+            *other = other.wrapping_add(1 - is_larger);
+        }
+    }
+    larger
+}
+
+/// A pool of any number of services and minutes, in passes over them and without memory of its own.
+///
+/// The cut is found by halving: the largest remainder that enough services reach, then the most full
+/// blocks that enough of those at the cut hold. With blocks of 15 minutes and services of a day that
+/// is four passes and seven, with any block and any minutes never more than 27.
+#[cold]
+fn split_any<M: Copy + Into<u16>, U: From<u16>>(
+    rounding: Rounding,
+    pooling: Pooling,
+    minutes: &[M],
+    units: &mut [U],
+) -> Apportionment {
+    let reciprocal = Reciprocal::new(rounding);
+    let parts = || {
+        minutes.iter().map(|&minutes| {
+            let (full, left) = reciprocal.parts(minutes.into());
+            (left, full)
+        })
+    };
+
+    let full: u64 = parts().map(|(_, full)| u64::from(full)).sum();
+    let left: u64 = parts().map(|(left, _)| u64::from(left)).sum();
+    let allowed = usize::try_from(reciprocal.units_of_sum(left)).unwrap_or(usize::MAX);
+    let earned = || count(parts(), |(left, _)| left >= rounding.threshold());
+    let extra = match pooling {
+        Pooling::Session => allowed,
+        Pooling::None => earned(),
+        Pooling::Capped => allowed.min(earned()),
+    };
+
+    // The last extra unit falls on a remainder of `cut` and a service of `longest` full blocks.
+    let most = parts().map(|(_, full)| full).max().unwrap_or(0);
+    let cut = nth_largest(extra, rounding.block().get() - 1, |least| {
+        count(parts(), |(left, _)| left >= least)
+    });
+    let at_cut = || parts().filter(move |&(left, _)| Some(left) == cut);
+    let tied = at_cut().count();
+    let tied_extra = extra - count(parts(), |(left, _)| cut.is_some_and(|cut| left > cut));
+    let longest = nth_largest(tied_extra, most, |least| {
+        count(at_cut(), |(_, full)| full >= least)
+    });
+    let mut first = tied_extra - count(at_cut(), |(_, full)| Some(full) > longest);
+
+    let last = cut.zip(longest);
+    for (service, units) in parts().zip(units) {
+        let has_extra = match last.map(|last| service.cmp(&last)) {
+            Some(Ordering::Greater) => true,
+            Some(Ordering::Equal) if first > 0 => {
+                first -= 1;
+                true
+            }
+            _ => false,
+        };
+        *units = (service.1 + u16::from(has_extra)).into();
+    }
+
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Apportionment {
+        total: u32::try_from(full + extra as u64).unwrap_or(u32::MAX),
+        extra: number(extra),
+        cut: cut.unwrap_or(0),
+        tied: number(tied),
+        tied_extra: number(tied_extra),
+    }
+}
+
+/// How many of the services, each its remainder and its full blocks, a condition holds of.
+fn count(parts: impl Iterator<Item = (u16, u16)>, holds: impl Fn((u16, u16)) -> bool) -> usize {
+    parts.map(|part| usize::from(holds(part))).sum()
+}
+
+/// The `nth` largest of some numbers up to `most`, where `reach` says how many are at least so large.
+///
+/// `None` for the zeroth.
+fn nth_largest(nth: usize, most: u16, reach: impl Fn(u16) -> usize) -> Option<u16> {
+    if nth == 0 {
+        return None;
+    }
+    let (mut least, mut most) = (0, most);
+    while least < most {
+        let middle = least + (most - least).div_ceil(2);
+        if reach(middle) >= nth {
+            least = middle;
+        } else {
+            most = middle - 1;
+        }
+    }
+    Some(least)
+}

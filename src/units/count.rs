@@ -1,0 +1,343 @@
+//! From a session to its counted entries: what is pooled, what has a clock of its own, families.
+
+use alloc::vec::Vec;
+
+use super::{Allocation, AllocationLine, Pooling, UnitRule, apportion::split, rounding::Rounding};
+use crate::{
+    catalog::{BlockMinutes, Family, Timing},
+    code::ProcedureCode,
+    quantity::{Minutes, Units},
+    session::{Delivered, Session},
+};
+
+/// One code of the answer, delivered or made by the count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) code: ProcedureCode,
+    pub(super) units: u16,
+    /// Position among the session's delivered codes; `None` for the other half of a family.
+    pub(super) delivered: Option<usize>,
+    pub(super) minutes: Option<Minutes>,
+    pub(super) clock: Clock,
+    /// Minutes counted here: the code's, or those of the family at its first code.
+    pub(super) counted: u16,
+    /// Units counted here before a family divides them, and those that are full blocks.
+    pub(super) attained: u16,
+    pub(super) full: u16,
+}
+
+/// By which clock an entry is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clock {
+    /// One unit, whatever the minutes.
+    Untimed,
+    /// One unit; more must be stated.
+    Counted,
+    /// In the pool of the rule's block length.
+    Pool,
+    /// Alone, by the block length of its own.
+    Own(BlockMinutes),
+    /// The first code of a family, in the pool; counts for both codes.
+    PoolFamily(Family),
+    /// The first code of a family, alone; counts for both codes.
+    OwnFamily(Family),
+    /// The add-on of a family, counted at its first code.
+    AddOn(Family),
+}
+
+impl Clock {
+    fn of(timing: Timing, pool_block: BlockMinutes) -> Self {
+        match timing {
+            Timing::Blocks { minutes } if minutes == pool_block => Self::Pool,
+            Timing::Blocks { minutes } => Self::Own(minutes),
+            Timing::First { family } => {
+                if family.first_block == pool_block && family.add_on_block == pool_block {
+                    Self::PoolFamily(family)
+                } else {
+                    Self::OwnFamily(family)
+                }
+            }
+            Timing::AddOn { family } => Self::AddOn(family),
+            Timing::Counted => Self::Counted,
+            Timing::Untimed | Timing::Month { .. } => Self::Untimed, // a session holds no month
+        }
+    }
+
+    pub(super) const fn is_pooled(self) -> bool {
+        matches!(self, Self::Pool | Self::PoolFamily(_))
+    }
+
+    pub(super) const fn is_timed(self) -> bool {
+        !matches!(self, Self::Untimed | Self::Counted)
+    }
+
+    pub(super) const fn family(self) -> Option<Family> {
+        match self {
+            Self::PoolFamily(family) | Self::OwnFamily(family) => Some(family),
+            _ => None,
+        }
+    }
+}
+
+/// The most services of a pool that are counted without a heap allocation of their own.
+const ON_STACK: usize = 16;
+
+impl UnitRule {
+    /// Units for each code of a session, with the tie and every lawful split.
+    ///
+    /// Repeats are one service, families are one service, codes of another block length are counted
+    /// on their own clock, and untimed codes have one unit. At most one heap allocation for up to
+    /// eight services.
+    ///
+    /// # Source
+    ///
+    /// CMS Pub. 100-04, ch. 5, §20.2; AMA, CPT, Introduction, Time.
+    #[must_use]
+    pub fn allocate(self, session: &Session) -> Allocation<'_> {
+        let mut entries = entries_of(session, self.block_minutes());
+        let mut on_stack = ([0; ON_STACK], [0; ON_STACK]);
+        let mut on_heap = (Vec::new(), Vec::new());
+        let size = entries
+            .iter()
+            .filter(|entry| entry.clock.is_pooled())
+            .count();
+        let (minutes, units) = if let (Some(minutes), Some(units)) =
+            (on_stack.0.get_mut(..size), on_stack.1.get_mut(..size))
+        {
+            (minutes, units)
+        } else {
+            on_heap.0.resize(size, 0);
+            on_heap.1.resize(size, 0);
+            (&mut *on_heap.0, &mut *on_heap.1)
+        };
+
+        let mut pool_minutes = 0;
+        let pooled = entries.iter().filter(|entry| entry.clock.is_pooled());
+        for (place, entry) in minutes.iter_mut().zip(pooled) {
+            *place = entry.counted;
+            pool_minutes += u32::from(entry.counted);
+        }
+        let pool = split(self.rounding(), self.pooling(), minutes, units);
+        let pooled = entries.iter_mut().filter(|entry| entry.clock.is_pooled());
+        for (entry, &units) in pooled.zip(&*units) {
+            entry.attained = units;
+            entry.full = whole(self.rounding().full(entry.counted.into()));
+        }
+        for entry in &mut entries {
+            self.count_alone(entry);
+        }
+        divide_families(&mut entries);
+
+        let timed_units = entries
+            .iter()
+            .filter(|entry| entry.clock.is_timed())
+            .map(|entry| u32::from(entry.units))
+            .sum();
+        Allocation {
+            session,
+            rule: self,
+            entries,
+            pool,
+            pool_minutes,
+            timed_units,
+        }
+    }
+
+    /// Counts an entry that shares no pool.
+    fn count_alone(self, entry: &mut Entry) {
+        entry.attained = match entry.clock {
+            Clock::Untimed | Clock::Counted => 1,
+            Clock::Own(block) => whole(self.rounding_of(block).units(entry.counted.into())),
+            Clock::OwnFamily(family) => whole(self.units_of_family(family, entry.counted.into())),
+            Clock::Pool | Clock::PoolFamily(_) | Clock::AddOn(_) => return,
+        };
+        entry.full = entry.attained;
+    }
+
+    /// Units of a family counted alone: the first code at its threshold, then each further block.
+    pub(super) const fn units_of_family(self, family: Family, minutes: u32) -> u32 {
+        let first = self.rounding_of(family.first_block);
+        let further = self.rounding_of(family.add_on_block);
+        match minutes.checked_sub(family.first_block.get() as u32) {
+            Some(beyond) => 1 + further.units(beyond),
+            None => first.units(minutes),
+        }
+    }
+
+    /// Units that a day's timed minutes support, where the record holds only their total.
+    ///
+    /// The total fixes the number of units and not whose they are: nothing can be allocated from it.
+    ///
+    /// # Errors
+    ///
+    /// A rule that does not pool: it counts code by code, and a total has no codes.
+    ///
+    /// # Source
+    ///
+    /// CMS Pub. 100-02, ch. 15, §220.3.E; CMS Pub. 100-04, ch. 5, §20.2.C.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::UnitRule;
+    ///
+    /// assert_eq!(UnitRule::MEDICARE.units_of_total(47), Ok(3));
+    /// assert!(UnitRule::CPT.units_of_total(47).is_err());
+    /// ```
+    pub const fn units_of_total(self, timed_minutes: u32) -> Result<u32, TotalError> {
+        match self.pooling() {
+            Pooling::Session => Ok(self.rounding().units(timed_minutes)),
+            Pooling::None | Pooling::Capped => Err(TotalError { rule: self }),
+        }
+    }
+}
+
+/// A total that cannot be counted, because the rule counts code by code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the rule {rule} counts each code alone, a total is not enough: state the minutes of each code"
+)]
+pub struct TotalError {
+    /// The rule.
+    pub rule: UnitRule,
+}
+
+/// Units of at most a day's minutes fit.
+fn whole(units: u32) -> u16 {
+    u16::try_from(units).unwrap_or(u16::MAX)
+}
+
+/// The codes in order of delivery; the other half of a family stands beside the one delivered.
+fn entries_of(session: &Session, pool_block: BlockMinutes) -> Vec<Entry> {
+    let delivered = session.delivered();
+    let families = delivered
+        .iter()
+        .filter(|code| code.timing.family().is_some())
+        .count();
+    let mut entries = Vec::with_capacity(delivered.len() + families);
+    for (position, code) in delivered.iter().enumerate() {
+        let entry = Entry {
+            code: code.code,
+            units: 0,
+            delivered: Some(position),
+            minutes: code.minutes,
+            clock: Clock::of(code.timing, pool_block),
+            counted: code.minutes.unwrap_or_default().get(),
+            attained: 0,
+            full: 0,
+        };
+        match code.timing {
+            Timing::First { family } => {
+                let add_on = session.delivered_code(family.add_on);
+                entries.push(Entry {
+                    counted: entry.counted + minutes_of(add_on),
+                    ..entry
+                });
+                if add_on.is_none() {
+                    let clock = Clock::AddOn(family);
+                    entries.push(Entry::made(family.add_on, clock, 0));
+                }
+            }
+            Timing::AddOn { family } => {
+                if session.delivered_code(family.first).is_none() {
+                    let clock = Clock::of(Timing::First { family }, pool_block);
+                    entries.push(Entry::made(family.first, clock, entry.counted));
+                }
+                entries.push(Entry {
+                    counted: 0,
+                    ..entry
+                });
+            }
+            _ => entries.push(entry),
+        }
+    }
+    entries
+}
+
+fn minutes_of(delivered: Option<&Delivered>) -> u16 {
+    delivered
+        .and_then(|code| code.minutes)
+        .unwrap_or_default()
+        .get()
+}
+
+impl Entry {
+    /// A code nobody recorded, to which the count may give units of the other half's minutes.
+    const fn made(code: ProcedureCode, clock: Clock, counted: u16) -> Self {
+        Self {
+            code,
+            units: 0,
+            delivered: None,
+            minutes: None,
+            clock,
+            counted,
+            attained: 0,
+            full: 0,
+        }
+    }
+
+    pub(super) fn line(&self) -> AllocationLine {
+        AllocationLine {
+            code: self.code,
+            units: Units::new(self.units),
+            minutes: self.minutes,
+        }
+    }
+}
+
+/// The first unit of a family is its first code, every further one the add-on.
+pub(super) const fn divide(attained: u16) -> (u16, u16) {
+    let first = if attained > 0 { 1 } else { 0 };
+    (first, attained - first)
+}
+
+fn divide_families(entries: &mut [Entry]) {
+    for place in 0..entries.len() {
+        let Some(entry) = entries.get_mut(place) else {
+            return;
+        };
+        let Some(family) = entry.clock.family() else {
+            if !matches!(entry.clock, Clock::AddOn(_)) {
+                entry.units = entry.attained;
+            }
+            continue;
+        };
+        let (first, further) = divide(entry.attained);
+        entry.units = first;
+        if let Some(add_on) = entries.iter_mut().find(|entry| entry.code == family.add_on) {
+            add_on.units = further;
+        }
+    }
+}
+
+impl Entry {
+    pub(super) fn remainder(&self, rounding: Rounding) -> u16 {
+        rounding.remainder(self.counted.into())
+    }
+
+    /// The code that would gain or lose the extra unit: of a family, the add-on once the first has one.
+    pub(super) fn movable_code(&self) -> ProcedureCode {
+        match self.clock.family() {
+            Some(family) if self.full > 0 => family.add_on,
+            Some(family) => family.first,
+            None => self.code,
+        }
+    }
+
+    pub(super) fn unbilled(&self, pool_block: u32) -> u32 {
+        let attained = u32::from(self.attained);
+        let paid = match self.clock {
+            Clock::Untimed | Clock::Counted | Clock::AddOn(_) => return 0,
+            Clock::Pool | Clock::PoolFamily(_) => attained * pool_block,
+            Clock::Own(block) => attained * u32::from(block.get()),
+            Clock::OwnFamily(family) => match attained.checked_sub(1) {
+                None => 0,
+                Some(further) => {
+                    u32::from(family.first_block.get())
+                        + further * u32::from(family.add_on_block.get())
+                }
+            },
+        };
+        u32::from(self.counted).saturating_sub(paid)
+    }
+}

@@ -1,0 +1,325 @@
+//! The reasons of an allocation, in order, each with its source.
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::{
+    Allocation, PartialUnit, Pooling, Step, UnitRule,
+    allocation::Standing,
+    count::{Clock, Entry},
+};
+use crate::{
+    citation::Citation,
+    quantity::{Minutes, Units},
+};
+
+/// A step and the source it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Reason {
+    /// The step with its numbers.
+    pub step: Step,
+    /// Where the rule for it is written down.
+    pub citation: Citation,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.step, self.citation)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Reason {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        let mut fields = serializer.serialize_struct("Reason", 3)?;
+        fields.serialize_field("kind", self.step.kind())?;
+        fields.serialize_field("text", &crate::wire::Shown(&self.step))?;
+        fields.serialize_field("citation", &self.citation)?;
+        fields.end()
+    }
+}
+
+/// Why an allocation is what it is: its reasons in order.
+///
+/// `Display` prints a sentence a line and the sources at the end.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "tables")] {
+/// use therapy_billing::{
+///     Discipline, Minutes, ProcedureCode, Service, Session, UnitRule, time::macros::date,
+/// };
+///
+/// let session = Session::new(date!(2026 - 03 - 14), Discipline::Pt)
+///     .with(Service::new(ProcedureCode::CPT_97112, Minutes::new(24))?)?
+///     .with(Service::new(ProcedureCode::CPT_97110, Minutes::new(23))?)?;
+/// assert_eq!(
+///     UnitRule::MEDICARE.allocate(&session).explain().to_string(),
+///     "47 timed minutes fall in 38 through 52: 3 units.\n\
+///      97112: 24 minutes hold 1 full unit, 9 minutes left.\n\
+///      97110: 23 minutes hold 1 full unit, 8 minutes left.\n\
+///      The third unit goes to 97112, which has the most minutes left (9).\n\
+///      Source: CMS Pub. 100-04, ch. 5, §20.2.C\n"
+/// );
+/// # }
+/// # Ok::<(), therapy_billing::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+pub struct Explanation {
+    reasons: Vec<Reason>,
+}
+
+impl Explanation {
+    /// The reasons in order.
+    #[must_use]
+    pub fn reasons(&self) -> &[Reason] {
+        &self.reasons
+    }
+
+    /// The sources, each once, in order of first use.
+    #[must_use]
+    pub fn citations(&self) -> Vec<Citation> {
+        self.reasons
+            .iter()
+            .fold(Vec::new(), |mut citations, reason| {
+                if !citations.contains(&reason.citation) {
+                    citations.push(reason.citation);
+                }
+                citations
+            })
+    }
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for reason in &self.reasons {
+            writeln!(f, "{}", reason.step)?;
+        }
+        let citations = self.citations();
+        for (place, citation) in citations.iter().enumerate() {
+            f.write_str(match place {
+                0 if citations.len() == 1 => "Source: ",
+                0 => "Sources: ",
+                _ => "; ",
+            })?;
+            write!(f, "{citation}")?;
+        }
+        if citations.is_empty() {
+            Ok(())
+        } else {
+            f.write_str("\n")
+        }
+    }
+}
+
+impl Allocation<'_> {
+    /// The reasons for every unit, and for every minute that earned none.
+    #[must_use]
+    pub fn explain(&self) -> Explanation {
+        let mut reasons = Reasons {
+            rule: self.rule(),
+            list: Vec::new(),
+        };
+        if self.entries().iter().any(|entry| entry.clock.is_pooled()) {
+            self.explain_pool(&mut reasons);
+        }
+        for entry in self.entries() {
+            self.explain_alone(entry, &mut reasons);
+        }
+        for line in self.lines().filter(|line| line.units.is_zero()) {
+            if let Some(minutes) = line.minutes {
+                reasons.push(
+                    Step::NoUnit {
+                        code: line.code,
+                        minutes,
+                    },
+                    Citation::BPM_220_3_E,
+                );
+            }
+        }
+        Explanation {
+            reasons: reasons.list,
+        }
+    }
+
+    fn explain_pool(&self, reasons: &mut Reasons) {
+        let rounding = self.rule().rounding();
+        let minutes = self.pool_minutes();
+        let held = rounding.units(minutes);
+        let own = self.rule().citation();
+        if self.rule().pooling() == Pooling::Session {
+            let from = rounding.least_minutes(held);
+            let to = rounding.least_minutes(held + 1) - 1;
+            reasons.push(
+                Step::Total {
+                    minutes,
+                    units: held,
+                    from,
+                    to,
+                },
+                own,
+            );
+        }
+        let pooled = || {
+            self.entries()
+                .iter()
+                .filter(|entry| entry.clock.is_pooled())
+        };
+        for entry in pooled() {
+            reasons.push(
+                Step::FullUnits {
+                    code: entry.code,
+                    with: entry.clock.family().map(|family| family.add_on),
+                    minutes: Minutes::new(entry.counted),
+                    units: Units::new(entry.full),
+                    left: Minutes::new(entry.remainder(rounding)),
+                },
+                own,
+            );
+        }
+        if self.rule().pooling() == Pooling::Capped {
+            let alone: u32 = pooled()
+                .map(|entry| rounding.units(entry.counted.into()))
+                .sum();
+            if alone > held {
+                reasons.push(
+                    Step::Cap {
+                        alone,
+                        minutes,
+                        units: held,
+                    },
+                    own,
+                );
+            }
+        }
+        self.explain_extras(reasons);
+        for entry in pooled() {
+            self.explain_division(entry, reasons);
+        }
+    }
+
+    /// Extra units in the order in which they are handed out, then the tie at the cut.
+    fn explain_extras(&self, reasons: &mut Reasons) {
+        let rounding = self.rule().rounding();
+        let own = self.rule().citation();
+        let mut sure: Vec<&Entry> = self
+            .entries()
+            .iter()
+            .filter(|entry| self.standing(entry) == Standing::With)
+            .collect();
+        let full = self.pool().total - self.pool().extra;
+        if self.rule().pooling() == Pooling::Session {
+            sure.sort_by_key(|entry| {
+                let longer_first = core::cmp::Reverse((entry.remainder(rounding), entry.counted));
+                (longer_first, entry.delivered)
+            });
+        }
+        for (nth, entry) in (full + 1..).zip(sure) {
+            let code = entry.movable_code();
+            let left = Minutes::new(entry.remainder(rounding));
+            let step = match self.rule().pooling() {
+                Pooling::Session => Step::Extra { nth, code, left },
+                Pooling::None | Pooling::Capped => {
+                    let threshold = Minutes::new(rounding.threshold());
+                    Step::EarnedAlone {
+                        code,
+                        left,
+                        threshold,
+                    }
+                }
+            };
+            reasons.push(step, own);
+        }
+        if let Some(tie) = self.tie() {
+            let chosen = self
+                .tied()
+                .filter(|entry| entry.attained > entry.full)
+                .map(Entry::movable_code)
+                .collect();
+            let left = Minutes::new(self.pool().cut);
+            reasons.push(
+                Step::Tie {
+                    codes: tie.codes,
+                    left,
+                    units: tie.units,
+                    chosen,
+                },
+                own,
+            );
+        }
+    }
+
+    fn explain_alone(&self, entry: &Entry, reasons: &mut Reasons) {
+        let code = entry.code;
+        let minutes = Minutes::new(entry.counted);
+        let units = Units::new(entry.attained);
+        match entry.clock {
+            Clock::Pool | Clock::PoolFamily(_) | Clock::AddOn(_) => {}
+            Clock::Untimed => reasons.push(
+                Step::Untimed {
+                    code,
+                    minutes: entry.minutes,
+                },
+                Citation::CPM_20_2_B,
+            ),
+            Clock::Counted => reasons.push(Step::Counted { code }, Citation::CPT_TIME),
+            Clock::Own(block) => {
+                let threshold = Minutes::new(self.rule().rounding_of(block).threshold());
+                let step = Step::OwnClock {
+                    code,
+                    minutes,
+                    block,
+                    threshold,
+                    units,
+                };
+                reasons.push(step, reasons.own_clock());
+            }
+            Clock::OwnFamily(family) => {
+                let step = Step::OwnFamily {
+                    family,
+                    minutes,
+                    units,
+                };
+                reasons.push(step, reasons.own_clock());
+                self.explain_division(entry, reasons);
+            }
+        }
+    }
+
+    fn explain_division(&self, entry: &Entry, reasons: &mut Reasons) {
+        if let Some(family) = entry.clock.family().filter(|_| entry.attained > 0) {
+            let first = self.units(family.first);
+            let further = self.units(family.add_on);
+            let step = Step::FamilyDivided {
+                family,
+                first,
+                further,
+            };
+            reasons.push(step, Citation::CPT_TIME);
+        }
+    }
+}
+
+struct Reasons {
+    rule: UnitRule,
+    list: Vec<Reason>,
+}
+
+impl Reasons {
+    fn push(&mut self, step: Step, citation: Citation) {
+        self.list.push(Reason { step, citation });
+    }
+
+    /// The source for a code of another block length.
+    fn own_clock(&self) -> Citation {
+        match self.rule.partial_unit() {
+            PartialUnit::Never => self.rule.citation(),
+            PartialUnit::PastMidpoint | PartialUnit::Minutes(_) => Citation::ASHA,
+        }
+    }
+}

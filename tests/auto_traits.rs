@@ -1,0 +1,36 @@
+//! Promise: the public types can be sent to and shared between threads.
+
+use therapy_billing::{
+    Allocation, Catalog, Citation, CodeEntry, CodeKind, Designation, Discipline, Error, Finding,
+    Findings, Location, Minutes, Modifier, Modifiers, ParseCodeError, ProcedureCode, Service,
+    ServiceLine, Session, Setting, Severity, Timing, UnitRule, Units,
+    catalog::{BlockMinutes, CodeFacts, Family, Lookup, MedicareStatus, Successors},
+    claim::{Bill, ClaimFinding, Visit},
+    code::{CellReader, Reading, Refusal, RefusalReason, Repair, Repairs},
+};
+
+const fn shared<T: Send + Sync + Unpin + 'static>() {}
+
+macro_rules! shared {
+    ($($type:ty),* $(,)?) => {
+        $(const _: () = shared::<$type>();)*
+
+        #[test]
+        fn the_list_above_compiles() {
+            assert!([$(stringify!($type)),*].len() > 30);
+        }
+    };
+}
+
+shared! {
+    Citation, Minutes, Units,
+    ProcedureCode, CodeKind, ParseCodeError, Modifier, Modifiers,
+    CellReader, Reading<'static>, Refusal<'static>, RefusalReason, Repair, Repairs,
+    Location, Severity, Finding<ClaimFinding>, Findings<ClaimFinding>,
+    Catalog, CodeEntry, CodeFacts, Family, Lookup<'static>, MedicareStatus, Successors, Timing,
+    BlockMinutes, Designation, Discipline,
+    Service, Session, Setting,
+    UnitRule, Allocation<'static>,
+    ServiceLine, Bill<'static>, Visit, ClaimFinding,
+    Error,
+}

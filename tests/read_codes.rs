@@ -1,0 +1,192 @@
+//! Promise: the `read_codes` program answers every line in its place, and its exit code tells.
+#![cfg(feature = "serde")]
+
+#[path = "support/program.rs"]
+mod program;
+
+use program::{Ran, run};
+
+#[track_caller]
+fn answers(arguments: &[&str], input: &str, code: i32, expected: &[&str]) -> Ran {
+    let ran = run("read_codes", arguments, input.as_bytes());
+    assert_eq!(ran.lines, expected, "{ran:?}");
+    assert_eq!(ran.code, code, "{ran:?}");
+    ran
+}
+
+const STRICT: &str =
+    r#"{"reading":"strict","code":"97112","kind":"cpt-1","modifiers":[],"repairs":[]}"#;
+
+#[test]
+fn cells_are_answered_in_order_and_a_refused_cell_is_an_answer() {
+    answers(
+        &[],
+        "{\"cell\": \"97112\"}\n{\"id\": \"b\", \"cell\": \"97112gp:KX\"}\n{\"cell\": \"97112G\"}\n",
+        0,
+        &[
+            STRICT,
+            concat!(
+                r#"{"id":"b","reading":"lenient","code":"97112","kind":"cpt-1","#,
+                r#""modifiers":["GP","KX"],"#,
+                r#""repairs":["letter-case","joined-modifiers","separated-modifiers"]}"#
+            ),
+            concat!(
+                r#"{"reading":"refused","reason":"cut-modifier","message":"expected 2 characters "#,
+                r#"of the last modifier, found 1, the cell may have been cut off"}"#
+            ),
+        ],
+    );
+}
+
+#[test]
+fn the_conventions_of_one_file_are_switched_on_by_name() {
+    let zero = r#"{"cell": "097112"}"#;
+    let refused = run("read_codes", &["--leading-amount"], zero.as_bytes());
+    assert!(
+        refused.lines[0].contains(r#""reason":"long-number""#),
+        "{refused:?}"
+    );
+    answers(
+        &["--leading-zero"],
+        zero,
+        0,
+        &[concat!(
+            r#"{"reading":"opt-in","code":"97112","kind":"cpt-1","modifiers":[],"#,
+            r#""repairs":["leading-zero"]}"#
+        )],
+    );
+    answers(
+        &["--leading-amount", "-"],
+        r#"{"cell": "182.70  97112GP"}"#,
+        0,
+        &[concat!(
+            r#"{"reading":"opt-in","code":"97112","kind":"cpt-1","modifiers":["GP"],"#,
+            r#""repairs":["leading-amount","joined-modifiers"]}"#
+        )],
+    );
+}
+
+#[test]
+fn a_document_that_cannot_be_read_has_an_error_in_its_place() {
+    answers(
+        &[],
+        concat!(
+            "{\"cell\": \"97112\"}\n",
+            "{\"id\": \"a\", \"cel\": \"97112\"}\n",
+            "{\"id\": \"b\", \"cell\": \"971\n",
+            "{\"cell\": 97112, \"id\": \"c\"}\n",
+            "97112\n",
+            "{\"id\": \"d\"}\n",
+            "{\"cell\": \"97112\"} {}\n",
+            "{\"cell\": \"97112\"}"
+        ),
+        1,
+        &[
+            STRICT,
+            concat!(
+                r#"{"line":2,"id":"a","error":{"kind":"document","#,
+                r#""message":"unknown field `cel`, expected `id` or `cell`, column 17"}}"#
+            ),
+            concat!(
+                r#"{"line":3,"id":"b","error":{"kind":"json","#,
+                r#""message":"EOF while parsing a string, column 24"}}"#
+            ),
+            concat!(
+                r#"{"line":4,"id":"c","error":{"kind":"document","#,
+                r#""message":"invalid type: integer `97112`, expected a string, column 14"}}"#
+            ),
+            concat!(
+                r#"{"line":5,"error":{"kind":"document","#,
+                r#""message":"invalid type: integer `97112`, expected a document such as "#,
+                r#"{\"cell\": \"97112\"}, column 5"}}"#
+            ),
+            concat!(
+                r#"{"line":6,"id":"d","error":{"kind":"document","#,
+                r#""message":"missing field `cell`, column 11"}}"#
+            ),
+            concat!(
+                r#"{"line":7,"error":{"kind":"json","#,
+                r#""message":"trailing characters, column 19"}}"#
+            ),
+            STRICT,
+        ],
+    );
+}
+
+#[test]
+fn line_ends_a_byte_order_mark_and_blank_lines_are_no_part_of_a_document() {
+    answers(
+        &[],
+        "\u{feff}{\"cell\": \"97112\"}\r\n\r\n \t\n{\"cell\": \"97112\"}\n\n{]",
+        1,
+        &[
+            STRICT,
+            STRICT,
+            concat!(
+                r#"{"line":6,"error":{"kind":"json","#,
+                r#""message":"key must be a string, column 2"}}"#
+            ),
+        ],
+    );
+    answers(&[], "", 0, &[]);
+}
+
+#[test]
+fn input_that_cannot_be_read_ends_the_run_with_two() {
+    let ran = run(
+        "read_codes",
+        &[],
+        b"{\"cell\": \"97112\"}\n{\"cell\": \"\xff\"}\n",
+    );
+    assert_eq!(ran.lines, [STRICT]);
+    assert_eq!(
+        (ran.code, ran.errors.as_str()),
+        (2, "line 2 is not UTF-8 at byte 11\n")
+    );
+
+    let ran = answers(&["no such file"], "", 2, &[]);
+    assert!(ran.errors.starts_with("no such file: "), "{ran:?}");
+    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    answers(&[directory], "", 2, &[]);
+}
+
+#[test]
+fn wrong_arguments_end_the_run_with_two_and_say_which() {
+    let ran = answers(&["--leading-zeros"], "", 2, &[]);
+    assert!(
+        ran.errors
+            .starts_with("unknown option --leading-zeros\nusage: "),
+        "{ran:?}"
+    );
+    let ran = answers(&["one", "two"], "", 2, &[]);
+    assert!(
+        ran.errors
+            .starts_with("expected one file, found two\nusage: "),
+        "{ran:?}"
+    );
+    assert_eq!(run("read_codes", &["--help"], b"").code, 0);
+}
+
+#[test]
+fn the_sample_file_is_answered_line_by_line() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/cells.ndjson");
+    let ran = run("read_codes", &[file], b"");
+    let cells = std::fs::read_to_string(file).expect("the sample is there");
+    assert_eq!(ran.code, 0);
+    assert_eq!(ran.lines.len(), cells.lines().count());
+    assert_eq!(ran.errors, "");
+}
+
+#[test]
+fn many_lines_are_answered_without_one_being_lost() {
+    let input: String = (0..20_000)
+        .map(|n| format!("{{\"id\": \"{n}\", \"cell\": \"{n:05}\"}}\n"))
+        .collect();
+    let ran = run("read_codes", &[], input.as_bytes());
+    assert_eq!((ran.code, ran.lines.len()), (0, 20_000));
+    for (n, line) in ran.lines.iter().enumerate() {
+        assert!(line.starts_with(&format!(
+            r#"{{"id":"{n}","reading":"strict","code":"{n:05}""#
+        )));
+    }
+}

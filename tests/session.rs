@@ -1,0 +1,333 @@
+//! What a session holds, and what it refuses on the way in, by name and with the way out.
+
+use therapy_billing::{
+    Catalog, CodeEntry, Discipline, Interval, Minutes, PersonMinutes, ProcedureCode, Service,
+    Session, Timing, TreatmentTime, UnitRule, Units,
+    catalog::BlockMinutes,
+    session::{Intervals, ServiceError, SessionError, TimeError},
+    time::{
+        Time,
+        macros::{date, time},
+    },
+};
+
+fn empty() -> Session {
+    Session::new(date!(2026 - 03 - 14), Discipline::Pt)
+}
+
+fn between(code: &str, start: Time, end: Time) -> Service {
+    let interval = Interval::new(start, end).expect("a start before its end");
+    Service::new(ProcedureCode::of(code), interval).expect("a known code")
+}
+
+fn minutes(code: &str, minutes: u16) -> Result<Service, ServiceError> {
+    Service::new(ProcedureCode::of(code), Minutes::new(minutes))
+}
+
+#[track_caller]
+fn refused<T: std::fmt::Debug, E: std::fmt::Display>(result: Result<T, E>, message: &str) {
+    assert_eq!(result.expect_err("refused").to_string(), message);
+}
+
+#[test]
+fn an_unknown_code_is_named_and_its_block_asked_for() {
+    refused(
+        minutes("97999", 15),
+        "97999 is not in the catalog, state its block_minutes",
+    );
+    let stated = Service::with_block(ProcedureCode::of("97999"), 15, Minutes::new(15));
+    assert!(stated.expect("stated").is_stated());
+}
+
+#[test]
+fn a_stated_block_must_agree_with_the_catalog() {
+    let stated = |block| Service::with_block(ProcedureCode::CPT_97112, block, Minutes::new(24));
+    assert!(stated(15).is_ok());
+    refused(
+        stated(30),
+        "block_minutes of 30 contradicts the catalog, which counts 97112 in blocks of 15 minutes",
+    );
+    refused(
+        stated(0),
+        "block_minutes of 0 contradicts the catalog, which counts 97112 in blocks of 15 minutes",
+    );
+    let group = Service::with_block(ProcedureCode::CPT_97150, 15, Minutes::new(24));
+    refused(
+        group,
+        "block_minutes of 15 contradicts the catalog, which counts 97150 as untimed (0)",
+    );
+}
+
+#[test]
+fn a_stated_block_is_at_most_a_day() {
+    let stated = |block| Service::with_block(ProcedureCode::of("97999"), block, Minutes::new(24));
+    assert!(stated(1440).is_ok());
+    refused(
+        stated(1441),
+        "block_minutes of 97999 is 1441, expected 0 for untimed or 1 to 1440",
+    );
+}
+
+#[test]
+fn a_timed_code_needs_its_time_and_an_untimed_one_does_not() {
+    refused(
+        Service::without_time(ProcedureCode::CPT_97112),
+        "97112 is a timed code and has no time, state its minutes",
+    );
+    let evaluation = Service::without_time(ProcedureCode::of("97161")).expect("untimed");
+    assert_eq!(evaluation.minutes(), None);
+}
+
+#[test]
+fn a_month_is_not_a_visit() {
+    refused(
+        minutes("98980", 20),
+        "98980 is counted over a calendar month, a session cannot hold it",
+    );
+}
+
+#[test]
+fn a_day_holds_1440_minutes_and_not_one_more() {
+    assert!(minutes("97112", 1440).is_ok());
+    refused(
+        minutes("97112", 1441),
+        "97112 has 1441 minutes, a day has 1440",
+    );
+    let session = empty().with(minutes("97112", 1000).unwrap()).unwrap();
+    assert!(session.clone().with(minutes("97110", 440).unwrap()).is_ok());
+    refused(
+        session.with(minutes("97110", 441).unwrap()),
+        "the session has 1441 timed minutes, a day has 1440",
+    );
+    // of one untimed code too, entry by entry
+    let session = empty().with(minutes("97150", 1000).unwrap()).unwrap();
+    refused(
+        session.with(minutes("97150", 441).unwrap()),
+        "services[1]: 97150 has 1441 minutes, a day has 1440",
+    );
+}
+
+#[test]
+fn minutes_of_both_count_once() {
+    let people = PersonMinutes {
+        therapist: Minutes::new(10),
+        assistant: Minutes::new(8),
+        together: Minutes::new(5),
+    };
+    let service = Service::new(ProcedureCode::CPT_97110, people).unwrap();
+    assert_eq!(service.minutes(), Some(Minutes::new(23)));
+    let huge = PersonMinutes {
+        therapist: Minutes::MAX,
+        assistant: Minutes::MAX,
+        together: Minutes::MAX,
+    };
+    refused(
+        Service::new(ProcedureCode::CPT_97110, huge),
+        "97110 has 196605 minutes, a day has 1440",
+    );
+}
+
+#[test]
+fn intervals_that_touch_do_not_overlap() {
+    let session = empty()
+        .with(between("97112", time!(09:00), time!(09:24)))
+        .unwrap();
+    assert!(
+        session
+            .clone()
+            .with(between("97110", time!(09:24), time!(09:40)))
+            .is_ok()
+    );
+    assert!(
+        session
+            .clone()
+            .with(between("97110", time!(08:30), time!(09:00)))
+            .is_ok()
+    );
+    refused(
+        session.with(between("97110", time!(09:23), time!(09:40))),
+        "services[1] overlaps services[0] at 09:23: a minute serves one timed service, correct the \
+         times",
+    );
+}
+
+#[test]
+fn an_overlap_is_found_whatever_the_order_of_entries() {
+    let session = empty()
+        .with(between("97112", time!(10:00), time!(10:15)))
+        .and_then(|session| session.with(between("97110", time!(09:00), time!(09:15))))
+        .and_then(|session| session.with(between("97140", time!(11:00), time!(11:15))))
+        .unwrap();
+    for (start, end) in [
+        (time!(08:00), time!(12:00)),
+        (time!(09:10), time!(09:20)),
+        (time!(10:05), time!(10:06)),
+        (time!(10:14), time!(10:30)),
+        (time!(10:59), time!(11:01)),
+    ] {
+        let late = session.clone().with(between("97116", start, end));
+        assert!(
+            matches!(late, Err(SessionError::Overlap { entry: 3, .. })),
+            "{start} to {end}"
+        );
+    }
+    assert!(
+        session
+            .with(between("97116", time!(10:15), time!(11:00)))
+            .is_ok()
+    );
+}
+
+#[test]
+fn an_entry_may_not_overlap_itself() {
+    let intervals = Intervals::new([
+        Interval::new(time!(09:00), time!(09:24)).unwrap(),
+        Interval::new(time!(09:10), time!(09:30)).unwrap(),
+    ])
+    .unwrap();
+    let service = Service::new(ProcedureCode::CPT_97112, intervals).unwrap();
+    assert_eq!(service.minutes(), Some(Minutes::new(30))); // each minute once
+    assert!(matches!(
+        empty().with(service),
+        Err(SessionError::Overlap {
+            entry: 0,
+            other: 0,
+            ..
+        })
+    ));
+}
+
+#[test]
+fn a_service_past_midnight_keeps_its_start_date() {
+    let late = between("97112", time!(23:40), time!(00:20));
+    assert_eq!(late.minutes(), Some(Minutes::new(40)));
+    let session = empty().with(late).unwrap();
+    assert!(
+        session
+            .clone()
+            .with(between("97140", time!(23:50), time!(23:58)))
+            .is_err()
+    );
+    assert!(
+        session
+            .clone()
+            .with(between("97140", time!(23:55), time!(00:05)))
+            .is_err()
+    );
+    // the early minutes of the same date are another part of the day
+    assert!(
+        session
+            .with(between("97140", time!(00:00), time!(00:20)))
+            .is_ok()
+    );
+}
+
+#[test]
+fn untimed_services_and_caregivers_may_run_beside() {
+    let session = empty()
+        .with(between("97110", time!(09:00), time!(09:30)))
+        .unwrap();
+    let beside = |code| {
+        session
+            .clone()
+            .with(between(code, time!(09:00), time!(09:30)))
+    };
+    assert!(beside("97010").is_ok());
+    assert!(beside("97150").is_ok());
+    assert!(beside("97550").is_ok());
+    assert!(beside("97112").is_err());
+    let found = |session: Session| -> Vec<&'static str> {
+        let allocation = UnitRule::MEDICARE.allocate(&session);
+        allocation
+            .findings()
+            .iter()
+            .map(therapy_billing::Finding::id)
+            .collect()
+    };
+    assert_eq!(found(beside("97010").unwrap()), [""; 0]);
+    assert_eq!(found(beside("97150").unwrap()), ["untimed-overlaps-timed"]);
+    // but a caregiver's minute is no two minutes either
+    let trained = beside("97550").unwrap();
+    assert!(
+        trained
+            .with(between("97551", time!(09:20), time!(09:40)))
+            .is_err()
+    );
+}
+
+#[test]
+fn equal_times_and_seconds_are_no_interval() {
+    refused(
+        Interval::new(time!(09:00), time!(09:00)),
+        "start and end are both 09:00: that is nothing or a whole day, state the minutes instead",
+    );
+    refused(
+        Interval::new(time!(09:00:30), time!(09:10)),
+        "09:00 has seconds, start and stop times are whole minutes",
+    );
+    assert_eq!(Intervals::new([]), Err(TimeError::NoInterval));
+}
+
+#[test]
+fn repeats_of_a_code_are_one_service_in_its_first_place() {
+    let session = empty()
+        .with(minutes("97110", 0).unwrap())
+        .and_then(|session| session.with(minutes("97112", 20).unwrap()))
+        .and_then(|session| session.with(between("97110", time!(09:00), time!(09:20))))
+        .unwrap();
+    let delivered: Vec<_> = session
+        .delivered()
+        .iter()
+        .map(|code| (code.code.to_string(), code.minutes, code.first_entry))
+        .collect();
+    assert_eq!(
+        delivered,
+        [
+            ("97110".to_owned(), Some(Minutes::new(20)), 0),
+            ("97112".to_owned(), Some(Minutes::new(20)), 1),
+        ]
+    );
+    // equal services tie, and the one begun first is the pick
+    let allocation = UnitRule::MEDICARE.allocate(&session);
+    assert_eq!(allocation.units(ProcedureCode::CPT_97110), Units::new(2));
+}
+
+#[test]
+fn one_code_is_counted_in_one_way() {
+    let local = ProcedureCode::of("97999");
+    let session = empty()
+        .with(Service::with_block(local, 15, Minutes::new(15)).unwrap())
+        .unwrap();
+    refused(
+        session.with(Service::with_block(local, 30, Minutes::new(15)).unwrap()),
+        "services[1] counts 97999 in another way than an earlier entry, state one timing",
+    );
+}
+
+#[test]
+fn a_users_entry_counts_and_says_so() {
+    let local = ProcedureCode::of("S8948");
+    let timing = Timing::Blocks {
+        minutes: BlockMinutes::of(10),
+    };
+    let catalog = Catalog::new().with(CodeEntry::new(local, timing, "Low-level laser"));
+    let time = Some(TreatmentTime::from(Minutes::new(16)));
+    let service = Service::in_catalog(&catalog, local, time, None).unwrap();
+    let session = empty().with(service).unwrap();
+    let allocation = UnitRule::MEDICARE.allocate(&session);
+    assert_eq!(allocation.units(local), Units::new(2)); // ten, and six past the middle
+    let found: Vec<_> = allocation
+        .findings()
+        .iter()
+        .map(|finding| finding.id())
+        .collect();
+    assert_eq!(found, ["entry-supplied"]);
+}
+
+#[test]
+fn seconds_round_down_once() {
+    assert_eq!(Minutes::from_seconds(52 * 60 + 36), Some(Minutes::new(52)));
+    assert_eq!(Minutes::from_seconds(7 * 60 + 31), Some(Minutes::new(7)));
+    assert_eq!(Minutes::from_seconds(65_535 * 60 + 59), Some(Minutes::MAX));
+    assert_eq!(Minutes::from_seconds(65_536 * 60), None);
+}
