@@ -34,11 +34,14 @@ pub enum EstimateError {
     /// An amount needs more digits than a decimal has.
     #[error("{at}: {step} needs more than the 28 digits of a decimal")]
     TooLong {
-        /// The line, or `claim` of a total.
+        /// The line.
         at: Location,
         /// The step.
         step: Step,
     },
+    /// A total needs more digits than a decimal has.
+    #[error("a total of the day needs more than the 28 digits of a decimal")]
+    TotalTooLong,
     /// A running total needs more digits than a decimal has.
     #[error("accrued: the running total of {bucket} needs more than the 28 digits of a decimal")]
     AccruedTooLong {
@@ -156,10 +159,7 @@ impl<'a> Estimator<'a> {
         let deductible_remaining = self.decide_and_settle()?;
         let mut totals = Totals::EMPTY;
         for line in &self.lines {
-            totals = totals.and(line).ok_or(EstimateError::TooLong {
-                at: CLAIM,
-                step: Step::FeeSchedule,
-            })?;
+            totals = totals.and(line).ok_or(EstimateError::TotalTooLong)?;
         }
         self.findings
             .sort_by_path(|path| usize::from(path != CLAIM.path()));

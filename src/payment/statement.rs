@@ -172,12 +172,13 @@ const ALWAYS: [&str; 5] = [
     "This is an estimate. It is not a bill, not a Medicare Summary Notice and not a Good Faith \
      Estimate.",
     "Medicare decides what it pays. Other insurance may change your share.",
-    "It leaves out what other insurance pays, and fees of a hospital or other facility that are not \
-     listed here.",
+    "This estimate leaves out what other insurance pays, and fees of a hospital or other facility \
+     that are not listed here.",
     "The allowed amount is the most that Medicare recognizes for a service: the charge, or \
      Medicare's price if that is lower.",
-    "When you have more than one therapy service in a day, Medicare prices the first one in full. \
-     It prices the others lower, because part of the running costs of a visit comes up only once.",
+    "When you have more than one therapy service in a day, Medicare prices one of them in full. A \
+     second service is priced lower, because part of the running costs of a visit comes up only \
+     once.",
 ];
 
 /// The notes, general ones first, then line by line, each sentence once.
@@ -218,6 +219,7 @@ fn notes(estimate: &Estimate, lines: &[StatementLine]) -> Vec<String> {
 /// What is to be said of one line.
 fn notes_on(line: &StatementLine, result: &LineEstimate) -> Vec<String> {
     let name = line.name();
+    let has_notice = result.full_price.is_some() && result.modifiers.contains(Modifier::GA);
     let mut notes = Vec::new();
     match line.status {
         LineStatus::Estimated => {
@@ -239,7 +241,12 @@ fn notes_on(line: &StatementLine, result: &LineEstimate) -> Vec<String> {
         }),
         LineStatus::DeniedWithoutKx => notes.push(format!(
             "Medicare does not pay for {name} as billed, because a statement that the provider \
-             makes is missing. You owe nothing for it."
+             makes is missing.{}",
+            if has_notice {
+                ""
+            } else {
+                " You owe nothing for it."
+            }
         )),
         LineStatus::DeniedNoNotice => notes.push(format!(
             "Medicare is expected to deny {name}, and you were given no notice of that. You owe \
@@ -252,16 +259,16 @@ fn notes_on(line: &StatementLine, result: &LineEstimate) -> Vec<String> {
             "No estimate could be made for {name}. The total leaves it out."
         )),
     }
-    let is_priced = result.full_price.is_some();
-    if is_priced && result.modifiers.contains(Modifier::GA) {
+    if has_notice {
         notes.push(match line.charge {
             Some(charge) => format!(
-                "You signed a notice about {name}. If Medicare denies it, you may owe the charge \
-                 of ${}.",
+                "A notice about {name} is on file. If Medicare denies the service and the notice \
+                 is valid, you may owe the charge of ${}.",
                 Dollars(charge)
             ),
             None => format!(
-                "You signed a notice about {name}. If Medicare denies it, you may owe the charge."
+                "A notice about {name} is on file. If Medicare denies the service and the notice \
+                 is valid, you may owe the charge."
             ),
         });
     }
