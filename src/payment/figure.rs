@@ -7,7 +7,7 @@ use time::Date;
 
 use crate::catalog::Origin;
 use crate::catalog::threshold::{Bucket, YearlyAmount};
-use crate::citation::Citation;
+use crate::citation::{Certainty, Citation};
 use crate::code::ProcedureCode;
 use crate::money::Dollars;
 
@@ -163,13 +163,14 @@ impl Figure {
         from: Option<Date>,
         citation: Citation,
     ) -> Self {
-        let supplied = matches!(
-            citation,
-            Citation::SUPPLIED
-                | Citation::SUPPLIED_PPRRVU
-                | Citation::SUPPLIED_GPCI
-                | Citation::SUPPLIED_PFALL
-        );
+        let supplied = citation.certainty() == Certainty::Digest
+            && matches!(
+                citation,
+                Citation::SUPPLIED
+                    | Citation::SUPPLIED_PPRRVU
+                    | Citation::SUPPLIED_GPCI
+                    | Citation::SUPPLIED_PFALL
+            );
         Self {
             name,
             code: None,

@@ -36,6 +36,20 @@ impl Provider {
             qualifying_apm_participant: false,
         }
     }
+
+    /// The same, outside the participation agreement: prices are those of an assigned claim.
+    #[must_use]
+    pub const fn not_participating(mut self) -> Self {
+        self.participating = false;
+        self
+    }
+
+    /// The same, as a qualifying participant of an alternative payment model.
+    #[must_use]
+    pub const fn qualifying_apm_participant(mut self) -> Self {
+        self.qualifying_apm_participant = true;
+        self
+    }
 }
 
 impl Default for Provider {
