@@ -145,3 +145,9 @@ pub use finding::{Check, Finding, Findings, Location, Severity};
 pub use quantity::{Minutes, Units};
 pub use session::{Interval, PersonMinutes, Service, Session, Setting, TreatmentTime};
 pub use units::{Allocation, AllocationLine, UnitRule};
+
+/// The code of the README is tested like any other.
+#[cfg(all(doctest, feature = "serde", feature = "tables"))]
+#[doc = include_str!("../README.md")]
+#[derive(Debug)]
+pub struct Readme;

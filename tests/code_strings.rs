@@ -64,10 +64,11 @@ fn words(read: Result<Reading<'_>, Refusal<'_>>) -> [String; 6] {
             String::new(),
         ],
         Err(refusal) => {
-            let mut words: [String; 6] = Default::default();
-            words[0] = "refused".to_owned();
-            words[5] = refusal.reason.to_string();
-            words
+            let [mut reading, kind, code, modifiers, repairs, mut reason] =
+                <[String; 6]>::default();
+            reading.push_str("refused");
+            reason.push_str(refusal.reason.as_str());
+            [reading, kind, code, modifiers, repairs, reason]
         }
     }
 }

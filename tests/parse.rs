@@ -120,7 +120,7 @@ fn small_letters_are_folded_once_and_nothing_else_is() {
 }
 
 /// Second route: the table of patterns, each position a set of characters.
-fn fits_a_pattern(text: &[u8; 5]) -> bool {
+fn fits_a_pattern(text: [u8; 5]) -> bool {
     const DIGIT: &[u8] = b"0123456789";
     const PATTERNS: [[&[u8]; 5]; 3] = [
         [DIGIT, DIGIT, DIGIT, DIGIT, DIGIT],
@@ -130,7 +130,7 @@ fn fits_a_pattern(text: &[u8; 5]) -> bool {
     PATTERNS.iter().any(|pattern| {
         pattern
             .iter()
-            .zip(text)
+            .zip(&text)
             .all(|(set, byte)| set.contains(&byte.to_ascii_uppercase()))
     })
 }
@@ -143,7 +143,7 @@ fn every_first_and_last_character_is_taken_as_the_patterns_say() {
             let text = std::str::from_utf8(&bytes).unwrap();
             assert_eq!(
                 ProcedureCode::parse(text).is_ok(),
-                fits_a_pattern(&bytes),
+                fits_a_pattern(bytes),
                 "{text:?}"
             );
         }

@@ -1,6 +1,8 @@
 //! Promise: the `read_codes` program answers every line in its place, and its exit code tells.
 #![cfg(feature = "serde")]
 
+use std::fmt::Write;
+
 #[path = "support/program.rs"]
 mod program;
 
@@ -179,9 +181,10 @@ fn the_sample_file_is_answered_line_by_line() {
 
 #[test]
 fn many_lines_are_answered_without_one_being_lost() {
-    let input: String = (0..20_000)
-        .map(|n| format!("{{\"id\": \"{n}\", \"cell\": \"{n:05}\"}}\n"))
-        .collect();
+    let mut input = String::new();
+    for n in 0..20_000 {
+        writeln!(input, r#"{{"id": "{n}", "cell": "{n:05}"}}"#).expect("a string takes it");
+    }
     let ran = run("read_codes", &[], input.as_bytes());
     assert_eq!((ran.code, ran.lines.len()), (0, 20_000));
     for (n, line) in ran.lines.iter().enumerate() {

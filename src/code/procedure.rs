@@ -133,25 +133,28 @@ impl ProcedureCode {
     /// assert_eq!(ProcedureCode::parse("9711O"), Err(ParseCodeError::Character { position: 5 }));
     /// ```
     pub const fn parse(text: &str) -> Result<Self, ParseCodeError> {
-        let found = super::characters(text);
-        if found != 5 {
-            return Err(ParseCodeError::Length { found });
-        }
-        let &[first, second, third, fourth, fifth] = text.as_bytes() else {
-            return Err(ParseCodeError::Character {
-                position: first_beyond_ascii(text.as_bytes()),
-            });
-        };
-        let code = [
-            first.to_ascii_uppercase(),
-            second.to_ascii_uppercase(),
-            third.to_ascii_uppercase(),
-            fourth.to_ascii_uppercase(),
-            fifth.to_ascii_uppercase(),
-        ];
-        match misfit(code) {
-            None => Ok(Self(code)),
-            Some(position) => Err(ParseCodeError::Character { position }),
+        match text.as_bytes() {
+            &[first, second, third, fourth, fifth]
+                if (first | second | third | fourth | fifth).is_ascii() =>
+            {
+                let code = [
+                    first.to_ascii_uppercase(),
+                    second.to_ascii_uppercase(),
+                    third.to_ascii_uppercase(),
+                    fourth.to_ascii_uppercase(),
+                    fifth.to_ascii_uppercase(),
+                ];
+                match misfit(code) {
+                    None => Ok(Self(code)),
+                    Some(position) => Err(ParseCodeError::Character { position }),
+                }
+            }
+            bytes => match super::characters(text) {
+                5 => Err(ParseCodeError::Character {
+                    position: first_beyond_ascii(bytes),
+                }),
+                found => Err(ParseCodeError::Length { found }),
+            },
         }
     }
 

@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 
 use super::{
     Pooling, UnitRule,
-    rounding::{LONG, Reciprocal, Rounding, Short},
+    rounding::{Reciprocal, Rounding, Short},
 };
 use crate::quantity::{Minutes, Units};
 
@@ -135,18 +135,17 @@ pub(super) fn split<M: Copy + Into<u16>, U: From<u16>>(
     units: &mut [U],
 ) -> Apportionment {
     match minutes.len() {
-        0..=4 => split_row::<4, M, U>(rounding, pooling, minutes, units),
-        5..=8 => split_row::<8, M, U>(rounding, pooling, minutes, units),
-        _ => None,
+        0..=4 => split_few::<4, M, U>(rounding, pooling, minutes, units),
+        5..=8 => split_few::<8, M, U>(rounding, pooling, minutes, units),
+        9..=16 => split_few::<16, M, U>(rounding, pooling, minutes, units),
+        _ => split_any(rounding, pooling, minutes, units),
     }
-    .unwrap_or_else(|| split_any(rounding, pooling, minutes, units))
 }
 
 /// The units of a pool, without the split.
 pub(super) fn total(rounding: Rounding, pooling: Pooling, minutes: &[u16]) -> u32 {
     let reciprocal = Reciprocal::new(rounding);
-    let allowed =
-        || reciprocal.units_of_sum(minutes.iter().map(|&minutes| u64::from(minutes)).sum());
+    let allowed = || reciprocal.units_of_sum(minutes.iter().copied().map(u64::from).sum());
     let alone = || {
         minutes
             .iter()
@@ -161,48 +160,71 @@ pub(super) fn total(rounding: Rounding, pooling: Pooling, minutes: &[u16]) -> u3
     u32::try_from(units).unwrap_or(u32::MAX)
 }
 
-/// A pool of at most `N` services; `None` where one of them is too long for [`ShortRule`].
+/// A pool of at most `N` services, `N` being at most 16, each ranked by counting those before it.
+///
+/// The order is one number for each: 11 bits of remainder, 16 of minutes, 4 of position from the end.
 #[inline]
-fn split_row<const N: usize, M: Copy + Into<u16>, U: From<u16>>(
+fn split_few<const N: usize, M: Copy + Into<u16>, U: From<u16>>(
     rounding: Rounding,
     pooling: Pooling,
     minutes: &[M],
     units: &mut [U],
-) -> Option<Apportionment> {
-    let mut row = [0; N];
-    for (cell, &minutes) in row.iter_mut().zip(minutes) {
-        *cell = minutes.into();
+) -> Apportionment {
+    let reciprocal = Reciprocal::new(rounding);
+    let (mut keys, mut fulls) = ([0_i32; N], [0; N]);
+    let (mut full, mut left, mut earned) = (0, 0, 0);
+    for (((key, fulls), &minutes), from_end) in keys
+        .iter_mut()
+        .zip(&mut fulls)
+        .zip(minutes)
+        .zip((0..16).rev())
+    {
+        let minutes = minutes.into();
+        let parts = reciprocal.parts(minutes);
+        *key = (i32::from(parts.1) << 20) | (i32::from(minutes) << 4) | from_end;
+        *fulls = parts.0;
+        full += u32::from(parts.0);
+        left += parts.1; // of 16 services below 16 times 1,440
+        earned += u16::from(parts.1 >= rounding.threshold());
     }
-    if row.iter().any(|&minutes| minutes >= LONG) {
-        return None;
-    }
-    let rule = ShortRule::new(rounding)?;
-    let split = rule.split(pooling, row);
-    let block = rounding.block().get();
-    let left = |full: u16, minutes: u16| minutes - full * block;
+    let allowed = reciprocal.units(left);
+    let extra = match pooling {
+        Pooling::Session => allowed,
+        Pooling::None => earned,
+        Pooling::Capped => allowed.min(earned),
+    };
 
-    let services = || split.full.into_iter().zip(split.units).zip(row);
-    let cut = services()
-        .filter(|&((full, units), _)| units > full)
-        .map(|((full, _), minutes)| left(full, minutes))
-        .min();
-    let (mut tied, mut tied_extra, mut total) = (0, 0, 0);
-    for ((full, units), minutes) in services() {
-        let at_cut = Some(left(full, minutes)) == cut;
-        tied += u32::from(at_cut);
-        tied_extra += u32::from(at_cut && units > full);
-        total += u32::from(units);
+    let mut larger = [0_i32; N];
+    for other in keys {
+        for (larger, key) in larger.iter_mut().zip(keys) {
+            *larger += i32::from(other > key);
+        }
     }
-    for (to, units) in units.iter_mut().zip(split.units) {
-        *to = units.into();
+    let extra = i32::from(extra);
+    let extras = larger.map(|larger| i32::from(larger < extra));
+    let lefts = keys.map(|key| key >> 20);
+    let cut: i32 = lefts
+        .into_iter()
+        .zip(larger)
+        .map(|(left, larger)| if larger + 1 == extra { left } else { 0 })
+        .sum();
+    let at_cut = lefts.map(|left| i32::from(left == cut && extra > 0));
+    let tied: i32 = at_cut.into_iter().sum();
+    let tied_extra: i32 = at_cut
+        .into_iter()
+        .zip(extras)
+        .map(|(at_cut, extra)| at_cut & extra)
+        .sum();
+    for ((to, full), extra) in units.iter_mut().zip(fulls).zip(extras) {
+        *to = (full + u16::from(extra == 1)).into();
     }
-    Some(Apportionment {
-        total,
-        extra: split.extra.into(),
-        cut: cut.unwrap_or(0),
-        tied,
-        tied_extra,
-    })
+    Apportionment {
+        total: full + extra.unsigned_abs(),
+        extra: extra.unsigned_abs(),
+        cut: u16::try_from(cut).unwrap_or(0),
+        tied: tied.unsigned_abs(),
+        tied_extra: tied_extra.unsigned_abs(),
+    }
 }
 
 /// A rule of up to eight services below [`LONG`] minutes, in 16 bits and without a branch on data.
@@ -216,14 +238,6 @@ pub(super) struct ShortRule {
     of_minutes: u16,
     of_full: u16,
     below_threshold: i16,
-}
-
-/// A row of services and what became of it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct ShortSplit<const N: usize> {
-    full: [u16; N],
-    pub(super) units: [u16; N],
-    extra: u16,
 }
 
 impl ShortRule {
@@ -241,11 +255,7 @@ impl ShortRule {
 
     /// Splits a row; a service of 0 minutes gets nothing and takes nothing.
     #[inline(always)]
-    pub(super) fn split<const N: usize>(
-        self,
-        pooling: Pooling,
-        minutes: [u16; N],
-    ) -> ShortSplit<N> {
+    pub(super) fn split<const N: usize>(self, pooling: Pooling, minutes: [u16; N]) -> [u16; N] {
         let full = minutes.map(|minutes| self.rounding.full(minutes));
         let mut keys = [0; N];
         for (((order, minutes), full), position) in keys.iter_mut().zip(minutes).zip(full).zip(0..8)
@@ -267,7 +277,7 @@ impl ShortRule {
         for (units, larger) in units.iter_mut().zip(larger_keys(keys)) {
             *units = units.wrapping_add(u16::from(larger < extra));
         }
-        ShortSplit { full, units, extra }
+        units
     }
 
     /// Units of a row, without the split.

@@ -340,7 +340,7 @@ fn short_rule(rule: UnitRule) -> Option<ShortRule> {
 }
 
 /// Minutes that are looked at before it is decided how they are rounded.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 4096;
 
 fn round_each(rounding: Rounding, minutes: &[u16], units: &mut [u16]) {
     let any = Reciprocal::new(rounding);
@@ -383,13 +383,9 @@ impl<const N: usize> Block<N> {
         to_columns(minutes, &mut self.minutes);
         let (minutes, results) = (&self.minutes, &mut self.units);
         match pooling {
-            Pooling::Session => in_lanes(minutes, results, |row| {
-                rule.split(Pooling::Session, row).units
-            }),
-            Pooling::None => in_lanes(minutes, results, |row| rule.split(Pooling::None, row).units),
-            Pooling::Capped => in_lanes(minutes, results, |row| {
-                rule.split(Pooling::Capped, row).units
-            }),
+            Pooling::Session => in_lanes(minutes, results, |row| rule.split(Pooling::Session, row)),
+            Pooling::None => in_lanes(minutes, results, |row| rule.split(Pooling::None, row)),
+            Pooling::Capped => in_lanes(minutes, results, |row| rule.split(Pooling::Capped, row)),
         }
         to_rows(&self.units, units);
     }
@@ -624,19 +620,16 @@ fn fill_sessions<O: Copy + TryInto<usize>>(
             .as_flattened()
             .get(8_usize.saturating_sub(session.len())..);
         let minutes = minutes.get(session.start..).unwrap_or_default();
-        match (
+        if let (Some(eight), Some(kept)) = (
             minutes.first_chunk::<8>(),
             kept.and_then(<[u16]>::first_chunk::<8>),
         ) {
-            (Some(eight), Some(kept)) => {
-                for ((cell, &minutes), &kept) in row.iter_mut().zip(eight).zip(kept) {
-                    *cell = minutes & kept;
-                }
+            for ((cell, &minutes), &kept) in row.iter_mut().zip(eight).zip(kept) {
+                *cell = minutes & kept;
             }
-            _ => {
-                *row = [0; 8];
-                copy(minutes.get(..session.len()).unwrap_or_default(), row);
-            }
+        } else {
+            *row = [0; 8];
+            copy(minutes.get(..session.len()).unwrap_or_default(), row);
         }
     }
 }

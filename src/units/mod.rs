@@ -11,8 +11,11 @@ mod lawful;
 pub mod rounding;
 mod rule;
 mod splits;
+mod staircase;
 mod step;
 
+#[cfg(feature = "serde")]
+pub(crate) use allocation::wire::Alternatives;
 pub use allocation::{Allocation, AllocationLine, CountedBy, CountedService, Tie};
 pub use apportion::{Apportionment, LengthMismatch, apportion};
 pub use compare::{Comparison, Difference, Ground};
@@ -21,4 +24,5 @@ pub use explain::{Explanation, Reason};
 pub use finding::{CountFinding, Force, LONG_DAY, StatedTiming};
 pub use rule::{PartialUnit, Pooling, Preset, RuleError, UnitRule};
 pub use splits::{Split, Splits};
+pub use staircase::Staircase;
 pub use step::Step;
