@@ -137,8 +137,6 @@ impl Citation {
     pub const CARES_3709: Self = Self::read("CARES Act, §3709 and extensions");
     pub const PL_117_71: Self = Self::unverified("Pub. L. 117-71");
     pub const CFR_410_60_E: Self = Self::read("42 CFR 410.60(e)");
-    pub const CPM_30: Self = Self::unverified("CMS Pub. 100-04, ch. 30");
-    pub const PFS_STATUS: Self = Self::read("CMS, PFS relative value files, status code");
     pub const PFS_2015: Self = Self::read("CMS, PFS final rule and updates, CY 2015");
     pub const PFS_2016: Self = Self::read("CMS, PFS final rule and updates, CY 2016");
     pub const PFS_2017: Self = Self::read("CMS, PFS final rule and updates, CY 2017");

@@ -255,8 +255,8 @@ fn a_status_that_is_not_paid() {
     says(
         &estimate(&one("97014 GP")),
         &[
-            "error[code-not-payable] lines[0]: Medicare status I: 97014 is not payable; Medicare uses \
-           G0283 (CMS, PFS relative value files, status code)",
+            "error[code-not-payable] lines[0]: Medicare status I: 97014 is not payable; bill G0283 \
+           (CMS PFS relative value file)",
         ],
     );
     for text in ["97010 GP", "97169 GP", "97602 GP"] {

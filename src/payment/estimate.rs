@@ -10,7 +10,7 @@ use time::{Date, macros::date};
 use super::day::{ChargeLine, TherapyDay};
 use super::fee_schedule::{FeeSchedule, Price, PriceBasis, PriceLookup, Pricing, PricingError};
 use super::figure::{Figure, FigureName, FigureValue};
-use super::finding::{PaymentFinding, Twin};
+use super::finding::{PaymentFinding, twin_of};
 use super::policy::{KxPolicy, KxScope, Policy, ThresholdAccrual};
 use super::rates::{self, DatedRate};
 use super::reductions::{
@@ -20,6 +20,7 @@ use super::reductions::{
 use super::threshold::{Accrued, KxNeed, RunningTotals, with_kx};
 use crate::catalog::threshold::Bucket;
 use crate::citation::Citation;
+use crate::claim::evidence::StatusLetter;
 use crate::code::{Modifier, Modifiers, ProcedureCode};
 use crate::finding::{Findings, Location};
 use crate::money::sum;
@@ -261,8 +262,8 @@ impl<'a> Estimator<'a> {
             PriceLookup::NotPayable(status) => {
                 let finding = PaymentFinding::CodeNotPayable {
                     code,
-                    status: status.letter(),
-                    twin: Twin::of(code),
+                    status: StatusLetter(status),
+                    twin: twin_of(code),
                 };
                 self.findings.push(finding, at);
                 (LineStatus::NotPayable, None)
@@ -646,7 +647,10 @@ fn list_policy(figures: &mut Vec<Figure>, policy: Policy) {
     );
     switch(
         FigureName::KxScope,
-        policy.kx_scope.as_str(),
+        match policy.kx_scope {
+            KxScope::Line => "line",
+            KxScope::Day => "day",
+        },
         policy.kx_scope == standard.kx_scope,
         THRESHOLD,
         Citation::OPEN_KX_SCOPE,

@@ -5,6 +5,7 @@ use time::Date;
 
 use crate::calendar::IsoDate;
 use crate::citation::Citation;
+use crate::claim::evidence::{StatusLetter, Twin};
 use crate::code::ProcedureCode;
 use crate::finding::{Location, findings};
 use crate::money::Dollars;
@@ -61,8 +62,8 @@ findings! {
             "review-threshold-reached", Advice, [Citation::CFR_410_60_E_3_II],
             "{accrued} reach {amount}: claims may be reviewed";
         /// A status under which Medicare pays nothing for the code on its own.
-        CodeNotPayable { code: ProcedureCode, status: char, twin: Twin } =
-            "code-not-payable", Error, [Citation::PFS_STATUS],
+        CodeNotPayable { code: ProcedureCode, status: StatusLetter, twin: Twin } =
+            "code-not-payable", Error, [Citation::CMS_PFS],
             "Medicare status {status}: {code} is not payable; {twin}";
         /// A therapy code without the modifier of a discipline.
         DisciplineMissing { code: ProcedureCode } =
@@ -71,29 +72,14 @@ findings! {
     }
 }
 
-/// The code that Medicare uses in place of one it does not pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Twin(pub Option<ProcedureCode>);
-
-impl Twin {
-    /// The twin of a code: G0283 of 97014.
-    ///
-    /// # Source
-    ///
-    /// CMS, PFS relative value files, status I.
-    pub(super) fn of(code: ProcedureCode) -> Self {
-        const STIMULATION: ProcedureCode = ProcedureCode::of("97014");
-        Self((code == STIMULATION).then_some(ProcedureCode::of("G0283")))
-    }
-}
-
-impl core::fmt::Display for Twin {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self.0 {
-            Some(code) => write!(f, "Medicare uses {code}"),
-            None => f.write_str("no other code is known"),
-        }
-    }
+/// The twin of a code: G0283 of 97014.
+///
+/// # Source
+///
+/// CMS, PFS relative value files, status I.
+pub(super) fn twin_of(code: ProcedureCode) -> Twin {
+    const STIMULATION: ProcedureCode = ProcedureCode::of("97014");
+    Twin((code == STIMULATION).then_some(ProcedureCode::of("G0283")))
 }
 
 impl PaymentFinding {

@@ -22,7 +22,7 @@ pub use fee_schedule::{
     PriceLookup, Pricing, PricingError, Provider, RelativeValueRelease, RelativeValues, TableError,
 };
 pub use figure::{Figure, FigureName, FigureValue};
-pub use finding::{PaymentFinding, Twin};
+pub use finding::PaymentFinding;
 pub use policy::{AssistantBase, KxPolicy, KxScope, MpprTie, Policy, ThresholdAccrual};
 pub use reductions::{LineEstimate, LineStatus, Step, Totals};
 pub use statement::{Statement, StatementLine, StatementTotal};

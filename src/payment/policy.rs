@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+pub use crate::claim::KxScope;
+
 macro_rules! switch {
     (
         $(#[$meta:meta])*
@@ -72,18 +74,6 @@ switch! {
     KxPolicy {
         AsBilled = "as-billed", /// The line is denied, as billed.
         Attested = "attested", /// The caller attests need, and KX is added.
-    }
-}
-
-switch! {
-    /// Which lines of the day that crosses the yearly amount need KX.
-    ///
-    /// # Source
-    ///
-    /// Not settled; 42 CFR 410.60(e).
-    KxScope {
-        Line = "line", /// The line that crosses, and those after it.
-        Day = "day", /// All lines of the day in that bucket.
     }
 }
 
