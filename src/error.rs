@@ -6,6 +6,10 @@ use crate::{
         ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusalReason,
         TooManyModifiers,
     },
+    money::AmountError,
+    payment::{
+        EstimateError, LocalityError, NoUnits, PeriodError, PricingError, TableError, ValuesTwice,
+    },
     session::{ServiceError, SessionError, TimeError},
     units::{LengthMismatch, RuleError, TotalError},
 };
@@ -47,6 +51,30 @@ pub enum Error {
     /// A total that a rule cannot count.
     #[error(transparent)]
     Total(#[from] TotalError),
+    /// An amount or a factor that could not be taken.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+    /// A line without units.
+    #[error(transparent)]
+    NoUnits(#[from] NoUnits),
+    /// Two sets of relative values for one code.
+    #[error(transparent)]
+    ValuesTwice(#[from] ValuesTwice),
+    /// A period that ends before it begins.
+    #[error(transparent)]
+    Period(#[from] PeriodError),
+    /// A payment locality that could not be read.
+    #[error(transparent)]
+    Locality(#[from] LocalityError),
+    /// A file of the fee schedule that could not be read.
+    #[error(transparent)]
+    FeeScheduleFile(#[from] TableError),
+    /// Prices that could not be had.
+    #[error(transparent)]
+    Pricing(#[from] PricingError),
+    /// An estimate that could not be made.
+    #[error(transparent)]
+    Estimate(#[from] EstimateError),
     /// Slices that belong together and differ in length.
     #[error(transparent)]
     Length(#[from] LengthMismatch),

@@ -131,6 +131,7 @@ pub mod code;
 mod error;
 pub mod finding;
 pub mod money;
+pub mod payment;
 mod quantity;
 pub mod session;
 pub mod units;

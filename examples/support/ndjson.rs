@@ -228,6 +228,12 @@ impl<'a> Answers<'a> {
         }
         self.0.push(b'\n');
     }
+
+    /// Writes a text of one or more lines, which is to be read and not parsed.
+    pub fn text(&mut self, text: &impl fmt::Display) {
+        // Writing to memory does not fail.
+        let _ = writeln!(self.0, "{text}");
+    }
 }
 
 /// Answers every document of the input, in order.
