@@ -93,11 +93,25 @@ impl Citation {
 /// Claims: modifiers, edits and audits.
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
-    pub const CR_10176: Self = Self::read("CMS CR 10176");
-    pub const PT_4: Self = Self::read("42 CFR 410.60(a)(4)(i)-(v)");
-    pub const FR_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62702-62707");
-    pub const SSA_1834_V: Self = Self::read("Social Security Act, §1834(v)");
+    pub const CARC_18: Self = Self::read("CARC 18");
+    pub const CMS_HCPCS: Self = Self::read("CMS HCPCS Level II");
+    pub const CMS_PFS: Self = Self::read("CMS PFS relative value file");
+    pub const CMS_THERAPY: Self = Self::digest("CMS, therapy services");
     pub const CPM_20_1: Self = Self::read("CMS Pub. 100-04, ch. 5, §20.1");
+    pub const CPM_30: Self = Self::unverified("CMS Pub. 100-04, ch. 30");
+    pub const CR_10176: Self = Self::read("CMS CR 10176");
+    pub const CR_11168: Self = Self::read("CMS CR 11168");
+    pub const FR_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62702-62707");
+    pub const MAC_KX: Self = Self::digest("Medicare contractors, KX and GA");
+    pub const MLN_59: Self = Self::read("CMS MLN1783722");
+    /// What the crate holds about modifiers.
+    pub const MODIFIER_TABLE: Self = Self::digest("modifier table");
+    pub const NCCI_MUE: Self = Self::read("CMS NCCI MUE tables");
+    pub const NCCI_PTP: Self = Self::read("CMS NCCI PTP edits");
+    pub const PT_4: Self = Self::read("42 CFR 410.60(a)(4)(i)-(v)");
+    pub const SSA_1834_V: Self = Self::read("Social Security Act, §1834(v)");
+    pub const SV101: Self = Self::read("837P SV101");
+    pub const SV104: Self = Self::read("837P SV104");
 }
 
 /// Documentation: the record.
@@ -170,6 +184,60 @@ impl Citation {
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
     pub const SSA_1848_B: Self = Self::read("Social Security Act, §1848(b)");
+    pub const SSA_1848_B_7: Self = Self::read("Social Security Act, §1848(b)(7) and §1834(k)(7)");
+    pub const SSA_1848_A_1: Self =
+        Self::read("Social Security Act, §1834(k)(1)(B) and §1848(a)(1)");
+    pub const SSA_1848_A_3: Self = Self::read("Social Security Act, §1848(a)(3)");
+    pub const SSA_1848_E: Self = Self::read("Social Security Act, §1848(e)");
+    pub const SSA_1833_B: Self = Self::read("Social Security Act, §1833(b)");
+    pub const SSA_1834_G: Self = Self::read("Social Security Act, §1834(g)");
+    pub const SSA_1834_K_1_B: Self = Self::read("Social Security Act, §1834(k)(1)(B)");
+    pub const SSA_1834_V_1: Self = Self::read("Social Security Act, §1834(v)(1)");
+    pub const BBEDCA_251A: Self = Self::read("BBEDCA, §251A");
+    pub const CARES_3709: Self = Self::read("CARES Act, §3709 and extensions");
+    pub const PL_117_71: Self = Self::unverified("Pub. L. 117-71");
+    pub const CFR_410_60_E: Self = Self::read("42 CFR 410.60(e)");
+    pub const PFS_2015: Self = Self::read("CMS, PFS final rule and updates, CY 2015");
+    pub const PFS_2016: Self = Self::read("CMS, PFS final rule and updates, CY 2016");
+    pub const PFS_2017: Self = Self::read("CMS, PFS final rule and updates, CY 2017");
+    pub const PFS_2018: Self = Self::read("CMS, PFS final rule and updates, CY 2018");
+    pub const PFS_2019: Self = Self::read("CMS, PFS final rule and updates, CY 2019");
+    pub const PFS_2020: Self = Self::read("CMS, PFS final rule and updates, CY 2020");
+    pub const PFS_2021: Self = Self::read("CMS, PFS final rule and updates, CY 2021");
+    pub const PFS_2022: Self = Self::read("CMS, PFS final rule and updates, CY 2022");
+    pub const PFS_2023: Self = Self::read("CMS, PFS final rule and updates, CY 2023");
+    pub const PFS_2024: Self = Self::read("CMS, PFS final rule and updates, CY 2024");
+    pub const PFS_2025: Self = Self::read("CMS, PFS final rule and updates, CY 2025");
+    pub const PFS_2026: Self = Self::read("CMS, PFS final rule and updates, CY 2026");
+    pub const RVU_2019: Self = Self::read("CMS, PFS relative value file, October 2019");
+    pub const RVU_2020: Self = Self::read("CMS, PFS relative value file, October 2020");
+    pub const RVU_2021: Self = Self::read("CMS, PFS relative value file, October 2021");
+    pub const RVU_2022: Self = Self::read("CMS, PFS relative value file, October 2022");
+    pub const RVU_2023: Self = Self::read("CMS, PFS relative value file, October 2023");
+    pub const RVU_2024: Self = Self::read("CMS, PFS relative value file, July 2024");
+    pub const RVU_2025: Self = Self::read("CMS, PFS relative value file, October 2025");
+    pub const RVU_2026: Self = Self::read("CMS, PFS relative value file, July 2026 (non-QP)");
+    pub const RVU_2026_JANUARY: Self = Self::unverified(
+        "CMS, PFS relative value file, January 2026, work and total; 0.20 split by inference",
+    );
+    pub const GPCI_2024: Self = Self::read("CMS, PFS GPCI file, July 2024");
+    pub const NATIONAL: Self = Self::digest("national amounts, by the caller's wish");
+    pub const OPEN_ASSISTANT_BASE: Self =
+        Self::unverified("Social Security Act, §1834(v)(1), which leaves the base open");
+    pub const OPEN_THRESHOLD_ACCRUAL: Self =
+        Self::unverified("42 CFR 410.60(e), which leaves accrual of assistants' lines open");
+    pub const OPEN_KX_SCOPE: Self =
+        Self::unverified("42 CFR 410.60(e), which leaves the scope within a day open");
+    pub const OPEN_MPPR_TIE: Self = Self::unverified(
+        "Social Security Act, §1848(b)(7) and §1834(k)(7), which leave equal lines open",
+    );
+    /// A figure that the caller gave and no table of the crate holds.
+    pub const SUPPLIED: Self = Self::digest("supplied by the caller");
+    pub const SUPPLIED_PPRRVU: Self =
+        Self::digest("CMS, PFS relative value file (PPRRVU), supplied by the caller");
+    pub const SUPPLIED_GPCI: Self = Self::digest("CMS, PFS GPCI file, supplied by the caller");
+    pub const SUPPLIED_PFALL: Self =
+        Self::digest("CMS, PFS payment amount file (PFALL), supplied by the caller");
     pub const CFR_410_60_E_1_V: Self = Self::read("42 CFR 410.60(e)(1)(v)");
     pub const CFR_410_60_E_3_II: Self = Self::read("42 CFR 410.60(e)(3)(ii)");
     pub const KX_AMOUNTS: Self = Self::digest("CMS, yearly KX threshold amounts, 2018 to 2026");

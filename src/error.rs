@@ -7,6 +7,10 @@ use crate::{
         TooManyModifiers,
     },
     documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord},
+    money::AmountError,
+    payment::{
+        EstimateError, LocalityError, NoUnits, PeriodError, PricingError, TableError, ValuesTwice,
+    },
     session::{ServiceError, SessionError, TimeError},
     units::{LengthMismatch, RuleError, TotalError},
 };
@@ -60,6 +64,30 @@ pub enum Error {
     /// A text that is the name of no documentation rule.
     #[error(transparent)]
     DocumentationRule(#[from] UnknownRule),
+    /// An amount or a factor that could not be taken.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+    /// A line without units.
+    #[error(transparent)]
+    NoUnits(#[from] NoUnits),
+    /// Two sets of relative values for one code.
+    #[error(transparent)]
+    ValuesTwice(#[from] ValuesTwice),
+    /// A period that ends before it begins.
+    #[error(transparent)]
+    Period(#[from] PeriodError),
+    /// A payment locality that could not be read.
+    #[error(transparent)]
+    Locality(#[from] LocalityError),
+    /// A file of the fee schedule that could not be read.
+    #[error(transparent)]
+    FeeScheduleFile(#[from] TableError),
+    /// Prices that could not be had.
+    #[error(transparent)]
+    Pricing(#[from] PricingError),
+    /// An estimate that could not be made.
+    #[error(transparent)]
+    Estimate(#[from] EstimateError),
     /// Slices that belong together and differ in length.
     #[error(transparent)]
     Length(#[from] LengthMismatch),

@@ -132,6 +132,7 @@ pub mod documentation;
 mod error;
 pub mod finding;
 pub mod money;
+pub mod payment;
 mod quantity;
 pub mod session;
 pub mod units;

@@ -2,9 +2,9 @@
 //! not yet paid for; each code alone; and the unit with the fewest minutes behind it taken away.
 
 use therapy_billing::{
-    UnitRule,
+    Minutes, UnitRule, Units,
     catalog::BlockMinutes,
-    units::{Apportionment, PartialUnit, Pooling, apportion},
+    units::{Apportionment, PartialUnit, Pooling, apportion, columns},
 };
 
 /// What the rule text says, word for word and slowly, for the default pick.
@@ -80,57 +80,174 @@ fn rules() -> Vec<UnitRule> {
     rules
 }
 
-#[track_caller]
-fn split(rule: UnitRule, minutes: &[u16]) -> (Vec<u16>, Apportionment) {
-    let mut units = vec![0; minutes.len()];
-    let split = apportion(rule.rounding(), rule.pooling(), minutes, &mut units).unwrap();
-    (units, split)
+/// Sessions one after another.
+#[derive(Default)]
+struct Sessions {
+    offsets: Vec<u32>,
+    minutes: Vec<u16>,
 }
 
-#[track_caller]
-fn agrees(rule: UnitRule, minutes: &[u16]) {
-    let (units, split) = split(rule, minutes);
-    assert_eq!(units, oracle(rule, minutes), "{rule:?} of {minutes:?}");
-    let sum: u32 = units.iter().map(|&units| u32::from(units)).sum();
-    assert_eq!(split.total, sum, "{rule:?} of {minutes:?}");
+impl Sessions {
+    fn push(&mut self, session: &[u16]) {
+        self.minutes.extend_from_slice(session);
+        self.offsets
+            .push(u32::try_from(self.minutes.len()).unwrap());
+    }
 
-    // The tie, read off the remainders.
-    let block = rule.block_minutes().get();
-    let extra = |i: &usize| units[*i] > minutes[*i] / block;
-    let least = (0..minutes.len())
-        .filter(extra)
-        .map(|i| minutes[i] % block)
-        .min();
-    let at_cut = |i: &usize| Some(minutes[*i] % block) == least;
-    let all = 0..minutes.len();
-    assert_eq!(split.extra as usize, all.clone().filter(extra).count());
-    assert_eq!(split.cut, least.unwrap_or(0), "{rule:?} of {minutes:?}");
-    assert_eq!(
-        split.tied as usize,
-        all.clone().filter(at_cut).count(),
-        "{rule:?} of {minutes:?}"
+    fn iter(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let mut start = 0;
+        self.offsets.iter().map(move |&end| {
+            let session = start..end as usize;
+            start = session.end;
+            session
+        })
+    }
+
+    /// Holds every way to count these sessions against the oracle, and then forgets them.
+    #[track_caller]
+    fn agree(&mut self, rule: UnitRule) {
+        let mut expected = Vec::with_capacity(self.minutes.len());
+        for session in self.iter() {
+            let minutes = &self.minutes[session];
+            let units = oracle(rule, minutes);
+            one_session(rule, minutes, &units);
+            expected.extend(units);
+        }
+
+        // All of them at once, by their offsets.
+        let mut offsets = vec![0];
+        offsets.append(&mut self.offsets);
+        let mut units = vec![u16::MAX; self.minutes.len()];
+        columns::split_sessions(rule, &offsets, &self.minutes, &mut units).unwrap();
+        let mut totals = vec![u32::MAX; offsets.len() - 1];
+        columns::total_sessions(rule, &offsets, &self.minutes, &mut totals).unwrap();
+
+        // And in rows, filled up with services of no minutes.
+        let widest = offsets
+            .windows(2)
+            .map(|ends| ends[1] - ends[0])
+            .max()
+            .unwrap_or(0) as usize;
+        for width in [widest.max(1), 4, 7, 8, 11] {
+            if width < widest {
+                continue;
+            }
+            let mut rows = vec![0; totals.len() * width];
+            for (row, ends) in rows.chunks_mut(width).zip(offsets.windows(2)) {
+                let session = &self.minutes[ends[0] as usize..ends[1] as usize];
+                row[..session.len()].copy_from_slice(session);
+            }
+            let mut row_units = vec![u16::MAX; rows.len()];
+            columns::split_rows(rule, width, &rows, &mut row_units).unwrap();
+            let mut row_totals = vec![u32::MAX; totals.len()];
+            columns::total_rows(rule, width, &rows, &mut row_totals).unwrap();
+            assert_eq!(row_totals, totals, "{rule:?} in rows of {width}");
+            for ((row, units), ends) in rows
+                .chunks(width)
+                .zip(row_units.chunks(width))
+                .zip(offsets.windows(2))
+            {
+                let (from_row, filled) = units.split_at((ends[1] - ends[0]) as usize);
+                let session = ends[0] as usize..ends[1] as usize;
+                assert_eq!(from_row, &expected[session], "{rule:?} of {row:?}");
+                assert!(
+                    filled.iter().all(|&units| units == 0),
+                    "{rule:?} of {row:?}"
+                );
+            }
+        }
+        for (ends, &total) in offsets.windows(2).zip(&totals) {
+            let session = ends[0] as usize..ends[1] as usize;
+            let minutes = &self.minutes[session.clone()];
+            assert_eq!(
+                units[session.clone()],
+                expected[session.clone()],
+                "{rule:?} of {minutes:?}"
+            );
+            let sum: u32 = expected[session]
+                .iter()
+                .map(|&units| u32::from(units))
+                .sum();
+            assert_eq!(total, sum, "{rule:?} of {minutes:?}");
+        }
+        self.minutes.clear();
+    }
+}
+
+/// Both doors of one session: the units, and the tie as it can be read off the remainders.
+#[track_caller]
+fn one_session(rule: UnitRule, minutes: &[u16], expected: &[u16]) {
+    let mut units = vec![u16::MAX; minutes.len()];
+    let split: Apportionment =
+        apportion(rule.rounding(), rule.pooling(), minutes, &mut units).unwrap();
+    assert_eq!(units, expected, "{rule:?} of {minutes:?}");
+
+    let typed: Vec<_> = minutes.iter().copied().map(Minutes::new).collect();
+    let mut typed_units = vec![Units::MAX; minutes.len()];
+    assert_eq!(rule.count_into(&typed, &mut typed_units), Ok(split));
+    assert!(
+        typed_units
+            .iter()
+            .map(|units| units.get())
+            .eq(units.iter().copied())
     );
+
+    let block = rule.block_minutes().get();
+    let all = || {
+        minutes
+            .iter()
+            .zip(expected)
+            .map(|(m, u)| (m % block, *u > m / block))
+    };
+    let cut = all()
+        .filter(|&(_, has_extra)| has_extra)
+        .map(|(left, _)| left)
+        .min();
+    let count = |holds: &dyn Fn((u16, bool)) -> bool| {
+        u32::try_from(all().filter(|&service| holds(service)).count()).unwrap()
+    };
     assert_eq!(
-        split.tied_extra as usize,
-        all.filter(at_cut).filter(extra).count(),
+        (
+            split.total,
+            split.extra,
+            split.cut,
+            split.tied,
+            split.tied_extra
+        ),
+        (
+            expected.iter().map(|&units| u32::from(units)).sum(),
+            count(&|(_, has_extra)| has_extra),
+            cut.unwrap_or(0),
+            count(&|(left, _)| Some(left) == cut),
+            count(&|(left, has_extra)| Some(left) == cut && has_extra),
+        ),
         "{rule:?} of {minutes:?}"
     );
     assert!(
         !(split.is_tie() && rule.pooling() == Pooling::None),
-        "each code alone never ties"
+        "each code alone never ties: {minutes:?}"
     );
+}
+
+#[track_caller]
+fn agrees(rule: UnitRule, minutes: &[u16]) {
+    let mut sessions = Sessions::default();
+    sessions.push(minutes);
+    sessions.agree(rule);
 }
 
 #[test]
 fn every_pair_and_triple_of_an_hour_agrees() {
     for rule in UnitRule::PRESETS {
+        let mut sessions = Sessions::default();
         for a in 0..=61 {
             for b in 0..=61 {
-                agrees(rule, &[a, b]);
-                for c in 0..=31 {
-                    agrees(rule, &[a, b, c]);
+                sessions.push(&[a, b]);
+                for c in 0..=23 {
+                    sessions.push(&[a, b, c]);
                 }
             }
+            sessions.agree(rule);
         }
     }
 }
@@ -138,13 +255,15 @@ fn every_pair_and_triple_of_an_hour_agrees() {
 #[test]
 fn contracts_of_other_lengths_agree_on_small_sessions() {
     for rule in rules() {
+        let mut sessions = Sessions::default();
         for a in 0..=17 {
             for b in 0..=17 {
                 for c in [0, 1, 4, 7, 8, 15, 16, 720, 721, 1439, 1440] {
-                    agrees(rule, &[a, b, c]);
+                    sessions.push(&[a, b, c]);
                 }
             }
         }
+        sessions.agree(rule);
     }
 }
 
@@ -166,29 +285,82 @@ impl Draw {
             .map(|_| u16::try_from(self.below(longest + 1)).unwrap())
             .collect()
     }
-}
 
-#[test]
-fn random_sessions_agree() {
-    let mut draw = Draw(0x7ae);
-    for rule in rules() {
-        for _ in 0..400 {
-            agrees(rule, &draw.session(12, 75));
-            agrees(rule, &draw.session(20, 31));
-        }
-        for _ in 0..10 {
-            agrees(rule, &draw.session(9, 65_535));
+    /// 0 to 8 services of 0 to 75 minutes; a few longer, and a few sessions of many services.
+    fn day(&mut self) -> Vec<u16> {
+        match self.below(100) {
+            0 => self.session(20, 75),
+            1 => self.session(8, 300),
+            2..20 => self.session(8, 16), // where remainders are often equal
+            _ => self.session(8, 75),
         }
     }
 }
 
 #[test]
-fn the_longest_minutes_agree() {
+fn random_days_agree() {
+    let mut draw = Draw(0x7ae);
     for rule in rules() {
-        for last in 65_520..=65_535 {
-            agrees(rule, &[last]);
-            agrees(rule, &[last, 65_535]);
-            agrees(rule, &[7, last, 65_528]);
+        let mut sessions = Sessions::default();
+        for _ in 0..400 {
+            sessions.push(&draw.day());
+        }
+        sessions.agree(rule);
+    }
+}
+
+#[test]
+fn minutes_that_no_day_holds_agree_alone_and_among_others() {
+    let mut draw = Draw(0xda7);
+    for rule in rules() {
+        let mut sessions = Sessions::default();
+        for at in 0..80 {
+            if at % 40 == 7 {
+                sessions.push(&draw.session(9, 65_535));
+            } else {
+                sessions.push(&draw.day());
+            }
+        }
+        sessions.agree(rule);
+        for edge in [
+            2046, 2047, 2048, 2049, 65_520, 65_527, 65_528, 65_534, 65_535,
+        ] {
+            agrees(rule, &[edge]);
+            agrees(rule, &[7, edge, 65_528, 65_535]);
+        }
+    }
+}
+
+#[test]
+fn sessions_of_every_size_up_to_forty_agree() {
+    let mut draw = Draw(0x40);
+    for rule in UnitRule::PRESETS {
+        for size in 0..=40 {
+            let minutes: Vec<_> = (0..size).map(|_| draw.below(40) as u16).collect();
+            agrees(rule, &minutes);
+            agrees(rule, &vec![20; size]);
+        }
+    }
+}
+
+/// In release mode, `cargo test --release --test oracle -- --ignored`; `SESSIONS` asks for another
+/// number.
+#[test]
+#[ignore = "ten million sessions take a minute in release mode"]
+fn ten_million_random_days_agree() {
+    let count = std::env::var("SESSIONS").map_or(10_000_000, |text| text.parse().unwrap());
+    let mut draw = Draw(0x0097_1120);
+    let rules = rules();
+    let mut done = 0;
+    for rule in rules.iter().cycle() {
+        let mut sessions = Sessions::default();
+        for _ in 0..10_000 {
+            sessions.push(&draw.day());
+        }
+        sessions.agree(*rule);
+        done += 10_000;
+        if done >= count {
+            break;
         }
     }
 }

@@ -200,31 +200,30 @@ fn split_few<const N: usize, M: Copy + Into<u16>, U: From<u16>>(
             *larger += i32::from(other > key);
         }
     }
-    let extras = larger.map(|larger| larger < i32::from(extra));
+    let extra = i32::from(extra);
+    let extras = larger.map(|larger| i32::from(larger < extra));
     let lefts = keys.map(|key| key >> 20);
-    let last = lefts
+    let cut: i32 = lefts
+        .into_iter()
+        .zip(larger)
+        .map(|(left, larger)| if larger + 1 == extra { left } else { 0 })
+        .sum();
+    let at_cut = lefts.map(|left| i32::from(left == cut && extra > 0));
+    let tied: i32 = at_cut.into_iter().sum();
+    let tied_extra: i32 = at_cut
         .into_iter()
         .zip(extras)
-        .map(|(left, has)| if has { left } else { i32::MAX });
-    let cut = last.min().unwrap_or(0);
-    let (mut tied, mut tied_extra) = (0, 0);
-    for (left, has_extra) in lefts.into_iter().zip(extras) {
-        tied += u32::from(left == cut);
-        tied_extra += u32::from(left == cut && has_extra);
-    }
-    for ((to, full), has_extra) in units.iter_mut().zip(fulls).zip(extras) {
-        *to = (full + u16::from(has_extra)).into();
+        .map(|(at_cut, extra)| at_cut & extra)
+        .sum();
+    for ((to, full), extra) in units.iter_mut().zip(fulls).zip(extras) {
+        *to = (full + u16::from(extra == 1)).into();
     }
     Apportionment {
-        total: full + u32::from(extra),
-        extra: extra.into(),
-        cut: if extra == 0 {
-            0
-        } else {
-            u16::try_from(cut).unwrap_or(0)
-        },
-        tied,
-        tied_extra,
+        total: full + extra.unsigned_abs(),
+        extra: extra.unsigned_abs(),
+        cut: u16::try_from(cut).unwrap_or(0),
+        tied: tied.unsigned_abs(),
+        tied_extra: tied_extra.unsigned_abs(),
     }
 }
 

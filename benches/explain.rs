@@ -1,0 +1,68 @@
+//! The reasons of an allocation, and the words for them.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use therapy_billing::{
+    Discipline, Minutes, ProcedureCode, Service, Session, UnitRule, time::macros::date,
+};
+
+fn session(services: &[(&str, u16)]) -> Session {
+    let first = Session::new(date!(2026 - 03 - 14), Discipline::Pt);
+    services.iter().fold(first, |session, &(code, minutes)| {
+        let code: ProcedureCode = code.parse().unwrap();
+        let service = Service::with_block(code, 15, Minutes::new(minutes)).unwrap();
+        session.with(service).unwrap()
+    })
+}
+
+fn explain(c: &mut Criterion) {
+    let cases: [(&str, &[(&str, u16)], &str); 3] = [
+        (
+            "two_services",
+            &[("97112", 24), ("97110", 23)],
+            "47 timed minutes fall in 38 through 52: 3 units.",
+        ),
+        (
+            "a_tie",
+            &[("97112", 20), ("97110", 20)],
+            "40 timed minutes fall in 38 through 52: 3 units.",
+        ),
+        (
+            "eight_services",
+            &[
+                ("97112", 24),
+                ("97110", 23),
+                ("97140", 15),
+                ("97116", 8),
+                ("97530", 30),
+                ("97535", 9),
+                ("97035", 14),
+                ("97032", 7),
+            ],
+            "130 timed minutes fall in 128 through 142: 9 units.",
+        ),
+    ];
+    for rule in [UnitRule::MEDICARE] {
+        let mut group = c.benchmark_group(format!("explain/{rule}"));
+        for (name, services, first) in cases {
+            let session = session(services);
+            let allocation = rule.allocate(&session);
+            let text = allocation.explain().to_string();
+            assert_eq!(text.lines().next(), Some(first), "{name}");
+            group.bench_function(format!("{name}/reasons"), |b| {
+                b.iter(|| black_box(&allocation).explain());
+            });
+            group.bench_function(format!("{name}/text"), |b| {
+                b.iter(|| black_box(&allocation).explain().to_string());
+            });
+            group.bench_function(format!("{name}/allocate_beside_it"), |b| {
+                b.iter(|| rule.allocate(black_box(&session)));
+            });
+        }
+        group.finish();
+    }
+}
+
+criterion_group!(benches, explain);
+criterion_main!(benches);
