@@ -142,6 +142,7 @@ pub use claim::ServiceLine;
 pub use code::{CodeKind, Modifier, Modifiers, ParseCodeError, ProcedureCode};
 pub use error::Error;
 pub use finding::{Check, Finding, Findings, Location, Severity};
+pub use payment::{Estimate, FeeSchedule, TherapyDay};
 pub use quantity::{Minutes, Units};
 pub use session::{Interval, PersonMinutes, Service, Session, Setting, TreatmentTime};
 pub use units::{Allocation, AllocationLine, UnitRule};
