@@ -105,7 +105,8 @@ pub fn claim(number: u64) -> Synthetic {
         _ => FAULTS[usize::try_from(number / 2 % 12).unwrap_or_default()],
     };
     let discipline = [Discipline::Pt, Discipline::Ot][usize::from(random.below(2) == 1)];
-    let date: Date = date!(2024 - 07 - 01) + Duration::days(random.below(92).cast_signed());
+    let date: Date =
+        date!(2024 - 07 - 01) + Duration::days(i64::try_from(random.below(92)).unwrap_or_default());
 
     let mut codes = timed_codes(&mut random, fault);
     count(&mut codes, &mut random);

@@ -1,5 +1,7 @@
 //! Billed against delivered: units, splits and assistant modifiers.
 
+pub mod columns;
+
 use alloc::vec::Vec;
 
 use super::{

@@ -309,6 +309,30 @@ pub fn total_sessions<O: Copy + TryInto<usize>>(
     Ok(())
 }
 
+/// What every comparison of two columns checks before it writes: sessions by offsets.
+pub(crate) fn check_sessions<O: Copy + TryInto<usize>>(
+    offsets: &[O],
+    minutes: &[u16],
+    billed: &[u16],
+    results: &[i64],
+) -> Result<(), ColumnError> {
+    same_length(minutes, billed)?;
+    let sessions = Sessions::new(offsets, minutes)?;
+    one_total_each(sessions.ends.len(), results)
+}
+
+/// The same, for rows of a fixed width.
+pub(crate) fn check_rows(
+    width: usize,
+    minutes: &[u16],
+    billed: &[u16],
+    results: &[i64],
+) -> Result<(), ColumnError> {
+    same_length(minutes, billed)?;
+    whole_rows(minutes, width)?;
+    one_total_each(minutes.len() / width, results)
+}
+
 fn same_length(minutes: &[u16], units: &[u16]) -> Result<(), LengthMismatch> {
     LengthMismatch::check(minutes.len(), units.len())
 }
@@ -323,7 +347,7 @@ fn whole_rows(minutes: &[u16], width: usize) -> Result<(), ColumnError> {
     }
 }
 
-fn one_total_each(sessions: usize, totals: &[u32]) -> Result<(), ColumnError> {
+fn one_total_each<T>(sessions: usize, totals: &[T]) -> Result<(), ColumnError> {
     if sessions == totals.len() {
         Ok(())
     } else {
