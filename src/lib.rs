@@ -144,6 +144,7 @@ pub use code::{CodeKind, Modifier, Modifiers, ParseCodeError, ProcedureCode};
 pub use documentation::{Record, TreatmentNote};
 pub use error::Error;
 pub use finding::{Check, Finding, Findings, Location, Severity};
+pub use payment::{Estimate, FeeSchedule, TherapyDay};
 pub use quantity::{Minutes, Units};
 pub use session::{Interval, PersonMinutes, Service, Session, Setting, TreatmentTime};
 pub use units::{Allocation, AllocationLine, UnitRule};

@@ -9,7 +9,7 @@ mod mue;
 mod ptp;
 mod quarter;
 mod read;
-mod records;
+pub(crate) mod records;
 
 #[cfg(feature = "tables")]
 mod mue_2024q3;
