@@ -93,11 +93,25 @@ impl Citation {
 /// Claims: modifiers, edits and audits.
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
-    pub const CR_10176: Self = Self::read("CMS CR 10176");
-    pub const PT_4: Self = Self::read("42 CFR 410.60(a)(4)(i)-(v)");
-    pub const FR_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62702-62707");
-    pub const SSA_1834_V: Self = Self::read("Social Security Act, §1834(v)");
+    pub const CARC_18: Self = Self::read("CARC 18");
+    pub const CMS_HCPCS: Self = Self::read("CMS HCPCS Level II");
+    pub const CMS_PFS: Self = Self::read("CMS PFS relative value file");
+    pub const CMS_THERAPY: Self = Self::digest("CMS, therapy services");
     pub const CPM_20_1: Self = Self::read("CMS Pub. 100-04, ch. 5, §20.1");
+    pub const CPM_30: Self = Self::unverified("CMS Pub. 100-04, ch. 30");
+    pub const CR_10176: Self = Self::read("CMS CR 10176");
+    pub const CR_11168: Self = Self::read("CMS CR 11168");
+    pub const FR_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62702-62707");
+    pub const MAC_KX: Self = Self::digest("Medicare contractors, KX and GA");
+    pub const MLN_59: Self = Self::read("CMS MLN1783722");
+    /// What the crate holds about modifiers.
+    pub const MODIFIER_TABLE: Self = Self::digest("modifier table");
+    pub const NCCI_MUE: Self = Self::read("CMS NCCI MUE tables");
+    pub const NCCI_PTP: Self = Self::read("CMS NCCI PTP edits");
+    pub const PT_4: Self = Self::read("42 CFR 410.60(a)(4)(i)-(v)");
+    pub const SSA_1834_V: Self = Self::read("Social Security Act, §1834(v)");
+    pub const SV101: Self = Self::read("837P SV101");
+    pub const SV104: Self = Self::read("837P SV104");
 }
 
 /// Documentation: the record.

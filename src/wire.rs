@@ -1,6 +1,11 @@
 //! The serialized form of types that are text or numbers on the wire, pinned against whatever
 //! features other crates switch on.
 
+#![allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signatures serde calls"
+)]
+
 use core::fmt;
 
 use serde::de::{self, Visitor};

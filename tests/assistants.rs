@@ -363,7 +363,11 @@ fn a_family_of_unequal_blocks_is_decided_by_one_test() {
         let bill = Bill::new(&visit);
         let given: Vec<_> = bill.lines().iter().map(ToString::to_string).collect();
         assert_eq!(given, lines, "{therapist} and {assistant}");
-        let ids: Vec<_> = bill.findings().iter().map(|finding| finding.id()).collect();
+        let ids: Vec<_> = bill
+            .findings()
+            .iter()
+            .map(therapy_billing::Finding::id)
+            .collect();
         assert_eq!(ids, found, "{therapist} and {assistant}");
     };
     check(45, 0, &["97550 x 1 GP", "97551 x 1 GP"], &[]);
@@ -424,7 +428,7 @@ proptest! {
         let (forth, back) = (Bill::new(&forth), Bill::new(&back));
         if forth.allocation().tie().is_none() {
             let mut lines = back.lines().to_vec();
-            lines.sort_by_key(|line| line.code());
+            lines.sort_by_key(therapy_billing::ServiceLine::code);
             prop_assert_eq!(forth.lines(), lines);
         }
     }

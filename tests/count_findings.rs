@@ -49,7 +49,7 @@ fn found(session: &Session, rule: UnitRule) -> Vec<&'static str> {
     rule.allocate(session)
         .findings()
         .iter()
-        .map(|finding| finding.id())
+        .map(therapy_billing::Finding::id)
         .collect()
 }
 

@@ -100,11 +100,14 @@ fn example_b_an_hour_of_one_code_is_four() {
     check(&[("97530", 60)], &[4]);
 }
 
+/// Services, and their units under the four presets.
+type Row = (&'static [(&'static str, u16)], [&'static [u16]; 4]);
+
 #[test]
 fn the_table_of_presets_holds() {
     use UnitRule as R;
     let colorado = R::COLORADO_WORKERS_COMPENSATION;
-    let rows: [(&[(&str, u16)], [&[u16]; 4]); 6] = [
+    let rows: [Row; 6] = [
         (
             &[("97112", 24), ("97110", 23)],
             [&[2, 1], &[2, 2], &[2, 1], &[1, 1]],

@@ -59,6 +59,7 @@ fn a_visit_survives_the_way_out_and_in() {
 }
 
 #[track_caller]
+#[allow(clippy::needless_pass_by_value, reason = "reads better at the call")]
 fn pinned<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: T, wire: Value) {
     assert_eq!(serde_json::to_value(&value).expect("it is written"), wire);
     assert_eq!(

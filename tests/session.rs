@@ -319,7 +319,7 @@ fn a_users_entry_counts_and_says_so() {
     let found: Vec<_> = allocation
         .findings()
         .iter()
-        .map(|finding| finding.id())
+        .map(therapy_billing::Finding::id)
         .collect();
     assert_eq!(found, ["entry-supplied"]);
 }

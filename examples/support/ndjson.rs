@@ -27,7 +27,7 @@ use std::{
     fmt,
     fs::File,
     io::{self, BufRead, BufReader, IsTerminal, Read, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -38,7 +38,7 @@ use serde::{
 };
 
 /// Bytes read at once, and bytes of answers kept before they are written.
-const BUFFER: usize = 64 * 1024;
+pub const BUFFER: usize = 64 * 1024;
 
 /// Every document was answered.
 const ANSWERED: u8 = 0;
@@ -71,9 +71,23 @@ pub enum Input {
 /// };
 /// ```
 pub fn arguments(usage: &str, switches: &mut [(&str, &mut bool)]) -> Result<Input, ExitCode> {
+    arguments_with(usage, switches, &mut [])
+}
+
+/// [`arguments`] for a program that has options with a number of 1 to 256 behind them.
+///
+/// # Errors
+///
+/// As [`arguments`], and 2 on a number that is missing or out of range.
+pub fn arguments_with(
+    usage: &str,
+    switches: &mut [(&str, &mut bool)],
+    numbers: &mut [(&str, &mut usize)],
+) -> Result<Input, ExitCode> {
     let mut input = None;
     let mut only_files = false;
-    for argument in std::env::args_os().skip(1) {
+    let mut arguments = std::env::args_os().skip(1);
+    while let Some(argument) = arguments.next() {
         let text = argument.to_str().filter(|_| !only_files);
         match text {
             Some("--") => only_files = true,
@@ -81,10 +95,27 @@ pub fn arguments(usage: &str, switches: &mut [(&str, &mut bool)]) -> Result<Inpu
                 println!("{usage}");
                 return Err(ExitCode::from(ANSWERED));
             }
-            Some(name) if name.starts_with('-') && name != "-" => {
-                match switches.iter_mut().find(|(known, _)| *known == name) {
-                    Some((_, on)) => **on = true,
-                    None => return Err(wrong(usage, &format!("unknown option {name}"))),
+            Some(text) if text.starts_with('-') && text != "-" => {
+                let (name, value) = match text.split_once('=') {
+                    Some((name, value)) => (name, Some(value.to_owned())),
+                    None => (text, None),
+                };
+                if let Some((_, on)) = switches.iter_mut().find(|(known, _)| *known == text) {
+                    **on = true;
+                } else if let Some((_, number)) =
+                    numbers.iter_mut().find(|(known, _)| *known == name)
+                {
+                    let value = value.or_else(|| arguments.next()?.into_string().ok());
+                    let value = value.and_then(|value| value.parse().ok());
+                    match value.filter(|value| (1..=256).contains(value)) {
+                        Some(value) => **number = value,
+                        None => {
+                            let message = format!("expected a number of 1 to 256 behind {name}");
+                            return Err(wrong(usage, &message));
+                        }
+                    }
+                } else {
+                    return Err(wrong(usage, &format!("unknown option {text}")));
                 }
             }
             _ if input.is_some() => return Err(wrong(usage, "expected one file, found two")),
@@ -178,7 +209,12 @@ pub struct Counts {
 #[derive(Debug)]
 pub struct Answers<'a>(&'a mut Vec<u8>);
 
-impl Answers<'_> {
+impl<'a> Answers<'a> {
+    /// Answers that are kept in `lines`.
+    pub const fn of(lines: &'a mut Vec<u8>) -> Self {
+        Self(lines)
+    }
+
     /// Writes one line.
     pub fn write(&mut self, answer: &impl Serialize) {
         let before = self.0.len();
@@ -227,8 +263,13 @@ pub fn run_with<S>(
     mut answer: impl FnMut(&mut S, u64, &str, &mut Answers<'_>) -> Result<(), Unanswered>,
     closing: impl FnOnce(&mut S, Counts, &mut Answers<'_>),
 ) -> ExitCode {
-    match answer_all(input, state, &mut answer, closing) {
-        Ok(Counts { unanswered: 0, .. }) => ExitCode::from(ANSWERED),
+    exit(answer_all(input, state, &mut answer, closing).map(|counts| counts.unanswered))
+}
+
+/// The exit code of a run, by the number of documents without an answer.
+pub fn exit(run: Result<u64, End>) -> ExitCode {
+    match run {
+        Ok(0) => ExitCode::from(ANSWERED),
         Ok(_) => ExitCode::from(UNANSWERED),
         Err(End::Output(cause)) if cause.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::from(ANSWERED)
@@ -241,9 +282,18 @@ pub fn run_with<S>(
 }
 
 /// Why a run ended before its last line.
-enum End {
+#[derive(Debug)]
+pub enum End {
+    /// The source could not be opened or read.
     Input(PathBuf, io::Error),
-    Encoding { line: u64, column: usize },
+    /// A line is not UTF-8.
+    Encoding {
+        /// The line, from 1.
+        line: u64,
+        /// The byte, from 1.
+        column: usize,
+    },
+    /// Standard output could not be written.
     Output(io::Error),
 }
 
@@ -265,11 +315,7 @@ fn answer_all<S>(
     answer: &mut impl FnMut(&mut S, u64, &str, &mut Answers<'_>) -> Result<(), Unanswered>,
     closing: impl FnOnce(&mut S, Counts, &mut Answers<'_>),
 ) -> Result<Counts, End> {
-    let name = match input {
-        Input::File(path) => path.as_path(),
-        Input::Standard => Path::new("standard input"),
-    };
-    let unreadable = |cause| End::Input(name.to_path_buf(), cause);
+    let unreadable = |cause| End::Input(source_name(input), cause);
     let (source, progress) = open(input).map_err(unreadable)?;
     let mut source = BufReader::with_capacity(BUFFER, source);
     let mut output = io::stdout().lock();
@@ -286,28 +332,20 @@ fn answer_all<S>(
             break;
         }
         progress.advance(length);
-        let text = match std::str::from_utf8(&bytes) {
-            Ok(text) => text,
-            Err(cause) => {
-                write(&mut output, &mut answers).map_err(End::Output)?;
-                let column = cause.valid_up_to() + 1;
-                return Err(End::Encoding { line, column });
+        let answered = answer_line(line, &bytes, &mut answers, |line, text, answers| {
+            answer(state, line, text, answers)
+        });
+        match answered {
+            Ok(Line::Blank) => {}
+            Ok(Line::Answered) => counts.documents += 1,
+            Ok(Line::Unanswered) => {
+                counts.documents += 1;
+                counts.unanswered += 1;
             }
-        };
-        let text = match line {
-            1 => text.strip_prefix('\u{feff}').unwrap_or(text),
-            _ => text,
-        };
-        let text = text.trim_matches(|c| matches!(c, ' ' | '\t' | '\r' | '\n'));
-        if text.is_empty() {
-            continue;
-        }
-        counts.documents += 1;
-        let before = answers.len();
-        if let Err(cause) = answer(state, line, text, &mut Answers(&mut answers)) {
-            counts.unanswered += 1;
-            answers.truncate(before);
-            Answers(&mut answers).write(&ErrorLine::new(line, text, &cause));
+            Err(end) => {
+                write(&mut output, &mut answers).map_err(End::Output)?;
+                return Err(end);
+            }
         }
     }
     closing(state, counts, &mut Answers(&mut answers));
@@ -316,7 +354,65 @@ fn answer_all<S>(
     Ok(counts)
 }
 
-fn write(output: &mut impl Write, answers: &mut Vec<u8>) -> io::Result<()> {
+/// What became of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// It held nothing but blanks.
+    Blank,
+    /// Its document was answered.
+    Answered,
+    /// Its document has an error for an answer.
+    Unanswered,
+}
+
+/// Answers one line, given its number, from 1, and its bytes.
+///
+/// # Errors
+///
+/// The line is not UTF-8.
+pub fn answer_line(
+    line: u64,
+    bytes: &[u8],
+    answers: &mut Vec<u8>,
+    answer: impl FnOnce(u64, &str, &mut Answers<'_>) -> Result<(), Unanswered>,
+) -> Result<Line, End> {
+    let text = std::str::from_utf8(bytes).map_err(|cause| End::Encoding {
+        line,
+        column: cause.valid_up_to() + 1,
+    })?;
+    let text = match line {
+        1 => text.strip_prefix('\u{feff}').unwrap_or(text),
+        _ => text,
+    };
+    let text = text.trim_matches(|c| matches!(c, ' ' | '\t' | '\r' | '\n'));
+    if text.is_empty() {
+        return Ok(Line::Blank);
+    }
+    let before = answers.len();
+    match answer(line, text, &mut Answers(answers)) {
+        Ok(()) => Ok(Line::Answered),
+        Err(cause) => {
+            answers.truncate(before);
+            Answers(answers).write(&ErrorLine::new(line, text, &cause));
+            Ok(Line::Unanswered)
+        }
+    }
+}
+
+/// What a message calls the source of the documents.
+pub fn source_name(input: &Input) -> PathBuf {
+    match input {
+        Input::File(path) => path.clone(),
+        Input::Standard => PathBuf::from("standard input"),
+    }
+}
+
+/// Writes what answers there are, and keeps none.
+///
+/// # Errors
+///
+/// Standard output could not be written.
+pub fn write(output: &mut impl Write, answers: &mut Vec<u8>) -> io::Result<()> {
     if !answers.is_empty() {
         output.write_all(answers)?;
         output.flush()?;
@@ -325,7 +421,12 @@ fn write(output: &mut impl Write, answers: &mut Vec<u8>) -> io::Result<()> {
     Ok(())
 }
 
-fn open(input: &Input) -> io::Result<(Box<dyn Read>, Progress)> {
+/// Opens the source, with a progress bar over it where somebody sees one.
+///
+/// # Errors
+///
+/// A file that cannot be opened.
+pub fn open(input: &Input) -> io::Result<(Box<dyn Read>, Progress)> {
     Ok(match input {
         Input::File(path) => {
             let file = File::open(path)?;
@@ -342,7 +443,8 @@ fn open(input: &Input) -> io::Result<(Box<dyn Read>, Progress)> {
 }
 
 /// A bar over the bytes of a file, or none.
-struct Progress(Option<ProgressBar>);
+#[derive(Debug)]
+pub struct Progress(Option<ProgressBar>);
 
 impl Progress {
     fn new(length: u64) -> Self {
@@ -362,13 +464,15 @@ impl Progress {
         Self(None)
     }
 
-    fn advance(&self, bytes: usize) {
+    /// Moves the bar.
+    pub fn advance(&self, bytes: usize) {
         if let Some(bar) = &self.0 {
             bar.inc(bytes as u64);
         }
     }
 
-    fn finish(&self) {
+    /// Takes the bar away.
+    pub fn finish(&self) {
         if let Some(bar) = &self.0 {
             bar.finish_and_clear();
         }

@@ -164,6 +164,7 @@ pub struct AssistantPolicy {
 
 /// A settled reading of the assistant rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Reading {
     /// The modifier of the discipline, CQ or CO.

@@ -187,11 +187,8 @@ mod wire {
     use crate::{
         claim::{furnished::SERVICE, reason::ModifierReason, register::ClaimFinding},
         finding::Finding,
-        units::{CountFinding, Reason, Splits},
+        units::{Alternatives, CountFinding, Reason},
     };
-
-    /// The most lawful splits that are listed.
-    const LISTED: usize = 64;
 
     struct Line<'a>(&'a ServiceLine);
 
@@ -211,14 +208,6 @@ mod wire {
     impl Serialize for Lines<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             serializer.collect_seq(self.0.iter().map(Line))
-        }
-    }
-
-    struct Listed<'a>(Splits<'a>);
-
-    impl Serialize for Listed<'_> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_seq(self.0.clone().take(LISTED))
         }
     }
 
@@ -254,8 +243,9 @@ mod wire {
         fields.serialize_field("lines", &Lines(&bill.lines))?;
         fields.serialize_field("tie", &allocation.tie())?;
         if !is_brief {
-            fields.serialize_field("alternatives", &Listed(allocation.splits()))?;
-            if allocation.lawful_splits() > LISTED as u64 {
+            let alternatives = Alternatives(allocation);
+            fields.serialize_field("alternatives", &alternatives)?;
+            if alternatives.are_cut() {
                 fields.serialize_field("alternatives_cut", &true)?;
             }
             let steps = allocation.explain();

@@ -8,6 +8,7 @@ use crate::{
 
 /// What is divided: the units of one code, or of a family as one service, and whose minutes they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Furnishing {
     /// How its units relate to minutes.
@@ -22,6 +23,8 @@ pub struct Furnishing {
 
 /// How the units that are divided relate to minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum FurnishingClock {
     /// One unit, whatever the minutes.
@@ -36,6 +39,7 @@ pub enum FurnishingClock {
 
 /// How the units of one code divide, and by which ground.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Division {
     /// Units without the assistant modifier.
@@ -56,6 +60,8 @@ pub struct Division {
 
 /// What decided the units that one person alone did not fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Ground {
     /// None was open, or no assistant took part.

@@ -3,10 +3,10 @@
 use core::{fmt, num::NonZeroU8};
 
 use rust_decimal::Decimal;
-use time::Date;
 
 use crate::{
     code::{Modifier, Modifiers, ProcedureCode, TooManyModifiers},
+    money::{AmountError, amount},
     quantity::{Minutes, Units},
 };
 
@@ -33,7 +33,6 @@ pub struct ServiceLine {
     minutes: Option<Minutes>,
     charge: Option<Decimal>,
     allowed: Option<Decimal>,
-    date_of_service: Option<Date>,
     diagnosis_pointers: DiagnosisPointers,
 }
 
@@ -41,18 +40,6 @@ pub struct ServiceLine {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LineError {
-    /// An amount below zero.
-    #[error("an amount of a line is 0.00 or more, found {amount}")]
-    NegativeAmount {
-        /// The amount.
-        amount: Decimal,
-    },
-    /// An amount with more than two decimals.
-    #[error("an amount of a line is in whole cents, found {amount}")]
-    FinerThanCents {
-        /// The amount.
-        amount: Decimal,
-    },
     /// A pointer to a diagnosis that a claim has no place for.
     #[error("a diagnosis pointer is 1 to 12, found {pointer}")]
     PointerRange {
@@ -84,7 +71,6 @@ impl ServiceLine {
             minutes: None,
             charge: None,
             allowed: None,
-            date_of_service: None,
             diagnosis_pointers: DiagnosisPointers::NONE,
         }
     }
@@ -118,7 +104,7 @@ impl ServiceLine {
     /// # Errors
     ///
     /// Below zero, or finer than cents.
-    pub fn with_charge(mut self, charge: Decimal) -> Result<Self, LineError> {
+    pub fn with_charge(mut self, charge: Decimal) -> Result<Self, AmountError> {
         self.charge = Some(amount(charge)?);
         Ok(self)
     }
@@ -128,16 +114,9 @@ impl ServiceLine {
     /// # Errors
     ///
     /// Below zero, or finer than cents.
-    pub fn with_allowed(mut self, allowed: Decimal) -> Result<Self, LineError> {
+    pub fn with_allowed(mut self, allowed: Decimal) -> Result<Self, AmountError> {
         self.allowed = Some(amount(allowed)?);
         Ok(self)
-    }
-
-    /// The same, with its own date of service.
-    #[must_use]
-    pub const fn with_date_of_service(mut self, date: Date) -> Self {
-        self.date_of_service = Some(date);
-        self
     }
 
     /// The same, pointing at diagnoses of the claim, the first pointer first.
@@ -183,26 +162,10 @@ impl ServiceLine {
         self.allowed
     }
 
-    /// The line's own date of service; `None` where the claim's counts.
-    #[must_use]
-    pub const fn date_of_service(&self) -> Option<Date> {
-        self.date_of_service
-    }
-
     /// The diagnoses of the claim the line points at.
     #[must_use]
     pub const fn diagnosis_pointers(&self) -> DiagnosisPointers {
         self.diagnosis_pointers
-    }
-}
-
-fn amount(amount: Decimal) -> Result<Decimal, LineError> {
-    if amount.is_sign_negative() && !amount.is_zero() {
-        Err(LineError::NegativeAmount { amount })
-    } else if amount.normalize().scale() > 2 {
-        Err(LineError::FinerThanCents { amount })
-    } else {
-        Ok(amount)
     }
 }
 
@@ -279,5 +242,88 @@ impl fmt::Display for DiagnosisPointers {
             write!(f, "{}", char::from(b'A' + (pointer - 1)))?;
         }
         Ok(())
+    }
+}
+
+#[cfg(feature = "serde")]
+mod wire {
+    use alloc::vec::Vec;
+
+    use rust_decimal::Decimal;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    use super::{DiagnosisPointers, ServiceLine};
+    use crate::{
+        code::{Modifiers, ProcedureCode},
+        quantity::{Minutes, Units},
+        wire,
+    };
+
+    impl Serialize for DiagnosisPointers {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq(self.iter())
+        }
+    }
+
+    impl<'de> Deserialize<'de> for DiagnosisPointers {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Self::new(Vec::<u8>::deserialize(deserializer)?).map_err(D::Error::custom)
+        }
+    }
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Fields {
+        code: ProcedureCode,
+        units: Units,
+        #[serde(default)]
+        modifiers: Modifiers,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        minutes: Option<Minutes>,
+        #[serde(
+            default,
+            with = "wire::money_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
+        charge: Option<Decimal>,
+        #[serde(
+            default,
+            with = "wire::money_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
+        allowed: Option<Decimal>,
+        #[serde(default, skip_serializing_if = "DiagnosisPointers::is_empty")]
+        diagnosis_pointers: DiagnosisPointers,
+    }
+
+    impl Serialize for ServiceLine {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Fields {
+                code: self.code,
+                units: self.units,
+                modifiers: self.modifiers,
+                minutes: self.minutes,
+                charge: self.charge,
+                allowed: self.allowed,
+                diagnosis_pointers: self.diagnosis_pointers,
+            }
+            .serialize(serializer)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for ServiceLine {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let fields = Fields::deserialize(deserializer)?;
+            let mut line = Self::new(fields.code, fields.units).with_modifiers(fields.modifiers);
+            if let Some(charge) = fields.charge {
+                line = line.with_charge(charge).map_err(D::Error::custom)?;
+            }
+            if let Some(allowed) = fields.allowed {
+                line = line.with_allowed(allowed).map_err(D::Error::custom)?;
+            }
+            line.minutes = fields.minutes;
+            line.diagnosis_pointers = fields.diagnosis_pointers;
+            Ok(line)
+        }
     }
 }

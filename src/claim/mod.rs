@@ -1,24 +1,45 @@
 //! What is billed: lines, their modifiers, the edits they meet, and the audit against the visit.
 
 mod assistant;
+pub mod audit;
 mod bill;
+mod check;
+mod check_edits;
 mod division;
+pub mod edits;
+pub mod evidence;
 mod furnished;
+mod kx;
 mod line;
+mod modifier_table;
 mod reason;
+mod record;
 mod register;
+mod tally;
+mod totals;
 mod visit;
 
 pub use assistant::{
     AssistantPolicy, AssistantRule, DeMinimis, NotApplied, Reading, TwoUnitGap, WholeBlock,
     is_device_supply, is_evaluation,
 };
+pub use audit::{Audit, AuditSummary, AuditedCode};
 pub use bill::Bill;
 #[cfg(feature = "serde")]
 pub use bill::Brief;
+pub use check::Claim;
 pub use division::{Division, Furnishing, FurnishingClock, Ground};
+pub use edits::{
+    AdjudicationIndicator, CellProblem, EditSource, EditTable, Edits, ModifierIndicator, MueAnswer,
+    MueLimit, MueReader, MueTable, ParseQuarterError, PtpAnswer, PtpEdit, PtpReader, PtpTable,
+    Quarter, TableError,
+};
 pub use furnished::furnishing;
+pub use kx::KxScope;
 pub use line::{DiagnosisPointers, LineError, ServiceLine};
+pub use modifier_table::{ModifierCategory, ModifierFacts, is_ncci_associated};
 pub use reason::{ModifierReason, ModifierStep, Policy};
+pub use record::ClaimRecord;
 pub use register::{ClaimFinding, Codes, MethodsThatMark};
+pub use totals::{AuditTotals, CodeTotals};
 pub use visit::Visit;

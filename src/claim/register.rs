@@ -1,22 +1,253 @@
-//! The register of claim findings.
+//! Every check of a claim: lines, edits, the yearly amount, and billed against delivered.
 
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::{
     assistant::{DeMinimis, NotApplied},
+    edits::EditSource,
+    evidence::{
+        AllowedAmount, DeliveredTime, LawfulSplits, ModifierList, NotUsedIn, OpenReading,
+        SeparateServices, ShortMinutes, StatusLetter, Twin, UnitCount, UnitSplit, listed,
+    },
     reason::Policy,
 };
 use crate::{
+    calendar::IsoDate,
+    catalog::{Discipline, Successors},
     citation::Citation,
-    code::ProcedureCode,
-    finding::findings,
+    code::{Modifier, ProcedureCode},
+    finding::{Location, findings},
+    money::Dollars,
     quantity::{Minutes, Units},
+    session::Setting,
+    units::Force,
 };
 
 findings! {
-    /// What the step from units to lines, and the audit of billed lines, may have to say.
+    /// What a check of a claim saw, from one line's modifiers to what was delivered.
     pub enum ClaimFinding {
+        /// One modifier stands twice on a line.
+        ModifierDuplicate { modifier: Modifier } =
+            "modifier-duplicate", Warning, [Citation::SV101],
+            "{modifier} stands twice on the line";
+        /// The modifier table has no row.
+        ModifierUnknown { modifier: Modifier } =
+            "modifier-unknown", Advice, [Citation::MODIFIER_TABLE],
+            "no data on modifier {modifier}";
+        /// Two modifiers of one kind cannot stand together.
+        ModifierConflict { a: Modifier, b: Modifier } =
+            "modifier-conflict", Warning, [Citation::MODIFIER_TABLE],
+            "{a} and {b} exclude each other";
+        /// A modifier of another field stands on a therapy code.
+        ModifierNotForCode { modifier: Modifier, code: ProcedureCode } =
+            "modifier-not-for-code", Warning, [Citation::MODIFIER_TABLE],
+            "{modifier} does not belong on {code}";
+        /// A modifier is no longer asked for.
+        ModifierEnded { modifier: Modifier, date: IsoDate } =
+            "modifier-ended", Advice, [Citation::CMS_HCPCS],
+            "{modifier} ended with {date}";
+        /// 52 on a timed code.
+        ReducedServiceOnTimed { code: ProcedureCode, minutes: ShortMinutes } =
+            "reduced-service-on-timed", Advice, [Citation::CPM_20_2],
+            "52 does not make {minutes} billable; units follow from minutes";
+        /// More than one of 59 and the X modifiers.
+        DistinctConflict { list: ModifierList } =
+            "distinct-conflict", Error, [Citation::MLN_59],
+            "at most one of 59, XE, XP, XS, XU; found {list}";
+        /// Two notices that say opposite things.
+        NoticeConflict { a: Modifier, b: Modifier } =
+            "notice-conflict", Error, [Citation::CPM_30],
+            "{a} and {b} say opposite things about the notice";
+        /// An always-therapy code without a discipline modifier.
+        DisciplineMissing { code: ProcedureCode } =
+            "discipline-missing", Error, [Citation::CR_10176],
+            "{code} is always therapy and needs one of GP, GO, GN";
+        /// A sometimes-therapy code without one, in a therapist's visit.
+        DisciplineAdvised { code: ProcedureCode } =
+            "discipline-advised", Warning, [Citation::CR_10176],
+            "{code} under a therapy plan needs one of GP, GO, GN";
+        /// More than one discipline modifier.
+        DisciplineConflict { list: ModifierList } =
+            "discipline-conflict", Error, [Citation::CR_10176],
+            "{list}: exactly one of GP, GO, GN";
+        /// The code demands another discipline modifier.
+        DisciplineCodeMismatch { code: ProcedureCode, wanted: Modifier, found: Modifier } =
+            "discipline-code-mismatch", Error, [Citation::CR_10176],
+            "{code} needs {wanted}, found {found}";
+        /// The visit is of another discipline.
+        DisciplineVisitMismatch { discipline: Discipline, found: Modifier } =
+            "discipline-visit-mismatch", Error, [Citation::CPM_20_1],
+            "the visit is {discipline}, the line says {found}";
+        /// CQ without GP, or CO without GO.
+        AssistantDisciplineMismatch { list: ModifierList } =
+            "assistant-discipline-mismatch", Error, [Citation::CPM_20_1],
+            "CQ goes with GP, CO with GO; found {list}";
+        /// CQ and CO on one line.
+        AssistantBoth =
+            "assistant-both", Error, [Citation::CPM_20_1],
+            "CQ and CO on one line";
+        /// An assistant modifier before there were any.
+        AssistantNotInForce { modifier: Modifier } =
+            "assistant-not-in-force", Warning, [Citation::SSA_1834_V],
+            "{modifier} begins with 2020-01-01";
+        /// An assistant modifier where it is not used.
+        AssistantNotApplicable { modifier: Modifier, place: NotUsedIn } =
+            "assistant-not-applicable", Warning, [Citation::PT_4],
+            "{modifier} is not used in {place}";
+        /// KX beside a notice that expects denial.
+        KxConflict { notice: Modifier } =
+            "kx-conflict", Error, [Citation::MAC_KX],
+            "KX attests need, {notice} expects denial";
+        /// KX without a discipline modifier.
+        KxWithoutDiscipline =
+            "kx-without-discipline", Warning, [Citation::CMS_THERAPY],
+            "KX for therapy needs one of GP, GO, GN";
+        /// The catalog has no entry.
+        CodeUnknown { code: ProcedureCode } =
+            "code-unknown", Warning, [Citation::CATALOG],
+            "no data on {code}";
+        /// The code was not in force on the date of service.
+        CodeNotInForce { code: ProcedureCode, force: Force, successors: Successors } =
+            "code-not-in-force", Error, [Citation::CATALOG],
+            "{code} was in force {force}; now {successors}";
+        /// Medicare does not pay the code.
+        CodeNotPayable { code: ProcedureCode, status: StatusLetter, twin: Twin } =
+            "code-not-payable", Error, [Citation::CMS_PFS],
+            "Medicare status {status}: {code} is not payable; {twin}";
+        /// Medicare never pays the code on its own.
+        CodeBundled { code: ProcedureCode } =
+            "code-bundled", Advice, [Citation::CMS_PFS],
+            "{code} is never paid on its own";
+        /// A line of no units.
+        UnitsZero =
+            "units-zero", Error, [Citation::SV104],
+            "a claim line has at least one unit";
+        /// Code and modifiers of an earlier line.
+        LineDuplicate { line: Location } =
+            "line-duplicate", Warning, [Citation::CARC_18],
+            "same code and modifiers as {line}";
+        /// More units on a line than the edit allows.
+        MueLineExceeded { code: ProcedureCode, units: UnitCount, value: u16, source: EditSource } =
+            "mue-line-exceeded", Warning, [Citation::NCCI_MUE],
+            "{units} on a line, {value} in {source}";
+        /// More units that day than the edit allows; more may be paid on review.
+        MueDayExceeded { code: ProcedureCode, units: UnitCount, value: u16, source: EditSource } =
+            "mue-day-exceeded", Warning, [Citation::NCCI_MUE],
+            "{units} that day, {value} in {source}; the record must show why";
+        /// More units that day than policy or anatomy allows.
+        MueDayAbsolute { code: ProcedureCode, units: UnitCount, value: u16, source: EditSource } =
+            "mue-day-absolute", Error, [Citation::NCCI_MUE],
+            "{units} that day, {value} in {source}; not paid beyond";
+        /// The table of the date has no value for the code.
+        MueNoData { code: ProcedureCode, source: EditSource } =
+            "mue-no-data", Advice, [Citation::NCCI_MUE],
+            "{source} has no value for {code}; that is not \"unlimited\"";
+        /// No table is held.
+        MueNoTable { setting: Setting, date: IsoDate } =
+            "mue-no-table", Advice, [Citation::NCCI_MUE],
+            "no MUE table for {setting} on {date}; units were not checked";
+        /// A pair that no modifier passes.
+        PtpNeverTogether { column_1: ProcedureCode, column_2: ProcedureCode, source: EditSource } =
+            "ptp-never-together", Error, [Citation::NCCI_PTP],
+            "{column_2} is never paid with {column_1}";
+        /// A pair that a modifier would pass, and none stands there.
+        PtpNeedsModifier {
+            column_1: ProcedureCode,
+            column_2: ProcedureCode,
+            services: SeparateServices,
+            source: EditSource,
+        } =
+            "ptp-needs-modifier", Error, [Citation::NCCI_PTP, Citation::MLN_59],
+            "{column_2} is denied beside {column_1} unless a modifier says, and the record shows, \
+             that {services}";
+        /// A pair that a modifier passes.
+        PtpModifierPresent {
+            column_1: ProcedureCode,
+            column_2: ProcedureCode,
+            modifier: Modifier,
+            services: SeparateServices,
+            source: EditSource,
+        } =
+            "ptp-modifier-present", Advice, [Citation::MLN_59],
+            "{modifier} claims that {services}; the record must show it";
+        /// A pair of which the start is not known.
+        PtpNoData { a: ProcedureCode, b: ProcedureCode, date: IsoDate } =
+            "ptp-no-data", Advice, [Citation::NCCI_PTP],
+            "it is not known whether {a} with {b} was an edit on {date}";
+        /// No table is held.
+        PtpNoTable { setting: Setting, date: IsoDate } =
+            "ptp-no-table", Advice, [Citation::NCCI_PTP],
+            "no PTP table for {setting} on {date}; pairs were not checked";
+        /// 59 or an X modifier on a line of no pair.
+        DistinctWithoutPair { modifier: Modifier } =
+            "distinct-without-pair", Warning, [Citation::MLN_59],
+            "{modifier} answers no edit of this claim";
+        /// The yearly amount is exceeded and KX is not there.
+        KxMissing { accrued: Dollars, allowed: AllowedAmount, amount: Dollars } =
+            "kx-missing", Error, [Citation::CFR_410_60_E_1_V],
+            "{accrued} and {allowed} exceed {amount}: denied without KX";
+        /// KX is there and the yearly amount is not exceeded.
+        KxEarly { accrued: Dollars, allowed: AllowedAmount, amount: Dollars } =
+            "kx-early", Warning, [Citation::CFR_410_60_E_1_V],
+            "KX below {amount}: {accrued} and {allowed} do not exceed it";
+        /// Amounts that would decide are not stated.
+        KxUndecided =
+            "kx-undecided", Advice, [Citation::CFR_410_60_E_1_V],
+            "allowed amounts are needed to say";
+        /// No amount of the year is held.
+        KxNoAmount { year: i32 } =
+            "kx-no-amount", Advice, [Citation::KX_AMOUNTS],
+            "no amount for {year}";
+        /// The total is one at which claims may be reviewed.
+        ReviewThresholdReached { accrued: Dollars, amount: Dollars } =
+            "review-threshold-reached", Advice, [Citation::CFR_410_60_E_3_II],
+            "{accrued} reach {amount}: claims may be reviewed";
+        /// More timed units than the day's minutes support.
+        UnitsExceedMinutes { billed: u32, supported: u32 } =
+            "units-exceed-minutes", Error, [Citation::CPM_20_2],
+            "{billed} timed units, the minutes support {supported}";
+        /// Fewer timed units than the day's minutes support.
+        UnitsBelowMinutes { billed: u32, supported: u32, codes: Codes } =
+            "units-below-minutes", Advice, [Citation::CPM_20_2],
+            "{billed} timed units, the minutes support {supported}; short are {codes}";
+        /// More units of a code than any lawful split gives it.
+        UnitsExceedCode { code: ProcedureCode, billed: u32, most: u32 } =
+            "units-exceed-code", Error, [Citation::CPM_20_2],
+            "{billed} of {code}, at most {most} in any lawful split";
+        /// More than one unit of an untimed code.
+        UntimedUnits { code: ProcedureCode, billed: u32 } =
+            "untimed-units", Error, [Citation::CPM_20_2],
+            "{code} is untimed: one unit";
+        /// Units that each fit, and that no lawful split has together.
+        SplitUnlawful { split: UnitSplit, splits: LawfulSplits } =
+            "split-unlawful", Error, [Citation::CPM_20_2],
+            "{split} is not lawful; lawful are {splits}";
+        /// A billed code that was not delivered.
+        CodeNotDelivered { code: ProcedureCode } =
+            "code-not-delivered", Error, [Citation::BPM_220_3],
+            "{code} is billed and was not delivered";
+        /// A delivered code that earns units and is not billed.
+        CodeNotBilled { code: ProcedureCode, minutes: DeliveredTime, units: UnitCount } =
+            "code-not-billed", Warning, [Citation::BPM_220_3],
+            "{minutes} of {code} support {units} and none is billed";
+        /// A delivered code that earns no unit.
+        MinutesUnbilled { code: ProcedureCode, minutes: Minutes } =
+            "minutes-unbilled", Advice, [Citation::BPM_220_3],
+            "{minutes} of {code} earn no unit and stay on record";
+        /// More clean units than the therapist furnished.
+        AssistantModifierMissing { code: ProcedureCode, clean: u32, modifier: Modifier, most: u32 } =
+            "assistant-modifier-missing", Error, [Citation::PT_4],
+            "{clean} units of {code} without {modifier}, at most {most} are the therapist's";
+        /// More marked units than the assistant furnished.
+        AssistantModifierUnneeded { code: ProcedureCode, marked: u32, modifier: Modifier, most: u32 } =
+            "assistant-modifier-unneeded", Warning, [Citation::PT_4],
+            "{marked} units of {code} with {modifier}, at most {most} are the assistant's; each \
+             costs 15%";
+        /// Right by a reading that nobody stated.
+        AssistantOtherReading { code: ProcedureCode, reading: OpenReading, default: OpenReading } =
+            "assistant-other-reading", Advice, [Citation::FR_2020, Citation::PT_4],
+            "the modifiers of {code} are right by {reading}, not by {default}; state which is used";
         /// The three methods of measuring ten percent disagree.
         AssistantMethodsDiffer { assistant: Minutes, of: Minutes, methods: MethodsThatMark } =
             "assistant-methods-differ", Advice, [Citation::FR_2020],
@@ -54,15 +285,7 @@ pub struct Codes(pub Vec<ProcedureCode>);
 
 impl fmt::Display for Codes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, code) in self.0.iter().enumerate() {
-            match place {
-                0 => {}
-                _ if place + 1 == self.0.len() => f.write_str(" and ")?,
-                _ => f.write_str(", ")?,
-            }
-            write!(f, "{code}")?;
-        }
-        Ok(())
+        listed(f, &self.0, " and ")
     }
 }
 

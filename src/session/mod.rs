@@ -56,6 +56,7 @@ pub struct Session {
 
 /// One code of a session, its repeats added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Delivered {
     /// The code.
@@ -74,6 +75,7 @@ pub struct Delivered {
 
 /// Minutes of one code by who furnished them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Furnished {
     /// Minutes of therapist, assistant, and both together.

@@ -15,6 +15,8 @@ use crate::{calendar::ClockTime, quantity::Minutes};
 ///
 /// 42 CFR 410.60(a)(4)(iii)(B).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
 pub struct PersonMinutes {
     /// Minutes of the therapist alone.
     pub therapist: Minutes,
@@ -199,6 +201,8 @@ impl Intervals {
 
 /// The time of one service entry, in exactly one of three forms.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum TreatmentTime {
     /// Whole minutes that name nobody; they are taken as the therapist's.
     Minutes(Minutes),

@@ -77,6 +77,7 @@ pub struct AllocationLine {
 
 /// What was counted as one service: a code, or both codes of a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct CountedService {
     /// The code; of a family, the first.
@@ -95,6 +96,8 @@ pub struct CountedService {
 
 /// How a service was counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum CountedBy {
     /// One unit, whatever the minutes.
@@ -278,5 +281,59 @@ impl<'s> Allocation<'s> {
         self.entries
             .iter()
             .filter(|entry| self.standing(entry) == Standing::Tied)
+    }
+}
+
+#[cfg(feature = "serde")]
+pub(crate) mod wire {
+    use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+    use super::{Allocation, AllocationLine};
+
+    /// The most lawful splits that are listed.
+    const LISTED: usize = 64;
+
+    /// The lawful splits of an allocation, as far as they are listed.
+    pub(crate) struct Alternatives<'a>(pub(crate) &'a Allocation<'a>);
+
+    impl Alternatives<'_> {
+        /// Whether there are more than are listed.
+        pub(crate) fn are_cut(&self) -> bool {
+            self.0.lawful_splits() > LISTED as u64
+        }
+    }
+
+    impl Serialize for Alternatives<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq(self.0.splits().take(LISTED))
+        }
+    }
+
+    struct Lines<'a>(&'a Allocation<'a>);
+
+    impl Serialize for Lines<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let lines: alloc::vec::Vec<AllocationLine> = self.0.lines().collect();
+            serializer.collect_seq(lines)
+        }
+    }
+
+    impl Serialize for Allocation<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let alternatives = Alternatives(self);
+            let mut fields = serializer.serialize_struct("Allocation", 9)?;
+            fields.serialize_field("rule", &self.rule())?;
+            fields.serialize_field("timed_minutes", &self.timed_minutes())?;
+            fields.serialize_field("timed_units", &self.timed_units())?;
+            fields.serialize_field("lines", &Lines(self))?;
+            fields.serialize_field("tie", &self.tie())?;
+            fields.serialize_field("alternatives", &alternatives)?;
+            if alternatives.are_cut() {
+                fields.serialize_field("alternatives_cut", &true)?;
+            }
+            fields.serialize_field("steps", &self.explain())?;
+            fields.serialize_field("findings", &self.findings())?;
+            fields.end()
+        }
     }
 }

@@ -40,6 +40,7 @@ pub struct Comparison<'s> {
 
 /// A code that two rules give different units, and why each rule gives what it gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Difference {
     /// The code.
@@ -52,6 +53,8 @@ pub struct Difference {
 
 /// The reason why a rule gives a code its units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Ground {
     /// Only full blocks count, or too few minutes are left.
@@ -231,5 +234,18 @@ impl Allocation<'_> {
             }
             (_, Standing::Without) => Ground::TooFewLeft { left, threshold },
         }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Comparison<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        let mut fields = serializer.serialize_struct("Comparison", 3)?;
+        fields.serialize_field("left", &self.left)?;
+        fields.serialize_field("right", &self.right)?;
+        fields.serialize_field("differences", &self.differences())?;
+        fields.end()
     }
 }

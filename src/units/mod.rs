@@ -15,6 +15,8 @@ mod splits;
 mod staircase;
 mod step;
 
+#[cfg(feature = "serde")]
+pub(crate) use allocation::wire::Alternatives;
 pub use allocation::{Allocation, AllocationLine, CountedBy, CountedService, Tie};
 pub use apportion::{Apportionment, LengthMismatch, apportion};
 pub use compare::{Comparison, Difference, Ground};

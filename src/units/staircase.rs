@@ -93,7 +93,7 @@ impl fmt::Display for Staircase {
         writeln!(
             f,
             "<text x=\"{right}\" y=\"{}\" text-anchor=\"end\">minutes</text>\
-             <text x=\"{MARGIN}\" dx=\"-6\" y=\"11\" text-anchor=\"end\">units</text>",
+             <text x=\"2\" y=\"11\">units</text>",
             floor + 26
         )?;
         f.write_str("</svg>")

@@ -11,6 +11,8 @@ use crate::{
 
 /// One reason of an allocation, with the numbers it rests on; its `Display` is the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Step {
     /// The pool's minutes fix its units.
@@ -38,6 +40,7 @@ pub enum Step {
         left: Minutes,
     },
     /// An extra unit goes to the code with the most minutes left.
+    #[cfg_attr(feature = "serde", serde(rename = "extra-unit"))]
     Extra {
         /// Which unit of the pool it is, counted from 1.
         nth: u32,

@@ -1,0 +1,236 @@
+//! The edits on a claim: units of a code a day, and pairs of codes.
+
+use super::{
+    AdjudicationIndicator, Claim, ClaimFinding, MueAnswer, PtpAnswer, PtpEdit,
+    check::{CLAIM, billed, is_distinct_service},
+    edits::EITHER_COLUMN,
+    evidence::{SeparateServices, UnitCount},
+    tally::{CodeTally, Tally},
+};
+use crate::{
+    calendar::IsoDate,
+    catalog::CodeEntry,
+    code::{Modifier, ProcedureCode},
+    finding::Findings,
+};
+
+impl Claim<'_> {
+    /// Medically Unlikely Edits.
+    ///
+    /// # Source
+    ///
+    /// CMS NCCI MUE tables: units are added over the lines of a date, unless the indicator is 1.
+    pub(super) fn look_at_units(&self, tally: &Tally, findings: &mut Findings<ClaimFinding>) {
+        if self.billed.is_empty() {
+            return;
+        }
+        let Some(table) = self.edits.mue_table(self.visit.setting, self.date()) else {
+            let (setting, date) = (self.visit.setting, IsoDate(self.date()));
+            return findings.push(ClaimFinding::MueNoTable { setting, date }, CLAIM);
+        };
+        for (first_line, tally) in tally.billed() {
+            let code = tally.code;
+            let limit = match table.answer(code) {
+                MueAnswer::Limit(limit) => limit,
+                MueAnswer::NoValue(source) => {
+                    findings.push(ClaimFinding::MueNoData { code, source }, billed(first_line));
+                    continue;
+                }
+                MueAnswer::NoTable => continue,
+            };
+            let (value, source) = (limit.value, limit.source);
+            if limit.indicator == AdjudicationIndicator::Line {
+                let lines = self.billed.iter().enumerate();
+                for (position, line) in lines.filter(|(_, line)| line.code() == code) {
+                    if line.units().get() > value {
+                        let finding = ClaimFinding::MueLineExceeded {
+                            code,
+                            units: UnitCount(line.units().into()),
+                            value,
+                            source,
+                        };
+                        findings.push(finding, billed(position));
+                    }
+                }
+            } else if tally.that_day > u32::from(value) {
+                let units = UnitCount(tally.that_day);
+                let finding = if limit.indicator == AdjudicationIndicator::DayAbsolute {
+                    ClaimFinding::MueDayAbsolute {
+                        code,
+                        units,
+                        value,
+                        source,
+                    }
+                } else {
+                    ClaimFinding::MueDayExceeded {
+                        code,
+                        units,
+                        value,
+                        source,
+                    }
+                };
+                findings.push(finding, billed(first_line));
+            }
+        }
+    }
+
+    /// Procedure-to-Procedure edits, and 59 or X modifiers that answer none.
+    ///
+    /// # Source
+    ///
+    /// CMS NCCI PTP edits; CMS MLN1783722.
+    pub(super) fn look_at_pairs(&self, tally: &Tally, findings: &mut Findings<ClaimFinding>) {
+        let codes = tally.codes();
+        let any_distinct = || {
+            self.billed
+                .iter()
+                .any(|line| line.modifiers().iter().any(is_distinct_service))
+        };
+        if codes.len() < 2 {
+            if any_distinct() {
+                self.look_at_idle_modifiers(|_| false, findings);
+            }
+            return;
+        }
+        if self.billed.is_empty() {
+            return;
+        }
+        let Some(table) = self.edits.ptp_table(self.visit.setting, self.date()) else {
+            let (setting, date) = (self.visit.setting, IsoDate(self.date()));
+            return findings.push(ClaimFinding::PtpNoTable { setting, date }, CLAIM);
+        };
+        for (place, a) in codes.iter().enumerate() {
+            for b in codes.iter().skip(place + 1) {
+                if a.first_line.is_none() && b.first_line.is_none() {
+                    continue; // a pair of another claim
+                }
+                match table.answer(a.code, b.code, self.date()) {
+                    PtpAnswer::NoEdit(_) | PtpAnswer::NoTable => {}
+                    PtpAnswer::NoData(_) => {
+                        let later = a.first_line.max(b.first_line).unwrap_or_default();
+                        let finding = ClaimFinding::PtpNoData {
+                            a: a.code,
+                            b: b.code,
+                            date: IsoDate(self.date()),
+                        };
+                        findings.push(finding, billed(later));
+                    }
+                    PtpAnswer::NeverTogether(edit) => {
+                        let finding = ClaimFinding::PtpNeverTogether {
+                            column_1: edit.column_1,
+                            column_2: edit.column_2,
+                            source: edit.source,
+                        };
+                        let (_, column_2) = in_columns(edit, a, b);
+                        let at = column_2.first_line.or(a.first_line).or(b.first_line);
+                        findings.push(finding, billed(at.unwrap_or_default()));
+                    }
+                    PtpAnswer::ModifierMayPass(edit) => {
+                        let (column_1, column_2) = in_columns(edit, a, b);
+                        let at = column_2.first_line.or(column_1.first_line);
+                        let finding = self.passed_or_not(edit, column_1, column_2);
+                        findings.push(finding, billed(at.unwrap_or_default()));
+                    }
+                }
+            }
+        }
+        if any_distinct() {
+            let is_in_a_pair = |code: ProcedureCode| {
+                codes.iter().any(|other| {
+                    other.code != code
+                        && !matches!(
+                            table.answer(code, other.code, self.date()),
+                            PtpAnswer::NoEdit(_)
+                        )
+                })
+            };
+            self.look_at_idle_modifiers(is_in_a_pair, findings);
+        }
+    }
+
+    /// An edit of indicator 1: passed if every pair of lines is.
+    fn passed_or_not(
+        &self,
+        edit: PtpEdit,
+        column_1: &CodeTally,
+        column_2: &CodeTally,
+    ) -> ClaimFinding {
+        let timed = self.is_timed(column_1.code) && self.is_timed(column_2.code);
+        // every line of one column is enough; otherwise some pair of lines has none
+        let by_column_1 = column_1.all_associated && self.date() >= EITHER_COLUMN;
+        let passed_by = match (column_2.all_associated, by_column_1) {
+            (true, _) => column_2.associated,
+            (false, true) => column_1.associated,
+            (false, false) => None,
+        };
+        match passed_by {
+            Some(modifier) => ClaimFinding::PtpModifierPresent {
+                column_1: edit.column_1,
+                column_2: edit.column_2,
+                modifier,
+                services: claimed_by(modifier, timed),
+                source: edit.source,
+            },
+            None => ClaimFinding::PtpNeedsModifier {
+                column_1: edit.column_1,
+                column_2: edit.column_2,
+                services: separate(timed),
+                source: edit.source,
+            },
+        }
+    }
+
+    fn is_timed(&self, code: ProcedureCode) -> bool {
+        let timing = self.catalog.entry(code).map(CodeEntry::timing);
+        timing.is_some_and(|timing| timing.is_timed())
+    }
+
+    /// 59 and X modifiers on lines whose code is in no pair.
+    fn look_at_idle_modifiers(
+        &self,
+        is_in_a_pair: impl Fn(ProcedureCode) -> bool,
+        findings: &mut Findings<ClaimFinding>,
+    ) {
+        for (position, line) in self.billed.iter().enumerate() {
+            let distinct = line.modifiers().iter().find(|m| is_distinct_service(*m));
+            if let Some(modifier) = distinct.filter(|_| !is_in_a_pair(line.code())) {
+                let finding = ClaimFinding::DistinctWithoutPair { modifier };
+                findings.push(finding, billed(position));
+            }
+        }
+    }
+}
+
+/// The two codes in the order of the edit's columns.
+fn in_columns<'t>(
+    edit: PtpEdit,
+    a: &'t CodeTally,
+    b: &'t CodeTally,
+) -> (&'t CodeTally, &'t CodeTally) {
+    if a.code == edit.column_1 {
+        (a, b)
+    } else {
+        (b, a)
+    }
+}
+
+/// What must be true of two services that are billed beside each other.
+const fn separate(both_timed: bool) -> SeparateServices {
+    if both_timed {
+        SeparateServices::Time
+    } else {
+        SeparateServices::Any
+    }
+}
+
+/// What a modifier that passes an edit claims.
+fn claimed_by(modifier: Modifier, both_timed: bool) -> SeparateServices {
+    match modifier {
+        Modifier::XE => SeparateServices::Encounter,
+        Modifier::XP => SeparateServices::Practitioner,
+        Modifier::XS => SeparateServices::Structure,
+        Modifier::XU => SeparateServices::Unusual,
+        Modifier::DISTINCT_SERVICE => separate(both_timed),
+        _ => SeparateServices::Other,
+    }
+}

@@ -1,0 +1,165 @@
+//! KX against the yearly amount, given a running total.
+
+use rust_decimal::Decimal;
+
+use super::{
+    Claim, ClaimFinding, ServiceLine,
+    check::{CLAIM, billed, is_notice},
+    evidence::AllowedAmount,
+};
+use crate::{
+    catalog::{
+        Designation,
+        threshold::{Bucket, kx_amount, review_amount},
+    },
+    code::Modifier,
+    finding::Findings,
+    money::Dollars,
+};
+
+/// Whether KX is decided line by line or for the day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum KxScope {
+    /// The line that crosses the amount needs it, and all after it.
+    #[default]
+    Line,
+    /// If the lines of the day together exceed the amount, all of them need it (unverified).
+    Day,
+}
+
+/// Whether a line needs KX.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Need {
+    Yes,
+    No,
+    Unknown,
+}
+
+impl Claim<'_> {
+    /// KX on lines of the visit's bucket, in claim order, from what was accrued before the claim.
+    ///
+    /// A line with a notice of likely denial asks for none. One that is excluded or expected to be
+    /// denied accrues nothing either.
+    ///
+    /// # Source
+    ///
+    /// 42 CFR 410.60(e)(1)(v): the amount must be exceeded, reaching it is not enough; (e)(3)(ii):
+    /// review when it is reached.
+    pub(super) fn look_at_kx(&self, findings: &mut Findings<ClaimFinding>) {
+        let Some(accrued) = self.accrued.filter(|_| self.visit.rule.is_medicare()) else {
+            return;
+        };
+        let bucket = Bucket::of(self.visit.session.discipline());
+        let lines = || {
+            let lines = self.billed.iter().enumerate();
+            lines.filter(move |(_, line)| self.accrues_in(line, bucket))
+        };
+        if lines().next().is_none() {
+            return;
+        }
+        let mut total = accrued;
+        let mut all_known = true;
+        for (_, line) in lines() {
+            total = plus(total, line.allowed().unwrap_or_default());
+            all_known &= line.allowed().is_some();
+        }
+        let year = self.date().year();
+        match kx_amount(year, bucket) {
+            None => findings.push(ClaimFinding::KxNoAmount { year }, CLAIM),
+            Some(row) => {
+                let day = (self.kx_scope == KxScope::Day).then_some((total, all_known));
+                self.look_at_kx_lines(lines(), accrued, day, row.amount, findings);
+            }
+        }
+        let review = review_amount(self.date()).map(|row| row.amount);
+        if let Some(amount) = review.filter(|amount| total >= *amount) {
+            let finding = ClaimFinding::ReviewThresholdReached {
+                accrued: Dollars(total),
+                amount: Dollars(amount),
+            };
+            findings.push(finding, CLAIM);
+        }
+    }
+
+    /// Decides each line from the running total, or all of them from the day's.
+    fn look_at_kx_lines<'l>(
+        &self,
+        lines: impl Iterator<Item = (usize, &'l ServiceLine)>,
+        accrued: Decimal,
+        day: Option<(Decimal, bool)>,
+        amount: Decimal,
+        findings: &mut Findings<ClaimFinding>,
+    ) {
+        let (mut running, mut known, mut undecided) = (accrued, true, false);
+        for (position, line) in lines {
+            let notice = line.modifiers().iter().any(is_notice);
+            let allowed = line.allowed();
+            let (before, adds, after, known_after) = match day {
+                Some((total, known)) => {
+                    let adds = known.then(|| total.checked_sub(accrued)).flatten();
+                    (accrued, adds, total, known)
+                }
+                None => {
+                    let after = plus(running, allowed.unwrap_or_default());
+                    (running, allowed, after, known && allowed.is_some())
+                }
+            };
+            let need = if after > amount || (!known_after && after >= amount) {
+                Need::Yes
+            } else if known_after {
+                Need::No
+            } else {
+                Need::Unknown
+            };
+            (running, known) = (plus(running, allowed.unwrap_or_default()), known_after);
+            let (accrued, amount) = (Dollars(before), Dollars(amount));
+            let allowed = AllowedAmount(adds.map(Dollars));
+            match (need, line.modifiers().contains(Modifier::KX)) {
+                (Need::Yes, false) if !notice => {
+                    let finding = ClaimFinding::KxMissing {
+                        accrued,
+                        allowed,
+                        amount,
+                    };
+                    findings.push(finding, billed(position));
+                }
+                (Need::No, true) => {
+                    let finding = ClaimFinding::KxEarly {
+                        accrued,
+                        allowed,
+                        amount,
+                    };
+                    findings.push(finding, billed(position));
+                }
+                (Need::Unknown, _) => undecided = true,
+                _ => {}
+            }
+        }
+        if undecided {
+            findings.push(ClaimFinding::KxUndecided, CLAIM);
+        }
+    }
+
+    /// Whether a line adds to the bucket: it carries a discipline modifier of it, or should carry the
+    /// visit's, and is neither empty nor excluded from payment.
+    fn accrues_in(&self, line: &ServiceLine, bucket: Bucket) -> bool {
+        let excluded = |modifier| matches!(modifier, Modifier::GX | Modifier::GY | Modifier::GZ);
+        if line.units().is_zero() || line.modifiers().iter().any(excluded) {
+            return false;
+        }
+        match Bucket::of_line(line.modifiers()) {
+            Some(own) => own == bucket,
+            None => self
+                .catalog
+                .entry(line.code())
+                .is_some_and(|entry| entry.designation() == Designation::Always),
+        }
+    }
+}
+
+/// The sum; beyond what a decimal holds, more than any amount.
+fn plus(a: Decimal, b: Decimal) -> Decimal {
+    a.checked_add(b).unwrap_or(Decimal::MAX)
+}

@@ -1,0 +1,312 @@
+//! CMS's own edit files are read as published, whole or in pieces, and a damaged one is refused.
+
+use therapy_billing::{
+    ProcedureCode, Setting,
+    claim::{
+        CellProblem, EditTable, Edits, MueAnswer, MueReader, MueTable, PtpAnswer, PtpReader,
+        PtpTable, Quarter, TableError,
+    },
+    time::{Date, macros::date},
+};
+
+/// Hand-made in the published layout: preamble, header over four rows, tabs, ended rows kept.
+const PTP_TEXT: &str = "\
+CPT only copyright 2025 American Medical Association.  All rights reserved.\t\t\t\t\t\t
+Column1/Column2 Edits\t\t\t\t\t\t
+Column 1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit Rationale
+\t\tprior to 1996\tDate\tDate\t0=not allowed\t
+\t\t\t\t*=no data\t1=allowed\t
+\t\t\t\t\t9=not applicable\t
+97140\t97124\t\t20201001\t*\t0\tMisuse of Column Two code with Column One code
+97150\t97112\t*\t19960101\t20191231\t1\tMutually exclusive procedures
+97150\t97112\t\t20201001\t*\t1\tMutually exclusive procedures
+97112\t97022\t\t20200101\t20200101\t9\tMore extensive procedure
+0213T\t97112\t\t20200101\t*\t1\tStandards of medical/surgical practice
+";
+
+/// The same rows as CSV, with line breaks inside quotes and Windows line ends.
+const PTP_CSV: &str = "\u{feff}\"CPT only copyright 2025, American Medical Association.\nAll rights \"\"reserved\"\".\",,,,,,\r\n\
+Column 1,Column 2,\"*=in existence\nprior to 1996\",\"Effective\nDate\",\"Deletion Date\n*=no data\",\"Modifier\n0=not allowed\n1=allowed\n9=not applicable\",PTP Edit Rationale\r\n\
+97140,97124,,20201001,*,0,\"Misuse of Column Two code, with Column One code\"\r\n\
+97150,97112,*,19960101,20191231,1,Mutually exclusive procedures\r\n\
+97150,97112,,20201001,*,1,Mutually exclusive procedures\r\n\
+97112,97022,,20200101,20200101,9,More extensive procedure\r\n\
+0213T,97112,,20200101,*,1,Standards of medical/surgical practice";
+
+const MUE: &str = "\
+\"CPT codes and descriptions are copyright 2025 American Medical Association.
+All rights reserved.
+Second \"\"notice\"\", with commas\",,,
+\"HCPCS/CPT
+Code\",Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale
+97112,4,3 Date of Service Edit: Clinical,Clinical: Data
+97161,1,2 Date of Service Edit: Policy,\"Code Descriptor / CPT Instruction\"
+97597,1,1 Line Edit,\"Clinical, Data\"
+97014,0,3 Date of Service Edit: Clinical,CMS Policy
+";
+
+fn quarter() -> Quarter {
+    Quarter::new(2026, 1).unwrap()
+}
+
+fn ptp(text: &str) -> Result<PtpTable, TableError> {
+    PtpReader::parse(EditTable::Practitioner, quarter(), text)
+}
+
+fn mue(text: &str) -> Result<MueTable, TableError> {
+    MueReader::parse(EditTable::Practitioner, quarter(), text)
+}
+
+#[track_caller]
+fn refuses<T: std::fmt::Debug>(result: Result<T, TableError>, message: &str) {
+    assert_eq!(result.unwrap_err().to_string(), message);
+}
+
+fn answer(table: &PtpTable, a: &str, b: &str, day: Date) -> char {
+    let edits = Edits::new().with_ptp(table.clone().with_history_from(date!(2000 - 01 - 01)));
+    let code = |text: &str| text.parse::<ProcedureCode>().unwrap();
+    match edits.ptp(code(a), code(b), Setting::PrivatePractice, day) {
+        PtpAnswer::NoEdit(_) => '-',
+        PtpAnswer::NeverTogether(_) => '0',
+        PtpAnswer::ModifierMayPass(_) => '1',
+        _ => '!',
+    }
+}
+
+#[test]
+fn a_pair_file_is_read_with_its_preamble_header_and_ended_rows() {
+    for text in [PTP_TEXT, PTP_CSV] {
+        let table = ptp(text).unwrap();
+        assert_eq!(table.len(), 5);
+        let day = date!(2026 - 02 - 03);
+        assert_eq!(answer(&table, "97124", "97140", day), '0');
+        assert_eq!(answer(&table, "97112", "97150", day), '1');
+        assert_eq!(answer(&table, "97112", "97022", day), '-');
+        assert_eq!(answer(&table, "97112", "0213T", day), '1');
+        assert_eq!(answer(&table, "97112", "97150", date!(2019 - 12 - 31)), '1');
+        assert_eq!(answer(&table, "97112", "97150", date!(2020 - 01 - 01)), '-');
+        assert_eq!(answer(&table, "97112", "97022", date!(2020 - 01 - 01)), '-');
+    }
+    assert_eq!(ptp(PTP_TEXT), ptp(PTP_CSV));
+}
+
+#[test]
+fn a_unit_file_is_read_behind_a_notice_of_several_lines() {
+    let table = mue(MUE).unwrap();
+    assert_eq!(table.len(), 4);
+    let edits = Edits::new().with_mue(table);
+    for (code, expected) in [
+        ("97112", (4, 3)),
+        ("97161", (1, 2)),
+        ("97597", (1, 1)),
+        ("97014", (0, 3)),
+    ] {
+        let code: ProcedureCode = code.parse().unwrap();
+        let MueAnswer::Limit(limit) =
+            edits.mue(code, Setting::PrivatePractice, date!(2026 - 03 - 31))
+        else {
+            panic!("{code} has a value");
+        };
+        assert_eq!((limit.value, limit.indicator.digit()), expected, "{code}");
+    }
+}
+
+#[test]
+fn the_size_of_the_pieces_does_not_matter() {
+    let whole = (ptp(PTP_CSV).unwrap(), mue(MUE).unwrap());
+    for size in [1, 2, 3, 7, 64, 1000] {
+        let mut pairs = PtpReader::new(EditTable::Practitioner, quarter());
+        let mut units = MueReader::new(EditTable::Practitioner, quarter());
+        for piece in pieces(PTP_CSV, size) {
+            pairs.read(piece).unwrap();
+        }
+        for piece in pieces(MUE, size) {
+            units.read(piece).unwrap();
+        }
+        assert_eq!(
+            (pairs.finish().unwrap(), units.finish().unwrap()),
+            whole,
+            "pieces of {size}"
+        );
+    }
+}
+
+fn pieces(text: &str, size: usize) -> Vec<&str> {
+    let mut cuts: Vec<usize> = (0..text.len())
+        .step_by(size)
+        .filter(|cut| text.is_char_boundary(*cut))
+        .collect();
+    cuts.push(text.len());
+    cuts.windows(2)
+        .map(|ends| &text[ends[0]..ends[1]])
+        .collect()
+}
+
+#[test]
+fn parts_of_a_table_make_one_table() {
+    let mut reader = PtpReader::new(EditTable::OutpatientHospital, quarter());
+    for part in [
+        PTP_TEXT,
+        PTP_CSV,
+        &PTP_TEXT.replace("97140\t97124", "97124\t97140"),
+    ] {
+        reader.read(part).unwrap();
+        reader.end_part().unwrap();
+    }
+    assert_eq!(reader.finish().unwrap().len(), 6); // equal rows are one
+}
+
+#[test]
+fn a_damaged_pair_row_is_refused_by_line_and_column() {
+    let damaged = |from: &str, to: &str| ptp(&PTP_TEXT.replacen(from, to, 1));
+    refuses(
+        damaged("97140\t97124", "9714\t97124"),
+        "line 7, column 1 (column 1): expected 5 characters of a procedure code, found 4",
+    );
+    refuses(
+        damaged("97150\t97112\t*", "97150\t9711O\t*"),
+        "line 8, column 2 (column 2): unexpected character at position 5 of a procedure code",
+    );
+    refuses(
+        damaged("19960101", "1996-01-01"),
+        "line 8, column 4 (effective date): expected a date as YYYYMMDD, or * where there is none",
+    );
+    refuses(
+        damaged("20191231", "20190229"),
+        "line 8, column 5 (deletion date): the calendar has no such day",
+    );
+    refuses(
+        damaged("20191231\t1", "20191231\t2"),
+        "line 8, column 6 (modifier indicator): not an indicator of this table",
+    );
+    refuses(
+        damaged(
+            "\t\t20201001\t*\t0\tMisuse of Column Two code with Column One code",
+            "",
+        ),
+        "line 7, column 4 (effective date): the row ends before it",
+    );
+    refuses(
+        damaged("Two code with", "Two\tcode with"),
+        "line 7: expected 7 cells, found more",
+    );
+    // the first row behind the header is no part of it, even if its codes are gone
+    refuses(
+        damaged("97140\t97124\t", "\t\t"),
+        "line 7, column 1 (column 1): expected 5 characters of a procedure code, found 0",
+    );
+}
+
+#[test]
+fn a_damaged_unit_row_is_refused_by_line_and_column() {
+    let damaged = |from: &str, to: &str| mue(&MUE.replacen(from, to, 1));
+    refuses(
+        damaged("97112,4,3 Date", "97112,four,3 Date"),
+        "line 6, column 2 (value): expected units, 0 to 65535",
+    );
+    refuses(
+        damaged("97112,4,3 Date", "97112,-4,3 Date"),
+        "line 6, column 2 (value): expected units, 0 to 65535",
+    );
+    refuses(
+        damaged("97112,4,3 Date", "97112,,3 Date"),
+        "line 6, column 2 (value): expected units, 0 to 65535",
+    );
+    refuses(
+        damaged("97112,4,3 Date", "97112,4,4 Date"),
+        "line 6, column 3 (adjudication indicator): not an indicator of this table",
+    );
+    refuses(
+        damaged("97112,4,3 Date", "97112,4,30 Date"),
+        "line 6, column 3 (adjudication indicator): not an indicator of this table",
+    );
+    refuses(
+        damaged("\"Clinical, Data\"", "Clinical, Data"),
+        "line 8: expected 4 cells, found more",
+    );
+    refuses(
+        damaged("\"Clinical, Data\"", "\"Clinical\" Data"),
+        "line 8: a quotation mark is not closed where its cell ends",
+    );
+}
+
+#[test]
+fn a_quote_that_is_never_closed_is_refused_where_it_opens() {
+    refuses(
+        mue(&MUE.replacen("\"Clinical, Data\"", "\"Clinical, Data", 1)),
+        "line 8: a quotation mark is not closed where its cell ends",
+    );
+    let long =
+        MUE.replacen("\"Clinical, Data\"", "\"Clinical", 1) + &"97110,6,3 x,y\n".repeat(9000);
+    let mut reader = MueReader::new(EditTable::Practitioner, quarter());
+    let first_error = pieces(&long, 4096)
+        .into_iter()
+        .find_map(|piece| reader.read(piece).err());
+    assert_eq!(first_error, Some(TableError::Quote { line: 8 }));
+}
+
+#[test]
+fn one_code_with_two_values_is_refused_and_a_repeated_row_is_not() {
+    let twice = MUE.to_owned() + "97112,4,3 Date of Service Edit: Clinical,x\n";
+    assert_eq!(mue(&twice), mue(MUE));
+    for other in [
+        "97112,5,3 Date of Service Edit: Clinical,x\n",
+        "97112,4,2 Date,x\n",
+    ] {
+        refuses(
+            mue(&(MUE.to_owned() + other)),
+            "line 10: 97112 has another value than on line 6",
+        );
+    }
+}
+
+#[test]
+fn the_stated_table_is_held_against_the_header() {
+    let hospital = MUE.replace("Practitioner Services", "Outpatient Hospital Services");
+    assert!(MueReader::parse(EditTable::OutpatientHospital, quarter(), &hospital).is_ok());
+    refuses(
+        mue(&hospital),
+        "line 4: the header is that of another table than the one stated, the practitioner table",
+    );
+}
+
+#[test]
+fn a_file_without_a_header_or_without_rows_is_refused() {
+    refuses(
+        ptp("97150\t97112\t\t20201001\t*\t1\t\n"),
+        "no header names the columns Column 1, Column 2, Effective Date, Deletion Date, Modifier",
+    );
+    refuses(
+        mue(""),
+        "no header names the columns HCPCS/CPT Code, MUE Values, MUE Adjudication Indicator",
+    );
+    let header_only = MUE.split_inclusive('\n').take(5).collect::<String>();
+    refuses(mue(&header_only), "the table has no rows");
+    refuses(
+        ptp(MUE),
+        "no header names the columns Column 1, Column 2, Effective Date, Deletion Date, Modifier",
+    );
+}
+
+#[test]
+fn nothing_is_read_after_an_error() {
+    let mut reader = PtpReader::new(EditTable::Practitioner, quarter());
+    let damaged = PTP_TEXT.replacen("20201001", "20201301", 1);
+    let error = reader.read(&damaged).unwrap_err();
+    assert!(matches!(
+        error,
+        TableError::Cell {
+            problem: CellProblem::Date(_),
+            ..
+        }
+    ));
+    assert_eq!(reader.read(PTP_TEXT), Err(error));
+    assert_eq!(reader.end_part(), Err(error));
+    assert_eq!(reader.finish(), Err(error));
+}
+
+#[test]
+fn blank_lines_are_no_rows() {
+    let spaced = PTP_TEXT.replace('\n', "\n\n") + "\t\t\t\t\t\t\n  \n";
+    assert_eq!(ptp(&spaced), ptp(PTP_TEXT));
+}
