@@ -265,14 +265,14 @@ fn split_any<M: Copy + Into<u16>, U: From<u16>>(
     let longest = nth_largest(tied_extra, most, |least| {
         count(at_cut(), |(_, full)| full >= least)
     });
-    let mut first = tied_extra - count(at_cut(), |(_, full)| Some(full) > longest);
+    let mut first_delivered = tied_extra - count(at_cut(), |(_, full)| Some(full) > longest);
 
     let last = cut.zip(longest);
     for (service, units) in parts().zip(units) {
         let has_extra = match last.map(|last| service.cmp(&last)) {
             Some(Ordering::Greater) => true,
-            Some(Ordering::Equal) if first > 0 => {
-                first -= 1;
+            Some(Ordering::Equal) if first_delivered > 0 => {
+                first_delivered -= 1;
                 true
             }
             _ => false,

@@ -330,8 +330,7 @@ impl<E: Fn(usize) -> usize> Sessions<'_, E> {
     fn split(&self, rule: UnitRule, units: &mut [u16]) {
         let (rounding, pooling) = (rule.rounding(), rule.pooling());
         let (all, end) = (self.minutes, self.minutes.len());
-        let Some(short) = ShortRule::new(rule).filter(|_| pooling != Pooling::None) else {
-            // Each service alone, whoever it belongs to.
+        let Some(short) = pool_rule(rule) else {
             let minutes = all.get(self.start..).unwrap_or_default();
             let units = units.get_mut(self.start..end).unwrap_or_default();
             return rounding.round_each(minutes, units);
@@ -386,9 +385,14 @@ impl<E: Fn(usize) -> usize> Sessions<'_, E> {
     }
 }
 
+/// The rule of a split; `None` where each service is counted alone, whoever it belongs to.
+fn pool_rule(rule: UnitRule) -> Option<ShortRule> {
+    ShortRule::new(rule).filter(|_| rule.pooling() != Pooling::None)
+}
+
 /// Splits whole blocks of rows of `N` services where they stand; says how many blocks.
 fn split_blocks<const N: usize>(rule: UnitRule, minutes: &[u16], units: &mut [u16]) -> usize {
-    let Some(short) = ShortRule::new(rule).filter(|_| rule.pooling() != Pooling::None) else {
+    let Some(short) = pool_rule(rule) else {
         return 0;
     };
     let mut block = Block::<N>::new();

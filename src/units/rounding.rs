@@ -175,9 +175,9 @@ impl Reciprocal {
 
 /// The same in 16 bits, eight services to a 128-bit lane, for sums of up to 32,768 minutes.
 ///
-/// With `2^shift <= block` and `K = ceil(2^(16 + shift) / block)` the quotient exceeds the true one
-/// by less than `block * minutes / 2^(16 + shift)` parts of a block; below 2^15 minutes that is less
-/// than the one part that would reach the next whole number.
+/// With `2^shift < block <= 2^(shift + 1)` and `K = ceil(2^(16 + shift) / block)` the product exceeds
+/// the true quotient by less than `minutes / 2^(16 + shift)`, which up to 2^15 minutes is no more than
+/// `1 / block`: too little to reach the next whole number.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ShortRounding {
     multiplier: u16,
