@@ -498,7 +498,7 @@ register! {
         "supervision of an assistant: {level} is not enough in {setting} on {date}" => personnel::supervision_level;
     PersonnelMinutesAttributed "personnel/minutes-attributed" [Error], Scope::AssistantModifiers, [Condition::UsesAssistantModifiers], Dates::from(date!(2020 - 01 - 01)),
         reads "note.interventions[].performed_by",
-        [CMS_CQ, FR_2020],
+        [CMS_CQ, FR_2020_ASSISTANTS],
         "split the minutes of {code} by person" => personnel::minutes_attributed;
     // Time
     TimeUntimedCounted "time/untimed-counted" [Error], Scope::Any, [Condition::TimingsKnown], Dates::ALWAYS,
