@@ -310,6 +310,14 @@ enum InForce {
 }
 
 impl Lookup<'_> {
+    /// Whether a code stands in column 1 of any row.
+    pub(crate) fn has_column_1(self, code: ProcedureCode) -> bool {
+        let column_1 = key(code);
+        let first = self.rows.partition_point(|row| row.key < pair(column_1, 0));
+        let row = self.rows.get(first);
+        row.is_some_and(|row| row.key >> 30 == u64::from(column_1))
+    }
+
     /// Looks a pair up in both column orders; the graver answer stands.
     pub(crate) fn answer(self, a: ProcedureCode, b: ProcedureCode, date: Date) -> PtpAnswer {
         let (key_a, key_b, day) = (key(a), key(b), date.to_julian_day());
