@@ -1,11 +1,11 @@
 //! The edits on a claim: units of a code a day, and pairs of codes.
 
-use alloc::vec;
+use alloc::{vec, vec::Vec};
 
 use super::{
     AdjudicationIndicator, Claim, ClaimFinding, MueAnswer, PtpAnswer, PtpEdit, ServiceLine,
     check::{CLAIM, billed, is_distinct_service},
-    edits::EITHER_COLUMN,
+    edits::{EITHER_COLUMN, PtpLookup},
     evidence::{SeparateServices, UnitCount},
     tally::{CodeTally, Tally},
 };
@@ -92,15 +92,20 @@ impl Claim<'_> {
                 let (setting, date) = (self.visit.setting, IsoDate(self.date()));
                 return findings.push(ClaimFinding::PtpNoTable { setting, date }, CLAIM);
             };
-            let may_head = |tally: &CodeTally| table.has_column_1(tally.code);
-            for (place, a) in codes.iter().enumerate().filter(|(_, a)| may_head(a)) {
-                for (other, b) in codes.iter().enumerate() {
+            let heads: Vec<PtpLookup<'_>> = codes
+                .iter()
+                .map(|tally| table.headed_by(tally.code))
+                .collect();
+            let codes = || codes.iter().zip(&heads).enumerate();
+            for (place, (a, headed_by_a)) in codes().filter(|(_, (_, head))| !head.is_empty()) {
+                for (other, (b, headed_by_b)) in codes() {
                     let is_of_claim = a.first_line.is_some() || b.first_line.is_some();
-                    let is_seen = other == place || (other < place && may_head(b));
+                    let is_seen = other == place || (other < place && !headed_by_b.is_empty());
                     if is_seen || !is_of_claim {
                         continue;
                     }
-                    let answer = table.answer(a.code, b.code, self.date());
+                    let (first, second) = ((a.code, *headed_by_a), (b.code, *headed_by_b));
+                    let answer = PtpLookup::answer_of(first, second, self.date());
                     if let Some((finding, line)) = self.finding_of(answer, a, b) {
                         findings.push(finding, billed(line));
                         for place in [place, other] {

@@ -24,7 +24,7 @@ use time::Date;
 use crate::{catalog::Origin, code::ProcedureCode, session::Setting};
 
 pub use mue::{AdjudicationIndicator, MueAnswer, MueLimit, MueTable};
-pub(crate) use ptp::EITHER_COLUMN;
+pub(crate) use ptp::{EITHER_COLUMN, Lookup as PtpLookup};
 pub use ptp::{ModifierIndicator, PtpAnswer, PtpEdit, PtpTable};
 pub use quarter::{ParseQuarterError, Quarter};
 pub use read::{CellProblem, MueReader, PtpReader, TableError};
