@@ -185,22 +185,19 @@ impl<'r> Iterator for Cells<'r> {
             // an unclosed quote has been refused with its record
             let (piece, behind) = quoted.split_once('"').unwrap_or((quoted, ""));
             cell += piece;
-            match behind.strip_prefix('"') {
-                Some(further) => {
-                    cell += "\"";
-                    quoted = further;
-                }
-                None => {
-                    self.rest = behind.strip_prefix(self.delimiter);
-                    if self.rest.is_none() && !behind.is_empty() {
-                        return Some(Err(BehindQuote));
-                    }
-                    return Some(Ok(match cell {
-                        Cow::Borrowed(cell) => Cow::Borrowed(cell.trim()),
-                        Cow::Owned(cell) => Cow::Owned(String::from(cell.trim())),
-                    }));
-                }
+            if let Some(further) = behind.strip_prefix('"') {
+                cell += "\"";
+                quoted = further;
+                continue;
             }
+            self.rest = behind.strip_prefix(self.delimiter);
+            if self.rest.is_none() && !behind.is_empty() {
+                return Some(Err(BehindQuote));
+            }
+            return Some(Ok(match cell {
+                Cow::Borrowed(cell) => Cow::Borrowed(cell.trim()),
+                Cow::Owned(cell) => Cow::Owned(String::from(cell.trim())),
+            }));
         }
     }
 }
