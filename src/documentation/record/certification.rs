@@ -2,7 +2,6 @@
 
 use time::Date;
 
-use super::declare::record;
 use super::{Author, CertificationKind, CertificationMode, Text};
 
 /// A physician's or practitioner's approval of the plan.
@@ -191,8 +190,8 @@ impl Approval {
 mod wire {
     use time::Date;
 
-    use super::super::wire::by_serde;
-    use super::{Approval, Author, CertificationKind, CertificationMode, record};
+    use super::super::{declare::record, wire::by_serde};
+    use super::{Approval, Author, CertificationKind, CertificationMode};
 
     by_serde!(super::Certification);
 
