@@ -117,13 +117,127 @@ impl Citation {
 /// Documentation: the record.
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
+    pub const BPM_220_A: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.A");
+    pub const BPM_220_1_2: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.1.2");
+    pub const BPM_220_1_2_THIRTY_DAYS: Self =
+        Self::unverified("CMS Pub. 100-02, ch. 15, §220.1.2, the 30 days by analogy");
+    pub const BPM_220_1_3: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.1.3");
+    pub const BPM_220_1_3_D: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.1.3.D");
+    pub const BPM_220_2: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.2");
+    pub const BPM_220_2_D: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.2.D");
+    pub const BPM_220_3_A: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3.A");
+    pub const BPM_220_3_C: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3.C");
+    pub const BPM_220_3_D: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3.D");
+    pub const BPM_220_3_D_SEVEN_DAYS: Self =
+        Self::unverified("CMS Pub. 100-02, ch. 15, §220.3.D, the seven days");
+    pub const BPM_230_STAFF: Self = Self::read("CMS Pub. 100-02, ch. 15, §230");
+    pub const BPM_230_B: Self = Self::read("CMS Pub. 100-02, ch. 15, §230.B");
+    pub const CFR_410_61_B: Self = Self::read("42 CFR 410.61(b)");
+    pub const CFR_410_61_C: Self = Self::read("42 CFR 410.61(c)");
+    pub const CFR_410_61_D: Self = Self::read("42 CFR 410.61(d)");
+    pub const CFR_424_24_C: Self = Self::read("42 CFR 424.24(c)");
+    pub const CFR_424_24_C_4: Self = Self::read("42 CFR 424.24(c)(4)");
+    pub const CFR_485_713: Self = Self::unverified("42 CFR 485.713");
+    pub const FR_2020_ASSISTANTS: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62568");
+    pub const FR_2021: Self = Self::digest("CY 2021 PFS final rule, 85 FR 84472");
+    pub const FR_2025: Self = Self::digest("CY 2025 PFS final rule, 89 FR 97710");
+    pub const PIM_3_3_2_4: Self = Self::digest("CMS Pub. 100-08, ch. 3, §3.3.2.4");
     pub const PIM_3_3_2_5: Self = Self::digest("CMS Pub. 100-08, ch. 3, §3.3.2.5");
+    pub const PAL_SIG: Self =
+        Self::read("Palmetto GBA, Medicare Documentation Signature Timeliness, 2022");
+    pub const NOR_CERT: Self =
+        Self::read("Noridian, Outpatient Therapy Certification Plan of Care, 2025");
+    pub const NOR_DOC: Self = Self::read("Noridian, outpatient therapy documentation checklist");
+    pub const NOV_POC: Self = Self::read("Novitas, plan of care requirements");
+    pub const MLN_905365: Self = Self::digest("CMS MLN905365");
+    pub const NGS_L33631: Self = Self::unverified("NGS, LCD L33631");
+    pub const LMRP_96: Self = Self::unverified("Cigna Medicare LMRP 96-024, retired");
+    pub const OIG_2018: Self = Self::digest("HHS OIG A-05-14-00041, 2018");
+    pub const CAA_2026: Self = Self::digest("Consolidated Appropriations Act, 2026");
+    pub const CPT_PROCEDURES: Self =
+        Self::digest("AMA, CPT, 97112, 97150 and therapeutic procedures");
+    pub const HNS_97112: Self = Self::read("Health Network Solutions, 97112 policy");
+    pub const HNS_TAPE: Self = Self::read("Health Network Solutions, strapping policy");
+    pub const LCW_97112: Self = Self::read("LifeCare, 97112");
+    pub const CHC_97112: Self = Self::read("ChiroCode, 97112");
+    pub const PTM_2016: Self = Self::read("PT Management, 97112, 2016");
+    pub const WPT_POC: Self = Self::read("WebPT, plans of care");
+    pub const WPT_COTX: Self = Self::read("WebPT, co-treatment");
+    pub const AAPC_CANNED: Self = Self::read("AAPC, canned notes");
+    pub const UHC_2024: Self = Self::digest("UnitedHealthcare, session note policy, 2024");
+    pub const AET_0325: Self = Self::digest("Aetna CPB 0325");
+    pub const CIG_135: Self = Self::digest("Cigna CPG 135");
+    pub const OK_317: Self = Self::read("Oklahoma Admin. Code 317:30-5-299");
+    pub const MS_23_213: Self = Self::read("Mississippi Admin. Code 23-213-1.11");
+    pub const MI_418: Self = Self::read("Michigan Admin. Code R 418.10212");
+    pub const SC_40_45: Self = Self::read("South Carolina Code 40-45-280");
+    pub const TX_PTOT: Self = Self::read("Texas PT and OT boards, supervision rules");
+    /// The published ranges of tests and scales.
+    pub const INSTRUMENTS: Self = Self::digest("published ranges of the instruments");
+    /// The document for which the caller switched an option on.
+    pub const PAYER: Self = Self::digest("the payer's written rules");
+    /// The practice act of the state for which the caller switched an option on.
+    pub const PRACTICE_ACT: Self = Self::digest("the state's practice act");
 }
 
 /// Payment: the estimate.
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
     pub const SSA_1848_B: Self = Self::read("Social Security Act, §1848(b)");
+    pub const SSA_1848_B_7: Self = Self::read("Social Security Act, §1848(b)(7) and §1834(k)(7)");
+    pub const SSA_1848_A_1: Self =
+        Self::read("Social Security Act, §1834(k)(1)(B) and §1848(a)(1)");
+    pub const SSA_1848_A_3: Self = Self::read("Social Security Act, §1848(a)(3)");
+    pub const SSA_1848_E: Self = Self::read("Social Security Act, §1848(e)");
+    pub const SSA_1833_B: Self = Self::read("Social Security Act, §1833(b)");
+    pub const SSA_1834_G: Self = Self::read("Social Security Act, §1834(g)");
+    pub const SSA_1834_K_1_B: Self = Self::read("Social Security Act, §1834(k)(1)(B)");
+    pub const SSA_1834_V_1: Self = Self::read("Social Security Act, §1834(v)(1)");
+    pub const BBEDCA_251A: Self = Self::read("BBEDCA, §251A");
+    pub const CARES_3709: Self = Self::read("CARES Act, §3709 and extensions");
+    pub const PL_117_71: Self = Self::unverified("Pub. L. 117-71");
+    pub const CFR_410_60_E: Self = Self::read("42 CFR 410.60(e)");
+    pub const PFS_2015: Self = Self::read("CMS, PFS final rule and updates, CY 2015");
+    pub const PFS_2016: Self = Self::read("CMS, PFS final rule and updates, CY 2016");
+    pub const PFS_2017: Self = Self::read("CMS, PFS final rule and updates, CY 2017");
+    pub const PFS_2018: Self = Self::read("CMS, PFS final rule and updates, CY 2018");
+    pub const PFS_2019: Self = Self::read("CMS, PFS final rule and updates, CY 2019");
+    pub const PFS_2020: Self = Self::read("CMS, PFS final rule and updates, CY 2020");
+    pub const PFS_2021: Self = Self::read("CMS, PFS final rule and updates, CY 2021");
+    pub const PFS_2022: Self = Self::read("CMS, PFS final rule and updates, CY 2022");
+    pub const PFS_2023: Self = Self::read("CMS, PFS final rule and updates, CY 2023");
+    pub const PFS_2024: Self = Self::read("CMS, PFS final rule and updates, CY 2024");
+    pub const PFS_2025: Self = Self::read("CMS, PFS final rule and updates, CY 2025");
+    pub const PFS_2026: Self = Self::read("CMS, PFS final rule and updates, CY 2026");
+    pub const RVU_2019: Self = Self::read("CMS, PFS relative value file, October 2019");
+    pub const RVU_2020: Self = Self::read("CMS, PFS relative value file, October 2020");
+    pub const RVU_2021: Self = Self::read("CMS, PFS relative value file, October 2021");
+    pub const RVU_2022: Self = Self::read("CMS, PFS relative value file, October 2022");
+    pub const RVU_2023: Self = Self::read("CMS, PFS relative value file, October 2023");
+    pub const RVU_2024: Self = Self::read("CMS, PFS relative value file, July 2024");
+    pub const RVU_2025: Self = Self::read("CMS, PFS relative value file, October 2025");
+    pub const RVU_2026: Self = Self::read("CMS, PFS relative value file, July 2026 (non-QP)");
+    pub const RVU_2026_JANUARY: Self = Self::unverified(
+        "CMS, PFS relative value file, January 2026, work and total; 0.20 split by inference",
+    );
+    pub const GPCI_2024: Self = Self::read("CMS, PFS GPCI file, July 2024");
+    pub const NATIONAL: Self = Self::digest("national amounts, by the caller's wish");
+    pub const OPEN_ASSISTANT_BASE: Self =
+        Self::unverified("Social Security Act, §1834(v)(1), which leaves the base open");
+    pub const OPEN_THRESHOLD_ACCRUAL: Self =
+        Self::unverified("42 CFR 410.60(e), which leaves accrual of assistants' lines open");
+    pub const OPEN_KX_SCOPE: Self =
+        Self::unverified("42 CFR 410.60(e), which leaves the scope within a day open");
+    pub const OPEN_MPPR_TIE: Self = Self::unverified(
+        "Social Security Act, §1848(b)(7) and §1834(k)(7), which leave equal lines open",
+    );
+    /// A figure that the caller gave and no table of the crate holds.
+    pub const SUPPLIED: Self = Self::digest("supplied by the caller");
+    pub const SUPPLIED_PPRRVU: Self =
+        Self::digest("CMS, PFS relative value file (PPRRVU), supplied by the caller");
+    pub const SUPPLIED_GPCI: Self = Self::digest("CMS, PFS GPCI file, supplied by the caller");
+    pub const SUPPLIED_PFALL: Self =
+        Self::digest("CMS, PFS payment amount file (PFALL), supplied by the caller");
     pub const CFR_410_60_E_1_V: Self = Self::read("42 CFR 410.60(e)(1)(v)");
     pub const CFR_410_60_E_3_II: Self = Self::read("42 CFR 410.60(e)(3)(ii)");
     pub const KX_AMOUNTS: Self = Self::digest("CMS, yearly KX threshold amounts, 2018 to 2026");

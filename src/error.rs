@@ -6,6 +6,11 @@ use crate::{
         ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusalReason,
         TooManyModifiers,
     },
+    documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord},
+    money::AmountError,
+    payment::{
+        EstimateError, LocalityError, NoUnits, PeriodError, PricingError, TableError, ValuesTwice,
+    },
     session::{ServiceError, SessionError, TimeError},
     units::{LengthMismatch, RuleError, TotalError},
 };
@@ -47,6 +52,42 @@ pub enum Error {
     /// A total that a rule cannot count.
     #[error(transparent)]
     Total(#[from] TotalError),
+    /// A diagnosis code that could not be read.
+    #[error(transparent)]
+    Diagnosis(#[from] ParseDiagnosisError),
+    /// An episode without a treatment day.
+    #[error(transparent)]
+    TreatmentDays(#[from] NoTreatmentDay),
+    /// A word that is in no vocabulary of the record.
+    #[error(transparent)]
+    Word(#[from] UnknownWord),
+    /// A text that is the name of no documentation rule.
+    #[error(transparent)]
+    DocumentationRule(#[from] UnknownRule),
+    /// An amount or a factor that could not be taken.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+    /// A line without units.
+    #[error(transparent)]
+    NoUnits(#[from] NoUnits),
+    /// Two sets of relative values for one code.
+    #[error(transparent)]
+    ValuesTwice(#[from] ValuesTwice),
+    /// A period that ends before it begins.
+    #[error(transparent)]
+    Period(#[from] PeriodError),
+    /// A payment locality that could not be read.
+    #[error(transparent)]
+    Locality(#[from] LocalityError),
+    /// A file of the fee schedule that could not be read.
+    #[error(transparent)]
+    FeeScheduleFile(#[from] TableError),
+    /// Prices that could not be had.
+    #[error(transparent)]
+    Pricing(#[from] PricingError),
+    /// An estimate that could not be made.
+    #[error(transparent)]
+    Estimate(#[from] EstimateError),
     /// Slices that belong together and differ in length.
     #[error(transparent)]
     Length(#[from] LengthMismatch),

@@ -107,13 +107,11 @@ pub fn arguments_with(
                 {
                     let value = value.or_else(|| arguments.next()?.into_string().ok());
                     let value = value.and_then(|value| value.parse().ok());
-                    match value.filter(|value| (1..=256).contains(value)) {
-                        Some(value) => **number = value,
-                        None => {
-                            let message = format!("expected a number of 1 to 256 behind {name}");
-                            return Err(wrong(usage, &message));
-                        }
-                    }
+                    let Some(value) = value.filter(|value| (1..=256).contains(value)) else {
+                        let message = format!("expected a number of 1 to 256 behind {name}");
+                        return Err(wrong(usage, &message));
+                    };
+                    **number = value;
                 } else {
                     return Err(wrong(usage, &format!("unknown option {text}")));
                 }
@@ -227,6 +225,12 @@ impl<'a> Answers<'a> {
             );
         }
         self.0.push(b'\n');
+    }
+
+    /// Writes a text of one or more lines, which is to be read and not parsed.
+    pub fn text(&mut self, text: &impl fmt::Display) {
+        // Writing to memory does not fail.
+        let _ = writeln!(self.0, "{text}");
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`Lookup::Unknown`]. A [`Catalog`] lays a user's own entries over it. Unknown is unknown: no
 //! lookup falls back to a default, and "not in the catalog" is no verdict on a code.
 
+pub mod cpt_97112;
 mod descriptor;
 mod entry;
 #[cfg(feature = "serde")]
@@ -113,6 +114,12 @@ const fn on_date(entry: Option<&CodeEntry>, date: Date) -> Lookup<'_> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalog {
     supplied: BTreeMap<ProcedureCode, CodeEntry>,
+}
+
+/// The built-in table with nothing over it, for checks that were given no other.
+pub(crate) fn built_in() -> &'static Catalog {
+    static BUILT_IN: Catalog = Catalog::new();
+    &BUILT_IN
 }
 
 impl Catalog {

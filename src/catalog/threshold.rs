@@ -91,6 +91,17 @@ pub struct YearlyAmount {
     pub citation: Citation,
 }
 
+impl YearlyAmount {
+    /// An amount of the caller's.
+    pub(crate) const fn supplied(amount: Decimal, from: Date) -> Self {
+        Self {
+            amount,
+            from,
+            citation: Citation::SUPPLIED,
+        }
+    }
+}
+
 /// The amount above which a claim needs KX in a year; `None` for a year without a figure.
 ///
 /// Reaching the amount is not exceeding it.

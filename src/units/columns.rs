@@ -252,6 +252,29 @@ pub fn total_sessions<O: Copy + TryInto<usize>>(
     Ok(())
 }
 
+/// Lengths of billed units and results beside sessions of any length.
+pub(crate) fn check_sessions<O: Copy + TryInto<usize>>(
+    offsets: &[O],
+    minutes: &[u16],
+    billed: &[u16],
+    results: &[i64],
+) -> Result<(), ColumnError> {
+    same_length(minutes, billed)?;
+    one_total_each(sessions(offsets, minutes)?.count, results)
+}
+
+/// The same, for rows of a fixed width.
+pub(crate) fn check_rows(
+    width: usize,
+    minutes: &[u16],
+    billed: &[u16],
+    results: &[i64],
+) -> Result<(), ColumnError> {
+    same_length(minutes, billed)?;
+    whole_rows(minutes, width)?;
+    one_total_each(minutes.len() / width, results)
+}
+
 fn same_length(minutes: &[u16], units: &[u16]) -> Result<(), LengthMismatch> {
     LengthMismatch::check(minutes.len(), units.len())
 }
@@ -266,7 +289,7 @@ fn whole_rows(minutes: &[u16], width: usize) -> Result<(), ColumnError> {
     }
 }
 
-fn one_total_each(sessions: usize, totals: &[u32]) -> Result<(), ColumnError> {
+fn one_total_each<T>(sessions: usize, totals: &[T]) -> Result<(), ColumnError> {
     if sessions == totals.len() {
         Ok(())
     } else {

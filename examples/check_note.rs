@@ -1,0 +1,436 @@
+//! Is the record complete: `cargo run --example check_note [FILE]`.
+//!
+//! One record a line, `{"profile": ..., "episode": ..., "note": ..., "claim": ...}`; one answer a
+//! line: what the rules of documentation find, in the order of the register. `--checklist` adds what
+//! came of every rule, `--format text` prints a report by part of the chart for people to read. Exit
+//! code 1 if a line was no such record, 2 if the input could not be read. `id` is echoed, `summary`
+//! and `expect` are ignored.
+
+use std::{
+    ffi::OsString,
+    fmt,
+    io::{self, BufWriter, IsTerminal, Write},
+    process::ExitCode,
+};
+
+use ndjson::{Input, Unanswered};
+use serde::{Deserialize, Serialize};
+use therapy_billing::{
+    Finding, Severity,
+    documentation::{
+        Checklist, Claim, Episode, Outcome, Profile, Record, Rule, TreatmentNote, Unmet,
+    },
+};
+
+#[path = "support/ndjson.rs"]
+mod ndjson;
+
+const USAGE: &str = "\
+usage: check_note [--checklist] [--format json|text] [FILE]
+  reads one record a line, from FILE or standard input
+  --checklist    what came of every rule, not only what was found
+  --format text  a report to read, by part of the chart; json is the default";
+
+/// Characters of an error message that are shown.
+const SHOWN: usize = 400;
+
+/// A record as a line of the input.
+#[derive(Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a record, an object of profile and episode"
+)]
+#[allow(dead_code, reason = "summary and expect are accepted and ignored")]
+struct Document {
+    profile: Profile,
+    episode: Episode,
+    #[serde(default)]
+    note: Option<TreatmentNote>,
+    #[serde(default)]
+    claim: Option<Claim>,
+    #[serde(default)]
+    id: Option<serde_json::Value>,
+    #[serde(default)]
+    summary: Option<serde_json::Value>,
+    #[serde(default)]
+    expect: Option<serde_json::Value>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<serde_json::Value>,
+    findings: therapy_billing::Findings<Unmet>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checklist: Option<Vec<Item>>,
+}
+
+/// What came of one rule.
+#[derive(Serialize)]
+struct Item {
+    rule: Rule,
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<String>,
+}
+
+impl Item {
+    fn new(rule: Rule, outcome: Outcome) -> Self {
+        let missing = match outcome {
+            Outcome::Missing(input) => Some(input.to_string()),
+            _ => None,
+        };
+        let outcome = word(outcome);
+        Self {
+            rule,
+            outcome,
+            missing,
+        }
+    }
+}
+
+fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Passed => "passed",
+        Outcome::Fired => "fired",
+        Outcome::NotApplicable => "not-applicable",
+        Outcome::Missing(_) => "cannot-be-judged",
+        _ => "unknown",
+    }
+}
+
+/// Why a line is no record.
+struct Unread {
+    kind: &'static str,
+    message: String,
+}
+
+impl From<Unread> for Unanswered {
+    fn from(cause: Unread) -> Self {
+        Self::new(cause.kind, cause.message)
+    }
+}
+
+impl Unread {
+    /// What is wrong at a path; a record is one line, so the number of the line is left out.
+    fn new(path: &str, cause: &serde_json::Error) -> Self {
+        let kind = match cause.classify() {
+            serde_json::error::Category::Data => "document",
+            _ => "json",
+        };
+        let column = cause.column();
+        let place = format!(" at line {} column {column}", cause.line());
+        let text = cause.to_string();
+        let what = text.strip_suffix(&place).unwrap_or(&text);
+        let message = match path {
+            "." | "" => format!("{what}, column {column}"),
+            path => format!("{path}: {what}, column {column}"),
+        };
+        Self {
+            kind,
+            message: shortened(&message),
+        }
+    }
+}
+
+/// Reads a record; what is wrong with it is named by its path.
+fn read(line: &str) -> Result<(Option<serde_json::Value>, Record), Unread> {
+    let mut json = serde_json::Deserializer::from_str(line);
+    let document: Document = serde_path_to_error::deserialize(&mut json)
+        .map_err(|cause| Unread::new(&cause.path().to_string(), cause.inner()))?;
+    json.end().map_err(|cause| Unread::new("", &cause))?;
+    let mut record = Record::new(document.profile, document.episode);
+    record.note = document.note;
+    record.claim = document.claim;
+    Ok((document.id, record))
+}
+
+/// A message without the middle of a text that somebody sent by the megabyte.
+fn shortened(message: &str) -> String {
+    let count = message.chars().count();
+    if count <= SHOWN {
+        return message.to_owned();
+    }
+    let head: String = message.chars().take(SHOWN / 2).collect();
+    let tail: String = message.chars().skip(count - SHOWN / 2).collect();
+    format!("{head} … {tail}")
+}
+
+/// How the answers are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Json,
+    Text,
+}
+
+/// What the command line asks for.
+struct Arguments {
+    input: Input,
+    format: Format,
+    checklist: bool,
+}
+
+fn arguments() -> Result<Arguments, ExitCode> {
+    let wrong = |message: String| {
+        eprintln!("{message}\n{USAGE}");
+        ExitCode::from(2)
+    };
+    let (mut input, mut format, mut checklist, mut only_files) = (None, Format::Json, false, false);
+    let mut rest = std::env::args_os().skip(1);
+    while let Some(argument) = rest.next() {
+        let text = argument.to_str().filter(|_| !only_files);
+        match text {
+            Some("--") => only_files = true,
+            Some("--help" | "-h") => {
+                println!("{USAGE}");
+                return Err(ExitCode::SUCCESS);
+            }
+            Some("--checklist") => checklist = true,
+            Some("--format") => {
+                let value = rest.next().unwrap_or_default();
+                format = format_of(&value.to_string_lossy())
+                    .ok_or_else(|| wrong("expected --format json or --format text".to_owned()))?;
+            }
+            Some(flag) if flag.starts_with("--format=") => {
+                let value = flag.trim_start_matches("--format=");
+                format = format_of(value)
+                    .ok_or_else(|| wrong("expected --format json or --format text".to_owned()))?;
+            }
+            Some(flag) if flag.starts_with('-') && flag != "-" => {
+                return Err(wrong(format!("unknown option {flag}")));
+            }
+            _ if input.is_some() => return Err(wrong("expected one file, found two".to_owned())),
+            _ => input = Some(source(argument, only_files)),
+        }
+    }
+    Ok(Arguments {
+        input: input.unwrap_or(Input::Standard),
+        format,
+        checklist,
+    })
+}
+
+fn format_of(value: &str) -> Option<Format> {
+    match value {
+        "json" => Some(Format::Json),
+        "text" => Some(Format::Text),
+        _ => None,
+    }
+}
+
+fn source(argument: OsString, only_files: bool) -> Input {
+    if argument == "-" && !only_files {
+        Input::Standard
+    } else {
+        Input::File(argument.into())
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = match arguments() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    match arguments.format {
+        Format::Json => json(&arguments),
+        Format::Text => text(&arguments),
+    }
+}
+
+fn json(arguments: &Arguments) -> ExitCode {
+    ndjson::run(&arguments.input, |_, line| {
+        let (id, record) = read(line)?;
+        let (findings, checklist) = if arguments.checklist {
+            let Checklist {
+                outcomes, findings, ..
+            } = record.checklist();
+            let items = outcomes
+                .into_iter()
+                .map(|(rule, outcome)| Item::new(rule, outcome));
+            (findings, Some(items.collect()))
+        } else {
+            (record.validate(), None)
+        };
+        Ok(Answer {
+            id,
+            findings,
+            checklist,
+        })
+    })
+}
+
+/// Reports are written past the answers of the loop, which would be JSON.
+struct Report {
+    out: BufWriter<io::Stdout>,
+    colour: bool,
+    checklist: bool,
+    unreadable: u64,
+    ended: bool,
+    broken: Option<io::Error>,
+}
+
+fn text(arguments: &Arguments) -> ExitCode {
+    let stdout = io::stdout();
+    let mut report = Report {
+        colour: stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        out: BufWriter::new(stdout),
+        checklist: arguments.checklist,
+        unreadable: 0,
+        ended: false,
+        broken: None,
+    };
+    let code = ndjson::run_with(
+        &arguments.input,
+        &mut report,
+        |report, number, line, _| {
+            if report.broken.is_none() {
+                report.broken = report.record(number, line).err();
+            }
+            Ok(())
+        },
+        |report, _, _| report.ended = true,
+    );
+    // Rust's standard output is line-buffered and shared; what is left goes out here.
+    let broken = report.broken.take().or_else(|| report.out.flush().err());
+    match broken {
+        Some(cause) if cause.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Some(cause) => {
+            eprintln!("standard output: {cause}");
+            ExitCode::from(2)
+        }
+        None if report.ended && report.unreadable > 0 => ExitCode::from(1),
+        None => code,
+    }
+}
+
+impl Report {
+    fn record(&mut self, number: u64, line: &str) -> io::Result<()> {
+        let name = |id: Option<String>| match id {
+            Some(id) => format!("line {number}, {id}"),
+            None => format!("line {number}"),
+        };
+        let (id, record) = match read(line) {
+            Ok(read) => read,
+            Err(cause) => {
+                self.unreadable += 1;
+                let name = name(ndjson::id_of(line));
+                let what = cause.message;
+                return writeln!(self.out, "{name}\n  cannot be read: {what}\n");
+            }
+        };
+        let id = id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
+        let checklist = record.checklist();
+        let findings = checklist.findings.as_slice();
+        writeln!(self.out, "{}", self.bold(&name(id)))?;
+        if findings.is_empty() {
+            writeln!(self.out, "  no rule fired")?;
+        }
+        for (family, heading) in PARTS {
+            self.part(family, heading, &checklist)?;
+        }
+        writeln!(self.out, "  {}\n", Summary(findings))
+    }
+
+    /// One part of the chart: its findings, and with `--checklist` every other outcome.
+    fn part(&mut self, families: &[&str], heading: &str, list: &Checklist) -> io::Result<()> {
+        let rules = list
+            .outcomes
+            .iter()
+            .filter(|(rule, _)| families.contains(&rule.family()))
+            .filter(|(_, outcome)| self.checklist || *outcome == Outcome::Fired);
+        let mut headed = false;
+        for &(rule, outcome) in rules {
+            if !headed {
+                writeln!(self.out, "  {}", self.bold(heading))?;
+                headed = true;
+            }
+            match outcome {
+                Outcome::Fired => {
+                    let fired = list.findings.iter().filter(|it| it.check().rule() == rule);
+                    for finding in fired {
+                        let severity = self.painted(finding.severity());
+                        writeln!(self.out, "    {severity}  {}", finding.check())?;
+                        writeln!(self.out, "             {} [{rule}]", finding.at())?;
+                        writeln!(self.out, "             {}", Sources(finding))?;
+                    }
+                }
+                Outcome::Missing(input) => {
+                    writeln!(self.out, "    unknown  {rule}: {input} is missing")?;
+                }
+                Outcome::Passed => writeln!(self.out, "    passed   {rule}")?,
+                _ => writeln!(self.out, "    n/a      {rule}")?,
+            }
+        }
+        Ok(())
+    }
+
+    fn bold(&self, text: &str) -> String {
+        if self.colour {
+            format!("\x1b[1m{text}\x1b[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// The severity as a word, seven characters wide.
+    fn painted(&self, severity: Severity) -> String {
+        let code = match severity {
+            Severity::Error => 31,
+            Severity::Warning => 33,
+            Severity::Advice => 36,
+        };
+        if self.colour {
+            format!("\x1b[{code}m{severity:7}\x1b[0m")
+        } else {
+            format!("{severity:7}")
+        }
+    }
+}
+
+/// Families of rules by part of the chart, in the order in which a reader checks it.
+const PARTS: &[(&[&str], &str)] = &[
+    (&["record"], "The record"),
+    (&["evaluation"], "Evaluation"),
+    (&["plan"], "Plan of care"),
+    (&["certification"], "Certification"),
+    (&["progress", "discharge"], "Progress and discharge"),
+    (&["treatment-note"], "Treatment note"),
+    (&["signature"], "Signatures"),
+    (&["personnel"], "Who furnished the visit"),
+    (&["time"], "Time"),
+    (&["mode"], "How it was delivered"),
+    (&["nmr"], "97112"),
+    (
+        &["measure", "necessity", "claim"],
+        "Measures, necessity, claim",
+    ),
+    (&["policy"], "This payer and state"),
+    (&["text"], "Free text"),
+];
+
+/// The sources of a finding.
+struct Sources<'a>(&'a Finding<Unmet>);
+
+impl fmt::Display for Sources<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, citation) in self.0.citations().iter().enumerate() {
+            write!(f, "{}{citation}", if index == 0 { "" } else { "; " })?;
+        }
+        Ok(())
+    }
+}
+
+/// How many findings of each severity.
+struct Summary<'a>(&'a [Finding<Unmet>]);
+
+impl fmt::Display for Summary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = |severity| self.0.iter().filter(|it| it.severity() == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        let advice = count(Severity::Advice);
+        write!(
+            f,
+            "{errors} to correct, {warnings} to look at, {advice} to know"
+        )
+    }
+}

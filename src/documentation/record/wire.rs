@@ -1,0 +1,428 @@
+//! Reading a record strictly: null is absent, blank text is absent, and whatever is unknown, twice
+//! there or too long is refused.
+
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use core::{fmt, marker::PhantomData};
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor, value::StrDeserializer},
+};
+use time::{Date, Time};
+
+use super::{MOST_BYTES, MOST_ENTRIES, Text};
+use crate::calendar::{ClockTime, IsoDate, parse_time};
+
+/// A type that stands in a record, with its form on the wire.
+pub(crate) trait Wire: Sized {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// `Wire` for types whose own serde form is the form on the wire.
+macro_rules! by_serde {
+    ($($name:ty),* $(,)?) => {$(
+        impl $crate::documentation::record::wire::Wire for $name {
+            fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                serde::Deserialize::deserialize(deserializer)
+            }
+
+            fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serde::Serialize::serialize(self, serializer)
+            }
+        }
+    )*};
+}
+pub(crate) use by_serde;
+
+/// Serde and `Wire` for a vocabulary: a text, and nothing else that an enum could be.
+macro_rules! word {
+    ($name:ty) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::documentation::record::wire::only_text(deserializer, |word| {
+                    word.parse().map_err(|unknown| {
+                        $crate::documentation::record::wire::unknown(word, unknown)
+                    })
+                })
+            }
+        }
+
+        $crate::documentation::record::wire::by_serde!($name);
+    };
+}
+pub(crate) use word;
+
+by_serde! {
+    bool,
+    crate::quantity::Minutes, crate::quantity::Units,
+    crate::code::ProcedureCode, crate::code::Modifiers,
+    crate::units::UnitRule,
+}
+
+/// The error for a word that its vocabulary does not have; a long one is not repeated.
+pub(crate) fn unknown<E: de::Error>(word: &str, unknown: super::UnknownWord) -> E {
+    if word.len() <= 64 {
+        E::custom(format_args!(
+            "unknown {} {word:?}, {unknown}",
+            unknown.vocabulary
+        ))
+    } else {
+        E::custom(format_args!("unknown {}, {unknown}", unknown.vocabulary))
+    }
+}
+
+/// Reads a text and nothing else, and hands it to `parse`.
+pub(crate) fn only_text<'de, D, T, F>(deserializer: D, parse: F) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    F: FnOnce(&str) -> Result<T, D::Error>,
+{
+    struct Word<F, T, E>(F, PhantomData<(T, E)>);
+
+    impl<F: FnOnce(&str) -> Result<T, E>, T, E> Visitor<'_> for Word<F, T, E> {
+        type Value = Result<T, E>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a text")
+        }
+
+        fn visit_str<G: de::Error>(self, text: &str) -> Result<Self::Value, G> {
+            Ok((self.0)(text))
+        }
+    }
+
+    deserializer.deserialize_str(Word(parse, PhantomData))?
+}
+
+/// Enums of other modules, whose derived reading would also take `{"pt": null}`.
+macro_rules! by_text {
+    ($($name:ty),*) => {$(
+        impl Wire for $name {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                only_text(deserializer, |word| {
+                    let word: StrDeserializer<'_, D::Error> = word.into_deserializer();
+                    Self::deserialize(word)
+                })
+            }
+
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.serialize(serializer)
+            }
+        }
+    )*};
+}
+by_text!(crate::catalog::Discipline, crate::session::Setting);
+
+impl Wire for u16 {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_u16(crate::wire::WholeNumber("a whole number, 0 to 65535"))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u16(*self)
+    }
+}
+
+impl Wire for Date {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::wire::date::deserialize(deserializer)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&IsoDate(*self))
+    }
+}
+
+impl Wire for Time {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(crate::wire::Text("a time of day as HH:MM", parse_time))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&ClockTime(*self))
+    }
+}
+
+impl Wire for Text {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        string(deserializer).map(Self)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+/// A text of bounded length.
+pub(crate) fn string<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    struct Bounded;
+
+    impl Visitor<'_> for Bounded {
+        type Value = String;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "a text of at most {MOST_BYTES} bytes")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
+            if text.len() > MOST_BYTES {
+                return Err(E::invalid_length(text.len(), &self));
+            }
+            Ok(text.to_owned())
+        }
+    }
+
+    deserializer.deserialize_str(Bounded)
+}
+
+/// Carries `Wire` through serde's own containers.
+pub(crate) struct Via<T>(pub(crate) T);
+
+impl<'de, T: Wire> Deserialize<'de> for Via<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self)
+    }
+}
+
+/// Carries `Wire` through serde's own containers, outwards.
+pub(crate) struct ViaRef<'a, T>(pub(crate) &'a T);
+
+impl<T: Wire> Serialize for ViaRef<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer)
+    }
+}
+
+pub(crate) fn required<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    T::read(deserializer)
+}
+
+pub(crate) fn optional<'de, T: Wire, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Ok(Option::<Via<T>>::deserialize(deserializer)?.map(|via| via.0))
+}
+
+pub(crate) fn key<'de, T: Wire + From<String>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Ok(text(deserializer)?.map(|text| T::from(text.0)))
+}
+
+pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
+    Ok(optional::<Text, D>(deserializer)?.filter(|text| !text.trim().is_empty()))
+}
+
+pub(crate) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or(false))
+}
+
+pub(crate) fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Text>, D::Error> {
+    let mut texts: Vec<Text> = list(deserializer)?;
+    texts.retain(|text| !text.trim().is_empty());
+    Ok(texts)
+}
+
+/// A list of bounded length; null is empty.
+pub(crate) fn list<'de, T: Wire, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    struct List<T>(PhantomData<T>);
+
+    impl<'de, T: Wire> Visitor<'de> for List<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "a list of at most {MOST_ENTRIES} entries")
+        }
+
+        fn visit_none<E: de::Error>(self) -> Result<Vec<T>, E> {
+            Ok(Vec::new())
+        }
+
+        fn visit_unit<E: de::Error>(self) -> Result<Vec<T>, E> {
+            Ok(Vec::new())
+        }
+
+        fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
+            deserializer.deserialize_seq(self)
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<T>, A::Error> {
+            let mut list = Vec::new();
+            while let Some(Via(entry)) = entries.next_element::<Via<T>>()? {
+                if list.len() == MOST_ENTRIES {
+                    return Err(de::Error::invalid_length(MOST_ENTRIES + 1, &self));
+                }
+                list.push(entry);
+            }
+            Ok(list)
+        }
+    }
+
+    deserializer.deserialize_option(List(PhantomData))
+}
+
+pub(crate) fn write<T: Wire, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value.write(serializer)
+}
+
+#[allow(clippy::ref_option, reason = "the form that serde calls")]
+pub(crate) fn write_some<T: Wire, S: Serializer>(
+    value: &Option<T>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => value.write(serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
+pub(crate) fn write_list<T: Wire, S: Serializer>(
+    list: &[T],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(list.iter().map(ViaRef))
+}
+
+/// Maps with a key at most once; null is empty.
+pub(crate) mod map {
+    use alloc::collections::BTreeMap;
+    use core::{fmt, marker::PhantomData};
+
+    use serde::{
+        Deserialize, Deserializer, Serialize, Serializer,
+        de::{self, MapAccess, Visitor},
+    };
+
+    use super::{MOST_ENTRIES, Via, ViaRef, Wire};
+
+    pub(crate) fn read<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+    where
+        K: Ord + Deserialize<'de>,
+        V: Wire,
+        D: Deserializer<'de>,
+    {
+        struct Map<K, V>(PhantomData<(K, V)>);
+
+        impl<'de, K: Ord + Deserialize<'de>, V: Wire> Visitor<'de> for Map<K, V> {
+            type Value = BTreeMap<K, V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "an object of at most {MOST_ENTRIES} keys")
+            }
+
+            fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
+                Ok(BTreeMap::new())
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+                Ok(BTreeMap::new())
+            }
+
+            fn visit_some<D: Deserializer<'de>>(
+                self,
+                deserializer: D,
+            ) -> Result<Self::Value, D::Error> {
+                deserializer.deserialize_map(self)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+                let mut map = BTreeMap::new();
+                // null is the same as absent, also for the value of a key
+                while let Some((key, value)) = entries.next_entry::<K, Option<Via<V>>>()? {
+                    if map.len() == MOST_ENTRIES {
+                        return Err(de::Error::invalid_length(MOST_ENTRIES + 1, &self));
+                    }
+                    if map.insert(key, value.map(|via| via.0)).is_some() {
+                        return Err(de::Error::custom("a key stands twice"));
+                    }
+                }
+                Ok(map
+                    .into_iter()
+                    .filter_map(|(key, value)| Some((key, value?)))
+                    .collect())
+            }
+        }
+
+        deserializer.deserialize_option(Map(PhantomData))
+    }
+
+    pub(crate) fn write<K: Serialize, V: Wire, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(map.iter().map(|(key, value)| (key, ViaRef(value))))
+    }
+}
+
+/// A list of texts as the value of a map.
+impl Wire for Vec<Text> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        texts(deserializer)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_list(self, serializer)
+    }
+}
+
+/// A value that is not looked at, except that nesting without end is refused where the format can
+/// tell: `serde_json` stops at a depth of 128.
+#[derive(Default)]
+pub(crate) struct Ignored;
+
+impl<'de> Deserialize<'de> for Ignored {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Ignored {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_str<E: de::Error>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self, A::Error> {
+        while entries.next_element::<Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self, A::Error> {
+        while entries.next_entry::<de::IgnoredAny, Self>()?.is_some() {}
+        Ok(self)
+    }
+}

@@ -1,0 +1,433 @@
+//! A record with what every rule needs to know of it, worked out once.
+
+use time::{Date, Duration};
+
+use crate::{
+    catalog::{Catalog, Timing},
+    code::ProcedureCode,
+    documentation::record::{
+        Author, Certification, Claim, Episode, Evaluation, Falls, Goal, Intervention, Measurement,
+        Person, PlanOfCare, Policy, Profile, ProgressReport, Record, Requirement, Signature,
+        TreatmentNote,
+    },
+    finding::Location,
+    quantity::Minutes,
+    units::UnitRule,
+};
+
+/// Why a rule could not be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unjudged {
+    /// It is about something the record is not.
+    NotApplicable,
+    /// An input is missing.
+    Missing(Location),
+}
+
+/// What a rule returns once it has said what it found.
+pub(crate) type Verdict = Result<(), Unjudged>;
+
+/// The verdict of a rule that lacks an input.
+pub(crate) const fn missing<T>(path: &'static str) -> Result<T, Unjudged> {
+    Err(Unjudged::Missing(Location::new(path)))
+}
+
+/// The verdict of a rule that lacks an input in a list.
+pub(crate) fn missing_at<T>(path: &'static str, position: usize) -> Result<T, Unjudged> {
+    Err(Unjudged::Missing(Location::new(path).index(position)))
+}
+
+/// The date `days` after another, at the end of the calendar its last day.
+pub(crate) fn plus(date: Date, days: u16) -> Date {
+    date.saturating_add(Duration::days(i64::from(days)))
+}
+
+/// Days from one date to another, negative where the second is earlier.
+pub(crate) const fn days_between(from: Date, to: Date) -> i32 {
+    to.to_julian_day() - from.to_julian_day()
+}
+
+/// Days by which `date` is later than `limit`; 0 where it is not.
+pub(crate) fn days_past(limit: Date, date: Date) -> u32 {
+    u32::try_from(days_between(limit, date)).unwrap_or(0)
+}
+
+/// How an entry is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Counting {
+    /// By the 15 minutes.
+    Timed,
+    /// Once a day, or otherwise not by the 15 minutes.
+    Untimed,
+    /// Neither the catalog nor the entry says.
+    Unknown,
+}
+
+/// Set once a policy is absent: no option is set.
+static NO_POLICY: Policy = Policy::new();
+
+/// A record, and what follows from it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chart<'a> {
+    pub(crate) profile: &'a Profile,
+    pub(crate) policy: &'a Policy,
+    pub(crate) episode: &'a Episode,
+    note: Option<&'a TreatmentNote>,
+    claim: Option<&'a Claim>,
+    catalog: &'a Catalog,
+    /// Date of service of the note, else of the claim, else the last treatment day by then.
+    pub(crate) day: Date,
+    /// The first treatment day.
+    pub(crate) start: Date,
+    /// Whether Medicare's documentation rules apply.
+    pub(crate) medicare: bool,
+    /// One treatment day, no plan, and nothing but an evaluation.
+    pub(crate) evaluation_only: bool,
+    /// Note and claim are of one day.
+    same_day: bool,
+    /// The last day that a clinician has reported on.
+    pub(crate) reported_to: Option<Date>,
+    /// Treatment days since then.
+    pub(crate) unreported: &'a [Date],
+}
+
+impl<'a> Chart<'a> {
+    pub(crate) fn new(record: &'a Record, catalog: &'a Catalog) -> Self {
+        let Record {
+            profile,
+            episode,
+            note,
+            claim,
+        } = record;
+        let (note, claim) = (note.as_ref(), claim.as_ref());
+        let policy = profile.payer.policy.as_ref().unwrap_or(&NO_POLICY);
+        let days = &episode.treatment_days;
+        let start = days.start();
+        let noted = note.and_then(|note| note.date_of_service);
+        let day = noted
+            .or(claim.map(|claim| claim.date_of_service))
+            .unwrap_or_else(|| days.up_to(profile.as_of).last().copied().unwrap_or(start));
+        let same_day = match (note, claim) {
+            (Some(_), Some(claim)) => noted.is_none_or(|date| date == claim.date_of_service),
+            _ => false,
+        };
+        let evaluation_only = days.as_slice().len() == 1
+            && episode.plan.is_none()
+            && note
+                .into_iter()
+                .flat_map(|note| &note.interventions)
+                .all(|entry| is_first_evaluation(entry.code));
+        let reported_to = reported_to(episode);
+        Self {
+            profile,
+            policy,
+            episode,
+            note,
+            claim,
+            catalog,
+            day,
+            start,
+            medicare: policy
+                .follows_medicare
+                .unwrap_or(profile.payer.kind.is_medicare()),
+            evaluation_only,
+            same_day,
+            reported_to,
+            unreported: days.between(reported_to, day),
+        }
+    }
+
+    /// The note; rules about it do not apply without one.
+    pub(crate) fn note(&self) -> Result<&'a TreatmentNote, Unjudged> {
+        self.note.ok_or(Unjudged::NotApplicable)
+    }
+
+    /// The claim; rules about it do not apply without one.
+    pub(crate) fn claim(&self) -> Result<&'a Claim, Unjudged> {
+        self.claim.ok_or(Unjudged::NotApplicable)
+    }
+
+    /// Note and claim, where they are of one day.
+    pub(crate) fn same_day(&self) -> Result<(&'a TreatmentNote, &'a Claim), Unjudged> {
+        match (self.note, self.claim) {
+            (Some(note), Some(claim)) if self.same_day => Ok((note, claim)),
+            _ => Err(Unjudged::NotApplicable),
+        }
+    }
+
+    /// The evaluation; rules about it do not apply without one.
+    pub(crate) fn evaluation(&self) -> Result<&'a Evaluation, Unjudged> {
+        let evaluation = self.episode.evaluation.as_ref();
+        evaluation.ok_or(Unjudged::NotApplicable)
+    }
+
+    /// The plan; rules about it do not apply without one.
+    pub(crate) fn plan(&self) -> Result<&'a PlanOfCare, Unjudged> {
+        self.episode.plan.as_ref().ok_or(Unjudged::NotApplicable)
+    }
+
+    /// The note's signature; rules about it do not apply without one.
+    pub(crate) fn signature(&self) -> Result<&'a Signature, Unjudged> {
+        let signature = self.note()?.signature.as_ref();
+        signature.ok_or(Unjudged::NotApplicable)
+    }
+
+    /// The day the record is read.
+    pub(crate) const fn as_of(&self) -> Date {
+        self.profile.as_of
+    }
+
+    /// Whether the payer or the state asks for something in writing.
+    pub(crate) fn requires(&self, requirement: Requirement) -> bool {
+        let state = self.profile.state.as_ref();
+        self.policy.requires.contains(&requirement)
+            || state.is_some_and(|state| state.requires.contains(&requirement))
+    }
+
+    /// How minutes become units, where it is known.
+    pub(crate) fn unit_rule(&self) -> Option<UnitRule> {
+        let medicare = self.medicare.then_some(UnitRule::MEDICARE);
+        self.policy.unit_rule.or(medicare)
+    }
+
+    /// Days after a period or a visit in which it may still be written up.
+    pub(crate) fn progress_grace(&self) -> u16 {
+        self.policy.progress_grace_days.unwrap_or(7)
+    }
+
+    /// Treatment days up to the day, that day included.
+    pub(crate) fn days_so_far(&self) -> u32 {
+        count(self.episode.treatment_days.up_to(self.day))
+    }
+
+    /// Progress reports with their positions; an assistant's supplement is none.
+    pub(crate) fn reports(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (usize, &'a ProgressReport)> + use<'a> {
+        reports(self.episode)
+    }
+
+    /// Certifications with their positions.
+    pub(crate) fn certifications(
+        &self,
+    ) -> impl Iterator<Item = (usize, &'a Certification)> + use<'a> {
+        self.episode.certifications.iter().enumerate()
+    }
+
+    /// Long-term goals with their positions; of two with one id, the last.
+    pub(crate) fn long_term_goals(
+        &self,
+    ) -> Result<impl Iterator<Item = (usize, &'a Goal)>, Unjudged> {
+        let goals = &self.plan()?.long_term_goals;
+        Ok(goals.iter().enumerate().filter(|&(position, goal)| {
+            let mut later = goals.iter().skip(position + 1);
+            later.all(|other| other.id != goal.id)
+        }))
+    }
+
+    /// Measurements of the evaluation and of the reports.
+    pub(crate) fn measurements(&self) -> impl Iterator<Item = &'a Measurement> {
+        let evaluation = self.episode.evaluation.iter();
+        evaluation
+            .flat_map(|evaluation| &evaluation.measures)
+            .chain(self.reports().flat_map(|(_, report)| &report.measures))
+    }
+
+    /// What is known of falls.
+    pub(crate) fn falls(&self) -> Option<&'a Falls> {
+        let evaluation = self.episode.evaluation.as_ref();
+        evaluation.and_then(|evaluation| evaluation.falls.as_ref())
+    }
+
+    /// The entries of the note with their positions.
+    pub(crate) fn entries(
+        &self,
+    ) -> Result<impl Iterator<Item = (usize, &'a Intervention)> + Clone, Unjudged> {
+        Ok(self.note()?.interventions.iter().enumerate())
+    }
+
+    /// The billed entries of the note with their positions.
+    pub(crate) fn billed(
+        &self,
+    ) -> Result<impl Iterator<Item = (usize, &'a Intervention)> + Clone, Unjudged> {
+        Ok(self.entries()?.filter(|(_, entry)| entry.billed))
+    }
+
+    /// The billed entries of 97112; rules about them do not apply where there is none.
+    pub(crate) fn neuromuscular(
+        &self,
+    ) -> Result<impl Iterator<Item = (usize, &'a Intervention)> + Clone, Unjudged> {
+        let entries = self.billed()?.filter(|(_, entry)| is_97112(entry));
+        match entries.clone().next() {
+            Some(_) => Ok(entries),
+            None => Err(Unjudged::NotApplicable),
+        }
+    }
+
+    /// How an entry is counted.
+    pub(crate) fn counting(&self, entry: &Intervention) -> Counting {
+        match self.catalog_counting(entry.code) {
+            Counting::Unknown => match entry.block_minutes {
+                Some(15) => Counting::Timed,
+                Some(_) => Counting::Untimed,
+                None => Counting::Unknown,
+            },
+            known => known,
+        }
+    }
+
+    /// How the catalog counts a code.
+    pub(crate) fn catalog_counting(&self, code: ProcedureCode) -> Counting {
+        let Some(entry) = self.catalog.entry(code) else {
+            return Counting::Unknown;
+        };
+        match entry.timing() {
+            timing @ (Timing::Blocks { .. } | Timing::First { .. } | Timing::AddOn { .. })
+                if timing.block().is_some_and(|block| block.get() == 15) =>
+            {
+                Counting::Timed
+            }
+            _ => Counting::Untimed,
+        }
+    }
+
+    /// How a billed line is counted: by the catalog, else by the note's entry of its code.
+    pub(crate) fn line_counting(&self, note: &TreatmentNote, code: ProcedureCode) -> Counting {
+        let mut entries = note.interventions.iter().filter(|entry| entry.code == code);
+        match self.catalog_counting(code) {
+            Counting::Unknown => entries
+                .next_back()
+                .map_or(Counting::Unknown, |entry| self.counting(entry)),
+            known => known,
+        }
+    }
+
+    /// Whether a billed entry is one-on-one by its nature: timed, and in the catalog.
+    pub(crate) fn is_timed_in_catalog(&self, entry: &Intervention) -> bool {
+        self.catalog_counting(entry.code) == Counting::Timed
+    }
+
+    /// Fails where the timing of an entry is not known.
+    pub(crate) fn all_timings_known(&self) -> Verdict {
+        let unknown = self
+            .entries()?
+            .find(|(_, entry)| self.counting(entry) == Counting::Unknown);
+        match unknown {
+            None => Ok(()),
+            Some((position, _)) => missing_at("note.interventions[].block_minutes", position),
+        }
+    }
+
+    /// Minutes of the entries counted so; 0 where there is none, unknown where one lacks minutes.
+    pub(crate) fn sum(&self, counting: Counting) -> Result<u32, Unjudged> {
+        let mut sum = 0_u32;
+        for (position, entry) in self.entries()? {
+            if self.counting(entry) == counting {
+                let Some(minutes) = entry.minutes else {
+                    return missing_at("note.interventions[].minutes", position);
+                };
+                sum = sum.saturating_add(minutes.into());
+            }
+        }
+        Ok(sum)
+    }
+
+    /// Whether minutes of untimed services stand in the stated timed total, and how many.
+    pub(crate) fn untimed_counted(&self) -> Result<Option<u32>, Unjudged> {
+        self.all_timings_known()?;
+        let total: u32 = stated(self.note()?.total_timed_minutes)?;
+        let untimed = self.sum(Counting::Untimed)?;
+        let timed = self.sum(Counting::Timed)?;
+        Ok((untimed > 0 && total == timed.saturating_add(untimed)).then_some(untimed))
+    }
+
+    /// The timed total: as stated, or where that is absent or faulty, the sum of the timed entries.
+    pub(crate) fn timed_total(&self) -> Result<u32, Unjudged> {
+        match self.note()?.total_timed_minutes {
+            Some(total) if !matches!(self.untimed_counted(), Ok(Some(_))) => Ok(total.into()),
+            Some(_) => self.sum(Counting::Timed),
+            None => self
+                .all_timings_known()
+                .and_then(|()| self.sum(Counting::Timed))
+                .or_else(|_| missing("note.total_timed_minutes")),
+        }
+    }
+}
+
+/// Those who furnished an entry and stand in the note's list of people.
+pub(crate) fn performers<'a>(
+    note: &'a TreatmentNote,
+    entry: &'a Intervention,
+) -> impl Iterator<Item = &'a Person> {
+    let performers = entry.performed_by.iter();
+    performers.filter_map(|performer| note.person(&performer.person))
+}
+
+/// Whether an assistant furnished a billed entry.
+pub(crate) fn assistant_treats(note: &TreatmentNote) -> bool {
+    let mut billed = note.interventions.iter().filter(|entry| entry.billed);
+    billed.any(|entry| has_assistant(note, entry))
+}
+
+/// Whether an assistant furnished an entry.
+pub(crate) fn has_assistant(note: &TreatmentNote, entry: &Intervention) -> bool {
+    performers(note, entry).any(|person| person.credential.is_assistant())
+}
+
+/// A total as a number.
+fn stated(total: Option<Minutes>) -> Result<u32, Unjudged> {
+    total.map_or_else(
+        || missing("note.total_timed_minutes"),
+        |total| Ok(total.into()),
+    )
+}
+
+/// How many there are.
+pub(crate) fn count<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
+}
+
+/// Progress reports with their positions; an assistant's supplement is none.
+pub(crate) fn reports(
+    episode: &Episode,
+) -> impl DoubleEndedIterator<Item = (usize, &ProgressReport)> {
+    let reports = episode.progress_reports.iter().enumerate();
+    reports.filter(|(_, report)| !report.supplement)
+}
+
+/// The last day that a clinician has reported on.
+fn reported_to(episode: &Episode) -> Option<Date> {
+    let by_clinician = |author: &Author| author.credential.is_clinician();
+    let reported = reports(episode)
+        .filter(|(_, report)| by_clinician(&report.author))
+        .filter_map(|(_, report)| report.period_end)
+        .max();
+    let discharge = episode.discharge.as_ref();
+    let discharged = discharge
+        .filter(|discharge| by_clinician(&discharge.author))
+        .and_then(|discharge| {
+            let closed = episode.closed.as_ref().map(|closed| closed.on);
+            discharge.period_end.or(closed)
+        });
+    reported.max(discharged)
+}
+
+/// Whether an entry is one of neuromuscular reeducation.
+fn is_97112(entry: &Intervention) -> bool {
+    entry.code == ProcedureCode::CPT_97112
+}
+
+/// 97161 to 97163, 97165 to 97167: a first evaluation in PT or OT.
+pub(crate) fn is_first_evaluation(code: ProcedureCode) -> bool {
+    is_evaluation(code) && !is_reevaluation(code)
+}
+
+/// 97164 or 97168.
+pub(crate) fn is_reevaluation(code: ProcedureCode) -> bool {
+    matches!(code.as_bytes(), b"97164" | b"97168")
+}
+
+/// 97161 to 97168.
+pub(crate) fn is_evaluation(code: ProcedureCode) -> bool {
+    matches!(code.as_bytes(), [b'9', b'7', b'1', b'6', b'1'..=b'8'])
+}

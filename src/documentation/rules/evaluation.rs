@@ -1,0 +1,120 @@
+//! The evaluation: it is there, by a clinician, and says what care rests on.
+
+use super::chart::{Chart, Unjudged, Verdict, is_reevaluation};
+use super::{Out, at};
+use crate::{
+    catalog::Discipline,
+    documentation::{
+        finding::Evidence,
+        record::{Credential, ReevaluationReason},
+    },
+};
+
+/// The patient was evaluated before treatment.
+pub(super) fn present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let evaluated = chart.evaluation().is_ok_and(|it| it.date <= chart.start);
+    if !evaluated {
+        let evidence = Evidence::NONE.with("date", chart.start.into());
+        out.fire(at("episode.evaluation"), evidence);
+    }
+    Ok(())
+}
+
+/// A clinician wrote and signed it.
+pub(super) fn author(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let evaluation = chart.evaluation()?;
+    if !evaluation.author.credential.is_clinician() {
+        out.fire(at("episode.evaluation.author"), Evidence::NONE);
+    }
+    if evaluation.signature.is_none() {
+        out.fire(at("episode.evaluation.signature"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// Diagnosis, problem and body part are named.
+pub(super) fn problem(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let evaluation = chart.evaluation()?;
+    let mut name = |path, what: &'static str| {
+        out.fire(at(path), Evidence::NONE.with("what", what.into()));
+    };
+    if chart.episode.diagnoses.is_empty() {
+        name("episode.diagnoses", "the diagnosis of the episode");
+    }
+    if evaluation.problem.is_none() {
+        name("episode.evaluation.problem", "the problem evaluated");
+    }
+    let of_the_body = chart.episode.discipline != Discipline::Slp;
+    if of_the_body && evaluation.body_parts.is_empty() {
+        name("episode.evaluation.body_parts", "the body part evaluated");
+    }
+    Ok(())
+}
+
+/// Something was measured.
+pub(super) fn objective_baseline(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if chart.evaluation()?.measures.is_empty() {
+        out.fire_by_payer(at("episode.evaluation.measures"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// What the patient could do before is told.
+pub(super) fn prior_level(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if chart.evaluation()?.prior_level.is_none() {
+        out.fire(at("episode.evaluation.prior_level"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// Treatment is not needed, or has a prognosis with a time frame.
+pub(super) fn conclusion(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let conclusion = chart.evaluation()?.conclusion.as_ref();
+    let concluded = conclusion.is_some_and(|it| {
+        let framed = it.prognosis.is_some() && it.weeks.is_some_and(|weeks| weeks > 0);
+        !it.treatment_needed || framed
+    });
+    if !concluded {
+        out.fire(at("episode.evaluation.conclusion"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// An evaluation that nothing follows rests on an order or a certification.
+pub(super) fn order_when_alone(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if !chart.evaluation_only {
+        return Err(Unjudged::NotApplicable);
+    }
+    let order = chart.episode.order.as_ref();
+    let ordered = order.is_some_and(|order| {
+        let signer = order.signer.credential;
+        order.signed && order.date.is_some() && (signer.is_certifier() || signer == Credential::Od)
+    });
+    if !ordered && chart.episode.certifications.is_empty() {
+        out.fire(at("episode.order"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// A billed re-evaluation has its reason.
+pub(super) fn reevaluation_reason(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let mut applies = false;
+    for (position, entry) in chart
+        .billed()?
+        .filter(|(_, entry)| is_reevaluation(entry.code))
+    {
+        applies = true;
+        if matches!(
+            entry.reevaluation_reason,
+            None | Some(ReevaluationReason::Routine)
+        ) {
+            let place = at("note.interventions[].reevaluation_reason").index(position);
+            out.fire_by_payer(place, Evidence::NONE.with("code", entry.code.into()));
+        }
+    }
+    if applies {
+        Ok(())
+    } else {
+        Err(Unjudged::NotApplicable)
+    }
+}

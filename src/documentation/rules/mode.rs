@@ -1,0 +1,167 @@
+//! How many were there: one-on-one, groups, two disciplines at a time, and telehealth.
+
+use ::time::{Date, macros::date};
+
+use super::chart::{Chart, Unjudged, Verdict, missing_at};
+use super::{Out, at};
+use crate::{
+    catalog::Discipline,
+    code::ProcedureCode,
+    documentation::{
+        finding::{Evidence, Fact},
+        record::{Cotreatment, Delivery, Modality, Telehealth},
+    },
+};
+
+/// The dates of service on which Part B pays therapists' telehealth, both included.
+const TELEHEALTH: (Date, Date) = (date!(2020 - 03 - 01), date!(2027 - 12 - 31));
+
+/// A timed code is furnished one-on-one.
+pub(super) fn one_on_one(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    for (position, entry) in chart
+        .billed()?
+        .filter(|(_, it)| chart.is_timed_in_catalog(it))
+    {
+        let shared = entry.patients.is_some_and(|patients| patients > 1);
+        if entry.mode != Delivery::Individual || shared {
+            let place = at("note.interventions[].mode").index(position);
+            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+        }
+    }
+    Ok(())
+}
+
+/// A group has at least two patients.
+pub(super) fn group_size(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    const INPUT: &str = "note.interventions[].patients";
+    let groups = || {
+        chart
+            .billed()
+            .map(|billed| billed.filter(|(_, it)| is_group(it.code)))
+    };
+    let mut verdict = applies(groups()?.next().is_some());
+    for (position, entry) in groups()? {
+        match entry.patients {
+            None => verdict = verdict.and(missing_at(INPUT, position)),
+            Some(patients) if patients < 2 => {
+                let evidence = Evidence::NONE.with("n", u32::from(patients).into());
+                out.fire(at(INPUT).index(position), evidence);
+            }
+            Some(_) => {}
+        }
+    }
+    verdict
+}
+
+/// Group minutes stand apart from one-on-one minutes.
+pub(super) fn group_separate(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let groups = chart.billed()?.filter(|(_, entry)| is_group(entry.code));
+    applies(groups.clone().next().is_some())?;
+    if chart
+        .billed()?
+        .any(|(_, entry)| chart.is_timed_in_catalog(entry))
+    {
+        for (position, _) in groups.filter(|(_, entry)| entry.minutes.is_none()) {
+            let place = at("note.interventions[].minutes").index(position);
+            out.fire(place, Evidence::NONE);
+        }
+    }
+    Ok(())
+}
+
+/// Two disciplines do not bill more minutes than the patient had.
+pub(super) fn cotreatment_time(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let shared = cotreatment(chart)?;
+    let billed = shared.billed_minutes.values();
+    let billed = billed.fold(0, |sum: u32, &minutes| sum.saturating_add(minutes.into()));
+    if billed > shared.shared_minutes.into() {
+        let evidence = Evidence::NONE.with("shared", shared.shared_minutes.into());
+        let evidence = evidence.with("billed", Fact::Minutes(billed));
+        out.fire(at("note.cotreatment.billed_minutes"), evidence);
+    }
+    Ok(())
+}
+
+/// Treating together has a reason, and a goal for each discipline.
+pub(super) fn cotreatment_reason(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let shared = cotreatment(chart)?;
+    let has_goals = |discipline: &Discipline| {
+        shared
+            .goals
+            .get(discipline)
+            .is_some_and(|goals| !goals.is_empty())
+    };
+    let with_goals = shared
+        .goals
+        .keys()
+        .filter(|discipline| has_goals(discipline))
+        .count();
+    let mut bills = shared
+        .billed_minutes
+        .iter()
+        .filter(|(_, minutes)| !minutes.is_zero());
+    let goalless = bills.any(|(discipline, _)| !has_goals(discipline));
+    if shared.reason.is_none() || with_goals < 2 || goalless {
+        out.fire(at("note.cotreatment"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// Part B pays therapists' telehealth on the day.
+///
+/// # Source
+///
+/// Consolidated Appropriations Act, 2026: to 2027-12-31, the gap of January 2026 filled.
+pub(super) fn telehealth_window(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    telehealth(chart)?;
+    let (first, last) = TELEHEALTH;
+    if chart.day < first || chart.day > last {
+        let evidence = Evidence::NONE.with("date", chart.day.into());
+        out.fire(at("note.telehealth"), evidence);
+    }
+    Ok(())
+}
+
+/// A telehealth note says where the patient was, and hands-on codes were seen.
+pub(super) fn telehealth_record(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let telehealth = telehealth(chart)?;
+    if telehealth.patient_location.is_none() {
+        out.fire(at("note.telehealth.patient_location"), Evidence::NONE);
+    }
+    let mut timed = chart
+        .billed()?
+        .filter(|(_, entry)| chart.is_timed_in_catalog(entry));
+    if let (Modality::Audio, Some((_, entry))) = (telehealth.modality, timed.next()) {
+        let evidence = Evidence::NONE.with("code", entry.code.into());
+        out.fire(at("note.telehealth.modality"), evidence);
+    }
+    Ok(())
+}
+
+fn is_group(code: ProcedureCode) -> bool {
+    code == ProcedureCode::CPT_97150
+}
+
+fn cotreatment<'a>(chart: &Chart<'a>) -> Result<&'a Cotreatment, Unjudged> {
+    chart
+        .note()?
+        .cotreatment
+        .as_ref()
+        .ok_or(Unjudged::NotApplicable)
+}
+
+fn telehealth<'a>(chart: &Chart<'a>) -> Result<&'a Telehealth, Unjudged> {
+    chart
+        .note()?
+        .telehealth
+        .as_ref()
+        .ok_or(Unjudged::NotApplicable)
+}
+
+const fn applies(to_anything: bool) -> Verdict {
+    if to_anything {
+        Ok(())
+    } else {
+        Err(Unjudged::NotApplicable)
+    }
+}

@@ -1,0 +1,195 @@
+//! Who furnished the visit: qualified, of the discipline, supervised as the date requires.
+
+use ::time::{Date, Duration, macros::date};
+
+use super::chart::{
+    Chart, Counting, Unjudged, Verdict, assistant_treats, has_assistant, is_evaluation, missing,
+    missing_at, performers,
+};
+use super::words::{credential, discipline as discipline_word};
+use super::{Out, at};
+use crate::{
+    documentation::{
+        finding::Evidence,
+        record::{Person, Role, SupervisionLevel, TreatmentNote},
+        timeline::EXCEPTION_FROM as GENERAL_SUPERVISION_FROM,
+    },
+    session::Setting,
+};
+
+/// From this day supervision in private practice could be by video.
+const VIDEO_FROM: Date = date!(2020 - 03 - 01);
+
+const PERFORMED_BY: &str = "note.interventions[].performed_by";
+
+/// Billed work is that of qualified people, or of students beside them.
+pub(super) fn qualified(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    let is_student = |it: &Person| it.role == Role::Student || it.credential.is_student();
+    let is_payable = |it: &Person| {
+        !matches!(it.role, Role::Aide | Role::Observer)
+            && (it.credential.is_qualified() || is_student(it))
+    };
+    for (position, entry) in chart.billed()? {
+        let furnishers = || performers(note, entry);
+        let furnished = furnishers().next().is_some();
+        if furnished && (!furnishers().all(is_payable) || furnishers().all(is_student)) {
+            let place = at(PERFORMED_BY).index(position);
+            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+        }
+    }
+    Ok(())
+}
+
+/// Nobody furnished a billed entry under another discipline's plan.
+pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    let own = chart.episode.discipline;
+    for (position, entry) in chart.billed()? {
+        let mut credentials = performers(note, entry).map(|person| person.credential);
+        let stranger = credentials.find(|it| it.discipline().is_some_and(|other| other != own));
+        if let Some(stranger) = stranger {
+            let evidence = Evidence::NONE
+                .with("credential", credential(stranger).into())
+                .with("code", entry.code.into())
+                .with("discipline", discipline_word(own).into());
+            out.fire(at(PERFORMED_BY).index(position), evidence);
+        }
+    }
+    Ok(())
+}
+
+/// With a student, the professional stays and treats nobody else.
+pub(super) fn student_supervised(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let people = || current(chart.note().ok());
+    chart.note()?;
+    if !people().any(|person| person.role == Role::Student) {
+        return Err(Unjudged::NotApplicable);
+    }
+    let supervises = |person: &Person| {
+        matches!(person.role, Role::Treating | Role::Supervising)
+            && person.credential.is_qualified()
+            && person.present_throughout == Some(true)
+            && person.treating_others == Some(false)
+    };
+    if !people().any(supervises) {
+        out.fire(at("note.people"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// An assistant furnished no evaluation, billed or not.
+pub(super) fn assistant_evaluation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    let evaluations = chart
+        .entries()?
+        .filter(|(_, entry)| is_evaluation(entry.code));
+    for (position, entry) in evaluations {
+        if has_assistant(note, entry) {
+            let place = at(PERFORMED_BY).index(position);
+            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+        }
+    }
+    Ok(())
+}
+
+/// Nothing an assistant furnished is billed incident to a physician.
+pub(super) fn assistant_incident_to(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    if chart.profile.setting != Setting::PhysicianIncidentTo {
+        return Err(Unjudged::NotApplicable);
+    }
+    for (position, entry) in chart.billed()? {
+        if has_assistant(note, entry) {
+            let place = at(PERFORMED_BY).index(position);
+            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+        }
+    }
+    Ok(())
+}
+
+/// An agency's therapist saw an assistant's patient on site within 30 days.
+pub(super) fn agency_visit(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    let agency = chart.profile.setting == Setting::RehabilitationAgency;
+    if !agency || !note.off_premises || !assistant_treats(note) {
+        return Err(Unjudged::NotApplicable);
+    }
+    let from = chart.day.saturating_sub(Duration::days(30));
+    let mut visits = chart.episode.supervisory_visits.iter();
+    if !visits.any(|&visit| from <= visit && visit <= chart.day) {
+        let evidence = Evidence::NONE.with("start", from.into());
+        let place = at("episode.supervisory_visits");
+        out.fire(place, evidence.with("end", chart.day.into()));
+    }
+    Ok(())
+}
+
+/// An assistant was supervised as closely as setting and date require.
+///
+/// # Source
+///
+/// CMS Pub. 100-02, ch. 15, §230; from 2025 general supervision in private practice, 42 CFR 410.59
+/// and 410.60. Supervision by video from 2020-03-01 is unverified.
+pub(super) fn supervision_level(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    if !assistant_treats(note) {
+        return Err(Unjudged::NotApplicable);
+    }
+    let Some(level) = note.supervision else {
+        return missing("note.supervision");
+    };
+    let setting = chart.profile.setting;
+    let strict = setting == Setting::PrivatePractice && chart.day < GENERAL_SUPERVISION_FROM;
+    let enough = match level {
+        SupervisionLevel::Personal | SupervisionLevel::Direct => true,
+        SupervisionLevel::DirectByVideo => !strict || chart.day >= VIDEO_FROM,
+        SupervisionLevel::General => !strict,
+        SupervisionLevel::None => false,
+    };
+    if !enough {
+        let evidence = Evidence::NONE
+            .with("level", level.as_str().into())
+            .with("setting", setting.as_str().into())
+            .with("date", chart.day.into());
+        out.fire(at("note.supervision"), evidence);
+    }
+    Ok(())
+}
+
+/// Minutes of a timed entry that an assistant shared are split by person.
+pub(super) fn minutes_attributed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    let mut verdict = Ok(());
+    for (position, entry) in chart.billed()? {
+        let assistants = |person: &Person| person.credential.is_assistant();
+        let shared = has_assistant(note, entry) && !performers(note, entry).all(assistants);
+        let split = entry.performed_by.iter().all(|it| it.minutes.is_some());
+        if !shared || split {
+            continue;
+        }
+        match chart.counting(entry) {
+            Counting::Timed => {
+                let place = at(PERFORMED_BY).index(position);
+                out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+            }
+            Counting::Untimed => {}
+            Counting::Unknown => {
+                let input = "note.interventions[].block_minutes";
+                verdict = verdict.and(missing_at(input, position));
+            }
+        }
+    }
+    verdict
+}
+
+/// The people of a note; of two with one id, the last.
+fn current(note: Option<&TreatmentNote>) -> impl Iterator<Item = &Person> {
+    note.into_iter().flat_map(|note| {
+        let people = note.people.iter();
+        people.filter(|person| {
+            let last = note.person(&person.id);
+            last.is_some_and(|last| core::ptr::eq(last, *person))
+        })
+    })
+}

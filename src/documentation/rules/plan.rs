@@ -1,0 +1,227 @@
+//! The plan of care: its parts, its author, and whether treatment keeps to it.
+
+use super::chart::{Chart, Unjudged, Verdict, count, is_evaluation, missing, plus};
+use super::{Out, at};
+use crate::{
+    documentation::{
+        finding::{Evidence, Fact},
+        record::{Approval, ChangeKind, Frequency, PlanDuration},
+        timeline::TIMELY_DAYS,
+    },
+    finding::Severity,
+};
+
+/// There is a plan, and it was there by the day of treatment.
+pub(super) fn present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let place = at("episode.plan");
+    match chart.plan() {
+        Err(_) => out.fire(place, Evidence::NONE),
+        Ok(plan) => match plan.established_on {
+            None => return missing("episode.plan.established_on"),
+            Some(date) if date > chart.day => {
+                out.fire(place, Evidence::NONE.with("date", date.into()));
+            }
+            Some(_) => {}
+        },
+    }
+    Ok(())
+}
+
+/// A clinician established it.
+pub(super) fn author(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if !chart.plan()?.author.credential.is_clinician() {
+        out.fire(at("episode.plan.author"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// It is signed with designation, and dated.
+pub(super) fn signed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let plan = chart.plan()?;
+    let signature = plan.signature.as_ref();
+    if signature.is_none_or(|signature| signature.credential.is_none()) {
+        out.fire(at("episode.plan.signature"), Evidence::NONE);
+    }
+    if plan.established_on.is_none() {
+        out.fire(at("episode.plan.established_on"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// It names a diagnosis.
+pub(super) fn diagnosis(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if chart.plan()?.diagnoses.is_empty() {
+        out.fire(at("episode.plan.diagnoses"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// It sets a long-term goal.
+pub(super) fn long_term_goal(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if chart.plan()?.long_term_goals.is_empty() {
+        out.fire(at("episode.plan.long_term_goals"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// Each long-term goal can be measured.
+pub(super) fn goal_measurable(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    for (position, goal) in chart.long_term_goals()? {
+        let measurable = goal.measure.is_some() && goal.target.is_some() && goal.by.is_some();
+        if !measurable && goal.unmeasurable_reason.is_none() {
+            let place = at("episode.plan.long_term_goals[]").index(position);
+            out.fire(place, Evidence::NONE.with("n", ordinal(position)));
+        }
+    }
+    Ok(())
+}
+
+/// Each long-term goal is tied to something the patient cannot do.
+pub(super) fn goal_functional(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let limitations = &chart.evaluation()?.limitations;
+    for (position, goal) in chart.long_term_goals()? {
+        let tied = goal
+            .limitation
+            .as_ref()
+            .is_some_and(|id| limitations.iter().any(|limitation| limitation.id == *id));
+        if !tied {
+            let place = at("episode.plan.long_term_goals[].limitation").index(position);
+            out.fire(place, Evidence::NONE.with("n", ordinal(position)));
+        }
+    }
+    Ok(())
+}
+
+/// It is of the episode's discipline.
+pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let discipline = chart.episode.discipline;
+    if chart
+        .plan()?
+        .discipline
+        .is_some_and(|stated| stated != discipline)
+    {
+        let evidence =
+            Evidence::NONE.with("discipline", super::words::discipline(discipline).into());
+        out.fire(at("episode.plan.discipline"), evidence);
+    }
+    Ok(())
+}
+
+/// It says how often a week; on the first day, one treatment is understood.
+pub(super) fn frequency(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if chart.plan()?.frequency.is_none() {
+        let severity = if chart.day == chart.start {
+            Severity::Advice
+        } else {
+            Severity::Error
+        };
+        let evidence = Evidence::NONE.with("n", chart.days_so_far().into());
+        out.fire_as(severity, at("episode.plan.frequency"), evidence);
+    }
+    Ok(())
+}
+
+/// Its frequency is one figure, or a taper.
+pub(super) fn frequency_range(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    match chart.plan()?.frequency {
+        Some(Frequency::Range { min, max }) if min != max => {
+            let evidence = Evidence::NONE.with("min", u32::from(min).into());
+            let evidence = evidence.with("max", u32::from(max).into());
+            out.fire(at("episode.plan.frequency"), evidence);
+            Ok(())
+        }
+        Some(_) => Ok(()),
+        None => missing("episode.plan.frequency"),
+    }
+}
+
+/// It says for how long.
+pub(super) fn duration(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if chart.plan()?.duration.is_none() {
+        out.fire(at("episode.plan.duration"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// Where it lists procedures, what was billed is among them or was added.
+pub(super) fn unplanned_intervention(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let plan = chart.plan()?;
+    let billed = chart.billed()?;
+    if plan.interventions.is_empty() {
+        return Err(Unjudged::NotApplicable); // a courtesy, not a required part
+    }
+    for (position, entry) in billed.filter(|(_, entry)| !is_evaluation(entry.code)) {
+        let mut added = plan
+            .changes
+            .iter()
+            .filter(|change| change.kind == ChangeKind::Intervention && change.date <= chart.day);
+        let planned = plan.interventions.contains(&entry.code)
+            || added.any(|change| change.codes.contains(&entry.code));
+        if !planned {
+            let place = at("note.interventions[].code").index(position);
+            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+        }
+    }
+    Ok(())
+}
+
+/// A clinician wrote and signed each change.
+pub(super) fn change_author(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    for (position, change) in chart.plan()?.changes.iter().enumerate() {
+        if !change.author.credential.is_clinician() || !change.signed {
+            out.fire(at("episode.plan.changes[]").index(position), Evidence::NONE);
+        }
+    }
+    Ok(())
+}
+
+/// A changed long-term goal was certified within the 30 days of a certification.
+pub(super) fn goal_change_certified(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let changes = chart.plan()?.changes.iter().enumerate();
+    for (position, change) in changes.filter(|(_, it)| it.kind == ChangeKind::LongTermGoal) {
+        let since = |date: Option<time::Date>| date.is_some_and(|date| date >= change.date);
+        let certified = chart.certifications().any(|(_, it)| match &it.approval {
+            Approval::Signature { signed, date, .. } => *signed && since(*date),
+            Approval::Verbal { date, .. } => since(*date),
+            Approval::OrderException { .. } => false,
+        });
+        if chart.as_of() > plus(change.date, TIMELY_DAYS) && !certified {
+            let place = at("episode.plan.changes[]").index(position);
+            out.fire(place, Evidence::NONE.with("date", change.date.into()));
+        }
+    }
+    Ok(())
+}
+
+/// There are no more treatment days than the plan has; the evaluation's is beside them.
+pub(super) fn visits_beyond_plan(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let plan = chart.plan()?;
+    if chart.certifications().any(|(_, it)| !it.is_initial()) {
+        return Err(Unjudged::NotApplicable); // later plans have counts of their own
+    }
+    let planned = match (plan.duration, plan.frequency) {
+        (Some(PlanDuration::Sessions(sessions)), _) => u32::from(sessions),
+        (Some(PlanDuration::Weeks(weeks)), Some(frequency)) => {
+            u32::from(weeks).saturating_mul(frequency.most_per_week().into())
+        }
+        (Some(PlanDuration::Weeks(_)), None) => return missing("episode.plan.frequency"),
+        (None, _) => return missing("episode.plan.duration"),
+    };
+    let most = planned.saturating_add(1);
+    let days = count(chart.episode.treatment_days.up_to(chart.day));
+    if days > most {
+        let evidence = Evidence::NONE.with("n", Fact::TreatmentDays(days));
+        let evidence = evidence.with("most", most.into());
+        out.fire(at("episode.treatment_days"), evidence);
+    }
+    Ok(())
+}
+
+/// A place in a list as people count, from 1.
+fn ordinal(position: usize) -> Fact {
+    Fact::Number(
+        u32::try_from(position)
+            .unwrap_or(u32::MAX)
+            .saturating_add(1),
+    )
+}

@@ -1,0 +1,227 @@
+//! What this payer or state asks for in writing, beyond the rules that always hold.
+
+use super::chart::{
+    Chart, Counting, Unjudged, Verdict, assistant_treats, count, days_past, missing, missing_at,
+    plus,
+};
+use super::{Out, at};
+use crate::documentation::{
+    finding::{Evidence, Fact, Few},
+    record::{Credential, Order, Role},
+};
+
+/// Something is known of the payer's rules.
+pub(super) fn unknown(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if chart.policy.is_unknown() {
+        out.fire(at("profile.payer.policy"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// The visit is authorized.
+pub(super) fn authorization(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let authorization = chart.policy.authorization.as_ref();
+    let authorization = authorization.ok_or(Unjudged::NotApplicable)?;
+    let (from, to) = (authorization.from, authorization.to);
+    let days = chart
+        .episode
+        .treatment_days
+        .between(from.previous_day(), chart.day);
+    let used = count(days);
+    let outside = chart.day < from || chart.day > to;
+    let exhausted = authorization
+        .visits
+        .is_some_and(|visits| used > visits.into());
+    if outside || exhausted {
+        let evidence = Evidence::NONE.with("n", used.into());
+        let evidence = evidence.with("date", chart.day.into());
+        out.fire(at("profile.payer.policy.authorization"), evidence);
+    }
+    Ok(())
+}
+
+/// There is a signed order for the discipline by the first visit.
+pub(super) fn order(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let discipline = chart.episode.discipline;
+    let ordered = good_order(chart).is_some_and(|(order, date)| {
+        order.disciplines.contains(&discipline) && date <= chart.start
+    });
+    if !ordered {
+        let evidence = Evidence::NONE.with("date", chart.start.into());
+        out.fire(at("episode.order"), evidence);
+    }
+    Ok(())
+}
+
+/// Without an order, therapy stays within the state's limit.
+pub(super) fn direct_access(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let state = chart.profile.state.as_ref();
+    let limit = state.and_then(|state| state.direct_access.as_ref());
+    let limit = limit.ok_or(Unjudged::NotApplicable)?;
+    if good_order(chart).is_some_and(|(_, date)| date <= chart.day) {
+        return Ok(());
+    }
+    let days = chart.days_so_far();
+    let too_late = limit
+        .days
+        .is_some_and(|most| chart.day > plus(chart.start, most));
+    let too_often = limit.visits.is_some_and(|most| days > most.into());
+    if too_late || too_often {
+        let evidence = Evidence::NONE.with("n", days.into());
+        out.fire(at("episode.order"), evidence.with("date", chart.day.into()));
+    }
+    Ok(())
+}
+
+/// Reports are as frequent as the payer wants them.
+pub(super) fn progress_interval(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let place = at("episode.progress_reports");
+    let since = chart.reported_to.unwrap_or(chart.start);
+    let unreported = count(chart.unreported);
+    let visits = chart.policy.progress_every_visits.map(u32::from);
+    let days = chart.policy.progress_every_days;
+    let told = |most: Fact, been: Fact| Evidence::NONE.with("interval", most).with("n", been);
+    if let Some(most) = visits.filter(|&most| unreported > most) {
+        out.fire(place, told(Fact::Visits(most), Fact::Visits(unreported)));
+    } else if let Some(most) = days.filter(|&most| chart.day > plus(since, most)) {
+        let been = Fact::Days(days_past(since, chart.day));
+        out.fire(place, told(Fact::Days(most.into()), been));
+    }
+    Ok(())
+}
+
+/// The program aims at recovery.
+pub(super) fn restorative_intent(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if chart.episode.maintenance.is_some() {
+        out.fire(at("episode.maintenance"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// The session has its start and its end.
+pub(super) fn start_and_stop_times(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    if note.start.is_none() {
+        out.fire(at("note.start"), Evidence::NONE);
+    } else if note.end.is_none() {
+        out.fire(at("note.end"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// Each timed code has its minutes.
+pub(super) fn minutes_per_code(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let mut verdict = Ok(());
+    for (position, entry) in chart.billed()?.filter(|(_, entry)| entry.minutes.is_none()) {
+        match chart.counting(entry) {
+            Counting::Timed => {
+                let place = at("note.interventions[].minutes").index(position);
+                out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+            }
+            Counting::Untimed => {}
+            Counting::Unknown => {
+                let input = "note.interventions[].block_minutes";
+                verdict = verdict.and(missing_at(input, position));
+            }
+        }
+    }
+    verdict
+}
+
+/// The patient's response is recorded.
+pub(super) fn response(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if chart.note()?.response.is_none() {
+        out.fire(at("note.response"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// A clinician cosigned what an assistant signed.
+pub(super) fn assistant_cosignature(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let Some(signer) = chart.signature()?.credential else {
+        return missing("note.signature.credential");
+    };
+    if !signer.is_assistant() {
+        return Err(Unjudged::NotApplicable);
+    }
+    let cosigner = chart
+        .note()?
+        .cosignature
+        .as_ref()
+        .and_then(|it| it.credential);
+    if !cosigner.is_some_and(Credential::is_clinician) {
+        out.fire(at("note.cosignature"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// The note of an assistant's visit names the supervising clinician.
+pub(super) fn supervisor_named(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    if !assistant_treats(note) {
+        return Err(Unjudged::NotApplicable);
+    }
+    let named = note.people.iter().any(|person| {
+        let current = note
+            .person(&person.id)
+            .is_some_and(|last| core::ptr::eq(last, person));
+        current
+            && person.role == Role::Supervising
+            && person.credential.is_clinician()
+            && person.name.is_some()
+    });
+    if !named {
+        out.fire(at("note.people"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// 97112 holds no technique that the payer excludes.
+pub(super) fn technique_not_covered(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let excluded = &chart.policy.excluded_techniques;
+    for (position, entry) in chart.neuromuscular()? {
+        let mut techniques = entry.nmr.techniques.iter();
+        if let Some(technique) = techniques.find(|technique| excluded.contains(technique)) {
+            let evidence = Evidence::NONE.with("technique", technique.as_str().into());
+            let place = at("note.interventions[].nmr.techniques").index(position);
+            out.fire(place, evidence);
+        }
+    }
+    Ok(())
+}
+
+/// A diagnosis of the line is on the payer's list for its code.
+pub(super) fn diagnosis_not_listed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let lists = &chart.policy.diagnosis_prefixes;
+    let mut listed = false;
+    for (position, line) in chart.claim()?.lines.iter().enumerate() {
+        let Some(prefixes) = lists.get(&line.code).filter(|list| !list.is_empty()) else {
+            continue;
+        };
+        listed = true;
+        let covered = line
+            .diagnoses
+            .iter()
+            .any(|code| prefixes.iter().any(|prefix| code.begins_with(prefix)));
+        if !covered {
+            let mut evidence = Evidence::NONE.with("code", line.code.into());
+            let icds = Few::of(line.diagnoses.iter().copied());
+            if !icds.is_empty() {
+                evidence = evidence.with("icds", Fact::Diagnoses(icds));
+            }
+            let place = at("claim.lines[].diagnoses").index(position);
+            out.fire(place, evidence);
+        }
+    }
+    if listed {
+        Ok(())
+    } else {
+        Err(Unjudged::NotApplicable)
+    }
+}
+
+/// A signed and dated order, with its date.
+fn good_order<'a>(chart: &Chart<'a>) -> Option<(&'a Order, time::Date)> {
+    let order = chart.episode.order.as_ref().filter(|order| order.signed)?;
+    Some((order, order.date?))
+}

@@ -1,0 +1,142 @@
+//! Signatures: there, in due form, by somebody who was part of the visit.
+
+use super::chart::{Chart, Unjudged, Verdict, days_past, missing};
+use super::{Out, at};
+use crate::{
+    documentation::{
+        finding::{Evidence, Fact},
+        record::{AttestationSubject, PersonId, Role, Signature, SignatureMethod},
+    },
+    finding::Severity,
+};
+
+/// The note is signed.
+pub(super) fn present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if chart.note()?.signature.is_none() {
+        out.fire(at("note.signature"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// With the professional designation.
+pub(super) fn credential(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if chart.signature()?.credential.is_none() {
+        out.fire(at("note.signature.credential"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// Not by a stamp, unless an exception is on file.
+pub(super) fn method(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let signature = chart.signature()?;
+    match signature.method {
+        None => return missing("note.signature.method"),
+        Some(SignatureMethod::Stamp) if !signature.stamp_exception_on_file => {
+            out.fire(at("note.signature.method"), Evidence::NONE);
+        }
+        Some(_) => {}
+    }
+    Ok(())
+}
+
+/// With a date on or after the visit.
+pub(super) fn date(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let place = at("note.signature.signed_on");
+    let Some(signed) = chart.signature()?.signed_on else {
+        out.fire_as(Severity::Warning, place, Evidence::NONE);
+        return Ok(());
+    };
+    let Some(visit) = chart.note()?.date_of_service else {
+        return missing("note.date_of_service");
+    };
+    if signed < visit {
+        let days = Fact::Days(days_past(signed, visit));
+        let evidence = Evidence::NONE.with("date", signed.into()).with("n", days);
+        out.fire_as(Severity::Error, place, evidence);
+    }
+    Ok(())
+}
+
+/// By somebody who treated or supervised.
+pub(super) fn signer(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let Some(signer) = &chart.signature()?.person else {
+        return missing("note.signature.person");
+    };
+    let person = chart.note()?.person(signer);
+    let took_part = person.is_some_and(|it| matches!(it.role, Role::Treating | Role::Supervising));
+    if !took_part {
+        out.fire(at("note.signature.person"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// Everybody who furnished something is listed.
+pub(super) fn contributors(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    for (position, entry) in chart.entries()? {
+        for (place, performer) in entry.performed_by.iter().enumerate() {
+            if note.person(&performer.person).is_none() {
+                let path = at("note.interventions[].performed_by[]");
+                let evidence = Evidence::NONE.with("code", entry.code.into());
+                out.fire(path.index(position).index(place), evidence);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A supervisor who took part signs or cosigns.
+pub(super) fn active_supervisor(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    let signature = chart.signature()?;
+    let signs = |signature: &Signature, id: &PersonId| signature.person.as_ref() == Some(id);
+    let mut supervised = false;
+    for (position, person) in note.people.iter().enumerate() {
+        let is_last = note
+            .person(&person.id)
+            .is_some_and(|last| core::ptr::eq(last, person));
+        if person.role != Role::Supervising || !person.took_part || !is_last {
+            continue;
+        }
+        supervised = true;
+        let cosigns = note.cosignature.as_ref();
+        if !signs(signature, &person.id) && !cosigns.is_some_and(|it| signs(it, &person.id)) {
+            out.fire(at("note.people[]").index(position), Evidence::NONE);
+        }
+    }
+    if supervised {
+        Ok(())
+    } else {
+        Err(Unjudged::NotApplicable)
+    }
+}
+
+/// Only the author attests, and never for an order.
+pub(super) fn attestation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let attestation = chart.note()?.attestation.as_ref();
+    let attestation = attestation.ok_or(Unjudged::NotApplicable)?;
+    if attestation.by != attestation.author || attestation.subject == AttestationSubject::Order {
+        out.fire(at("note.attestation"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// A student's entry is verified, with a date, by somebody qualified.
+pub(super) fn student_entry(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    let Some(writer) = &note.documented_by else {
+        return missing("note.documented_by");
+    };
+    let Some(writer) = note.person(writer) else {
+        return missing("note.people");
+    };
+    if writer.role != Role::Student && !writer.credential.is_student() {
+        return Err(Unjudged::NotApplicable);
+    }
+    let verifier = note.verified_by.as_ref().and_then(|id| note.person(id));
+    let by_qualified = verifier.is_some_and(|it| it.credential.is_qualified());
+    if !by_qualified || note.verified_on.is_none() {
+        out.fire(at("note.verified_by"), Evidence::NONE);
+    }
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! Time: totals agree with the entries, units with the minutes, sessions with the clock.
+
+use ::time::Time;
+
+use super::chart::{Chart, Counting, Unjudged, Verdict, missing};
+use super::{Out, at};
+use crate::{
+    documentation::finding::{Evidence, Fact},
+    units::UnitRule,
+};
+
+/// Minutes of untimed services do not stand in the timed total.
+pub(super) fn untimed_counted(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if let Some(untimed) = chart.untimed_counted()? {
+        let evidence = Evidence::NONE.with("n", Fact::Minutes(untimed));
+        out.fire(at("note.total_timed_minutes"), evidence);
+    }
+    Ok(())
+}
+
+/// The timed total is the sum of the timed entries.
+pub(super) fn sum(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let Some(total) = chart.note()?.total_timed_minutes else {
+        return missing("note.total_timed_minutes");
+    };
+    let sum = chart.sum(Counting::Timed)?;
+    if sum != u32::from(total) && !matches!(chart.untimed_counted(), Ok(Some(_))) {
+        let evidence = Evidence::NONE.with("sum", Fact::Minutes(sum));
+        let evidence = evidence.with("total", Fact::Minutes(total.into()));
+        out.fire(at("note.total_timed_minutes"), evidence);
+    }
+    Ok(())
+}
+
+/// Treatment time includes timed time.
+pub(super) fn total_below_timed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let total = treatment_total(chart)?;
+    let Some(timed) = chart.note()?.total_timed_minutes else {
+        return missing("note.total_timed_minutes");
+    };
+    if total < timed.into() {
+        let evidence = Evidence::NONE.with("total", Fact::Minutes(total));
+        let evidence = evidence.with("timed", Fact::Minutes(timed.into()));
+        out.fire(at("note.total_treatment_minutes"), evidence);
+    }
+    Ok(())
+}
+
+/// Rest and waiting do not stand in the treatment total.
+pub(super) fn unbillable_counted(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    if let Some(unbillable) = unbillable_in_total(chart)? {
+        let evidence = Evidence::NONE.with("n", Fact::Minutes(unbillable));
+        out.fire(at("note.total_treatment_minutes"), evidence);
+    }
+    Ok(())
+}
+
+/// The entries explain the treatment total.
+pub(super) fn total_unexplained(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let total = treatment_total(chart)?;
+    let timed = chart.timed_total()?;
+    let untimed = chart.sum(Counting::Untimed)?;
+    let explained = timed.saturating_add(untimed);
+    let rest = matches!(unbillable_in_total(chart), Ok(Some(_)));
+    if total >= timed && total != explained && !rest {
+        let evidence = Evidence::NONE.with("n", Fact::Minutes(total.abs_diff(explained)));
+        out.fire(at("note.total_treatment_minutes"), evidence);
+    }
+    Ok(())
+}
+
+/// The minutes support the billed units.
+///
+/// # Source
+///
+/// CMS Pub. 100-04, ch. 5, §20.2.C: minutes of timed codes are added, and the last unit counts from
+/// its eighth minute.
+pub(super) fn units_exceed_minutes(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let (note, claim) = chart.same_day()?;
+    let timed = claim
+        .lines
+        .iter()
+        .filter(|line| chart.line_counting(note, line.code) == Counting::Timed);
+    let billed: u64 = timed.map(|line| u64::from(line.units.get())).sum();
+    if billed == 0 {
+        return Ok(());
+    }
+    let minutes = chart.timed_total()?;
+    let supported = UnitRule::MEDICARE.rounding().units(minutes).into();
+    if billed > supported {
+        let evidence = Evidence::NONE.with("billed", Fact::Units(billed));
+        let evidence = evidence.with("minutes", Fact::Minutes(minutes));
+        let supported = Fact::Units(supported);
+        out.fire(at("claim.lines"), evidence.with("supported", supported));
+    }
+    Ok(())
+}
+
+/// The treatment total fits between start and end.
+pub(super) fn session_shorter(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let (start, end) = session(chart)?;
+    let total = treatment_total(chart)?;
+    if minutes_between(start, end) < i64::from(total) {
+        let evidence = Evidence::NONE.with("total", Fact::Minutes(total));
+        let evidence = evidence.with("start", start.into());
+        out.fire(at("note.end"), evidence.with("end", end.into()));
+    }
+    Ok(())
+}
+
+/// Nobody was one-on-one with two patients at a time.
+pub(super) fn clinician_overlap(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+    let note = chart.note()?;
+    if note.other_sessions.is_empty() {
+        return Err(Unjudged::NotApplicable);
+    }
+    let (start, end) = session(chart)?;
+    for (position, other) in note.other_sessions.iter().enumerate() {
+        let mut timed = note
+            .interventions
+            .iter()
+            .filter(|entry| chart.counting(entry) == Counting::Timed);
+        let here = timed.any(|entry| {
+            let mut performers = entry.performed_by.iter();
+            performers.any(|performer| performer.person == other.person)
+        });
+        let overlap = minutes_between(start.max(other.start), end.min(other.end));
+        if other.one_on_one && here && overlap >= 1 {
+            let minutes = Fact::Minutes(u32::try_from(overlap).unwrap_or(u32::MAX));
+            let place = at("note.other_sessions[]").index(position);
+            out.fire(place, Evidence::NONE.with("n", minutes));
+        }
+    }
+    Ok(())
+}
+
+/// Rest and waiting, where they stand in the treatment total.
+fn unbillable_in_total(chart: &Chart<'_>) -> Result<Option<u32>, Unjudged> {
+    let Some(unbillable) = chart.note()?.unbillable_minutes else {
+        return missing("note.unbillable_minutes");
+    };
+    let unbillable = u32::from(unbillable);
+    if unbillable == 0 {
+        return Ok(None);
+    }
+    let total = treatment_total(chart)?;
+    let rest = chart
+        .timed_total()?
+        .saturating_add(chart.sum(Counting::Untimed)?);
+    Ok((total == rest.saturating_add(unbillable)).then_some(unbillable))
+}
+
+fn treatment_total(chart: &Chart<'_>) -> Result<u32, Unjudged> {
+    match chart.note()?.total_treatment_minutes {
+        Some(total) => Ok(total.into()),
+        None => missing("note.total_treatment_minutes"),
+    }
+}
+
+/// When the session began and ended.
+fn session(chart: &Chart<'_>) -> Result<(Time, Time), Unjudged> {
+    let note = chart.note()?;
+    match (note.start, note.end) {
+        (Some(start), Some(end)) => Ok((start, end)),
+        (None, _) => missing("note.start"),
+        (_, None) => missing("note.end"),
+    }
+}
+
+/// Whole minutes from one time of day to another, negative where the second is earlier.
+fn minutes_between(start: Time, end: Time) -> i64 {
+    (end - start).whole_minutes()
+}

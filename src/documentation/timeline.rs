@@ -1,0 +1,355 @@
+//! Deadlines on their own, for whoever plans visits: reports, certification, the order exception.
+
+use core::fmt;
+
+use time::{Date, macros::date};
+
+use super::record::{
+    Approval, Certification, DayCount, ExceptionOrder, PlanDuration, Record, Text,
+};
+use super::rules::chart::{Chart, count, days_between, plus};
+use crate::catalog::{Catalog, built_in};
+
+/// First day on which a signed order may stand in for the signature on the initial plan.
+pub(crate) const EXCEPTION_FROM: Date = date!(2025 - 01 - 01);
+
+/// First day on which progress reports are counted by treatment days.
+pub(crate) const TEN_DAYS_FROM: Date = date!(2013 - 01 - 01);
+
+/// Treatment days that a progress report covers at most.
+pub(crate) const REPORT_DAYS: u32 = 10;
+
+/// Days after the first treatment day in which the initial certification is timely, and after the
+/// evaluation in which a plan must be sent.
+pub(crate) const TIMELY_DAYS: u16 = 30;
+
+/// Days of a certified interval at most.
+const CERTIFIED_DAYS: u16 = 90;
+
+/// The deadlines of a record.
+///
+/// They are judged as the rules judge them: by the date of service, the day of reading and the
+/// payer's options, never by a clock.
+///
+/// # Source
+///
+/// CMS Pub. 100-02, ch. 15, §220.1.3, §220.3.D; 42 CFR 424.24(c).
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{Discipline, Setting, time::macros::date};
+/// use therapy_billing::documentation::{Episode, Payer, PayerKind, PlanOfCare, Profile, Record};
+/// use therapy_billing::documentation::{Author, Credential, TreatmentDays};
+///
+/// let days = [2, 4, 6, 9, 11, 13, 16, 18].map(|day| {
+///     date!(2026 - 03 - 01).replace_day(day).unwrap()
+/// });
+/// let episode = Episode::new(Discipline::Pt, TreatmentDays::new(days)?)
+///     .with_plan(PlanOfCare::new(Author::new(Credential::Pt)));
+/// let medicare = Payer::new(PayerKind::MedicarePartB);
+/// let profile = Profile::new(medicare, Setting::PrivatePractice, date!(2026 - 03 - 18));
+/// let record = Record::new(profile, episode);
+///
+/// let progress = record.timeline().progress().expect("Medicare counts treatment days");
+/// assert_eq!((progress.unreported_days, progress.days_until_due), (8, 2));
+/// let certification = record.timeline().certification();
+/// assert_eq!(certification.initial_due, date!(2026 - 04 - 01));
+/// # Ok::<(), therapy_billing::documentation::NoTreatmentDay>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Timeline<'a> {
+    chart: Chart<'a>,
+}
+
+impl Record {
+    /// The deadlines of this record.
+    #[must_use]
+    pub fn timeline(&self) -> Timeline<'_> {
+        self.timeline_with(built_in())
+    }
+
+    /// The deadlines of this record, with entries of the user's over the built-in catalog.
+    #[must_use]
+    pub fn timeline_with<'a>(&'a self, catalog: &'a Catalog) -> Timeline<'a> {
+        Timeline {
+            chart: Chart::new(self, catalog),
+        }
+    }
+}
+
+/// When the next progress report is due, as a count of treatment days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct ProgressTimeline {
+    /// Last day that a clinician has reported on; `None` if none has.
+    pub reported_to: Option<Date>,
+    /// Treatment days since then, up to the day of the record.
+    pub unreported_days: u32,
+    /// Treatment days until the tenth; 0 once it is reached.
+    pub days_until_due: u32,
+    /// The tenth treatment day since then, once it is known.
+    pub tenth_day: Option<Date>,
+    /// The last day on which the report may still be written, once the tenth is known.
+    pub write_by: Option<Date>,
+}
+
+/// When certification ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct CertificationTimeline {
+    /// Last day on which the initial certification is timely.
+    pub initial_due: Date,
+    /// Whether an initial certification is on record, with or without faults of its own.
+    pub initial_on_record: bool,
+    /// Last certified day: of the intervals around the day of the record the latest end, else the
+    /// latest end of all. `None` without an interval.
+    pub ends: Option<Date>,
+    /// Days from the day of reading to that end, negative once it has passed.
+    pub days_left: Option<i32>,
+}
+
+/// Whether the signed order stands in for the signature on the initial plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OrderException {
+    /// No initial certification rests on it.
+    NotUsed,
+    /// It holds: order on file, plan sent in time with evidence.
+    Armed,
+    /// It holds so far, and the plan must be sent by this day.
+    SendBy(Date),
+    /// It does not hold.
+    Broken(Breach),
+}
+
+/// Why an order does not stand in for the signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Breach {
+    /// The date of service is before 2025.
+    BeforeItBegan,
+    /// The payer still wants the signature.
+    NotHonored,
+    /// There is no signed and dated order.
+    NoOrder,
+    /// Whoever signed the order may not certify.
+    OrderSigner,
+    /// The order is not for this discipline.
+    OrderDiscipline,
+    /// The order is dated after the plan was sent, or after the day of reading.
+    OrderAfterSending,
+    /// The order is dated after the evaluation, and the payer wants it before.
+    OrderAfterEvaluation,
+    /// The plan was sent too late.
+    SentLate,
+    /// Nothing shows that the plan was sent.
+    NoEvidence,
+    /// The plan was not sent, and it is too late.
+    NotSent,
+}
+
+impl fmt::Display for Breach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::BeforeItBegan => "the exception begins with 2025-01-01",
+            Self::NotHonored => "the payer still wants the signature",
+            Self::NoOrder => "there is no signed and dated order",
+            Self::OrderSigner => "the order's signer may not certify",
+            Self::OrderDiscipline => "the order is not for this discipline",
+            Self::OrderAfterSending => "the order is dated after the plan was sent",
+            Self::OrderAfterEvaluation => "the order is dated after the evaluation",
+            Self::SentLate => "the plan was sent later than 30 days after the evaluation",
+            Self::NoEvidence => "nothing shows that the plan was sent",
+            Self::NotSent => "the plan was not sent within 30 days of the evaluation",
+        })
+    }
+}
+
+/// Days on which a plan is certified, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Interval {
+    pub(crate) from: Date,
+    pub(crate) to: Date,
+}
+
+impl Interval {
+    pub(crate) fn contains(self, day: Date) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
+
+impl Timeline<'_> {
+    /// When the next progress report is due; `None` where ten treatment days are not the measure:
+    /// another payer, a day before 2013, or nothing but an evaluation.
+    #[must_use]
+    pub fn progress(&self) -> Option<ProgressTimeline> {
+        let chart = &self.chart;
+        let applies = chart.medicare && !chart.evaluation_only && chart.day >= TEN_DAYS_FROM;
+        applies.then(|| progress(chart))
+    }
+
+    /// When certification ends, and how many days are left.
+    #[must_use]
+    pub fn certification(&self) -> CertificationTimeline {
+        let chart = &self.chart;
+        let around = intervals(chart).filter(|interval| interval.contains(chart.day));
+        let ends = around
+            .map(|interval| interval.to)
+            .max()
+            .or_else(|| intervals(chart).map(|interval| interval.to).max());
+        CertificationTimeline {
+            initial_due: plus(chart.start, TIMELY_DAYS),
+            initial_on_record: has_initial(chart),
+            ends,
+            days_left: ends.map(|end| days_between(chart.as_of(), end)),
+        }
+    }
+
+    /// Whether the signed order stands in for the signature on the initial plan; of several entries
+    /// that rest on it, the first that holds.
+    #[must_use]
+    pub fn order_exception(&self) -> OrderException {
+        let chart = &self.chart;
+        let mut state = OrderException::NotUsed;
+        for (sent_on, evidence) in
+            exceptions(chart).map(|(_, sent_on, evidence)| (sent_on, evidence))
+        {
+            match breach(chart, sent_on, evidence) {
+                None if sent_on.is_some() => return OrderException::Armed,
+                None => return OrderException::SendBy(send_by(chart)),
+                Some(breach) if state == OrderException::NotUsed => {
+                    state = OrderException::Broken(breach);
+                }
+                Some(_) => {}
+            }
+        }
+        state
+    }
+}
+
+/// The count of treatment days since the last report.
+pub(crate) fn progress(chart: &Chart<'_>) -> ProgressTimeline {
+    let unreported_days = count(chart.unreported);
+    let tenth_day = chart.unreported.get(9).copied();
+    ProgressTimeline {
+        reported_to: chart.reported_to,
+        unreported_days,
+        days_until_due: REPORT_DAYS.saturating_sub(unreported_days),
+        tenth_day,
+        write_by: tenth_day.map(|tenth| plus(tenth, chart.progress_grace())),
+    }
+}
+
+/// Whether an initial certification is on record.
+pub(crate) fn has_initial(chart: &Chart<'_>) -> bool {
+    chart
+        .episode
+        .certifications
+        .iter()
+        .any(Certification::is_initial)
+}
+
+/// The interval a certification opens; `None` of a recertification by exception or without a date.
+pub(crate) fn interval(chart: &Chart<'_>, certification: &Certification) -> Option<Interval> {
+    let (from, most) = if certification.is_initial() {
+        let plan = chart.episode.plan.as_ref();
+        let most = match plan.and_then(|plan| plan.duration) {
+            Some(PlanDuration::Weeks(weeks)) => weeks.saturating_mul(7).min(CERTIFIED_DAYS),
+            Some(PlanDuration::Sessions(_)) | None => CERTIFIED_DAYS,
+        };
+        (chart.start, most)
+    } else {
+        let date = match &certification.approval {
+            Approval::Signature { date, .. } | Approval::Verbal { date, .. } => *date,
+            Approval::OrderException { .. } => return None,
+        };
+        (certification.covers_from.or(date)?, CERTIFIED_DAYS)
+    };
+    let last = match chart.policy.day_count {
+        Some(DayCount::FirstDayCounts) if most == 0 => from.previous_day()?,
+        Some(DayCount::FirstDayCounts) => plus(from, most - 1),
+        Some(DayCount::Elapsed) | None => plus(from, most),
+    };
+    let to = certification.covers_to.map_or(last, |to| to.min(last));
+    Some(Interval { from, to })
+}
+
+/// The certified intervals of a chart.
+pub(crate) fn intervals<'a>(chart: &Chart<'a>) -> impl Iterator<Item = Interval> + use<'a> {
+    let chart = *chart;
+    let certifications = chart.episode.certifications.iter();
+    certifications.filter_map(move |certification| interval(&chart, certification))
+}
+
+/// Initial certifications by the order exception: position, day of sending, what shows it.
+pub(crate) fn exceptions<'a>(
+    chart: &Chart<'a>,
+) -> impl Iterator<Item = (usize, Option<Date>, Option<&'a Text>)> + use<'a> {
+    let initial = chart
+        .certifications()
+        .filter(|(_, entry)| entry.is_initial());
+    initial.filter_map(|(position, entry)| match &entry.approval {
+        Approval::OrderException {
+            sent_on,
+            sent_evidence,
+        } => Some((position, *sent_on, sent_evidence.as_ref())),
+        _ => None,
+    })
+}
+
+/// The day from which the days of sending are counted: the evaluation, else the first day.
+pub(crate) fn sending_counts_from(chart: &Chart<'_>) -> Date {
+    let evaluation = chart.episode.evaluation.as_ref();
+    evaluation.map_or(chart.start, |evaluation| evaluation.date)
+}
+
+/// The last day on which the plan may be sent.
+pub(crate) fn send_by(chart: &Chart<'_>) -> Date {
+    plus(sending_counts_from(chart), TIMELY_DAYS)
+}
+
+/// The first condition of the order exception that is not kept.
+///
+/// # Source
+///
+/// 42 CFR 424.24(c), as amended for 2025; 89 FR 97710.
+pub(crate) fn breach(
+    chart: &Chart<'_>,
+    sent_on: Option<Date>,
+    evidence: Option<&Text>,
+) -> Option<Breach> {
+    if chart.day < EXCEPTION_FROM {
+        return Some(Breach::BeforeItBegan);
+    }
+    if chart.policy.honors_order_exception == Some(false) {
+        return Some(Breach::NotHonored);
+    }
+    let order = chart.episode.order.as_ref();
+    let Some((order, ordered)) = order
+        .filter(|order| order.signed)
+        .and_then(|order| Some((order, order.date?)))
+    else {
+        return Some(Breach::NoOrder);
+    };
+    if !order.signer.credential.is_certifier() {
+        return Some(Breach::OrderSigner);
+    }
+    if !order.disciplines.contains(&chart.episode.discipline) {
+        return Some(Breach::OrderDiscipline);
+    }
+    if ordered > sent_on.unwrap_or(chart.as_of()) {
+        return Some(Breach::OrderAfterSending);
+    }
+    let strict = chart.policy.exception_order == Some(ExceptionOrder::BeforeEvaluation);
+    let evaluation = chart.episode.evaluation.as_ref();
+    if strict && evaluation.is_some_and(|evaluation| ordered > evaluation.date) {
+        return Some(Breach::OrderAfterEvaluation);
+    }
+    match sent_on {
+        Some(sent_on) if sent_on > send_by(chart) => Some(Breach::SentLate),
+        Some(_) if evidence.is_none() => Some(Breach::NoEvidence),
+        None if chart.as_of() > send_by(chart) => Some(Breach::NotSent),
+        Some(_) | None => None,
+    }
+}

@@ -1,0 +1,235 @@
+//! The figures an estimate rests on: each with its value, the first date it holds, and its source.
+
+use core::fmt;
+
+use rust_decimal::Decimal;
+use time::Date;
+
+use crate::catalog::Origin;
+use crate::catalog::threshold::{Bucket, YearlyAmount};
+use crate::citation::{Certainty, Citation};
+use crate::code::ProcedureCode;
+use crate::money::Dollars;
+
+use super::rates::DatedRate;
+
+/// One figure an estimate used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Figure {
+    /// Which figure.
+    pub name: FigureName,
+    /// The code it belongs to, if it is a figure of one.
+    pub code: Option<ProcedureCode>,
+    /// Its value.
+    pub value: FigureValue,
+    /// The first date it holds; `None` where it has none, or the caller gave none.
+    pub from: Option<Date>,
+    /// Where it is published, or whose choice it is.
+    pub citation: Citation,
+    /// The crate's own, or supplied by the caller.
+    pub origin: Origin,
+}
+
+/// The value of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FigureValue {
+    /// A factor or rate, with its own decimals.
+    Factor(Decimal),
+    /// Dollars, with two decimals.
+    Dollars(Decimal),
+    /// An indicator of one digit; `None` if none is held.
+    Indicator(Option<u8>),
+    /// A switch of the policy.
+    Switch(&'static str),
+}
+
+impl fmt::Display for FigureValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Factor(factor) => fmt::Display::fmt(factor, f),
+            Self::Dollars(amount) => fmt::Display::fmt(&Dollars(*amount), f),
+            Self::Indicator(Some(digit)) => fmt::Display::fmt(digit, f),
+            Self::Indicator(None) => f.write_str("not held"),
+            Self::Switch(value) => f.write_str(value),
+        }
+    }
+}
+
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        /// Which figure an estimate used.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum FigureName {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl FigureName {
+            /// The serialized name.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+        }
+    };
+}
+
+names! {
+    /// Dollars per relative value unit.
+    ConversionFactor = "conversion-factor";
+    /// Geographic factor of work.
+    GpciWork = "gpci-work";
+    /// Geographic factor of practice expense.
+    GpciPracticeExpense = "gpci-pe";
+    /// Geographic factor of malpractice.
+    GpciMalpractice = "gpci-mp";
+    /// Relative value of work.
+    RvuWork = "rvu-work";
+    /// Relative value of practice expense.
+    RvuPracticeExpense = "rvu-pe";
+    /// Relative value of malpractice.
+    RvuMalpractice = "rvu-mp";
+    /// Multiple-procedure indicator; 5 is the therapy reduction.
+    MultipleProcedure = "multiple-procedure";
+    /// Published price of a unit in full.
+    PublishedFull = "published-full-price";
+    /// Published price of a reduced unit.
+    PublishedReduced = "published-reduced-price";
+    /// Share of the price of a provider that does not participate.
+    NotParticipating = "not-participating";
+    /// What the several-procedure rule takes off practice expense.
+    PracticeExpenseReduction = "pe-reduction";
+    /// The patient's share after the deductible.
+    Coinsurance = "coinsurance";
+    /// Share of the payment that is left of an assistant's service.
+    AssistantShare = "assistant-rate";
+    /// What is taken off the program's payment by sequestration.
+    Sequestration = "sequestration";
+    /// What remained of the deductible.
+    Deductible = "deductible-remaining";
+    /// What had accrued in the bucket of physical therapy and speech-language pathology.
+    AccruedPtSlp = "accrued-pt-slp";
+    /// What had accrued in the bucket of occupational therapy.
+    AccruedOt = "accrued-ot";
+    /// Amount of the physical therapy and speech-language pathology bucket above which KX is needed.
+    KxAmountPtSlp = "kx-amount-pt-slp";
+    /// Amount of the occupational therapy bucket above which KX is needed.
+    KxAmountOt = "kx-amount-ot";
+    /// Amount of a bucket at which claims may be reviewed.
+    ReviewAmount = "review-amount";
+    /// Switch of the policy: what 85% is taken of.
+    AssistantBase = "assistant_base";
+    /// Switch of the policy: what an assistant's line accrues.
+    ThresholdAccrual = "threshold_accrual";
+    /// Switch of the policy: what happens to a line that lacks KX.
+    Kx = "kx";
+    /// Switch of the policy: which lines of the crossing day need KX.
+    KxScope = "kx_scope";
+    /// Switch of the policy: which of two equal lines keeps the full unit.
+    MpprTie = "mppr_tie";
+}
+
+impl fmt::Display for FigureName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FigureName {
+    pub(super) const fn accrued(bucket: Bucket) -> Self {
+        match bucket {
+            Bucket::PtSlp => Self::AccruedPtSlp,
+            Bucket::Ot => Self::AccruedOt,
+        }
+    }
+
+    const fn kx_amount(bucket: Bucket) -> Self {
+        match bucket {
+            Bucket::PtSlp => Self::KxAmountPtSlp,
+            Bucket::Ot => Self::KxAmountOt,
+        }
+    }
+}
+
+impl Figure {
+    /// A figure whose citation says whether the caller supplied it.
+    pub(super) fn new(
+        name: FigureName,
+        value: FigureValue,
+        from: Option<Date>,
+        citation: Citation,
+    ) -> Self {
+        let supplied = citation.certainty() == Certainty::Digest
+            && matches!(
+                citation,
+                Citation::SUPPLIED
+                    | Citation::SUPPLIED_PPRRVU
+                    | Citation::SUPPLIED_GPCI
+                    | Citation::SUPPLIED_PFALL
+            );
+        Self {
+            name,
+            code: None,
+            value,
+            from,
+            citation,
+            origin: if supplied {
+                Origin::Supplied
+            } else {
+                Origin::BuiltIn
+            },
+        }
+    }
+
+    pub(super) fn of(mut self, code: ProcedureCode) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    pub(super) fn rate(name: FigureName, row: DatedRate) -> Self {
+        Self::new(name, FigureValue::Factor(row.rate), row.from, row.citation)
+    }
+
+    pub(super) fn kx_amount(bucket: Bucket, row: YearlyAmount) -> Self {
+        let name = FigureName::kx_amount(bucket);
+        let value = FigureValue::Dollars(row.amount);
+        Self::new(name, value, Some(row.from), row.citation)
+    }
+
+    pub(super) fn supplied(name: FigureName, amount: Decimal) -> Self {
+        Self::new(name, FigureValue::Dollars(amount), None, Citation::SUPPLIED)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Figure {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        use crate::calendar::IsoDate;
+
+        struct Text<T>(T);
+        impl<T: fmt::Display> serde::Serialize for Text<T> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(&self.0)
+            }
+        }
+
+        let length = if self.code.is_some() { 6 } else { 5 };
+        let mut fields = serializer.serialize_struct("Figure", length)?;
+        fields.serialize_field("name", self.name.as_str())?;
+        match self.code {
+            Some(code) => fields.serialize_field("code", &code)?,
+            None => fields.skip_field("code")?,
+        }
+        fields.serialize_field("value", &Text(self.value))?;
+        fields.serialize_field("from", &self.from.map(|from| Text(IsoDate(from))))?;
+        fields.serialize_field("citation", &self.citation)?;
+        fields.serialize_field("supplied", &(self.origin == Origin::Supplied))?;
+        fields.end()
+    }
+}

@@ -1,0 +1,832 @@
+//! Each finding of the claim register is raised by a claim, and not by its nearest neighbour.
+#![cfg(feature = "tables")]
+
+use std::collections::BTreeSet;
+
+use therapy_billing::{
+    Check, Discipline, Finding, Minutes, Modifiers, PersonMinutes, ProcedureCode, Service,
+    ServiceLine, Session, Setting, UnitRule, Units,
+    calendar::parse_date,
+    claim::{
+        AdjudicationIndicator, AssistantPolicy, AssistantRule, Bill, Claim, ClaimFinding,
+        EditTable, Edits, KxScope, ModifierIndicator, MueTable, PtpTable, Quarter, Visit,
+    },
+    money::parse_amount,
+    time::{Date, macros::date},
+};
+
+/// A claim in short words: a visit, and lines like `97112 2 GP KX $58.12`.
+#[derive(Clone, Debug)]
+struct Sketch {
+    date: Date,
+    discipline: Discipline,
+    setting: Setting,
+    rule: UnitRule,
+    policy: AssistantPolicy,
+    services: Vec<&'static str>,
+    billed: Vec<&'static str>,
+    same_day: Vec<&'static str>,
+    accrued: Option<&'static str>,
+    scope: KxScope,
+}
+
+/// Lines of a physical therapy visit in a private practice, in the quarter of the built-in tables.
+fn lines<const N: usize>(billed: [&'static str; N]) -> Sketch {
+    Sketch {
+        date: date!(2024 - 08 - 14),
+        discipline: Discipline::Pt,
+        setting: Setting::PrivatePractice,
+        rule: UnitRule::MEDICARE,
+        policy: AssistantPolicy::default(),
+        services: Vec::new(),
+        billed: billed.to_vec(),
+        same_day: Vec::new(),
+        accrued: None,
+        scope: KxScope::Line,
+    }
+}
+
+impl Sketch {
+    fn on(mut self, date: &str) -> Self {
+        self.date = parse_date(date).unwrap();
+        self
+    }
+
+    fn in_ot(mut self) -> Self {
+        self.discipline = Discipline::Ot;
+        self
+    }
+
+    fn in_setting(mut self, setting: Setting) -> Self {
+        self.setting = setting;
+        self
+    }
+
+    fn under(mut self, rule: UnitRule) -> Self {
+        self.rule = rule;
+        self
+    }
+
+    fn stating(mut self, policy: AssistantPolicy) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    /// Services like `97110 20` (therapist) or `97110 20+13` (therapist and assistant).
+    fn delivered<const N: usize>(mut self, services: [&'static str; N]) -> Self {
+        self.services = services.to_vec();
+        self
+    }
+
+    fn beside<const N: usize>(mut self, lines: [&'static str; N]) -> Self {
+        self.same_day = lines.to_vec();
+        self
+    }
+
+    fn accrued(mut self, amount: &'static str) -> Self {
+        self.accrued = Some(amount);
+        self
+    }
+
+    fn by_day(mut self) -> Self {
+        self.scope = KxScope::Day;
+        self
+    }
+
+    fn visit(&self) -> Visit {
+        let session = Session::new(self.date, self.discipline);
+        let session = self.services.iter().fold(session, |session, text| {
+            session.with(service(text)).unwrap()
+        });
+        Visit::new(session)
+            .with_setting(self.setting)
+            .with_rule(self.rule)
+            .with_assistant(self.policy)
+    }
+
+    /// Ids and places of what the lines show; or, where services were delivered, of the audit.
+    fn found_with(&self, edits: &Edits) -> Vec<String> {
+        let visit = self.visit();
+        let (billed, same_day) = (parsed(&self.billed), parsed(&self.same_day));
+        let mut claim = Claim::new(&visit, &billed)
+            .with_same_day(&same_day)
+            .with_kx_scope(self.scope)
+            .with_edits(edits);
+        if let Some(amount) = self.accrued {
+            claim = claim.with_accrued(parse_amount(amount).unwrap()).unwrap();
+        }
+        let findings = match self.services.is_empty() {
+            true => claim.check(),
+            false => claim.audit().findings().clone(),
+        };
+        findings
+            .iter()
+            .map(|finding| {
+                assert!(!finding.to_string().contains("{}"), "{finding}");
+                format!("{} {}", finding.at(), finding.id())
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn finds<const N: usize>(&self, expected: [&str; N]) {
+        assert_eq!(self.found_with(&Edits::new()), expected, "{self:#?}");
+    }
+}
+
+fn service(text: &str) -> Service {
+    let (code, time) = text.split_once(' ').unwrap();
+    let code: ProcedureCode = code.parse().unwrap();
+    let minutes = |text: &str| Minutes::new(text.parse().unwrap());
+    match time.split_once('+') {
+        Some((therapist, assistant)) => {
+            let people = PersonMinutes {
+                therapist: minutes(therapist),
+                assistant: minutes(assistant),
+                ..PersonMinutes::default()
+            };
+            Service::new(code, people).unwrap()
+        }
+        None => Service::new(code, minutes(time)).unwrap(),
+    }
+}
+
+fn parsed(lines: &[&str]) -> Vec<ServiceLine> {
+    lines
+        .iter()
+        .map(|text| {
+            let mut words = text.split_whitespace();
+            let code = words.next().unwrap().parse().unwrap();
+            let units = Units::new(words.next().unwrap().parse().unwrap());
+            let (amounts, modifiers): (Vec<_>, Vec<_>) =
+                words.partition(|word| word.starts_with('$'));
+            let modifiers = Modifiers::new(modifiers.iter().map(|word| word.parse().unwrap()));
+            let line = ServiceLine::new(code, units).with_modifiers(modifiers.unwrap());
+            match amounts.first() {
+                Some(amount) => line
+                    .with_allowed(parse_amount(&amount[1..]).unwrap())
+                    .unwrap(),
+                None => line,
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn a_clean_claim_has_no_findings() {
+    lines(["97112 2 GP", "97110 1 GP"]).finds([]);
+    lines([]).finds([]);
+}
+
+#[test]
+fn modifiers_that_stand_twice_or_are_not_known() {
+    lines(["97110 1 GP GP"]).finds(["billed[0] modifier-duplicate"]);
+    lines(["97110 1 GP ZZ"]).finds(["billed[0] modifier-unknown"]);
+    lines(["97110 1 GP ZZ ZZ"])
+        .finds(["billed[0] modifier-duplicate", "billed[0] modifier-unknown"]);
+    lines(["97110 1 GP CR"]).finds([]);
+}
+
+#[test]
+fn modifiers_that_exclude_each_other() {
+    lines(["97110 1 GP 95 93"]).finds(["billed[0] modifier-conflict"]);
+    lines(["97110 1 GP 93 FQ"]).finds([]); // two names of one thing
+    lines(["97110 1 GP 96 97"]).finds(["billed[0] modifier-conflict"]);
+    lines(["97110 1 GP LT RT"]).finds(["billed[0] modifier-conflict"]);
+    lines(["97110 1 GP 50 LT"]).finds(["billed[0] modifier-conflict"]);
+    lines(["97110 1 GP 95 93 GT"]).finds(["billed[0] modifier-conflict"]); // one a kind
+    lines(["97110 1 GP LT 95"]).finds([]);
+    lines(["97110 1 95 93 LT RT"])
+        .under(UnitRule::CPT)
+        .finds(["billed[0] modifier-conflict", "billed[0] modifier-conflict"]);
+}
+
+#[test]
+fn modifiers_of_another_field() {
+    for modifier in ["24", "25", "57", "91", "AT"] {
+        let line: &'static str = format!("97110 1 GP {modifier}").leak();
+        lines([line]).finds(["billed[0] modifier-not-for-code"]);
+    }
+    lines(["98940 1 AT"])
+        .on("2025-08-14")
+        .finds(["claim mue-no-table"]); // its own field
+    lines(["97129 1 GO", "97130 1 GO 51"])
+        .in_ot()
+        .finds(["billed[1] modifier-not-for-code"]);
+    lines(["97129 1 GO 51", "97130 1 GO"]).in_ot().finds([]); // not an add-on
+    lines(["97110 1 GP 76"]).finds([]);
+}
+
+#[test]
+fn reduced_service_on_a_timed_code() {
+    lines(["97110 1 GP 52"]).finds(["billed[0] reduced-service-on-timed"]);
+    lines(["97150 1 GP 52"]).finds([]);
+}
+
+#[test]
+fn functional_modifiers_ended_with_2018() {
+    for (day, ended) in [("2018-12-31", false), ("2019-01-01", true)] {
+        let found = lines(["G8978 1 GP CH"]).on(day).found_with(&Edits::new());
+        let says = found.contains(&"billed[0] modifier-ended".to_owned());
+        assert_eq!(says, ended, "{day}: {found:?}");
+    }
+}
+
+#[test]
+fn at_most_one_of_59_and_the_x_modifiers() {
+    lines(["97150 1 GP", "97112 1 GP 59 XU"]).finds([
+        "billed[1] distinct-conflict",
+        "billed[1] ptp-modifier-present",
+    ]);
+    lines(["97150 1 GP", "97112 1 GP XU"]).finds(["billed[1] ptp-modifier-present"]);
+}
+
+#[test]
+fn notices_that_say_opposite_things() {
+    for pair in ["GA GX", "GA GY", "GA GZ", "GX GZ", "GZ GY"] {
+        let line: &'static str = format!("97110 1 GP {pair}").leak();
+        lines([line]).finds(["billed[0] notice-conflict"]);
+    }
+    lines(["97110 1 GP GX GY"]).finds([]);
+    lines(["97110 1 GP GY GX"]).finds([]);
+    lines(["97110 1 GP GX GY GZ"]).finds(["billed[0] notice-conflict"]);
+}
+
+#[test]
+fn kx_beside_a_notice_and_without_a_discipline() {
+    for notice in ["GA", "GY", "GZ"] {
+        let line: &'static str = format!("97110 1 GP KX {notice}").leak();
+        lines([line]).finds(["billed[0] kx-conflict"]);
+    }
+    lines(["97110 1 GP KX GX"]).finds([]);
+    lines(["97110 1 KX"])
+        .under(UnitRule::CPT)
+        .finds(["billed[0] kx-without-discipline"]);
+    lines(["97110 1 KX"]).finds(["billed[0] discipline-missing"]); // says it already
+    lines(["97010 1 KX"]).finds([
+        "billed[0] kx-without-discipline", // on the list and bundled: not asked for otherwise
+        "billed[0] code-bundled",
+        "billed[0] mue-day-exceeded",
+    ]);
+}
+
+#[test]
+fn discipline_modifiers_under_medicare() {
+    lines(["97110 1"]).finds(["billed[0] discipline-missing"]);
+    lines(["97110 1"]).under(UnitRule::CPT).finds([]);
+    lines(["97597 1"]).finds(["billed[0] discipline-advised"]);
+    lines(["97597 1 GP"]).finds([]);
+    lines(["97597 1"]).under(UnitRule::WHOLE_BLOCKS).finds([]);
+    lines(["97504 1"]).on("2005-06-01").finds([
+        "claim mue-no-table",
+        "billed[0] discipline-advised", // always therapy, but of low confidence: a warning
+    ]);
+}
+
+#[test]
+fn discipline_modifiers_that_disagree() {
+    lines(["97110 1 GP GO"]).finds(["billed[0] discipline-conflict"]);
+    lines(["97110 1 GP GO"])
+        .under(UnitRule::CPT)
+        .finds(["billed[0] discipline-conflict"]);
+    lines(["97110 1 GO"]).finds(["billed[0] discipline-visit-mismatch"]);
+    lines(["97110 1 GO"])
+        .under(UnitRule::CPT)
+        .finds(["billed[0] discipline-visit-mismatch"]);
+    lines(["97110 1 GO"]).in_ot().finds([]);
+}
+
+#[test]
+fn codes_that_demand_a_discipline_since_2018() {
+    lines(["97165 1 GP"]).finds(["billed[0] discipline-code-mismatch"]);
+    lines(["97165 1 GO"]).in_ot().finds([]);
+    lines(["97165 1 GO"]).finds(["billed[0] discipline-visit-mismatch"]);
+    lines(["97161 1 GN"]).finds([
+        "billed[0] discipline-code-mismatch",
+        "billed[0] discipline-visit-mismatch",
+    ]);
+    lines(["97165 1 GP"]).under(UnitRule::CPT).finds([]);
+    lines(["97165 1 GP"])
+        .on("2017-12-31")
+        .finds(["claim mue-no-table"]);
+    lines(["97165 1 GP"])
+        .on("2018-01-01")
+        .finds(["claim mue-no-table", "billed[0] discipline-code-mismatch"]);
+}
+
+#[test]
+fn assistant_modifiers_by_discipline_date_and_place() {
+    lines(["97110 1 GP CQ"]).finds([]);
+    lines(["97110 1 GP CO"]).finds(["billed[0] assistant-discipline-mismatch"]);
+    lines(["97110 1 GO CO"]).in_ot().finds([]);
+    lines(["97110 1 GP CQ CO"]).finds(["billed[0] assistant-both"]); // and nothing else of its kind
+    lines(["97110 1 GP CQ"])
+        .on("2019-12-31")
+        .finds(["claim mue-no-table", "billed[0] assistant-not-in-force"]);
+    lines(["97110 1 GP CQ"])
+        .on("2020-01-01")
+        .finds(["claim mue-no-table"]);
+    for setting in Setting::ALL {
+        let exempt = matches!(
+            setting,
+            Setting::PhysicianIncidentTo | Setting::CriticalAccessHospital
+        );
+        let found = lines(["97110 1 GP CQ"])
+            .in_setting(setting)
+            .found_with(&Edits::new());
+        let says = found.contains(&"billed[0] assistant-not-applicable".to_owned());
+        assert_eq!(says, exempt, "{setting}: {found:?}");
+    }
+    let applies = AssistantPolicy::default().with_applies(true);
+    lines(["97110 1 GP CQ"])
+        .under(UnitRule::CPT)
+        .stating(applies)
+        .finds([]);
+    lines(["97110 1 GP CQ"])
+        .under(UnitRule::CPT)
+        .finds(["billed[0] assistant-not-applicable"]);
+    lines(["97110 1 GP CQ"])
+        .stating(AssistantPolicy::default().with_rule(AssistantRule::None))
+        .finds(["billed[0] assistant-not-applicable"]);
+}
+
+#[test]
+fn codes_that_are_unknown_ended_or_not_paid() {
+    lines(["97999 1 GP"]).finds(["billed[0] code-unknown", "billed[0] mue-no-data"]);
+    lines(["97001 1 GP"])
+        .on("2016-12-31")
+        .finds(["claim mue-no-table"]);
+    lines(["97001 1 GP"])
+        .on("2017-01-01")
+        .finds(["claim mue-no-table", "billed[0] code-not-in-force"]);
+    lines(["98979 1 GP"]).on("2025-12-31").finds([
+        "claim mue-no-table",
+        "billed[0] code-not-in-force", // not yet
+    ]);
+    lines(["97014 1 GP"]).finds(["billed[0] code-not-payable", "billed[0] mue-day-exceeded"]);
+    lines(["G0283 1 GP"]).finds([]);
+    lines(["97010 1 GP"])
+        .in_setting(Setting::OutpatientHospital)
+        .finds(["billed[0] code-bundled"]);
+    lines(["97110 0 GP"]).finds(["billed[0] units-zero"]);
+    lines(["97110 1 GP"]).finds([]);
+}
+
+#[test]
+fn lines_of_equal_code_and_equal_set_of_modifiers() {
+    lines(["97110 1 GP KX", "97110 2 KX GP"]).finds(["billed[1] line-duplicate"]);
+    lines(["97110 1 GP KX", "97110 2 GP"]).finds([]);
+    lines(["97110 1 GP", "97112 1 GP"]).finds([]);
+    lines(["97110 1 GP", "97112 1 GP", "97110 1 GP", "97110 1 GP"])
+        .finds(["billed[2] line-duplicate", "billed[3] line-duplicate"]);
+}
+
+#[test]
+fn units_of_a_day_are_added_over_lines_and_plans() {
+    lines(["97112 4 GP"]).finds([]);
+    lines(["97112 5 GP"]).finds(["billed[0] mue-day-exceeded"]);
+    lines(["97112 3 GP", "97112 2 GP KX"]).finds(["billed[0] mue-day-exceeded"]);
+    lines(["97112 3 GP"])
+        .beside(["97112 2 GO"])
+        .finds(["billed[0] mue-day-exceeded"]);
+    lines(["97112 3 GP"]).beside(["97112 1 GO"]).finds([]);
+    lines(["97110 1 GP"]).beside(["97112 5 GO"]).finds([]); // another claim's
+    lines(["97161 2 GP"]).finds(["billed[0] mue-day-absolute"]);
+    lines(["97112 6 GP"])
+        .in_setting(Setting::OutpatientHospital)
+        .finds([]);
+    lines(["97112 7 GP"])
+        .in_setting(Setting::CriticalAccessHospital)
+        .finds(["billed[0] mue-day-exceeded"]);
+    lines(["97112 5 GP"])
+        .in_setting(Setting::Corf)
+        .finds(["claim mue-no-table"]);
+    lines(["97112 5 GP"])
+        .on("2024-06-30")
+        .finds(["claim mue-no-table"]);
+    lines(["97112 65535 GP", "97112 65535 GP KX"]).finds(["billed[0] mue-day-exceeded"]);
+}
+
+#[test]
+fn an_indicator_of_1_is_held_against_each_line() {
+    let quarter = Quarter::new(2024, 3).unwrap();
+    let code = ProcedureCode::CPT_97112;
+    let table = MueTable::new(EditTable::Practitioner, quarter);
+    let edits = Edits::new().with_mue(table.with(code, 2, AdjudicationIndicator::Line));
+    let found = |sketch: Sketch| sketch.found_with(&edits);
+    assert!(found(lines(["97112 2 GP", "97112 2 GP KX"])).is_empty());
+    assert_eq!(
+        found(lines(["97112 2 GP", "97112 3 GP KX"])),
+        ["billed[1] mue-line-exceeded"]
+    );
+    assert_eq!(found(lines(["97110 1 GP"])), ["billed[0] mue-no-data"]);
+}
+
+#[test]
+fn pairs_are_looked_up_in_the_order_of_the_row() {
+    lines(["97150 1 GP", "97112 1 GP"]).finds(["billed[1] ptp-needs-modifier"]);
+    lines(["97112 1 GP", "97150 1 GP"]).finds(["billed[0] ptp-needs-modifier"]);
+    lines(["97112 1 GP", "97022 1 GP"]).finds(["billed[1] ptp-needs-modifier"]);
+    lines(["97140 1 GP", "97124 1 GP 59"]).finds(["billed[1] ptp-never-together"]);
+    lines(["97124 1 GP", "97140 1 GP"]).finds(["billed[0] ptp-never-together"]);
+    lines(["97110 1 GP", "97112 1 GP"]).finds([]);
+}
+
+#[test]
+fn a_pair_is_passed_only_if_every_two_lines_are() {
+    lines(["97150 1 GP 59", "97112 1 GP"]).finds(["billed[1] ptp-modifier-present"]);
+    lines(["97150 1 GP", "97112 1 GP 59"]).finds(["billed[1] ptp-modifier-present"]);
+    lines(["97150 1 GP", "97112 1 GP XE", "97112 1 GP"]).finds(["billed[1] ptp-needs-modifier"]);
+    lines(["97150 1 GP 59", "97112 1 GP XE", "97112 1 GP"])
+        .finds(["billed[1] ptp-modifier-present"]);
+    lines(["97150 1 GP LT", "97112 1 GP"]).finds(["billed[1] ptp-modifier-present"]);
+    lines(["97150 1 GP KX", "97112 1 GP"]).finds(["billed[1] ptp-needs-modifier"]);
+}
+
+#[test]
+fn before_july_2019_only_column_2_carries_the_modifier() {
+    // 97140 with 95851 has a row with a known start only from 2020; a supplied table reaches back
+    let quarter = Quarter::new(2019, 2).unwrap();
+    let next = Quarter::new(2019, 3).unwrap();
+    let table = |quarter| {
+        PtpTable::new(EditTable::Practitioner, quarter).with(
+            ProcedureCode::CPT_97140,
+            ProcedureCode::CPT_97530,
+            ModifierIndicator::Allowed,
+            date!(2010 - 01 - 01),
+            None,
+        )
+    };
+    let edits = Edits::new().with_ptp(table(quarter)).with_ptp(table(next));
+    let found = |day, billed| lines(billed).on(day).found_with(&edits);
+    let (column_1, column_2) = (
+        ["97140 1 GP 59", "97530 1 GP"],
+        ["97140 1 GP", "97530 1 GP 59"],
+    );
+    let (no_table, present) = ("claim mue-no-table", "billed[1] ptp-modifier-present");
+    let needs = "billed[1] ptp-needs-modifier";
+    assert_eq!(found("2019-06-30", column_1), [no_table, needs]);
+    assert_eq!(found("2019-06-30", column_2), [no_table, present]);
+    assert_eq!(found("2019-07-01", column_1), [no_table, present]);
+}
+
+#[test]
+fn lines_of_the_same_day_take_part_in_pairs() {
+    lines(["97110 1 GP"])
+        .beside(["92507 1 GN"])
+        .finds(["billed[0] ptp-needs-modifier"]);
+    lines(["97110 1 GP"])
+        .beside(["92507 1 GN 59"])
+        .finds(["billed[0] ptp-modifier-present"]);
+    lines(["97150 1 GP"])
+        .beside(["97112 1 GO"])
+        .finds(["billed[0] ptp-needs-modifier"]); // column 2 is not billed here
+    lines(["97110 1 GP"])
+        .beside(["97150 1 GO", "97112 1 GO"])
+        .finds([
+            "billed[0] ptp-needs-modifier", // 97150 with 97110; the other pair is another claim's
+        ]);
+}
+
+#[test]
+fn pairs_that_nobody_can_look_up() {
+    lines(["97150 1 GP", "97112 1 GP"])
+        .on("2019-06-03")
+        .finds(["claim mue-no-table", "billed[1] ptp-no-data"]);
+    lines(["97150 1 GP", "97112 1 GP"])
+        .on("2020-05-01")
+        .finds(["claim mue-no-table"]);
+    lines(["97150 1 GP", "97112 1 GP"])
+        .on("2024-10-01")
+        .finds(["claim mue-no-table", "claim ptp-no-table"]);
+    lines(["97112 1 GP"])
+        .on("2024-10-01")
+        .finds(["claim mue-no-table"]);
+    lines(["97112 1 GP"])
+        .beside(["97150 1 GO"])
+        .on("2024-10-01")
+        .finds(["claim mue-no-table", "claim ptp-no-table"]);
+    lines(["97112 1 GP", "97110 1 GP"])
+        .in_setting(Setting::CriticalAccessHospital)
+        .finds(["claim ptp-no-table"]);
+}
+
+#[test]
+fn a_distinct_modifier_that_answers_no_edit() {
+    lines(["97110 1 GP 59"]).finds(["billed[0] distinct-without-pair"]);
+    lines(["97110 1 GP 59", "97112 1 GP"]).finds(["billed[0] distinct-without-pair"]);
+    lines(["97150 1 GP", "97112 1 GP 59", "97116 1 GP XE"]).finds([
+        "billed[1] ptp-modifier-present",
+        "billed[2] ptp-modifier-present",
+    ]);
+    // nobody knows whether it answers one
+    lines(["97150 1 GP", "97112 1 GP 59"])
+        .on("2019-06-03")
+        .finds(["claim mue-no-table", "billed[1] ptp-no-data"]);
+    lines(["97150 1 GP", "97112 1 GP 59"])
+        .on("2024-10-01")
+        .finds(["claim mue-no-table", "claim ptp-no-table"]);
+    lines(["97112 1 GP 59"])
+        .on("2024-10-01")
+        .finds(["claim mue-no-table", "billed[0] distinct-without-pair"]);
+}
+
+#[test]
+fn kx_line_by_line() {
+    lines(["97110 1 GP $30.00", "97112 1 GP $0.01"])
+        .accrued("2300.00")
+        .finds(["billed[1] kx-missing"]); // 2330.00 is reached, not exceeded
+    lines(["97110 1 GP $30.00", "97112 1 GP KX $0.01"])
+        .accrued("2300.00")
+        .finds([]);
+    lines(["97110 1 GP KX $30.00", "97112 1 GP KX $0.01"])
+        .accrued("2300.00")
+        .finds(["billed[0] kx-early"]);
+    lines(["97110 1 GP $30.01", "97112 1 GP $1.00"])
+        .accrued("2300.00")
+        .finds(["billed[0] kx-missing", "billed[1] kx-missing"]);
+    lines(["97110 1 GP $3000.00"]).finds([]); // no running total, no judgement
+    lines(["97110 1 GP $3000.00"])
+        .under(UnitRule::CPT)
+        .accrued("0")
+        .finds([]);
+}
+
+#[test]
+fn kx_without_allowed_amounts() {
+    lines(["97110 1 GP"])
+        .accrued("2330.00")
+        .finds(["billed[0] kx-missing"]);
+    lines(["97110 1 GP"])
+        .accrued("2329.99")
+        .finds(["claim kx-undecided"]);
+    lines(["97110 1 GP", "97112 1 GP"])
+        .accrued("100")
+        .finds(["claim kx-undecided"]);
+    lines(["97110 1 GP", "97112 1 GP $2230.01"])
+        .accrued("100")
+        .finds([
+            "claim kx-undecided",
+            "billed[1] kx-missing", // whatever the first line adds
+        ]);
+    lines(["97110 1 GP KX"]).accrued("2330.00").finds([]);
+}
+
+#[test]
+fn kx_for_the_whole_day() {
+    let day = ["97110 1 GP $30.00", "97112 1 GP $0.01"];
+    lines(day)
+        .accrued("2300.00")
+        .by_day()
+        .finds(["billed[0] kx-missing", "billed[1] kx-missing"]);
+    lines(day).accrued("2299.99").by_day().finds([]);
+}
+
+#[test]
+fn kx_is_a_matter_of_the_visits_bucket() {
+    lines(["97110 1 GO $30.00"])
+        .in_ot()
+        .accrued("2330")
+        .finds(["billed[0] kx-missing"]);
+    lines(["97110 1 GO $30.00"])
+        .accrued("2330")
+        .finds(["billed[0] discipline-visit-mismatch"]); // the other bucket's
+    lines(["97110 1 GP GA $30.00"]).accrued("2330").finds([]); // a notice is no attestation
+    lines(["97110 1 GP GY $30.00", "97112 1 GP $30.00"])
+        .accrued("2300")
+        .finds([]); // not paid
+    lines(["97110 0 GP", "97112 1 GP $30.00"])
+        .accrued("2300")
+        .finds(["billed[0] units-zero"]);
+}
+
+#[test]
+fn years_without_an_amount_and_totals_to_be_reviewed() {
+    lines(["97110 1 GP"])
+        .on("2027-01-05")
+        .accrued("1000")
+        .finds(["claim mue-no-table", "claim kx-no-amount"]);
+    lines(["97110 1 GP KX $30.00"])
+        .accrued("2970")
+        .finds(["claim review-threshold-reached"]);
+    lines(["97110 1 GP KX $29.99"]).accrued("2970").finds([]);
+    lines(["97110 1 GP"])
+        .on("2027-12-31")
+        .accrued("3000")
+        .finds([
+            "claim mue-no-table",
+            "claim kx-no-amount",
+            "claim review-threshold-reached",
+        ]);
+    lines(["97110 1 GP"])
+        .on("2028-01-01")
+        .accrued("3000")
+        .finds(["claim mue-no-table", "claim kx-no-amount"]); // indexed from 2028
+}
+
+#[test]
+fn units_against_minutes() {
+    lines(["97110 2 GP"])
+        .delivered(["97110 22"])
+        .finds(["claim units-exceed-minutes", "billed[0] units-exceed-code"]);
+    lines(["97110 2 GP"]).delivered(["97110 23"]).finds([]);
+    lines(["97110 1 GP"])
+        .delivered(["97110 23"])
+        .finds(["claim units-below-minutes"]);
+    lines(["97112 2 GP", "97110 1 GP"])
+        .delivered(["97112 16", "97110 31"])
+        .finds(["billed[0] units-exceed-code"]);
+    lines(["97012 2 GP"])
+        .delivered(["97012 20"])
+        .finds(["billed[0] mue-day-exceeded", "billed[0] untimed-units"]);
+    lines(["97012 1 GP"]).delivered(["97012 60"]).finds([]);
+}
+
+#[test]
+fn splits_among_equals() {
+    let delivered = ["97110 29", "97112 25", "97140 25"];
+    lines(["97110 1 GP", "97112 2 GP", "97140 2 GP"])
+        .delivered(delivered)
+        .finds(["claim split-unlawful"]);
+    lines(["97110 2 GP", "97112 2 GP", "97140 1 GP"])
+        .delivered(delivered)
+        .finds([]);
+    lines(["97110 1 GP", "97112 2 GP", "97140 1 GP"])
+        .delivered(delivered)
+        .finds(["claim units-below-minutes"]); // one unit short of a lawful split
+}
+
+#[test]
+fn codes_of_one_side_alone() {
+    lines(["97112 1 GP", "97530 1 GP"])
+        .delivered(["97112 15", "97140 15"])
+        .finds([
+            "billed[1] code-not-delivered",
+            "visit.services[1] code-not-billed",
+        ]);
+    lines(["97112 1 GP"])
+        .delivered(["97112 15", "97140 7"])
+        .finds(["visit.services[1] minutes-unbilled"]);
+    lines(["97112 1 GP"])
+        .delivered(["97112 15", "97140 0"])
+        .finds([]);
+    lines(["97112 1 GP"])
+        .delivered(["97112 15", "97161 30"])
+        .finds(["visit.services[1] code-not-billed"]);
+    lines(["97112 0 GP"]).delivered(["97112 15"]).finds([
+        "claim units-below-minutes",
+        "billed[0] units-zero",
+        "visit.services[0] code-not-billed",
+    ]);
+}
+
+#[test]
+fn families_are_one_service() {
+    let both = ["97129 1 GO", "97130 1 GO"];
+    lines(both).in_ot().delivered(["97129 23"]).finds([]);
+    lines(both)
+        .in_ot()
+        .delivered(["97129 15", "97130 8"])
+        .finds([]);
+    lines(both)
+        .in_ot()
+        .delivered(["97129 22"])
+        .finds(["claim units-exceed-minutes", "billed[1] units-exceed-code"]);
+    lines(["97129 2 GO"])
+        .in_ot()
+        .delivered(["97129 30"])
+        .finds([
+            "billed[0] mue-day-absolute",
+            "billed[0] units-exceed-code",
+            "visit.services[0] code-not-billed",
+        ]);
+}
+
+#[test]
+fn assistant_modifiers_against_whose_minutes() {
+    lines(["97110 2 GP"])
+        .delivered(["97110 0+30"])
+        .finds(["billed[0] assistant-modifier-missing"]);
+    lines(["97110 2 GP CQ"]).delivered(["97110 0+30"]).finds([]);
+    lines(["97110 2 GP CQ"])
+        .delivered(["97110 30"])
+        .finds(["billed[0] assistant-modifier-unneeded"]);
+    lines(["97110 1 GP"]).delivered(["97110 8+14"]).finds([]);
+    lines(["97110 1 GP"])
+        .delivered(["97110 7+15"])
+        .finds(["billed[0] assistant-modifier-missing"]);
+    lines(["97110 1 GP CQ"])
+        .delivered(["97110 8+14"])
+        .finds(["billed[0] assistant-modifier-unneeded"]);
+    // one unit too many is nobody's: it hides no missing modifier and makes none
+    lines(["97110 3 GP"]).delivered(["97110 0+30"]).finds([
+        "claim units-exceed-minutes",
+        "billed[0] units-exceed-code",
+        "billed[0] assistant-modifier-missing",
+    ]);
+    lines(["97110 2 GP CQ", "97110 1 GP"])
+        .delivered(["97110 0+30"])
+        .finds(["claim units-exceed-minutes", "billed[0] units-exceed-code"]);
+}
+
+#[test]
+fn a_reading_that_nobody_stated_may_be_the_billers() {
+    let delivered = ["97150 13+2"];
+    lines(["97150 1 GP"])
+        .delivered(delivered)
+        .finds(["billed[0] assistant-other-reading"]);
+    lines(["97150 1 GP CQ"]).delivered(delivered).finds([]);
+    let exact =
+        AssistantPolicy::default().with_de_minimis(therapy_billing::claim::DeMinimis::Exact);
+    lines(["97150 1 GP"])
+        .delivered(delivered)
+        .stating(exact)
+        .finds(["billed[0] assistant-modifier-missing"]);
+}
+
+/// What the step from a visit to lines says of assistants.
+#[track_caller]
+fn bill_finds<const N: usize>(sketch: &Sketch, expected: [&str; N]) {
+    let visit = sketch.visit();
+    let findings = Bill::new(&visit).findings();
+    let ids: Vec<_> = findings.iter().map(Finding::id).collect();
+    assert_eq!(ids, expected, "{sketch:#?}");
+}
+
+#[test]
+fn the_rows_that_a_bill_raises() {
+    let visit = |services: &[&'static str]| Sketch {
+        services: services.to_vec(),
+        ..lines([])
+    };
+    bill_finds(&visit(&["97150 13+2"]), ["assistant-methods-differ"]);
+    bill_finds(&visit(&["97150 13+4"]), []);
+    bill_finds(
+        &visit(&["97110 10+10", "97140 3"]),
+        ["assistant-unspecified", "assistant-unstated"],
+    );
+    bill_finds(&visit(&["97110 10+10", "97140 2+0"]), []);
+    bill_finds(&visit(&["97110 0+20", "97112 20+0"]), ["assistant-tie"]);
+    bill_finds(&visit(&["97161 40+10"]), ["assistant-evaluation"]);
+    bill_finds(
+        &visit(&["97110 0+15"]).in_setting(Setting::CriticalAccessHospital),
+        ["assistant-not-applied"],
+    );
+    let slp = Sketch {
+        discipline: Discipline::Slp,
+        ..visit(&["92507 20+20"])
+    };
+    bill_finds(&slp, ["assistant-slp"]);
+}
+
+#[test]
+fn the_register_is_whole_unique_and_in_its_order() {
+    let ids: Vec<_> = ClaimFinding::REGISTER.iter().map(|row| row.id).collect();
+    let unique: BTreeSet<_> = ids.iter().collect();
+    assert_eq!((ids.len(), unique.len()), (59, 59));
+    assert!(
+        ids.iter()
+            .all(|id| id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
+    );
+    assert_eq!(ids.first(), Some(&"modifier-duplicate"));
+    assert_eq!(ids.last(), Some(&"assistant-not-applied"));
+    assert!(
+        ClaimFinding::REGISTER
+            .iter()
+            .all(|row| !row.citations.is_empty())
+    );
+
+    // every row stands in this file as something that is found
+    let here = include_str!("claim_checks.rs");
+    let missing: Vec<_> = ids
+        .iter()
+        .filter(|id| !here.contains(&format!("{id}\"")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn findings_stand_by_place_and_then_by_register() {
+    let sketch = lines(["97999 0 GP GP", "97110 4"]).delivered(["97112 23", "97140 20"]);
+    let visit = sketch.visit();
+    let billed = parsed(&sketch.billed);
+    let audit = Claim::new(&visit, &billed).audit();
+    let rank = |path| {
+        ["claim", "billed[]", "visit.services[]"]
+            .iter()
+            .position(|p| *p == path)
+    };
+    let keys: Vec<_> = audit
+        .findings()
+        .iter()
+        .map(|f| {
+            (
+                rank(f.at().path()).unwrap(),
+                f.at().positions(),
+                f.check().position(),
+            )
+        })
+        .collect();
+    assert!(keys.is_sorted(), "{:?}", audit.findings());
+    assert!(keys.len() > 6);
+}
