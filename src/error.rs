@@ -2,6 +2,7 @@
 
 use crate::{
     calendar::ParseDateError,
+    claim::{LineError, ParseQuarterError, TableError as EditTableError},
     code::{
         ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusalReason,
         TooManyModifiers,
@@ -49,6 +50,15 @@ pub enum Error {
     /// A contract's rule that cannot be.
     #[error(transparent)]
     Rule(#[from] RuleError),
+    /// A fact that a claim line cannot state.
+    #[error(transparent)]
+    Line(#[from] LineError),
+    /// A quarter that could not be read.
+    #[error(transparent)]
+    Quarter(#[from] ParseQuarterError),
+    /// A file of edits that cannot be used.
+    #[error(transparent)]
+    EditFile(#[from] EditTableError),
     /// A total that a rule cannot count.
     #[error(transparent)]
     Total(#[from] TotalError),

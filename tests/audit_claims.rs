@@ -11,6 +11,7 @@ use program::run;
 use serde_json::{Value, json};
 
 const SAMPLE: &str = include_str!("../examples/data/claims.ndjson");
+const GOLDEN: &str = include_str!("golden/audits.ndjson");
 const CASES: &str = include_str!("data/audit.ndjson");
 
 fn audit(arguments: &[&str], input: &str) -> (i32, Vec<Value>, String) {
@@ -63,6 +64,16 @@ fn the_claim_of_the_interface_has_the_answer_of_the_interface() {
         answers[0]["summary"],
         json!({"timed_units_supported": 2, "timed_units_billed": 2})
     );
+}
+
+#[test]
+fn the_answers_to_the_sample_claims_are_these_bytes() {
+    let ran = run("audit_claims", &[], SAMPLE.as_bytes());
+    let golden: Vec<_> = GOLDEN.lines().collect();
+    for (line, (given, golden)) in ran.lines.iter().zip(&golden).enumerate() {
+        assert_eq!(given, golden, "line {}", line + 1);
+    }
+    assert_eq!((ran.lines.len(), ran.code), (golden.len(), 0));
 }
 
 #[test]

@@ -6,7 +6,10 @@ use therapy_billing::{
     ProcedureCode, Service, ServiceLine, Session, Setting, Severity, TherapyDay, Timing, UnitRule,
     Units,
     catalog::{BlockMinutes, CodeFacts, Family, Lookup, MedicareStatus, Successors},
-    claim::{Bill, ClaimFinding, Visit},
+    claim::{
+        Audit, AuditTotals, Bill, Claim, ClaimFinding, ClaimRecord, Edits, MueReader, PtpReader,
+        Visit,
+    },
     code::{CellReader, Reading, Refusal, RefusalReason, Repair, Repairs},
     documentation::{Checklist, Record, Rule, Timeline, TreatmentNote, Unmet},
     payment,
@@ -37,6 +40,7 @@ shared! {
     TherapyDay, FeeSchedule, Estimate, payment::Statement, payment::Pricing<'static>,
     payment::EstimateError, payment::Figure, Findings<payment::PaymentFinding>,
     ServiceLine, Bill<'static>, Visit, ClaimFinding,
+    Claim<'static>, ClaimRecord, Audit, AuditTotals, Edits, MueReader, PtpReader,
     Record, TreatmentNote, Rule, Finding<Unmet>, Findings<Unmet>, Checklist, Timeline<'static>,
     Error,
 }

@@ -115,9 +115,10 @@ impl Sketch {
         if let Some(amount) = self.accrued {
             claim = claim.with_accrued(parse_amount(amount).unwrap()).unwrap();
         }
-        let findings = match self.services.is_empty() {
-            true => claim.check(),
-            false => claim.audit().findings().clone(),
+        let findings = if self.services.is_empty() {
+            claim.check()
+        } else {
+            claim.audit().findings().clone()
         };
         findings
             .iter()

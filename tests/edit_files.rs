@@ -1,5 +1,6 @@
 //! CMS's own edit files are read as published, whole or in pieces, and a damaged one is refused.
 
+use proptest::prelude::*;
 use therapy_billing::{
     ProcedureCode, Setting,
     claim::{
@@ -309,4 +310,31 @@ fn nothing_is_read_after_an_error() {
 fn blank_lines_are_no_rows() {
     let spaced = PTP_TEXT.replace('\n', "\n\n") + "\t\t\t\t\t\t\n  \n";
     assert_eq!(ptp(&spaced), ptp(PTP_TEXT));
+}
+
+proptest! {
+    /// Damage anywhere is refused or harmless, never a panic, and the same however the text is cut.
+    #[test]
+    fn damaged_text_is_read_the_same_whole_and_in_pieces(
+        is_pairs in any::<bool>(),
+        place in any::<prop::sample::Index>(),
+        with in "[\\PC\n\t,\"*]{0,4}",
+        length in 0_usize..12,
+        size in 1_usize..90,
+    ) {
+        let mut text = String::from(if is_pairs { PTP_CSV } else { MUE });
+        let start = place.index(text.len());
+        let end = (start + length).min(text.len());
+        prop_assume!(text.is_char_boundary(start) && text.is_char_boundary(end));
+        text.replace_range(start..end, &with);
+        if is_pairs {
+            let mut reader = PtpReader::new(EditTable::Practitioner, quarter());
+            let read = pieces(&text, size).into_iter().try_for_each(|piece| reader.read(piece));
+            prop_assert_eq!(read.and_then(|()| reader.finish()), ptp(&text));
+        } else {
+            let mut reader = MueReader::new(EditTable::Practitioner, quarter());
+            let read = pieces(&text, size).into_iter().try_for_each(|piece| reader.read(piece));
+            prop_assert_eq!(read.and_then(|()| reader.finish()), mue(&text));
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::money::{AmountError, amount};
 /// A visit and the lines billed for it, owned: what a [`Claim`] looks at.
 ///
 /// Its serialized form is the input of the example `audit_claims`. The lines that `bill` writes can
-/// stand under `billed` as they are.
+/// stand under `billed` as they are, but for those of 0 units, which are record and not claim.
 ///
 /// # Examples
 ///
