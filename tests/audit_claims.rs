@@ -82,10 +82,8 @@ fn every_worked_case_has_its_findings_through_the_program() {
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    let input: String = cases
-        .iter()
-        .map(|case| format!("{}\n", case["input"]))
-        .collect();
+    let inputs: Vec<_> = cases.iter().map(|case| case["input"].to_string()).collect();
+    let input = inputs.join("\n");
     let (code, answers, _) = audit(&[], &input);
     assert_eq!(code, 1); // three of the cases cannot be read
     assert_eq!(answers.len(), cases.len() + 1);
