@@ -29,6 +29,82 @@ macro_rules! text {
 }
 pub(crate) use text;
 
+/// `Deserialize` of a struct from an object and of nothing else: serde's own derive would take a list
+/// of its fields as well, in which a misspelt key cannot be named.
+///
+/// The struct derives with `#[serde(remote = "Self")]`.
+macro_rules! object {
+    (read $name:ty, $expecting:literal) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Object;
+
+                impl<'de> serde::de::Visitor<'de> for Object {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                        f.write_str($expecting)
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(
+                        self,
+                        map: A,
+                    ) -> Result<$name, A::Error> {
+                        <$name>::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+                    }
+                }
+
+                deserializer.deserialize_map(Object)
+            }
+        }
+    };
+    ($name:ty, $expecting:literal) => {
+        $crate::wire::object!(read $name, $expecting);
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                <$name>::serialize(self, serializer)
+            }
+        }
+    };
+}
+pub(crate) use object;
+
+/// `Deserialize` of an enum without data from its word and from nothing else: serde's own derive would
+/// take an object of the word and null as well.
+///
+/// The enum derives with `#[serde(remote = "Self")]`.
+macro_rules! word {
+    ($name:ty, $expecting:expr) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Word;
+
+                impl serde::de::Visitor<'_> for Word {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                        f.write_str($expecting)
+                    }
+
+                    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<$name, E> {
+                        <$name>::deserialize(serde::de::value::StrDeserializer::new(word))
+                    }
+                }
+
+                deserializer.deserialize_str(Word)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                <$name>::serialize(self, serializer)
+            }
+        }
+    };
+}
+pub(crate) use word;
+
 /// Serializes a value as what its `Display` shows.
 pub(crate) struct Shown<T>(pub(crate) T);
 

@@ -613,7 +613,7 @@ mod wire {
         );
         refused(
             "[]",
-            "invalid length 0, expected an entry with at least its code",
+            "invalid type: sequence, expected an entry with at least its code",
         );
     }
 

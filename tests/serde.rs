@@ -5,10 +5,11 @@ use std::fmt::Debug;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use therapy_billing::{
-    CodeKind, Discipline, Interval, Minutes, Modifier, Modifiers, ProcedureCode, Session, Setting,
-    Severity, Timing, UnitRule, Units,
+    CodeKind, Discipline, Interval, Minutes, Modifier, Modifiers, ProcedureCode, ServiceLine,
+    Session, Setting, Severity, Timing, UnitRule, Units,
     catalog::{BlockMinutes, Family},
     claim::{AssistantPolicy, Bill, Visit},
+    payment::{Accrued, TherapyDay},
     session::{Intervals, ServiceRecord},
     units::{PartialUnit, Pooling},
 };
@@ -210,4 +211,28 @@ fn an_error_in_a_list_names_its_place() {
         text,
         "services[1]: 97110 is a timed code and has no time, state its minutes",
     );
+}
+
+#[test]
+fn a_list_is_no_object_and_an_object_no_word() {
+    let visit = |services: Value| json!({"date_of_service": "2026-03-14", "discipline": "pt", "services": services});
+    assert!(serde_json::from_value::<Visit>(visit(json!([]))).is_ok());
+    refused::<Visit>(
+        json!(["v", "2026-03-14", "pt", "medicare", []]),
+        "expected a visit, an object",
+    );
+    refused::<Visit>(
+        visit(json!([["97112", 24]])),
+        "expected a service, an object",
+    );
+    refused::<Visit>(
+        visit(json!([{"code": "97112", "intervals": [["09:00", "09:24"]]}])),
+        "an interval",
+    );
+    refused::<AssistantPolicy>(json!([true]), "an object of what is settled");
+    refused::<ServiceLine>(json!(["97112", 2]), "expected a line, an object");
+    refused::<Discipline>(json!({"pt": null}), "expected pt, ot or slp");
+    refused::<Setting>(json!({"corf": null}), "expected a setting");
+    refused::<Accrued>(json!(["2400.00", "0.00"]), "an object of pt_slp and ot");
+    refused::<TherapyDay>(json!([]), "expected a day, an object");
 }

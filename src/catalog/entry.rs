@@ -12,6 +12,7 @@ use crate::code::{CodeKind, Modifier, ProcedureCode};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub enum Discipline {
     /// Physical therapy.
     Pt,
@@ -20,6 +21,9 @@ pub enum Discipline {
     /// Speech-language pathology.
     Slp,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::word!(Discipline, "pt, ot or slp");
 
 impl Discipline {
     /// The three, in the order of their columns.

@@ -19,6 +19,7 @@ struct Day(#[serde(with = "crate::wire::date")] Date);
 /// What the three disciplines do with a code; not restricted where nothing is said.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
+#[serde(remote = "Self")]
 struct Disciplines {
     #[serde(default = "not_restricted")]
     pt: DisciplineUse,
@@ -27,6 +28,8 @@ struct Disciplines {
     #[serde(default = "not_restricted")]
     slp: DisciplineUse,
 }
+
+crate::wire::object!(Disciplines, "an object of pt, ot and slp");
 
 const fn not_restricted() -> DisciplineUse {
     DisciplineUse::NotRestricted
@@ -100,10 +103,7 @@ impl Serialize for CodeEntry {
 
 /// A user's entry: code, label and timing are required, everything else may be left out.
 #[derive(Deserialize)]
-#[serde(
-    deny_unknown_fields,
-    expecting = "an entry with at least its code, label and timing"
-)]
+#[serde(deny_unknown_fields, remote = "Self")]
 struct Supplied {
     code: ProcedureCode,
     label: String,
@@ -121,6 +121,8 @@ struct Supplied {
     source: Option<String>,
     origin: Option<Origin>,
 }
+
+crate::wire::object!(read Supplied, "an entry with at least its code, label and timing");
 
 impl Supplied {
     /// What is wrong between the fields, each of which is right by itself.
@@ -153,7 +155,7 @@ impl Supplied {
 /// Reads a user's own entry through [`CodeEntry::new`]; its origin is [`Origin::Supplied`].
 impl<'de> Deserialize<'de> for CodeEntry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let given = Supplied::deserialize(deserializer)?;
+        let given = <Supplied as Deserialize>::deserialize(deserializer)?;
         if let Some(contradiction) = given.contradiction() {
             return Err(D::Error::custom(contradiction));
         }

@@ -73,6 +73,7 @@ impl<'de> serde::Deserialize<'de> for BlockMinutes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub struct Family {
     /// The code of the first block, at most once a session.
     pub first: ProcedureCode,
@@ -83,6 +84,9 @@ pub struct Family {
     /// The length of a further block.
     pub add_on_block: BlockMinutes,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::object!(Family, "a family, an object of two codes and their blocks");
 
 /// How a code is counted.
 ///

@@ -19,6 +19,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub enum AssistantRule {
     /// No modifier.
     #[cfg_attr(feature = "serde", serde(rename = "none"))]
@@ -30,6 +31,9 @@ pub enum AssistantRule {
     #[cfg_attr(feature = "serde", serde(rename = "2022"))]
     From2022,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::word!(AssistantRule, "none, 2020 or 2022, as text");
 
 /// First date of service on which CQ and CO are reported.
 const MODIFIERS_BEGIN: Date = date!(2020 - 01 - 01);
@@ -60,6 +64,7 @@ impl AssistantRule {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub enum DeMinimis {
     /// Ten times the assistant's minutes exceed the whole.
     #[default]
@@ -69,6 +74,9 @@ pub enum DeMinimis {
     /// The percentage, rounded to a whole number, exceeds ten.
     Percentage,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::word!(DeMinimis, "exact, simple or percentage");
 
 impl DeMinimis {
     /// The three methods.
@@ -116,6 +124,7 @@ impl DeMinimis {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub enum TwoUnitGap {
     /// One each, where the therapist's minutes carry a unit.
     Split,
@@ -123,11 +132,15 @@ pub enum TwoUnitGap {
     Both,
 }
 
+#[cfg(feature = "serde")]
+crate::wire::word!(TwoUnitGap, "split or both");
+
 /// Which unit an assistant's full block is, when the therapist's minutes left earned no unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub enum WholeBlock {
     /// The block is the assistant's.
     #[default]
@@ -135,6 +148,9 @@ pub enum WholeBlock {
     /// Eight minutes of the therapist clear the last unit all the same.
     Midpoint,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::word!(WholeBlock, "block or midpoint");
 
 /// What a biller has settled about assistants; whatever is left out follows date, setting and rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -144,6 +160,7 @@ pub enum WholeBlock {
     serde(rename_all = "snake_case", deny_unknown_fields, default)
 )]
 #[non_exhaustive]
+#[serde(remote = "Self")]
 pub struct AssistantPolicy {
     /// Whether the modifiers are reported at all.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
@@ -161,6 +178,11 @@ pub struct AssistantPolicy {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub whole_block: Option<WholeBlock>,
 }
+
+crate::wire::object!(
+    AssistantPolicy,
+    "an object of what is settled about assistants"
+);
 
 /// A settled reading of the assistant rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -21,6 +21,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub enum KxScope {
     /// The line that crosses the amount needs it, and all after it.
     #[default]
@@ -28,6 +29,9 @@ pub enum KxScope {
     /// If the lines of the day together exceed the amount, all of them need it (unverified).
     Day,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::word!(KxScope, "line or day");
 
 /// Whether a line needs KX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

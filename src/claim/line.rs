@@ -273,6 +273,7 @@ mod wire {
 
     #[derive(Serialize, Deserialize)]
     #[serde(deny_unknown_fields)]
+    #[serde(remote = "Self")]
     struct Fields {
         code: ProcedureCode,
         units: Units,
@@ -296,6 +297,8 @@ mod wire {
         diagnosis_pointers: DiagnosisPointers,
     }
 
+    crate::wire::object!(Fields, "a line, an object of code and units");
+
     impl Serialize for ServiceLine {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Fields {
@@ -313,7 +316,7 @@ mod wire {
 
     impl<'de> Deserialize<'de> for ServiceLine {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let fields = Fields::deserialize(deserializer)?;
+            let fields = <Fields as Deserialize>::deserialize(deserializer)?;
             let mut line = Self::new(fields.code, fields.units).with_modifiers(fields.modifiers);
             if let Some(charge) = fields.charge {
                 line = line.with_charge(charge).map_err(D::Error::custom)?;

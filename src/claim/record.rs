@@ -92,13 +92,17 @@ mod wire {
 
     #[derive(Serialize, Deserialize)]
     #[serde(deny_unknown_fields)]
+    #[serde(remote = "Self")]
     struct Threshold {
         #[serde(with = "crate::wire::money")]
         accrued: Decimal,
     }
 
+    crate::wire::object!(Threshold, "an object of accrued");
+
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
+    #[serde(remote = "Self")]
     struct Record {
         #[serde(default)]
         id: Option<String>,
@@ -110,9 +114,11 @@ mod wire {
         threshold: Option<Threshold>,
     }
 
+    crate::wire::object!(read Record, "a claim, an object of visit and billed");
+
     impl<'de> Deserialize<'de> for ClaimRecord {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let record = Record::deserialize(deserializer)?;
+            let record = <Record as Deserialize>::deserialize(deserializer)?;
             Ok(Self {
                 id: record.id,
                 visit: record.visit,

@@ -103,6 +103,7 @@ mod wire {
 
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
+    #[serde(remote = "Self")]
     struct Record {
         #[serde(default)]
         id: Option<String>,
@@ -118,10 +119,12 @@ mod wire {
         assistant: AssistantPolicy,
     }
 
+    crate::wire::object!(read Record, "a visit, an object of date_of_service, discipline and services");
+
     impl<'de> Deserialize<'de> for Visit {
         /// Reads the entries against the built-in catalog.
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let record = Record::deserialize(deserializer)?;
+            let record = <Record as Deserialize>::deserialize(deserializer)?;
             let session = Session::from_records(
                 record.date_of_service,
                 record.discipline,

@@ -285,6 +285,7 @@ mod serialized {
 
     #[derive(serde::Serialize, serde::Deserialize)]
     #[serde(deny_unknown_fields)]
+    #[serde(remote = "Self")]
     pub(super) struct LineForm {
         code: ProcedureCode,
         units: Units,
@@ -299,6 +300,8 @@ mod serialized {
         )]
         charge: Option<Decimal>,
     }
+
+    crate::wire::object!(LineForm, "a line, an object of code and units");
 
     impl TryFrom<LineForm> for ChargeLine {
         type Error = NoUnits;
@@ -331,6 +334,7 @@ mod serialized {
 
     #[derive(serde::Serialize, serde::Deserialize)]
     #[serde(deny_unknown_fields)]
+    #[serde(remote = "Self")]
     pub(super) struct DayForm {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         id: Option<String>,
@@ -357,6 +361,11 @@ mod serialized {
         #[serde(default)]
         policy: Policy,
     }
+
+    crate::wire::object!(
+        DayForm,
+        "a day, an object of date_of_service, gpci and lines"
+    );
 
     impl TryFrom<DayForm> for TherapyDay {
         type Error = ValuesTwice;

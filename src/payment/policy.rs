@@ -13,7 +13,7 @@ macro_rules! switch {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-        #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+        #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", remote = "Self"))]
         pub enum $name {
             $(#[$first_doc])*
             #[default]
@@ -38,6 +38,9 @@ macro_rules! switch {
                 f.pad(self.as_str())
             }
         }
+
+        #[cfg(feature = "serde")]
+        crate::wire::word!($name, concat!($first_text, " or ", $second_text));
     };
 }
 
@@ -104,6 +107,7 @@ switch! {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
 #[non_exhaustive]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub struct Policy {
     /// What 85% is taken of.
     pub assistant_base: AssistantBase,
@@ -116,6 +120,9 @@ pub struct Policy {
     /// Which of two equal lines keeps the full unit.
     pub mppr_tie: MpprTie,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::object!(Policy, "an object of policy switches");
 
 impl Policy {
     /// The first value of each switch.

@@ -29,12 +29,16 @@ use crate::money::{self, AmountError, sum};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub struct Accrued {
     #[cfg_attr(feature = "serde", serde(with = "crate::wire::money_or_null", default))]
     pt_slp: Option<Decimal>,
     #[cfg_attr(feature = "serde", serde(with = "crate::wire::money_or_null", default))]
     ot: Option<Decimal>,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::object!(Accrued, "an object of pt_slp and ot");
 
 impl Accrued {
     /// Nothing is known.

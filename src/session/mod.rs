@@ -420,12 +420,15 @@ mod wire {
 
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
+    #[serde(remote = "Self")]
     struct Record {
         #[serde(with = "crate::wire::date")]
         date_of_service: Date,
         discipline: Discipline,
         services: Vec<ServiceRecord>,
     }
+
+    crate::wire::object!(read Record, "a session, an object of date_of_service, discipline and services");
 
     impl Serialize for Session {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -440,7 +443,7 @@ mod wire {
     impl<'de> Deserialize<'de> for Session {
         /// Reads the entries against the built-in catalog.
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let record = Record::deserialize(deserializer)?;
+            let record = <Record as Deserialize>::deserialize(deserializer)?;
             Self::from_records(
                 record.date_of_service,
                 record.discipline,

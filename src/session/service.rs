@@ -276,6 +276,7 @@ fn resolve(
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub struct ServiceRecord {
     /// The code.
     pub code: ProcedureCode,
@@ -316,6 +317,9 @@ pub struct ServiceRecord {
     )]
     pub block_minutes: Option<u16>,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::object!(ServiceRecord, "a service, an object with at least its code");
 
 impl ServiceRecord {
     /// The entry, counted as `catalog` knows its code.
@@ -387,7 +391,7 @@ impl serde::Serialize for Service {
 impl<'de> serde::Deserialize<'de> for Service {
     /// Reads the entry against the built-in catalog.
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        ServiceRecord::deserialize(deserializer)?
+        <ServiceRecord as serde::Deserialize>::deserialize(deserializer)?
             .resolve(&Catalog::new())
             .map_err(serde::de::Error::custom)
     }

@@ -11,6 +11,7 @@ use core::fmt;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub enum Setting {
     /// A therapist's own practice.
     #[default]
@@ -30,6 +31,9 @@ pub enum Setting {
     /// Critical access hospital.
     CriticalAccessHospital,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::word!(Setting, "a setting, such as private-practice");
 
 impl Setting {
     /// All settings, in the order they are listed.

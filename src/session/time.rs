@@ -17,6 +17,7 @@ use crate::{calendar::ClockTime, quantity::Minutes};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub struct PersonMinutes {
     /// Minutes of the therapist alone.
     pub therapist: Minutes,
@@ -25,6 +26,12 @@ pub struct PersonMinutes {
     /// Minutes of both at once on the same patient.
     pub together: Minutes,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::object!(
+    PersonMinutes,
+    "an object of therapist, assistant and together minutes"
+);
 
 impl PersonMinutes {
     /// The service's minutes: the sum, in which time together counts once.
@@ -258,12 +265,15 @@ mod wire {
 
     #[derive(Serialize, Deserialize)]
     #[serde(deny_unknown_fields)]
+    #[serde(remote = "Self")]
     struct StartAndEnd {
         #[serde(with = "clock_time")]
         start: Time,
         #[serde(with = "clock_time")]
         end: Time,
     }
+
+    crate::wire::object!(StartAndEnd, "an interval, an object of start and end");
 
     impl Serialize for Interval {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -277,7 +287,8 @@ mod wire {
 
     impl<'de> Deserialize<'de> for Interval {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let StartAndEnd { start, end } = StartAndEnd::deserialize(deserializer)?;
+            let StartAndEnd { start, end } =
+                <StartAndEnd as Deserialize>::deserialize(deserializer)?;
             Self::new(start, end).map_err(D::Error::custom)
         }
     }

@@ -9,6 +9,7 @@ use crate::{catalog::BlockMinutes, citation::Citation};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub enum Pooling {
     /// Minutes are added over codes; the total fixes the units of the session.
     Session,
@@ -17,6 +18,9 @@ pub enum Pooling {
     /// Each code alone, and the sum may not exceed the session count.
     Capped,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::word!(Pooling, "session, none or capped");
 
 /// When the last, unfinished block of a code counts as a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -183,7 +183,7 @@ mod serialized {
     struct Factor(#[serde(with = "crate::wire::factor")] Decimal);
 
     #[derive(serde::Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[serde(deny_unknown_fields, remote = "Self")]
     struct Form {
         code: ProcedureCode,
         work: Factor,
@@ -192,6 +192,8 @@ mod serialized {
         #[serde(default)]
         multiple_procedure: Option<Indicator>,
     }
+
+    crate::wire::object!(read Form, "relative values, an object of code, work, pe and mp");
 
     /// One digit, as text or as a number: an indicator is a name, not a quantity.
     struct Indicator(u8);
@@ -228,7 +230,7 @@ mod serialized {
 
     impl<'de> Deserialize<'de> for RelativeValues {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let form = Form::deserialize(deserializer)?;
+            let form = <Form as Deserialize>::deserialize(deserializer)?;
             let values = Self::new(form.code, form.work.0, form.pe.0, form.mp.0)
                 .map_err(de::Error::custom)?;
             Ok(match form.multiple_procedure {
