@@ -117,7 +117,7 @@ fn clinic_day(c: &mut Criterion) {
     let mut draw = Draw(40);
     let sessions: Vec<_> = (0..40)
         .map(|_| {
-            let services = 1 + draw.below(8) as usize;
+            let services = usize::try_from(1 + draw.below(8)).unwrap();
             session(&draw.column(services))
         })
         .collect();

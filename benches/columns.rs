@@ -40,7 +40,7 @@ fn rows(c: &mut Criterion) {
                     width,
                     black_box(&minutes),
                     black_box(&mut units),
-                )
+                );
             });
         });
         group.finish();
@@ -128,11 +128,38 @@ fn totals(c: &mut Criterion) {
 /// The cost of a session does not grow with their number.
 fn scaling(c: &mut Criterion) {
     let mut group = c.benchmark_group("columns/scaling");
-    group.sample_size(10);
+    group.sample_size(20);
+    // As a test, without optimisation, the small ones are enough.
+    let most = if cfg!(debug_assertions) {
+        10_000
+    } else {
+        10_000_000
+    };
     for sessions in [1_000, 10_000, 100_000, 1_000_000, 10_000_000] {
+        if sessions > most {
+            continue;
+        }
         let visits = visits(sessions);
         group.throughput(Throughput::Elements(sessions as u64));
+        let (rounding, pooling) = (UnitRule::MEDICARE.rounding(), UnitRule::MEDICARE.pooling());
+        let mut expected = vec![0; visits.minutes.len()];
+        plain_sessions(
+            rounding,
+            pooling,
+            &visits.offsets,
+            &visits.minutes,
+            &mut expected,
+        );
         let mut units = vec![0; visits.minutes.len()];
+        columns::split_sessions(
+            UnitRule::MEDICARE,
+            &visits.offsets,
+            &visits.minutes,
+            &mut units,
+        )
+        .unwrap();
+        assert_eq!(units, expected);
+        drop(expected);
         group.bench_function(BenchmarkId::new("medicare", sessions), |b| {
             b.iter(|| {
                 columns::split_sessions(

@@ -14,15 +14,15 @@ use therapy_billing::{Modifier, Modifiers, ProcedureCode, Units};
 fn day(lines: &[(&str, u16)]) -> TherapyDay {
     let gp = Modifiers::new([Modifier::GP]).expect("one modifier");
     let empty = TherapyDay::new(date!(2026 - 03 - 14), Place::National)
-        .with_deductible_remaining(Decimal::new(15_00, 2))
-        .and_then(|day| day.with_accrued(Bucket::PtSlp, Decimal::new(500_00, 2)))
+        .with_deductible_remaining(Decimal::new(1_500, 2))
+        .and_then(|day| day.with_accrued(Bucket::PtSlp, Decimal::new(50_000, 2)))
         .and_then(|day| day.with_accrued(Bucket::Ot, Decimal::ZERO))
         .expect("amounts in cents");
     lines.iter().fold(empty, |day, &(code, units)| {
         let line = ChargeLine::new(ProcedureCode::of(code), Units::new(units))
             .expect("units")
             .with_modifiers(gp)
-            .with_charge(Decimal::new(400_00, 2))
+            .with_charge(Decimal::new(40_000, 2))
             .expect("cents");
         day.with_line(line)
     })

@@ -123,7 +123,11 @@ pub fn amount(amount: Decimal) -> Result<Decimal, AmountError> {
 /// ```
 #[must_use]
 pub fn to_cents(number: Decimal) -> Option<Decimal> {
-    let (mantissa, scale) = (number.mantissa(), number.scale());
+    cents_of(number.mantissa(), number.scale())
+}
+
+/// The nearest amount in whole cents to a number of so many decimals.
+fn cents_of(mantissa: i128, scale: u32) -> Option<Decimal> {
     let cents = match scale.checked_sub(2) {
         None | Some(0) => mantissa.checked_mul(10_i128.checked_pow(2 - scale)?)?,
         Some(beyond) => rounded(mantissa, beyond)?,
@@ -168,6 +172,19 @@ impl FromStr for Dollars {
     }
 }
 
+/// The product, rounded once to the nearest whole cents, halves up; `None` if it is too long.
+#[inline]
+pub(crate) fn product_in_cents(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let mantissa = a.mantissa().checked_mul(b.mantissa())?;
+    cents_of(mantissa, a.scale() + b.scale())
+}
+
+/// The exact difference; `None` if a decimal cannot hold it.
+#[inline]
+pub(crate) fn difference(a: Decimal, b: Decimal) -> Option<Decimal> {
+    sum(a, -b)
+}
+
 /// The exact product; `None` if a decimal cannot hold it.
 pub(crate) fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
     if a.is_zero() || b.is_zero() {
@@ -182,11 +199,17 @@ pub(crate) fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
 }
 
 /// The exact sum; `None` if a decimal cannot hold it.
+#[inline]
 pub(crate) fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
     if a.scale() == b.scale() {
         // Dollars and dollars, mostly: two 96-bit numbers and one addition.
         return Decimal::try_from_i128_with_scale(a.mantissa() + b.mantissa(), a.scale()).ok();
     }
+    sum_of_scales(a, b)
+}
+
+/// The exact sum of numbers of different scales.
+fn sum_of_scales(a: Decimal, b: Decimal) -> Option<Decimal> {
     if a.is_zero() {
         return Some(b);
     }

@@ -3,8 +3,8 @@
 
 use proptest::{collection::vec, prelude::*, sample::select};
 use therapy_billing::{
-    Check, Discipline, Minutes, Modifier, PersonMinutes, ProcedureCode, Service, ServiceLine,
-    Session, Setting, UnitRule, Units,
+    Check, Discipline, Finding, Minutes, Modifier, PersonMinutes, ProcedureCode, Service,
+    ServiceLine, Session, Setting, UnitRule, Units,
     claim::{
         AssistantPolicy, AssistantRule, Bill, Claim, ClaimFinding, DeMinimis, TwoUnitGap, Visit,
         WholeBlock, audit,
@@ -101,14 +101,14 @@ fn billing_ids(visit: &Visit, lines: &[ServiceLine]) -> Vec<&'static str> {
     let findings = audit.findings().iter();
     findings
         .filter(|f| is_about_billing(f.check()))
-        .map(|f| f.id())
+        .map(Finding::id)
         .collect()
 }
 
 fn unit_ids(session: &Session, lines: &[ServiceLine], rule: UnitRule) -> Vec<&'static str> {
     audit::units(session, lines, rule)
         .iter()
-        .map(|finding| finding.id())
+        .map(Finding::id)
         .collect()
 }
 
@@ -314,10 +314,13 @@ proptest! {
             let expected =
                 i64::from(summary.timed_units_billed) - i64::from(summary.timed_units_supported);
             prop_assert_eq!(*difference, expected);
-            (over, under) = (over + expected.max(0), under + (-expected).max(0));
+            (over, under) = (
+                over + u64::try_from(expected).unwrap_or(0),
+                under + u64::try_from(-expected).unwrap_or(0),
+            );
         }
         prop_assert_eq!(totals.sessions, sessions.len() as u64);
-        prop_assert_eq!((totals.over, totals.under), (over as u64, under as u64));
+        prop_assert_eq!((totals.over, totals.under), (over, under));
 
         // the same sessions as rows
         let width = 6;

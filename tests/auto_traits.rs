@@ -1,13 +1,15 @@
 //! Promise: the public types can be sent to and shared between threads.
 
 use therapy_billing::{
-    Allocation, Catalog, Citation, CodeEntry, CodeKind, Designation, Discipline, Error, Finding,
-    Findings, Location, Minutes, Modifier, Modifiers, ParseCodeError, ProcedureCode, Service,
-    ServiceLine, Session, Setting, Severity, Timing, UnitRule, Units,
+    Allocation, Catalog, Citation, CodeEntry, CodeKind, Designation, Discipline, Error, Estimate,
+    FeeSchedule, Finding, Findings, Location, Minutes, Modifier, Modifiers, ParseCodeError,
+    ProcedureCode, Service, ServiceLine, Session, Setting, Severity, TherapyDay, Timing, UnitRule,
+    Units,
     catalog::{BlockMinutes, CodeFacts, Family, Lookup, MedicareStatus, Successors},
     claim::{Bill, ClaimFinding, Visit},
     code::{CellReader, Reading, Refusal, RefusalReason, Repair, Repairs},
     documentation::{Checklist, Record, Rule, Timeline, TreatmentNote, Unmet},
+    payment,
 };
 
 const fn shared<T: Send + Sync + Unpin + 'static>() {}
@@ -32,6 +34,8 @@ shared! {
     BlockMinutes, Designation, Discipline,
     Service, Session, Setting,
     UnitRule, Allocation<'static>,
+    TherapyDay, FeeSchedule, Estimate, payment::Statement, payment::Pricing<'static>,
+    payment::EstimateError, payment::Figure, Findings<payment::PaymentFinding>,
     ServiceLine, Bill<'static>, Visit, ClaimFinding,
     Record, TreatmentNote, Rule, Finding<Unmet>, Findings<Unmet>, Checklist, Timeline<'static>,
     Error,

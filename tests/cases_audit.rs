@@ -2,7 +2,7 @@
 #![cfg(all(feature = "serde", feature = "tables"))]
 
 use serde_json::Value;
-use therapy_billing::claim::ClaimRecord;
+use therapy_billing::{Finding, claim::ClaimRecord};
 
 const CASES: &str = include_str!("data/audit.ndjson");
 
@@ -26,11 +26,7 @@ fn every_case_has_its_findings_and_its_summary() {
             continue;
         }
         let audit = record.claim().audit();
-        let mut found: Vec<_> = audit
-            .findings()
-            .iter()
-            .map(|finding| finding.id())
-            .collect();
+        let mut found: Vec<_> = audit.findings().iter().map(Finding::id).collect();
         found.sort_unstable();
         let expected: Vec<_> = case["expect"]["findings"]
             .as_array()

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use therapy_billing::{
-    Check, Discipline, Minutes, Modifiers, PersonMinutes, ProcedureCode, Service, ServiceLine,
-    Session, Setting, UnitRule, Units,
+    Check, Discipline, Finding, Minutes, Modifiers, PersonMinutes, ProcedureCode, Service,
+    ServiceLine, Session, Setting, UnitRule, Units,
     calendar::parse_date,
     claim::{
         AdjudicationIndicator, AssistantPolicy, AssistantRule, Bill, Claim, ClaimFinding,
@@ -749,7 +749,7 @@ fn a_reading_that_nobody_stated_may_be_the_billers() {
 fn bill_finds<const N: usize>(sketch: &Sketch, expected: [&str; N]) {
     let visit = sketch.visit();
     let findings = Bill::new(&visit).findings();
-    let ids: Vec<_> = findings.iter().map(|finding| finding.id()).collect();
+    let ids: Vec<_> = findings.iter().map(Finding::id).collect();
     assert_eq!(ids, expected, "{sketch:#?}");
 }
 

@@ -336,7 +336,9 @@ fn sessions_of_every_size_up_to_forty_agree() {
     let mut draw = Draw(0x40);
     for rule in UnitRule::PRESETS {
         for size in 0..=40 {
-            let minutes: Vec<_> = (0..size).map(|_| draw.below(40) as u16).collect();
+            let minutes: Vec<_> = (0..size)
+                .map(|_| u16::try_from(draw.below(40)).unwrap())
+                .collect();
             agrees(rule, &minutes);
             agrees(rule, &vec![20; size]);
         }

@@ -35,7 +35,7 @@ fn check(case: &Value, schedule: &FeeSchedule) {
     let mut ids: Vec<_> = estimate
         .findings
         .iter()
-        .map(|finding| finding.id())
+        .map(therapy_billing::Finding::id)
         .collect();
     ids.sort_unstable();
     answer["findings"] = serde_json::to_value(ids).expect("names");

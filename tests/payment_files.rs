@@ -150,6 +150,8 @@ fn a_release_that_cannot_be_read_is_an_error_with_its_line() {
     assert_eq!(read(twice), Err(TableError::CodeTwice { line: 3, code }));
     let open = "97112,,\"x,A,0.50,0.47,0.01,5,33.4009";
     assert_eq!(read(open), Err(TableError::OpenQuote { line: 2 }));
+    let behind = "97112,,\"x\"y,A,0.50,0.47,0.01,5,33.4009";
+    assert_eq!(read(behind), Err(TableError::BehindQuote { line: 2 }));
 }
 
 #[test]

@@ -3,6 +3,12 @@
 //! The reading below shares nothing with the library but the figures: prices in units of a
 //! ten-thousand-millionth of a dollar, everything after them in cents, no decimal type at all.
 #![cfg(feature = "tables")]
+#![allow(
+    clippy::match_bool,
+    clippy::struct_excessive_bools,
+    clippy::too_many_lines,
+    reason = "the rule is read in one piece, its switches as they come"
+)]
 
 #[path = "support/payment.rs"]
 mod support;
@@ -135,7 +141,9 @@ impl Case {
             let text = format!("{} {}", CODES[code].0, MODIFIERS[modifiers]);
             line(text.trim_end(), units, &charge.map_or(String::new(), cents))
         });
-        let [work, expense, malpractice] = self.place.map(|number| Decimal::new(number as i64, 3));
+        let [work, expense, malpractice] = self
+            .place
+            .map(|number| Decimal::from_i128_with_scale(number, 3));
         let place = GeographicFactors::new(work, expense, malpractice).expect("not negative");
         let mut provider = Provider::new(match self.incident_to {
             true => Setting::PhysicianIncidentTo,

@@ -151,6 +151,21 @@ fn a_licensed_descriptor_takes_the_place_of_the_label() {
 }
 
 #[test]
+fn a_label_has_no_abbreviation_without_its_words() {
+    for (text, words) in [
+        ("97161 GP", "Physical therapy evaluation, low complexity"),
+        ("97168 GO", "Occupational therapy re-evaluation"),
+        (
+            "G0161 GN",
+            "Home health: speech-language pathology maintenance program",
+        ),
+    ] {
+        let statement = estimate(&day(ON, [line(text, 1, "60.00")])).statement();
+        assert_eq!(statement.lines[0].what, words);
+    }
+}
+
+#[test]
 fn who_furnished_it_is_said_in_general_terms() {
     let furnished = |text| {
         estimate(&day(ON, [line(text, 1, "60.00")]))

@@ -4,16 +4,14 @@
 #[path = "../examples/support/synthetic.rs"]
 mod synthetic;
 
+use therapy_billing::Finding;
+
 #[track_caller]
 fn audit_all(numbers: std::ops::Range<u64>) {
     for number in numbers {
         let made = synthetic::claim(number);
         let audit = made.record.claim().audit();
-        let mut found: Vec<_> = audit
-            .findings()
-            .iter()
-            .map(|finding| finding.id())
-            .collect();
+        let mut found: Vec<_> = audit.findings().iter().map(Finding::id).collect();
         found.sort_unstable();
         assert_eq!(found, made.expected, "claim {number}: {:#?}", made.record);
     }

@@ -6,16 +6,16 @@ use std::cmp::Reverse;
 use therapy_billing::units::{Pooling, rounding::Rounding};
 
 /// Sessions one after another: the offsets where they begin and end, and the minutes of services.
-pub struct Visits {
-    pub offsets: Vec<u32>,
-    pub minutes: Vec<u16>,
+pub(crate) struct Visits {
+    pub(crate) offsets: Vec<u32>,
+    pub(crate) minutes: Vec<u16>,
 }
 
-/// Random numbers from a constant seed (SplitMix64).
-pub struct Draw(pub u64);
+/// Random numbers from a constant seed (`SplitMix64`).
+pub(crate) struct Draw(pub(crate) u64);
 
 impl Draw {
-    pub fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -24,18 +24,18 @@ impl Draw {
     }
 
     /// Minutes of one service: 0 to 75, one in a hundred up to four hours.
-    pub fn minutes(&mut self) -> u16 {
+    pub(crate) fn minutes(&mut self) -> u16 {
         let most = if self.below(100) == 0 { 240 } else { 75 };
         u16::try_from(self.below(most + 1)).expect("few minutes")
     }
 
-    pub fn column(&mut self, length: usize) -> Vec<u16> {
+    pub(crate) fn column(&mut self, length: usize) -> Vec<u16> {
         (0..length).map(|_| self.minutes()).collect()
     }
 }
 
 /// Sessions of 1 to 8 services.
-pub fn visits(sessions: usize) -> Visits {
+pub(crate) fn visits(sessions: usize) -> Visits {
     let mut draw = Draw(0x0097_112f);
     let mut visits = Visits {
         offsets: vec![0],
@@ -53,13 +53,13 @@ pub fn visits(sessions: usize) -> Visits {
 }
 
 impl Visits {
-    pub fn sessions(&self) -> usize {
+    pub(crate) fn sessions(&self) -> usize {
         self.offsets.len() - 1
     }
 }
 
 /// The plain loop: quotients, sort by remainder, hand out. It keeps `order` from call to call.
-pub fn plain(
+pub(crate) fn plain(
     rounding: Rounding,
     pooling: Pooling,
     minutes: &[u16],
@@ -93,7 +93,7 @@ pub fn plain(
 }
 
 /// The plain loop over sessions of any length.
-pub fn plain_sessions(
+pub(crate) fn plain_sessions(
     rounding: Rounding,
     pooling: Pooling,
     offsets: &[u32],
@@ -114,7 +114,7 @@ pub fn plain_sessions(
 }
 
 /// The plain loop over rows.
-pub fn plain_rows(
+pub(crate) fn plain_rows(
     rounding: Rounding,
     pooling: Pooling,
     width: usize,

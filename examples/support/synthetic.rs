@@ -67,7 +67,7 @@ const FAULTS: [Fault; 12] = [
     Fault::BothAssistants,
 ];
 
-/// A stream of numbers that is the same on every machine: SplitMix64.
+/// A stream of numbers that is the same on every machine (`SplitMix64`).
 #[derive(Clone, Debug)]
 struct Random(u64);
 
@@ -88,7 +88,7 @@ impl Random {
 /// One code of a visit, with what is known of its units.
 #[derive(Clone, Copy, Debug)]
 struct Code {
-    code: ProcedureCode,
+    billed_as: ProcedureCode,
     minutes: u16,
     by_assistant: bool,
     least: u16,
@@ -127,7 +127,7 @@ pub fn claim(number: u64) -> Synthetic {
             } else {
                 vec![own]
             };
-            line(code.code, code.units, &modifiers)
+            line(code.billed_as, code.units, &modifiers)
         })
         .collect();
     if has_untimed {
@@ -177,7 +177,7 @@ fn timed_codes(random: &mut Random, fault: Fault) -> Vec<Code> {
                 _ => random.below(3) == 0,
             };
             Code {
-                code: of(left.remove(pick)),
+                billed_as: of(left.remove(pick)),
                 minutes: u16::try_from(minutes).unwrap_or_default(),
                 by_assistant,
                 least: 0,
@@ -246,7 +246,7 @@ fn session(date: Date, discipline: Discipline, codes: &[Code], has_untimed: bool
                 ..PersonMinutes::default()
             }
         };
-        let service = Service::new(code.code, people).expect("a code of the catalog");
+        let service = Service::new(code.billed_as, people).expect("a code of the catalog");
         session = session.with(service).expect("a day holds it");
     }
     if has_untimed {
@@ -276,7 +276,7 @@ fn break_it(
     match fault {
         Fault::None => {}
         Fault::UnitTooMany => {
-            *first = line(code.code, units + 1, &[own]);
+            *first = line(code.billed_as, units + 1, &[own]);
             expected.push("units-exceed-minutes");
             if units + 1 > code.most {
                 expected.push("units-exceed-code");
@@ -291,24 +291,24 @@ fn break_it(
             expected.extend(["code-not-delivered", "code-not-billed"]);
         }
         Fault::NoDiscipline => {
-            *first = line(code.code, units, &[]);
+            *first = line(code.billed_as, units, &[]);
             expected.push("discipline-missing");
         }
         Fault::OtherDiscipline => {
-            *first = line(code.code, units, &[other]);
+            *first = line(code.billed_as, units, &[other]);
             expected.push("discipline-visit-mismatch");
         }
         Fault::AssistantUnneeded => {
-            *first = line(code.code, units, &[own, mark]);
+            *first = line(code.billed_as, units, &[own, mark]);
             expected.push("assistant-modifier-unneeded");
         }
         Fault::AssistantMissing => {
-            *first = line(code.code, units, &[own]);
+            *first = line(code.billed_as, units, &[own]);
             expected.push("assistant-modifier-missing");
         }
         Fault::LineTwice => {
-            *first = line(code.code, units - 1, &[own]);
-            let again = line(code.code, 1, &[own]);
+            *first = line(code.billed_as, units - 1, &[own]);
+            let again = line(code.billed_as, 1, &[own]);
             lines.push(again);
             expected.push("line-duplicate");
         }
@@ -319,12 +319,12 @@ fn break_it(
             expected.extend(["untimed-units", "mue-day-exceeded"]);
         }
         Fault::IdleDistinct => {
-            *first = line(code.code, units, &[own, Modifier::DISTINCT_SERVICE]);
+            *first = line(code.billed_as, units, &[own, Modifier::DISTINCT_SERVICE]);
             expected.push("distinct-without-pair");
         }
         Fault::NoKx => {
             for line in &mut *lines {
-                if line.code() != code.code {
+                if line.code() != code.billed_as {
                     let modifiers = line.modifiers().with(Modifier::KX).expect("three at most");
                     *line = line.with_modifiers(modifiers);
                 }
@@ -332,7 +332,7 @@ fn break_it(
             expected.push("kx-missing");
         }
         Fault::BothAssistants => {
-            *first = line(code.code, units, &[own, mark, other_mark]);
+            *first = line(code.billed_as, units, &[own, mark, other_mark]);
             expected.push("assistant-both");
         }
     }

@@ -17,7 +17,7 @@ use crate::{
     code::ProcedureCode,
     finding::Findings,
     quantity::{Minutes, Units},
-    session::Session,
+    session::{Delivered, Session},
     units::{Allocation, CountedBy, CountedService, UnitRule},
 };
 
@@ -259,7 +259,7 @@ impl<'c> Comparison<'c> {
             return [Some(first), None];
         };
         let further = session.delivered_code(add_on);
-        let entry = |own: Option<&crate::session::Delivered>| {
+        let entry = |own: Option<&Delivered>| {
             let entry = own.or(delivered).or(further);
             entry.map_or(0, |code| code.first_entry)
         };
@@ -373,9 +373,10 @@ impl<'c> Comparison<'c> {
                 .collect::<Vec<_>>()
         };
         let short = below(|counted| counted.least);
-        Codes(match short.is_empty() {
-            true => below(|counted| counted.most),
-            false => short,
+        Codes(if short.is_empty() {
+            below(|counted| counted.most)
+        } else {
+            short
         })
     }
 
@@ -429,7 +430,7 @@ impl<'c> Comparison<'c> {
             return;
         };
         let delivered = self.allocation.session().delivered();
-        let no_assistant = !delivered.iter().any(|code| code.names_an_assistant());
+        let no_assistant = !delivered.iter().any(Delivered::names_an_assistant);
         if no_assistant && self.tally.codes().iter().all(|tally| tally.marked == 0) {
             return;
         }

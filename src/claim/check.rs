@@ -281,7 +281,7 @@ impl<'a> Claim<'a> {
                     let timing = delivered
                         .map(|delivered| delivered.timing)
                         .or_else(|| entry.map(CodeEntry::timing));
-                    if timing.is_some_and(|timing| timing.is_timed()) {
+                    if timing.is_some_and(Timing::is_timed) {
                         let minutes = ShortMinutes(delivered.and_then(|code| code.minutes));
                         findings.push(ClaimFinding::ReducedServiceOnTimed { code, minutes }, at);
                     }

@@ -1,15 +1,17 @@
 //! The edits on a claim: units of a code a day, and pairs of codes.
 
+use alloc::{vec, vec::Vec};
+
 use super::{
-    AdjudicationIndicator, Claim, ClaimFinding, MueAnswer, PtpAnswer, PtpEdit,
+    AdjudicationIndicator, Claim, ClaimFinding, MueAnswer, PtpAnswer, PtpEdit, ServiceLine,
     check::{CLAIM, billed, is_distinct_service},
-    edits::EITHER_COLUMN,
+    edits::{EITHER_COLUMN, PtpLookup},
     evidence::{SeparateServices, UnitCount},
     tally::{CodeTally, Tally},
 };
 use crate::{
     calendar::IsoDate,
-    catalog::CodeEntry,
+    catalog::{CodeEntry, Timing},
     code::{Modifier, ProcedureCode},
     finding::Findings,
 };
@@ -81,70 +83,79 @@ impl Claim<'_> {
     /// CMS NCCI PTP edits; CMS MLN1783722.
     pub(super) fn look_at_pairs(&self, tally: &Tally, findings: &mut Findings<ClaimFinding>) {
         let codes = tally.codes();
-        let any_distinct = || {
-            self.billed
-                .iter()
-                .any(|line| line.modifiers().iter().any(is_distinct_service))
-        };
-        if codes.len() < 2 {
-            if any_distinct() {
-                self.look_at_idle_modifiers(|_| false, findings);
-            }
-            return;
-        }
         if self.billed.is_empty() {
             return;
         }
-        let Some(table) = self.edits.ptp_table(self.visit.setting, self.date()) else {
-            let (setting, date) = (self.visit.setting, IsoDate(self.date()));
-            return findings.push(ClaimFinding::PtpNoTable { setting, date }, CLAIM);
-        };
-        for (place, a) in codes.iter().enumerate() {
-            for b in codes.iter().skip(place + 1) {
-                if a.first_line.is_none() && b.first_line.is_none() {
-                    continue; // a pair of another claim
-                }
-                match table.answer(a.code, b.code, self.date()) {
-                    PtpAnswer::NoEdit(_) | PtpAnswer::NoTable => {}
-                    PtpAnswer::NoData(_) => {
-                        let later = a.first_line.max(b.first_line).unwrap_or_default();
-                        let finding = ClaimFinding::PtpNoData {
-                            a: a.code,
-                            b: b.code,
-                            date: IsoDate(self.date()),
-                        };
-                        findings.push(finding, billed(later));
+        let mut paired = vec![false; codes.len()];
+        if codes.len() > 1 {
+            let Some(table) = self.edits.ptp_table(self.visit.setting, self.date()) else {
+                let (setting, date) = (self.visit.setting, IsoDate(self.date()));
+                return findings.push(ClaimFinding::PtpNoTable { setting, date }, CLAIM);
+            };
+            let heads: Vec<PtpLookup<'_>> = codes
+                .iter()
+                .map(|tally| table.headed_by(tally.code))
+                .collect();
+            let codes = || codes.iter().zip(&heads).enumerate();
+            for (place, (a, headed_by_a)) in codes().filter(|(_, (_, head))| !head.is_empty()) {
+                for (other, (b, headed_by_b)) in codes() {
+                    let is_of_claim = a.first_line.is_some() || b.first_line.is_some();
+                    let is_seen = other == place || (other < place && !headed_by_b.is_empty());
+                    if is_seen || !is_of_claim {
+                        continue;
                     }
-                    PtpAnswer::NeverTogether(edit) => {
-                        let finding = ClaimFinding::PtpNeverTogether {
-                            column_1: edit.column_1,
-                            column_2: edit.column_2,
-                            source: edit.source,
-                        };
-                        let (_, column_2) = in_columns(edit, a, b);
-                        let at = column_2.first_line.or(a.first_line).or(b.first_line);
-                        findings.push(finding, billed(at.unwrap_or_default()));
-                    }
-                    PtpAnswer::ModifierMayPass(edit) => {
-                        let (column_1, column_2) = in_columns(edit, a, b);
-                        let at = column_2.first_line.or(column_1.first_line);
-                        let finding = self.passed_or_not(edit, column_1, column_2);
-                        findings.push(finding, billed(at.unwrap_or_default()));
+                    let (first, second) = ((a.code, *headed_by_a), (b.code, *headed_by_b));
+                    let answer = PtpLookup::answer_of(first, second, self.date());
+                    if let Some((finding, line)) = self.finding_of(answer, a, b) {
+                        findings.push(finding, billed(line));
+                        for place in [place, other] {
+                            if let Some(paired) = paired.get_mut(place) {
+                                *paired = true;
+                            }
+                        }
                     }
                 }
             }
         }
-        if any_distinct() {
-            let is_in_a_pair = |code: ProcedureCode| {
-                codes.iter().any(|other| {
-                    other.code != code
-                        && !matches!(
-                            table.answer(code, other.code, self.date()),
-                            PtpAnswer::NoEdit(_)
-                        )
-                })
-            };
-            self.look_at_idle_modifiers(is_in_a_pair, findings);
+        self.look_at_idle_modifiers(codes, &paired, findings);
+    }
+
+    /// What a lookup of two codes means for their lines, and the line it stands at.
+    fn finding_of(
+        &self,
+        answer: PtpAnswer,
+        a: &CodeTally,
+        b: &CodeTally,
+    ) -> Option<(ClaimFinding, usize)> {
+        match answer {
+            PtpAnswer::NoEdit(_) | PtpAnswer::NoTable => None,
+            PtpAnswer::NoData(_) => {
+                let (first, second) = if a.first_line <= b.first_line {
+                    (a, b)
+                } else {
+                    (b, a)
+                };
+                let finding = ClaimFinding::PtpNoData {
+                    a: first.code,
+                    b: second.code,
+                    date: IsoDate(self.date()),
+                };
+                Some((finding, second.first_line?))
+            }
+            PtpAnswer::NeverTogether(edit) => {
+                let finding = ClaimFinding::PtpNeverTogether {
+                    column_1: edit.column_1,
+                    column_2: edit.column_2,
+                    source: edit.source,
+                };
+                let (column_1, column_2) = in_columns(edit, a, b);
+                Some((finding, column_2.first_line.or(column_1.first_line)?))
+            }
+            PtpAnswer::ModifierMayPass(edit) => {
+                let (column_1, column_2) = in_columns(edit, a, b);
+                let finding = self.passed_or_not(edit, column_1, column_2);
+                Some((finding, column_2.first_line.or(column_1.first_line)?))
+            }
         }
     }
 
@@ -182,18 +193,25 @@ impl Claim<'_> {
 
     fn is_timed(&self, code: ProcedureCode) -> bool {
         let timing = self.catalog.entry(code).map(CodeEntry::timing);
-        timing.is_some_and(|timing| timing.is_timed())
+        timing.is_some_and(Timing::is_timed)
     }
 
     /// 59 and X modifiers on lines whose code is in no pair.
     fn look_at_idle_modifiers(
         &self,
-        is_in_a_pair: impl Fn(ProcedureCode) -> bool,
+        codes: &[CodeTally],
+        paired: &[bool],
         findings: &mut Findings<ClaimFinding>,
     ) {
+        let is_paired = |line: &ServiceLine| {
+            let place = codes.iter().position(|tally| tally.code == line.code());
+            place
+                .and_then(|place| paired.get(place))
+                .is_some_and(|paired| *paired)
+        };
         for (position, line) in self.billed.iter().enumerate() {
             let distinct = line.modifiers().iter().find(|m| is_distinct_service(*m));
-            if let Some(modifier) = distinct.filter(|_| !is_in_a_pair(line.code())) {
+            if let Some(modifier) = distinct.filter(|_| !is_paired(line)) {
                 let finding = ClaimFinding::DistinctWithoutPair { modifier };
                 findings.push(finding, billed(position));
             }

@@ -70,7 +70,7 @@ impl Claim<'_> {
             None => findings.push(ClaimFinding::KxNoAmount { year }, CLAIM),
             Some(row) => {
                 let day = (self.kx_scope == KxScope::Day).then_some((total, all_known));
-                self.look_at_kx_lines(lines(), accrued, day, row.amount, findings);
+                look_at_kx_lines(lines(), accrued, day, row.amount, findings);
             }
         }
         let review = review_amount(self.date()).map(|row| row.amount);
@@ -80,65 +80,6 @@ impl Claim<'_> {
                 amount: Dollars(amount),
             };
             findings.push(finding, CLAIM);
-        }
-    }
-
-    /// Decides each line from the running total, or all of them from the day's.
-    fn look_at_kx_lines<'l>(
-        &self,
-        lines: impl Iterator<Item = (usize, &'l ServiceLine)>,
-        accrued: Decimal,
-        day: Option<(Decimal, bool)>,
-        amount: Decimal,
-        findings: &mut Findings<ClaimFinding>,
-    ) {
-        let (mut running, mut known, mut undecided) = (accrued, true, false);
-        for (position, line) in lines {
-            let notice = line.modifiers().iter().any(is_notice);
-            let allowed = line.allowed();
-            let (before, adds, after, known_after) = match day {
-                Some((total, known)) => {
-                    let adds = known.then(|| total.checked_sub(accrued)).flatten();
-                    (accrued, adds, total, known)
-                }
-                None => {
-                    let after = plus(running, allowed.unwrap_or_default());
-                    (running, allowed, after, known && allowed.is_some())
-                }
-            };
-            let need = if after > amount || (!known_after && after >= amount) {
-                Need::Yes
-            } else if known_after {
-                Need::No
-            } else {
-                Need::Unknown
-            };
-            (running, known) = (plus(running, allowed.unwrap_or_default()), known_after);
-            let (accrued, amount) = (Dollars(before), Dollars(amount));
-            let allowed = AllowedAmount(adds.map(Dollars));
-            match (need, line.modifiers().contains(Modifier::KX)) {
-                (Need::Yes, false) if !notice => {
-                    let finding = ClaimFinding::KxMissing {
-                        accrued,
-                        allowed,
-                        amount,
-                    };
-                    findings.push(finding, billed(position));
-                }
-                (Need::No, true) => {
-                    let finding = ClaimFinding::KxEarly {
-                        accrued,
-                        allowed,
-                        amount,
-                    };
-                    findings.push(finding, billed(position));
-                }
-                (Need::Unknown, _) => undecided = true,
-                _ => {}
-            }
-        }
-        if undecided {
-            findings.push(ClaimFinding::KxUndecided, CLAIM);
         }
     }
 
@@ -156,6 +97,61 @@ impl Claim<'_> {
                 .entry(line.code())
                 .is_some_and(|entry| entry.designation() == Designation::Always),
         }
+    }
+}
+
+/// Decides each line from the running total, or all of them from the day's.
+fn look_at_kx_lines<'l>(
+    lines: impl Iterator<Item = (usize, &'l ServiceLine)>,
+    accrued: Decimal,
+    day: Option<(Decimal, bool)>,
+    amount: Decimal,
+    findings: &mut Findings<ClaimFinding>,
+) {
+    let (mut running, mut known, mut undecided) = (accrued, true, false);
+    for (position, line) in lines {
+        let notice = line.modifiers().iter().any(is_notice);
+        let allowed = line.allowed();
+        let (before, adds, after, known_after) = if let Some((total, known)) = day {
+            let adds = known.then(|| total.checked_sub(accrued)).flatten();
+            (accrued, adds, total, known)
+        } else {
+            let after = plus(running, allowed.unwrap_or_default());
+            (running, allowed, after, known && allowed.is_some())
+        };
+        let need = if after > amount || (!known_after && after >= amount) {
+            Need::Yes
+        } else if known_after {
+            Need::No
+        } else {
+            Need::Unknown
+        };
+        (running, known) = (plus(running, allowed.unwrap_or_default()), known_after);
+        let (accrued, amount) = (Dollars(before), Dollars(amount));
+        let allowed = AllowedAmount(adds.map(Dollars));
+        match (need, line.modifiers().contains(Modifier::KX)) {
+            (Need::Yes, false) if !notice => {
+                let finding = ClaimFinding::KxMissing {
+                    accrued,
+                    allowed,
+                    amount,
+                };
+                findings.push(finding, billed(position));
+            }
+            (Need::No, true) => {
+                let finding = ClaimFinding::KxEarly {
+                    accrued,
+                    allowed,
+                    amount,
+                };
+                findings.push(finding, billed(position));
+            }
+            (Need::Unknown, _) => undecided = true,
+            _ => {}
+        }
+    }
+    if undecided {
+        findings.push(ClaimFinding::KxUndecided, CLAIM);
     }
 }
 

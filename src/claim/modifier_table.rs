@@ -213,7 +213,11 @@ mod table {
     use super::{Confidence, Modifier, ModifierCategory, ModifierFacts};
 
     use Confidence::{High, Medium};
-    use ModifierCategory::*;
+    use ModifierCategory::{
+        Chiropractic, DistinctService, Equipment, EvaluationAndManagement, Extent,
+        FunctionalReporting, Global, Habilitation, Laterality, Multiple, Notice, Other, Repeat,
+        Teaching, Telehealth, TherapyAssistant, TherapyDiscipline, TherapyThreshold,
+    };
 
     #[allow(clippy::too_many_arguments, reason = "the columns of the table below")]
     const fn row(

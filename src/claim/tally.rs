@@ -36,15 +36,12 @@ impl Tally {
                 .find(|modifier| is_ncci_associated(*modifier));
             let code = line.code();
             let place = codes.iter().position(|tally| tally.code == code);
-            let tally = match place.and_then(|place| codes.get_mut(place)) {
-                Some(tally) => tally,
-                None => {
-                    codes.push(CodeTally::new(code, position));
-                    match codes.last_mut() {
-                        Some(tally) => tally,
-                        None => return,
-                    }
-                }
+            let place = place.unwrap_or_else(|| {
+                codes.push(CodeTally::new(code, position));
+                codes.len() - 1
+            });
+            let Some(tally) = codes.get_mut(place) else {
+                return;
             };
             tally.that_day = tally.that_day.saturating_add(units);
             tally.associated = tally.associated.or(associated);

@@ -12,7 +12,7 @@ use super::rates::DatedRate;
 use super::threshold::KxNeed;
 use crate::citation::Citation;
 use crate::code::{Modifiers, ProcedureCode};
-use crate::money::{product, sum, to_cents};
+use crate::money::{difference, product_in_cents, sum};
 use crate::quantity::{Minutes, Units};
 
 /// What became of a line.
@@ -284,15 +284,15 @@ pub(super) fn fee_schedule_amount(
     };
     let reduced = Units::new(units.get().checked_sub(full.get())?);
     let amount = sum(
-        product(price.full, full.get().into())?,
-        product(price.reduced, reduced.get().into())?,
+        product_in_cents(price.full, full.get().into())?,
+        product_in_cents(price.reduced, reduced.get().into())?,
     )?;
-    Some((full, reduced, to_cents(amount)?))
+    Some((full, reduced, amount))
 }
 
 /// The share that is left of an amount, in cents.
 pub(super) fn share(amount: Decimal, of: Decimal) -> Option<Decimal> {
-    to_cents(product(amount, of)?)
+    product_in_cents(amount, of)
 }
 
 /// The rates of steps 8 to 11 on a date.
@@ -323,24 +323,24 @@ pub(super) fn settle(
     };
     if let Some(remaining) = remaining {
         line.deductible = base.min(*remaining);
-        *remaining = remaining.checked_sub(line.deductible)?;
+        *remaining = difference(*remaining, line.deductible)?;
     }
-    let after_deductible = base.checked_sub(line.deductible)?;
-    let program = Decimal::ONE.checked_sub(rates.coinsurance.rate)?;
+    let after_deductible = difference(base, line.deductible)?;
+    let program = difference(Decimal::ONE, rates.coinsurance.rate)?;
     line.payment_before_reductions = share(after_deductible, program)?;
-    line.coinsurance = after_deductible.checked_sub(line.payment_before_reductions)?;
+    line.coinsurance = difference(after_deductible, line.payment_before_reductions)?;
     let payment = match (assistant, rates.assistant_base) {
         (Some(left), AssistantBase::ProgramPayment) => share(line.payment_before_reductions, left)?,
         _ => line.payment_before_reductions,
     };
     line.assistant_reduction = sum(
-        line.allowed.checked_sub(base)?,
-        line.payment_before_reductions.checked_sub(payment)?,
+        difference(line.allowed, base)?,
+        difference(line.payment_before_reductions, payment)?,
     )?;
     if let Some(row) = rates.sequestration {
         line.sequestration = share(payment, row.rate)?;
     }
-    line.medicare_pays = payment.checked_sub(line.sequestration)?;
+    line.medicare_pays = difference(payment, line.sequestration)?;
     line.patient_may_owe = Some(sum(line.deductible, line.coinsurance)?);
     Some(())
 }

@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 
 use super::{
     Pooling, UnitRule,
-    rounding::{Reciprocal, Rounding, Short},
+    rounding::{Reciprocal, Rounding},
 };
 use crate::quantity::{Minutes, Units};
 
@@ -40,6 +40,19 @@ pub struct LengthMismatch {
     pub minutes: usize,
     /// Length of the column of units.
     pub units: usize,
+}
+
+impl Pooling {
+    /// What a rule gives: all that the session allows, all that the services earn alone, or no more
+    /// than both.
+    #[inline]
+    pub(super) fn of<T: Ord>(self, together: T, alone: impl FnOnce() -> T) -> T {
+        match self {
+            Self::Session => together,
+            Self::None => alone(),
+            Self::Capped => together.min(alone()),
+        }
+    }
 }
 
 impl LengthMismatch {
@@ -145,18 +158,11 @@ pub(super) fn split<M: Copy + Into<u16>, U: From<u16>>(
 /// The units of a pool, without the split.
 pub(super) fn total(rounding: Rounding, pooling: Pooling, minutes: &[u16]) -> u32 {
     let reciprocal = Reciprocal::new(rounding);
-    let allowed = || reciprocal.units_of_sum(minutes.iter().copied().map(u64::from).sum());
-    let alone = || {
-        minutes
-            .iter()
-            .map(|&minutes| u64::from(reciprocal.units(minutes)))
-            .sum()
-    };
-    let units = match pooling {
-        Pooling::Session => allowed(),
-        Pooling::None => alone(),
-        Pooling::Capped => allowed().min(alone()),
-    };
+    let sum = minutes.iter().copied().map(u64::from).sum();
+    let alone = minutes
+        .iter()
+        .map(|&minutes| u64::from(reciprocal.units(minutes)));
+    let units = pooling.of(reciprocal.units_of_sum(sum), || alone.sum());
     u32::try_from(units).unwrap_or(u32::MAX)
 }
 
@@ -187,12 +193,7 @@ fn split_few<const N: usize, M: Copy + Into<u16>, U: From<u16>>(
         left += parts.1; // of 16 services below 16 times 1,440
         earned += u16::from(parts.1 >= rounding.threshold());
     }
-    let allowed = reciprocal.units(left);
-    let extra = match pooling {
-        Pooling::Session => allowed,
-        Pooling::None => earned,
-        Pooling::Capped => allowed.min(earned),
-    };
+    let extra = i32::from(pooling.of(reciprocal.units(left), || earned));
 
     let mut larger = [0_i32; N];
     for other in keys {
@@ -200,7 +201,6 @@ fn split_few<const N: usize, M: Copy + Into<u16>, U: From<u16>>(
             *larger += i32::from(other > key);
         }
     }
-    let extra = i32::from(extra);
     let extras = larger.map(|larger| i32::from(larger < extra));
     let lefts = keys.map(|key| key >> 20);
     let cut: i32 = lefts
@@ -227,117 +227,6 @@ fn split_few<const N: usize, M: Copy + Into<u16>, U: From<u16>>(
     }
 }
 
-/// A rule of up to eight services below [`LONG`] minutes, in 16 bits and without a branch on data.
-///
-/// The services are ordered by one number each, `(left * fulls + full) * 8 + 7 - position`, in which
-/// `fulls` is the number of full blocks that 4,096 minutes hold; so it stays below `4096 * 8`. As
-/// `left` is `minutes - full * block`, it is a weighted sum of minutes and full blocks.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct ShortRule {
-    rounding: Short,
-    of_minutes: u16,
-    of_full: u16,
-    below_threshold: i16,
-}
-
-impl ShortRule {
-    /// `None` for a block of one minute, which needs no split.
-    pub(super) fn new(rounding: Rounding) -> Option<Self> {
-        let block = rounding.block().get();
-        let of_minutes = 4096 / block * 8;
-        Some(Self {
-            rounding: Short::new(rounding)?,
-            of_minutes,
-            of_full: (of_minutes * block).wrapping_sub(8),
-            below_threshold: key(of_minutes * rounding.threshold() - 1),
-        })
-    }
-
-    /// Splits a row; a service of 0 minutes gets nothing and takes nothing.
-    #[inline(always)]
-    pub(super) fn split<const N: usize>(self, pooling: Pooling, minutes: [u16; N]) -> [u16; N] {
-        let full = minutes.map(|minutes| self.rounding.full(minutes));
-        let mut keys = [0; N];
-        for (((order, minutes), full), position) in keys.iter_mut().zip(minutes).zip(full).zip(0..8)
-        {
-            *order = key(minutes
-                .wrapping_mul(self.of_minutes)
-                .wrapping_sub(full.wrapping_mul(self.of_full))
-                .wrapping_add(7 - position));
-        }
-
-        let allowed = self.allowed(minutes).wrapping_sub(sum(full));
-        let extra = match pooling {
-            Pooling::Session => allowed,
-            Pooling::None => self.earned(keys),
-            Pooling::Capped => allowed.min(self.earned(keys)),
-        };
-
-        let mut units = full;
-        for (units, larger) in units.iter_mut().zip(larger_keys(keys)) {
-            *units = units.wrapping_add(u16::from(larger < extra));
-        }
-        units
-    }
-
-    /// Units of a row, without the split.
-    #[inline(always)]
-    pub(super) fn total<const N: usize>(self, pooling: Pooling, minutes: [u16; N]) -> u16 {
-        let allowed = self.allowed(minutes);
-        let alone = sum(minutes.map(|minutes| self.rounding.units(minutes)));
-        match pooling {
-            Pooling::Session => allowed,
-            Pooling::None => alone,
-            Pooling::Capped => allowed.min(alone),
-        }
-    }
-
-    /// Units of the services together.
-    #[inline(always)]
-    fn allowed<const N: usize>(self, minutes: [u16; N]) -> u16 {
-        self.rounding.units(sum(minutes))
-    }
-
-    /// Services that earn an extra unit one by one.
-    #[inline(always)]
-    fn earned<const N: usize>(self, keys: [i16; N]) -> u16 {
-        sum(keys.map(|key| u16::from(key > self.below_threshold)))
-    }
-}
-
-#[inline(always)]
-fn sum<const N: usize>(numbers: [u16; N]) -> u16 {
-    numbers.into_iter().fold(0, u16::wrapping_add)
-}
-
-/// A place in the order, as the signed number that SSE2 compares in one instruction.
-#[allow(clippy::cast_possible_wrap, reason = "keys are below 2^15")]
-const fn key(place: u16) -> i16 {
-    place as i16
-}
-
-/// How many of the keys, all different, are larger than each: every pair is compared once.
-#[inline(always)]
-fn larger_keys<const N: usize>(keys: [i16; N]) -> [u16; N] {
-    let mut larger = [0_u16; N];
-    for position in 1..N {
-        let (Some((own, earlier)), Some((key, earlier_keys))) = (
-            larger
-                .get_mut(..=position)
-                .and_then(<[u16]>::split_last_mut),
-            keys.get(..=position).and_then(<[i16]>::split_last),
-        ) else {
-            break;
-        };
-        for (other, other_key) in earlier.iter_mut().zip(earlier_keys) {
-            let is_larger = u16::from(other_key > key);
-            *own = own.wrapping_add(is_larger);
-            *other = other.wrapping_add(1 - is_larger);
-        }
-    }
-    larger
-}
-
 /// A pool of any number of services and minutes, in passes over them and without memory of its own.
 ///
 /// The cut is found by halving: the largest remainder that enough services reach, then the most full
@@ -361,12 +250,9 @@ fn split_any<M: Copy + Into<u16>, U: From<u16>>(
     let full: u64 = parts().map(|(_, full)| u64::from(full)).sum();
     let left: u64 = parts().map(|(left, _)| u64::from(left)).sum();
     let allowed = usize::try_from(reciprocal.units_of_sum(left)).unwrap_or(usize::MAX);
-    let earned = || count(parts(), |(left, _)| left >= rounding.threshold());
-    let extra = match pooling {
-        Pooling::Session => allowed,
-        Pooling::None => earned(),
-        Pooling::Capped => allowed.min(earned()),
-    };
+    let extra = pooling.of(allowed, || {
+        count(parts(), |(left, _)| left >= rounding.threshold())
+    });
 
     // The last extra unit falls on a remainder of `cut` and a service of `longest` full blocks.
     let most = parts().map(|(_, full)| full).max().unwrap_or(0);
@@ -379,14 +265,14 @@ fn split_any<M: Copy + Into<u16>, U: From<u16>>(
     let longest = nth_largest(tied_extra, most, |least| {
         count(at_cut(), |(_, full)| full >= least)
     });
-    let mut first = tied_extra - count(at_cut(), |(_, full)| Some(full) > longest);
+    let mut first_delivered = tied_extra - count(at_cut(), |(_, full)| Some(full) > longest);
 
     let last = cut.zip(longest);
     for (service, units) in parts().zip(units) {
         let has_extra = match last.map(|last| service.cmp(&last)) {
             Some(Ordering::Greater) => true,
-            Some(Ordering::Equal) if first > 0 => {
-                first -= 1;
+            Some(Ordering::Equal) if first_delivered > 0 => {
+                first_delivered -= 1;
                 true
             }
             _ => false,

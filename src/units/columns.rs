@@ -34,12 +34,13 @@
 //! # Ok::<(), columns::ColumnError>(())
 //! ```
 
-use core::ops::{BitOr, Range};
+use core::ops::Range;
 
 use super::{
     LengthMismatch, Pooling, UnitRule,
-    apportion::{ShortRule, split, total},
-    rounding::{LONG, Reciprocal, Rounding, Short},
+    apportion::{split, total},
+    lanes::{Block, LANES, Rows, ShortRule, are_short},
+    rounding::Rounding,
 };
 
 /// Columns that do not belong together.
@@ -100,7 +101,7 @@ pub enum ColumnError {
 /// ```
 pub fn round(rounding: Rounding, minutes: &[u16], units: &mut [u16]) -> Result<(), ColumnError> {
     same_length(minutes, units)?;
-    round_each(rounding, minutes, units);
+    rounding.round_each(minutes, units);
     Ok(())
 }
 
@@ -135,17 +136,18 @@ pub fn split_rows(
 ) -> Result<(), ColumnError> {
     whole_rows(minutes, width)?;
     same_length(minutes, units)?;
-    match short_rule(rule) {
-        None => round_each(rule.rounding(), minutes, units),
-        Some(short) => match width {
-            // A width known to the compiler makes rows of four and eight faster than the others.
-            4 => split_narrow::<4>(rule, short, 4, minutes, units),
-            8 => split_narrow::<8>(rule, short, 8, minutes, units),
-            0..4 => split_narrow::<4>(rule, short, width, minutes, units),
-            5..8 => split_narrow::<8>(rule, short, width, minutes, units),
-            9.. => split_each(rule, width, minutes, units),
-        },
-    }
+    let blocks = match width {
+        4 => split_blocks::<4>(rule, minutes, units),
+        8 => split_blocks::<8>(rule, minutes, units),
+        _ => 0,
+    };
+    let rows = Sessions {
+        count: minutes.len() / width - blocks * LANES,
+        start: blocks * LANES * width,
+        end_of: |row: usize| (row + blocks * LANES + 1) * width,
+        minutes,
+    };
+    rows.split(rule, units);
     Ok(())
 }
 
@@ -184,46 +186,7 @@ pub fn split_sessions<O: Copy + TryInto<usize>>(
     units: &mut [u16],
 ) -> Result<(), ColumnError> {
     same_length(minutes, units)?;
-    let sessions = Sessions::new(offsets, minutes)?;
-    let end = sessions.minutes.len();
-    let units = units.get_mut(..end).unwrap_or_default();
-    let (rounding, pooling) = (rule.rounding(), rule.pooling());
-    let Some(short) = short_rule(rule) else {
-        let all = sessions.start..end;
-        let minutes = minutes.get(all.clone()).unwrap_or_default();
-        let units = units.get_mut(all).unwrap_or_default();
-        round_each(rounding, minutes, units);
-        return Ok(());
-    };
-    let mut block = Block::<8>::new();
-    let mut rows: Rows<8> = [[0; 8]; LANES];
-    let mut split_rows: Rows<8> = [[0; 8]; LANES];
-    let mut start = sessions.start;
-    for ends in sessions.ends.chunks(LANES) {
-        fill_sessions(&mut rows, sessions.minutes, start, ends);
-        let rows = rows.as_flattened();
-        let is_short = are_short(rows);
-        if is_short {
-            block.split(short, pooling, rows, split_rows.as_flattened_mut());
-        }
-        for (row, session) in split_rows.iter().zip(ranges(start, ends)) {
-            start = session.end;
-            let Some(units) = units.get_mut(session.start..) else {
-                continue;
-            };
-            if is_short && session.len() <= 8 {
-                // Eight at a time: what is too much, the next session overwrites.
-                match units.first_chunk_mut() {
-                    Some(units) => *units = *row,
-                    None => copy(row, units),
-                }
-            } else {
-                let units = units.get_mut(..session.len()).unwrap_or_default();
-                let minutes = minutes.get(session).unwrap_or_default();
-                split(rounding, pooling, minutes, units);
-            }
-        }
-    }
+    sessions(offsets, minutes)?.split(rule, units);
     Ok(())
 }
 
@@ -255,13 +218,13 @@ pub fn total_rows(
 ) -> Result<(), ColumnError> {
     whole_rows(minutes, width)?;
     one_total_each(minutes.len() / width, totals)?;
-    match (ShortRule::new(rule.rounding()), width) {
-        (Some(short), 4) => total_narrow::<4>(rule, short, 4, minutes, totals),
-        (Some(short), 8) => total_narrow::<8>(rule, short, 8, minutes, totals),
-        (Some(short), 0..4) => total_narrow::<4>(rule, short, width, minutes, totals),
-        (Some(short), 5..8) => total_narrow::<8>(rule, short, width, minutes, totals),
-        _ => total_each(rule, width, minutes, totals),
-    }
+    let rows = Sessions {
+        count: totals.len(),
+        start: 0,
+        end_of: |row: usize| (row + 1) * width,
+        minutes,
+    };
+    rows.total(rule, totals);
     Ok(())
 }
 
@@ -283,33 +246,13 @@ pub fn total_sessions<O: Copy + TryInto<usize>>(
     minutes: &[u16],
     totals: &mut [u32],
 ) -> Result<(), ColumnError> {
-    let sessions = Sessions::new(offsets, minutes)?;
-    one_total_each(sessions.ends.len(), totals)?;
-    let (rounding, pooling) = (rule.rounding(), rule.pooling());
-    let short = ShortRule::new(rounding);
-    let mut block = Block::<8>::new();
-    let mut rows: Rows<8> = [[0; 8]; LANES];
-    let mut start = sessions.start;
-    for (ends, totals) in sessions.ends.chunks(LANES).zip(totals.chunks_mut(LANES)) {
-        fill_sessions(&mut rows, sessions.minutes, start, ends);
-        let rows = rows.as_flattened();
-        let units = short
-            .filter(|_| are_short(rows))
-            .map(|short| block.total(short, pooling, rows));
-        let all = units.unwrap_or([0; LANES]);
-        for ((session, short), to) in ranges(start, ends).zip(all).zip(totals) {
-            start = session.end;
-            *to = if units.is_some() && session.len() <= 8 {
-                short.into()
-            } else {
-                total(rounding, pooling, minutes.get(session).unwrap_or_default())
-            };
-        }
-    }
+    let sessions = sessions(offsets, minutes)?;
+    one_total_each(sessions.count, totals)?;
+    sessions.total(rule, totals);
     Ok(())
 }
 
-/// What every comparison of two columns checks before it writes: sessions by offsets.
+/// Lengths of billed units and results beside sessions of any length.
 pub(crate) fn check_sessions<O: Copy + TryInto<usize>>(
     offsets: &[O],
     minutes: &[u16],
@@ -317,8 +260,7 @@ pub(crate) fn check_sessions<O: Copy + TryInto<usize>>(
     results: &[i64],
 ) -> Result<(), ColumnError> {
     same_length(minutes, billed)?;
-    let sessions = Sessions::new(offsets, minutes)?;
-    one_total_each(sessions.ends.len(), results)
+    one_total_each(sessions(offsets, minutes)?.count, results)
 }
 
 /// The same, for rows of a fixed width.
@@ -358,302 +300,168 @@ fn one_total_each<T>(sessions: usize, totals: &[T]) -> Result<(), ColumnError> {
     }
 }
 
-/// The rule of a pool; `None` where every service is counted alone.
-fn short_rule(rule: UnitRule) -> Option<ShortRule> {
-    ShortRule::new(rule.rounding()).filter(|_| rule.pooling() != Pooling::None)
-}
-
-/// Minutes that are looked at before it is decided how they are rounded.
-const CHUNK: usize = 4096;
-
-fn round_each(rounding: Rounding, minutes: &[u16], units: &mut [u16]) {
-    let any = Reciprocal::new(rounding);
-    let Some(short) = Short::new(rounding) else {
-        units.copy_from_slice(minutes);
-        return;
-    };
-    for (minutes, units) in minutes.chunks(CHUNK).zip(units.chunks_mut(CHUNK)) {
-        if short.round_each(minutes, units) >= LONG {
-            for (&minutes, units) in minutes.iter().zip(units) {
-                *units = any.units(minutes);
-            }
-        }
-    }
-}
-
-/// Sessions that are split side by side, one in each lane of the processor's registers.
-const LANES: usize = 32;
-
-/// [`LANES`] sessions of at most `N` services, filled up with zeros.
-type Rows<const N: usize> = [[u16; N]; LANES];
-
-/// The same, transposed: a column for each place in a session, and what becomes of it.
-struct Block<const N: usize> {
-    minutes: [[u16; LANES]; N],
-    units: [[u16; LANES]; N],
-}
-
-impl<const N: usize> Block<N> {
-    const fn new() -> Self {
-        Self {
-            minutes: [[0; LANES]; N],
-            units: [[0; LANES]; N],
-        }
-    }
-
-    /// Splits the rows of a block, one after another in `minutes`.
-    #[inline(always)]
-    fn split(&mut self, rule: ShortRule, pooling: Pooling, minutes: &[u16], units: &mut [u16]) {
-        to_columns(minutes, &mut self.minutes);
-        let (minutes, results) = (&self.minutes, &mut self.units);
-        match pooling {
-            Pooling::Session => in_lanes(minutes, results, |row| rule.split(Pooling::Session, row)),
-            Pooling::None => in_lanes(minutes, results, |row| rule.split(Pooling::None, row)),
-            Pooling::Capped => in_lanes(minutes, results, |row| rule.split(Pooling::Capped, row)),
-        }
-        to_rows(&self.units, units);
-    }
-
-    /// Units of the rows of a block, one after another in `minutes`.
-    #[inline(always)]
-    fn total(&mut self, rule: ShortRule, pooling: Pooling, minutes: &[u16]) -> [u16; LANES] {
-        to_columns(minutes, &mut self.minutes);
-        let (minutes, mut results) = (&self.minutes, [[0; LANES]]);
-        match pooling {
-            Pooling::Session => in_lanes(minutes, &mut results, |row| {
-                [rule.total(Pooling::Session, row)]
-            }),
-            Pooling::None => in_lanes(
-                minutes,
-                &mut results,
-                |row| [rule.total(Pooling::None, row)],
-            ),
-            Pooling::Capped => in_lanes(minutes, &mut results, |row| {
-                [rule.total(Pooling::Capped, row)]
-            }),
-        }
-        let [totals] = results;
-        totals
-    }
-}
-
-/// A column for each place in a session, where there was a row for each session.
-#[inline(always)]
-fn to_columns<const N: usize>(rows: &[u16], columns: &mut [[u16; LANES]; N]) {
-    for (lane, row) in rows.chunks_exact(N).enumerate() {
-        for (column, &number) in columns.iter_mut().zip(row) {
-            if let Some(cell) = column.get_mut(lane) {
-                *cell = number;
-            }
-        }
-    }
-}
-
-/// The way back.
-#[inline(always)]
-fn to_rows<const N: usize>(columns: &[[u16; LANES]; N], rows: &mut [u16]) {
-    for (lane, row) in rows.chunks_exact_mut(N).enumerate() {
-        for (column, number) in columns.iter().zip(row) {
-            if let Some(&cell) = column.get(lane) {
-                *number = cell;
-            }
-        }
-    }
-}
-
-/// True where no minutes reach [`LONG`], which is a single bit.
-#[inline(always)]
-fn are_short(minutes: &[u16]) -> bool {
-    minutes.iter().fold(0, BitOr::bitor) < LONG
-}
-
-/// Does the same with every session of a block: the loop that the compiler turns into vectors.
-#[inline(never)]
-fn in_lanes<const N: usize, const R: usize>(
-    columns: &[[u16; LANES]; N],
-    results: &mut [[u16; LANES]; R],
-    of_row: impl Fn([u16; N]) -> [u16; R],
-) {
-    for lane in 0..LANES {
-        let row = columns
-            .each_ref()
-            .map(|column| column.get(lane).copied().unwrap_or(0));
-        for (result, number) in results.iter_mut().zip(of_row(row)) {
-            if let Some(cell) = result.get_mut(lane) {
-                *cell = number;
-            }
-        }
-    }
-}
-
-fn split_narrow<const N: usize>(
-    rule: UnitRule,
-    short: ShortRule,
-    width: usize,
-    mut minutes: &[u16],
-    mut units: &mut [u16],
-) {
-    let mut block = Block::<N>::new();
-    if width == N {
-        let mut blocks = minutes.chunks_exact(LANES * N);
-        let mut unit_blocks = units.chunks_exact_mut(LANES * N);
-        for (minutes, units) in blocks.by_ref().zip(unit_blocks.by_ref()) {
-            if are_short(minutes) {
-                block.split(short, rule.pooling(), minutes, units);
-            } else {
-                split_each(rule, width, minutes, units);
-            }
-        }
-        (minutes, units) = (blocks.remainder(), unit_blocks.into_remainder());
-    }
-    let rows = LANES * width;
-    for (minutes, units) in minutes.chunks(rows).zip(units.chunks_mut(rows)) {
-        if are_short(minutes) {
-            let mut rows = [[0; N]; LANES];
-            fill(&mut rows, width, minutes);
-            let mut split = [[0; N]; LANES];
-            block.split(
-                short,
-                rule.pooling(),
-                rows.as_flattened(),
-                split.as_flattened_mut(),
-            );
-            for (units, row) in units.chunks_mut(width).zip(&split) {
-                copy(row, units);
-            }
-        } else {
-            split_each(rule, width, minutes, units);
-        }
-    }
-}
-
-fn total_narrow<const N: usize>(
-    rule: UnitRule,
-    short: ShortRule,
-    width: usize,
-    minutes: &[u16],
-    totals: &mut [u32],
-) {
-    let mut block = Block::<N>::new();
-    for (minutes, totals) in minutes.chunks(LANES * width).zip(totals.chunks_mut(LANES)) {
-        if are_short(minutes) {
-            let units = if minutes.len() == LANES * N {
-                block.total(short, rule.pooling(), minutes)
-            } else {
-                let mut rows = [[0; N]; LANES];
-                fill(&mut rows, width, minutes);
-                block.total(short, rule.pooling(), rows.as_flattened())
-            };
-            for (to, units) in totals.iter_mut().zip(units) {
-                *to = units.into();
-            }
-        } else {
-            total_each(rule, width, minutes, totals);
-        }
-    }
-}
-
-/// Puts rows of `width` services into rows of `N`.
-fn fill<const N: usize>(rows: &mut Rows<N>, width: usize, minutes: &[u16]) {
-    for (row, minutes) in rows.iter_mut().zip(minutes.chunks(width)) {
-        copy(minutes, row);
-    }
-}
-
-#[inline(always)]
-fn copy(from: &[u16], to: &mut [u16]) {
-    for (to, from) in to.iter_mut().zip(from) {
-        *to = *from;
-    }
-}
-
-/// Rows of any width and any minutes, one by one.
-fn split_each(rule: UnitRule, width: usize, minutes: &[u16], units: &mut [u16]) {
-    for (row, units) in minutes.chunks(width).zip(units.chunks_mut(width)) {
-        split(rule.rounding(), rule.pooling(), row, units);
-    }
-}
-
-fn total_each(rule: UnitRule, width: usize, minutes: &[u16], totals: &mut [u32]) {
-    for (row, units) in minutes.chunks(width).zip(totals) {
-        *units = total(rule.rounding(), rule.pooling(), row);
-    }
-}
-
-/// Sessions of any length, with offsets that were checked.
-struct Sessions<'a, O> {
+/// Sessions that follow one another: where the first begins, and where each ends.
+struct Sessions<'a, E> {
+    count: usize,
     start: usize,
-    ends: &'a [O],
+    end_of: E,
     minutes: &'a [u16],
 }
 
-impl<'a, O: Copy + TryInto<usize>> Sessions<'a, O> {
-    fn new(offsets: &'a [O], minutes: &'a [u16]) -> Result<Self, ColumnError> {
-        let (&first, ends) = offsets.split_first().ok_or(ColumnError::NoOffsets)?;
-        let mut end = 0;
-        for (position, &offset) in offsets.iter().enumerate() {
-            let offset = index(offset);
-            if offset < end || offset > minutes.len() {
-                return Err(ColumnError::Offset {
-                    position,
-                    minutes: minutes.len(),
-                });
-            }
-            end = offset;
+/// Sessions by their offsets, once these are checked.
+fn sessions<'a, O: Copy + TryInto<usize>>(
+    offsets: &'a [O],
+    minutes: &'a [u16],
+) -> Result<Sessions<'a, impl Fn(usize) -> usize>, ColumnError> {
+    // A negative offset, or one that is too large for the machine, lies outside as well.
+    let index = |offset: O| offset.try_into().unwrap_or(usize::MAX);
+    let (&first, ends) = offsets.split_first().ok_or(ColumnError::NoOffsets)?;
+    let mut before = 0;
+    for (position, &offset) in offsets.iter().enumerate() {
+        let offset = index(offset);
+        if offset < before || offset > minutes.len() {
+            return Err(ColumnError::Offset {
+                position,
+                minutes: minutes.len(),
+            });
         }
-        Ok(Self {
-            start: index(first),
-            ends,
-            minutes: minutes.get(..end).unwrap_or_default(),
+        before = offset;
+    }
+    Ok(Sessions {
+        count: ends.len(),
+        start: index(first),
+        end_of: move |session| ends.get(session).map_or(before, |&end| index(end)),
+        minutes: minutes.get(..before).unwrap_or_default(),
+    })
+}
+
+impl<E: Fn(usize) -> usize> Sessions<'_, E> {
+    /// Some of the sessions, the first of which begins at `start`.
+    fn ranges(&self, some: Range<usize>, mut start: usize) -> impl Iterator<Item = Range<usize>> {
+        some.map(move |session| {
+            let session = start..(self.end_of)(session);
+            start = session.end;
+            session
         })
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = Range<usize>> {
+        let firsts = (0..self.count).step_by(LANES);
+        firsts.map(|first| first..self.count.min(first + LANES))
+    }
+
+    fn split(&self, rule: UnitRule, units: &mut [u16]) {
+        let (rounding, pooling) = (rule.rounding(), rule.pooling());
+        let (all, end) = (self.minutes, self.minutes.len());
+        let Some(short) = pool_rule(rule) else {
+            let minutes = all.get(self.start..).unwrap_or_default();
+            let units = units.get_mut(self.start..end).unwrap_or_default();
+            return rounding.round_each(minutes, units);
+        };
+        let units = units.get_mut(..end).unwrap_or_default();
+        let (mut block, mut rows, mut split_rows) = (Block::<8>::new(), EMPTY, EMPTY);
+        let mut start = self.start;
+        for some in self.blocks() {
+            fill(&mut rows, all, self.ranges(some.clone(), start));
+            let rows = rows.as_flattened();
+            let is_short = are_short(rows);
+            if is_short {
+                block.split(short, rows, split_rows.as_flattened_mut());
+            }
+            for (row, session) in split_rows.iter().zip(self.ranges(some, start)) {
+                start = session.end;
+                let units = units.get_mut(session.start..).unwrap_or_default();
+                if is_short && session.len() <= 8 {
+                    // Eight at a time: what is too much, the next session overwrites.
+                    match units.first_chunk_mut() {
+                        Some(units) => *units = *row,
+                        None => copy(row, units),
+                    }
+                } else {
+                    let units = units.get_mut(..session.len()).unwrap_or_default();
+                    let minutes = all.get(session).unwrap_or_default();
+                    split(rounding, pooling, minutes, units);
+                }
+            }
+        }
+    }
+
+    fn total(&self, rule: UnitRule, totals: &mut [u32]) {
+        let short = ShortRule::new(rule);
+        let (mut block, mut rows) = (Block::<8>::new(), EMPTY);
+        let mut start = self.start;
+        for (some, totals) in self.blocks().zip(totals.chunks_mut(LANES)) {
+            fill(&mut rows, self.minutes, self.ranges(some.clone(), start));
+            let rows = rows.as_flattened();
+            let short = short.filter(|_| are_short(rows));
+            let of_rows = short.map_or([0; LANES], |short| block.total(short, rows));
+            for ((session, of_row), to) in self.ranges(some, start).zip(of_rows).zip(totals) {
+                start = session.end;
+                *to = if short.is_some() && session.len() <= 8 {
+                    of_row.into()
+                } else {
+                    let minutes = self.minutes.get(session).unwrap_or_default();
+                    total(rule.rounding(), rule.pooling(), minutes)
+                };
+            }
+        }
     }
 }
 
-/// An offset that was checked; a negative one is beyond all minutes.
-#[inline(always)]
-fn index(offset: impl TryInto<usize>) -> usize {
-    offset.try_into().unwrap_or(usize::MAX)
+/// The rule of a split; `None` where each service is counted alone, whoever it belongs to.
+fn pool_rule(rule: UnitRule) -> Option<ShortRule> {
+    ShortRule::new(rule).filter(|_| rule.pooling() != Pooling::None)
 }
 
-/// The sessions that follow one another from `start`.
-#[inline(always)]
-fn ranges<O: Copy + TryInto<usize>>(
-    mut start: usize,
-    ends: &[O],
-) -> impl Iterator<Item = Range<usize>> {
-    ends.iter().map(move |&end| {
-        let session = start..index(end);
-        start = session.end;
-        session
-    })
+/// Splits whole blocks of rows of `N` services where they stand; says how many blocks.
+fn split_blocks<const N: usize>(rule: UnitRule, minutes: &[u16], units: &mut [u16]) -> usize {
+    let Some(short) = pool_rule(rule) else {
+        return 0;
+    };
+    let mut block = Block::<N>::new();
+    let minutes = minutes.chunks_exact(LANES * N);
+    let blocks = minutes.len();
+    for (minutes, units) in minutes.zip(units.chunks_exact_mut(LANES * N)) {
+        if are_short(minutes) {
+            block.split(short, minutes, units);
+        } else {
+            for (minutes, units) in minutes.chunks(N).zip(units.chunks_mut(N)) {
+                split(rule.rounding(), rule.pooling(), minutes, units);
+            }
+        }
+    }
+    blocks
 }
+
+const EMPTY: Rows<8> = [[0; 8]; LANES];
 
 /// Eight services that are kept, then eight that are not: seen from `8 - n`, the first `n` are kept.
 const KEPT: [[u16; 8]; 2] = [[u16::MAX; 8], [0; 8]];
 
-/// Puts sessions of any length into rows, cut off after eight services, filled up with zeros.
-#[inline(always)]
-fn fill_sessions<O: Copy + TryInto<usize>>(
-    rows: &mut Rows<8>,
-    minutes: &[u16],
-    start: usize,
-    ends: &[O],
-) {
-    for (row, session) in rows.iter_mut().zip(ranges(start, ends)) {
+/// Puts sessions into rows, cut off after eight services, filled up with zeros.
+#[inline]
+fn fill(rows: &mut Rows<8>, minutes: &[u16], sessions: impl Iterator<Item = Range<usize>>) {
+    for (row, session) in rows.iter_mut().zip(sessions) {
         let kept = KEPT
             .as_flattened()
             .get(8_usize.saturating_sub(session.len())..);
-        let minutes = minutes.get(session.start..).unwrap_or_default();
-        if let (Some(eight), Some(kept)) = (
-            minutes.first_chunk::<8>(),
-            kept.and_then(<[u16]>::first_chunk::<8>),
-        ) {
+        let kept = kept.and_then(<[u16]>::first_chunk::<8>);
+        let eight = minutes
+            .get(session.start..)
+            .and_then(<[u16]>::first_chunk::<8>);
+        if let (Some(eight), Some(kept)) = (eight, kept) {
             for ((cell, &minutes), &kept) in row.iter_mut().zip(eight).zip(kept) {
                 *cell = minutes & kept;
             }
         } else {
             *row = [0; 8];
-            copy(minutes.get(..session.len()).unwrap_or_default(), row);
+            copy(minutes.get(session).unwrap_or_default(), row);
         }
+    }
+}
+
+fn copy(from: &[u16], to: &mut [u16]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = *from;
     }
 }

@@ -7,6 +7,7 @@ mod compare;
 mod count;
 mod explain;
 mod finding;
+mod lanes;
 mod lawful;
 pub mod rounding;
 mod rule;

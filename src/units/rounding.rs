@@ -75,6 +75,24 @@ impl Rounding {
         self.full(minutes) + (self.remainder(minutes) >= self.threshold) as u32
     }
 
+    /// Rounds services alone, as many as both columns have.
+    pub(super) fn round_each(self, minutes: &[u16], units: &mut [u16]) {
+        let any = Reciprocal::new(self);
+        let Some(short) = ShortRounding::new(self) else {
+            for (units, minutes) in units.iter_mut().zip(minutes) {
+                *units = *minutes; // blocks of one minute
+            }
+            return;
+        };
+        for (minutes, units) in minutes.chunks(CHUNK).zip(units.chunks_mut(CHUNK)) {
+            if short.round_each(minutes, units) >= LONG {
+                for (&minutes, units) in minutes.iter().zip(units) {
+                    *units = any.units(minutes);
+                }
+            }
+        }
+    }
+
     /// Full blocks in `minutes`.
     #[must_use]
     pub const fn full(self, minutes: u32) -> u32 {
@@ -102,10 +120,13 @@ impl Rounding {
     }
 }
 
-/// The minutes of one service, a power of two, from which on [`Short`] may not be used.
+/// The minutes of one service, a power of two, from which on [`ShortRounding`] may not be used.
 ///
 /// No day holds as many, so that the rest is a matter of being right, not of being fast.
 pub(super) const LONG: u16 = 2048;
+
+/// Services that are rounded before it is known whether one of them was [`LONG`].
+const CHUNK: usize = 4096;
 
 /// A rounding with its division turned into a multiplication, for any minutes of a service.
 ///
@@ -154,17 +175,17 @@ impl Reciprocal {
 
 /// The same in 16 bits, eight services to a 128-bit lane, for sums of up to 32,768 minutes.
 ///
-/// With `2^shift <= block` and `K = ceil(2^(16 + shift) / block)` the quotient exceeds the true one
-/// by less than `block * minutes / 2^(16 + shift)` parts of a block; below 2^15 minutes that is less
-/// than the one part that would reach the next whole number.
+/// With `2^shift < block <= 2^(shift + 1)` and `K = ceil(2^(16 + shift) / block)` the product exceeds
+/// the true quotient by less than `minutes / 2^(16 + shift)`, which up to 2^15 minutes is no more than
+/// `1 / block`: too little to reach the next whole number.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Short {
+pub(super) struct ShortRounding {
     multiplier: u16,
     shift: u32,
     round_up: u16,
 }
 
-impl Short {
+impl ShortRounding {
     /// `None` for a block of one minute, whose multiplier has 17 bits.
     pub(super) const fn new(rounding: Rounding) -> Option<Self> {
         let block = rounding.block.get();

@@ -9,7 +9,7 @@ use therapy_billing::money::parse_amount;
 use therapy_billing::payment::{ChargeLine, Estimate, FeeSchedule, Place, TherapyDay};
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::Date;
-use therapy_billing::{Modifiers, ProcedureCode, Units};
+use therapy_billing::{Finding, Modifiers, ProcedureCode, Units};
 
 /// Dollars of a text.
 #[track_caller]
@@ -64,9 +64,5 @@ pub(crate) fn estimate(day: &TherapyDay) -> Estimate {
 
 /// The names of its findings, in order.
 pub(crate) fn ids(estimate: &Estimate) -> Vec<&'static str> {
-    estimate
-        .findings
-        .iter()
-        .map(|finding| finding.id())
-        .collect()
+    estimate.findings.iter().map(Finding::id).collect()
 }

@@ -9,7 +9,7 @@ mod mue;
 mod ptp;
 mod quarter;
 mod read;
-mod records;
+pub(crate) mod records;
 
 #[cfg(feature = "tables")]
 mod mue_2024q3;
@@ -24,7 +24,7 @@ use time::Date;
 use crate::{catalog::Origin, code::ProcedureCode, session::Setting};
 
 pub use mue::{AdjudicationIndicator, MueAnswer, MueLimit, MueTable};
-pub(crate) use ptp::EITHER_COLUMN;
+pub(crate) use ptp::{EITHER_COLUMN, Lookup as PtpLookup};
 pub use ptp::{ModifierIndicator, PtpAnswer, PtpEdit, PtpTable};
 pub use quarter::{ParseQuarterError, Quarter};
 pub use read::{CellProblem, MueReader, PtpReader, TableError};
@@ -275,12 +275,12 @@ const fn key(code: ProcedureCode) -> u32 {
     key_of(*code.as_bytes())
 }
 
-const fn key_of([a, b, c, d, e]: [u8; 5]) -> u32 {
-    (six_bits(a) << 24)
-        | (six_bits(b) << 18)
-        | (six_bits(c) << 12)
-        | (six_bits(d) << 6)
-        | six_bits(e)
+const fn key_of([first, second, third, fourth, fifth]: [u8; 5]) -> u32 {
+    (six_bits(first) << 24)
+        | (six_bits(second) << 18)
+        | (six_bits(third) << 12)
+        | (six_bits(fourth) << 6)
+        | six_bits(fifth)
 }
 
 /// A digit or capital letter, in ASCII order, in six bits.

@@ -222,7 +222,10 @@ impl Lookup<'_> {
 pub(super) fn built_in(table: EditTable, date: Date) -> Option<Lookup<'static>> {
     use super::mue_2024q3::{OUTPATIENT_HOSPITAL, PRACTITIONER, QUARTER};
 
-    QUARTER.contains(date).then_some(Lookup {
+    const FIRST_DAY: Date = QUARTER.first_day();
+    const LAST_DAY: Date = QUARTER.last_day();
+
+    (FIRST_DAY <= date && date <= LAST_DAY).then_some(Lookup {
         rows: match table {
             EditTable::Practitioner => &PRACTITIONER,
             EditTable::OutpatientHospital => &OUTPATIENT_HOSPITAL,

@@ -156,12 +156,12 @@ impl Row {
         self.key
     }
 
-    /// Whether it is in force on a day; `None` if that is not known.
-    fn is_in_force(&self, day: i32, quarter: Quarter) -> Option<bool> {
+    /// Whether it is in force on a day, by a table of the quarter that begins on `published`; `None` if
+    /// that is not known.
+    fn is_in_force(&self, day: i32, published: i32) -> Option<bool> {
         if self.indicator == ModifierIndicator::NotApplicable || self.end < day {
             return Some(false);
         }
-        let published = quarter.first_day().to_julian_day();
         match self.start {
             Start::On(first) => Some(first <= day),
             Start::NotBefore(first) if day < first => Some(false),
@@ -277,6 +277,7 @@ impl PtpTable {
                 quarter: self.quarter,
                 origin: Origin::Supplied,
             },
+            published: self.quarter.first_day().to_julian_day(),
         }
     }
 }
@@ -298,6 +299,8 @@ impl fmt::Display for PtpTable {
 pub(crate) struct Lookup<'t> {
     rows: &'t [Row],
     source: EditSource,
+    /// First day of the table's quarter, as Julian day.
+    published: i32,
 }
 
 /// What the rows of one column order say on a day; the graver is greater.
@@ -310,24 +313,51 @@ enum InForce {
 }
 
 impl Lookup<'_> {
+    /// The rows that have a code in column 1.
+    pub(crate) fn headed_by(self, code: ProcedureCode) -> Self {
+        let column_1 = key(code);
+        let first = self.rows.partition_point(|row| row.key < pair(column_1, 0));
+        let rows = self.rows.get(first..).unwrap_or_default();
+        let count = rows.partition_point(|row| row.key < pair(column_1 + 1, 0));
+        Self {
+            rows: rows.get(..count).unwrap_or_default(),
+            ..self
+        }
+    }
+
+    /// True where no row is left.
+    pub(crate) const fn is_empty(self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// Looks a pair up in both column orders; the graver answer stands.
     pub(crate) fn answer(self, a: ProcedureCode, b: ProcedureCode, date: Date) -> PtpAnswer {
+        Self::answer_of((a, self), (b, self), date)
+    }
+
+    /// The same, of two codes and the rows that either may head.
+    pub(crate) fn answer_of(
+        (a, headed_by_a): (ProcedureCode, Self),
+        (b, headed_by_b): (ProcedureCode, Self),
+        date: Date,
+    ) -> PtpAnswer {
         let (key_a, key_b, day) = (key(a), key(b), date.to_julian_day());
-        let forward = self.in_columns(pair(key_a, key_b), day);
-        let backward = self.in_columns(pair(key_b, key_a), day);
+        let forward = headed_by_a.in_columns(pair(key_a, key_b), day);
+        let backward = headed_by_b.in_columns(pair(key_b, key_a), day);
         let (answer, column_1, column_2) = if backward > forward {
             (backward, b, a)
         } else {
             (forward, a, b)
         };
+        let source = headed_by_a.source;
         let edit = PtpEdit {
             column_1,
             column_2,
-            source: self.source,
+            source,
         };
         match answer {
-            InForce::No => PtpAnswer::NoEdit(self.source),
-            InForce::Unknown => PtpAnswer::NoData(self.source),
+            InForce::No => PtpAnswer::NoEdit(source),
+            InForce::Unknown => PtpAnswer::NoData(source),
             InForce::ModifierMayPass => PtpAnswer::ModifierMayPass(edit),
             InForce::NeverTogether => PtpAnswer::NeverTogether(edit),
         }
@@ -338,7 +368,7 @@ impl Lookup<'_> {
         let rows = self.rows.get(first..).unwrap_or_default();
         rows.iter()
             .take_while(|row| row.key == key)
-            .map(|row| match row.is_in_force(day, self.source.quarter) {
+            .map(|row| match row.is_in_force(day, self.published) {
                 Some(false) => InForce::No,
                 None => InForce::Unknown,
                 Some(true) if row.indicator == ModifierIndicator::Allowed => {
@@ -357,7 +387,10 @@ impl Lookup<'_> {
 pub(super) fn built_in(table: EditTable, date: Date) -> Option<Lookup<'static>> {
     use super::ptp_2024q3::{OUTPATIENT_HOSPITAL, PRACTITIONER, QUARTER};
 
-    (date <= QUARTER.last_day()).then_some(Lookup {
+    const FIRST_DAY: Date = QUARTER.first_day();
+    const LAST_DAY: Date = QUARTER.last_day();
+
+    (date <= LAST_DAY).then_some(Lookup {
         rows: match table {
             EditTable::Practitioner => &PRACTITIONER,
             EditTable::OutpatientHospital => &OUTPATIENT_HOSPITAL,
@@ -367,6 +400,7 @@ pub(super) fn built_in(table: EditTable, date: Date) -> Option<Lookup<'static>> 
             quarter: QUARTER,
             origin: Origin::BuiltIn,
         },
+        published: FIRST_DAY.to_julian_day(),
     })
 }
 

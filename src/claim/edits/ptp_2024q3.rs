@@ -112,11 +112,11 @@ const fn rows<const N: usize>(table: Tables) -> [Row; N] {
     let mut place = 0;
     while place < GROUPS.len() {
         let group = &GROUPS[place];
-        let mut codes = group.column_2.as_bytes();
-        while group.tables & table != 0 {
-            let Some((code, rest)) = codes.split_first_chunk::<5>() else {
-                panic!("column 2 is codes of five characters");
-            };
+        let mut codes: &[u8] = match group.tables & table {
+            0 => &[],
+            _ => group.column_2.as_bytes(),
+        };
+        while let Some((code, rest)) = codes.split_first_chunk::<5>() {
             let row = row(group, key_of(*code));
             let mut slot = count;
             while slot > 0 && rows[slot - 1].key() > row.key() {
@@ -125,12 +125,13 @@ const fn rows<const N: usize>(table: Tables) -> [Row; N] {
             }
             rows[slot] = row;
             count += 1;
-            match rest.split_first() {
-                Some((b' ', rest)) => codes = rest,
+            codes = match rest.split_first() {
+                Some((b' ', rest)) => rest,
                 Some(_) => panic!("codes are parted by a blank"),
-                None => break,
-            }
+                None => rest,
+            };
         }
+        assert!(codes.is_empty(), "column 2 is codes of five characters");
         place += 1;
     }
     assert!(count == N, "the count of rows is that of the array");
@@ -270,7 +271,7 @@ const FIRST_DAYS: [(&str, i32); 130] = [
 
 /// Ordered by column 1.
 #[rustfmt::skip]
-const GROUPS: [Group; 481] = [
+static GROUPS: [Group; 481] = [
     edit("20560", PRACTITIONERS, 1, Unknown, OPEN, "97602"),
     edit("20561", BOTH, 0, Unknown, OPEN, "20560"),
     edit("20561", PRACTITIONERS, 1, Unknown, OPEN, "97602"),

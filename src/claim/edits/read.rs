@@ -333,13 +333,13 @@ fn is_blank(record: &str, header: &Header) -> bool {
 
 /// Whether a record behind the header is more of it: its first column is empty, and no cell is a date.
 fn goes_on(record: &str, header: &Header) -> bool {
-    let mut cells = Cells::of(record, header.delimiter).map(|cell| cell.unwrap_or_default());
+    let mut cells = Cells::of(record, header.delimiter).map(Result::unwrap_or_default);
     let first = header.columns.first().copied().unwrap_or_default();
     let is_date = |cell: &str| cell.len() == 8 && cell.bytes().all(|byte| byte.is_ascii_digit());
     cells
         .by_ref()
         .enumerate()
-        .all(|(place, cell)| !(place == first && !cell.is_empty()) && !is_date(&cell))
+        .all(|(place, cell)| (place != first || cell.is_empty()) && !is_date(&cell))
 }
 
 /// The most columns that any layout wants.

@@ -8,7 +8,7 @@ const LONGEST: usize = 1 << 16;
 
 /// Cuts text into records as it comes, in pieces of any size.
 #[derive(Clone, Debug)]
-pub(super) struct Records {
+pub(crate) struct Records {
     /// What came of a record whose end has not come yet.
     open: String,
     quote: Quote,
@@ -30,13 +30,13 @@ enum Quote {
 
 /// A record that cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unclosed {
+pub(crate) struct Unclosed {
     /// Line on which it begins.
-    pub(super) line: usize,
+    pub(crate) line: usize,
 }
 
 impl Records {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self {
             open: String::new(),
             quote: Quote::Outside,
@@ -48,7 +48,7 @@ impl Records {
     }
 
     /// Hands every record that ends in `piece` to `each`, with the line it begins on.
-    pub(super) fn read<E: From<Unclosed>>(
+    pub(crate) fn read<E: From<Unclosed>>(
         &mut self,
         mut piece: &str,
         mut each: impl FnMut(&str, usize) -> Result<(), E>,
@@ -81,7 +81,7 @@ impl Records {
     }
 
     /// Hands the last record to `each`, if it has no line break behind it.
-    pub(super) fn finish<E: From<Unclosed>>(
+    pub(crate) fn finish<E: From<Unclosed>>(
         &mut self,
         each: impl FnOnce(&str, usize) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -132,13 +132,13 @@ fn without_return(record: &str) -> &str {
 
 /// What parts the cells of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Delimiter {
+pub(crate) enum Delimiter {
     Tab,
     Comma,
 }
 
 impl Delimiter {
-    pub(super) const fn character(self) -> char {
+    pub(crate) const fn character(self) -> char {
         match self {
             Self::Tab => '\t',
             Self::Comma => ',',
@@ -148,13 +148,13 @@ impl Delimiter {
 
 /// The cells of a record, trimmed, without the quotes of quoted ones.
 #[derive(Clone, Debug)]
-pub(super) struct Cells<'r> {
+pub(crate) struct Cells<'r> {
     rest: Option<&'r str>,
     delimiter: char,
 }
 
 impl<'r> Cells<'r> {
-    pub(super) const fn of(record: &'r str, delimiter: Delimiter) -> Self {
+    pub(crate) const fn of(record: &'r str, delimiter: Delimiter) -> Self {
         Self {
             rest: Some(record),
             delimiter: delimiter.character(),
@@ -164,7 +164,7 @@ impl<'r> Cells<'r> {
 
 /// A cell with text behind its closing quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct BehindQuote;
+pub(crate) struct BehindQuote;
 
 impl<'r> Iterator for Cells<'r> {
     type Item = Result<Cow<'r, str>, BehindQuote>;
@@ -185,22 +185,19 @@ impl<'r> Iterator for Cells<'r> {
             // an unclosed quote has been refused with its record
             let (piece, behind) = quoted.split_once('"').unwrap_or((quoted, ""));
             cell += piece;
-            match behind.strip_prefix('"') {
-                Some(further) => {
-                    cell += "\"";
-                    quoted = further;
-                }
-                None => {
-                    self.rest = behind.strip_prefix(self.delimiter);
-                    if self.rest.is_none() && !behind.is_empty() {
-                        return Some(Err(BehindQuote));
-                    }
-                    return Some(Ok(match cell {
-                        Cow::Borrowed(cell) => Cow::Borrowed(cell.trim()),
-                        Cow::Owned(cell) => Cow::Owned(String::from(cell.trim())),
-                    }));
-                }
+            if let Some(further) = behind.strip_prefix('"') {
+                cell += "\"";
+                quoted = further;
+                continue;
             }
+            self.rest = behind.strip_prefix(self.delimiter);
+            if self.rest.is_none() && !behind.is_empty() {
+                return Some(Err(BehindQuote));
+            }
+            return Some(Ok(match cell {
+                Cow::Borrowed(cell) => Cow::Borrowed(cell.trim()),
+                Cow::Owned(cell) => Cow::Owned(String::from(cell.trim())),
+            }));
         }
     }
 }

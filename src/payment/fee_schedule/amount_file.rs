@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use time::Date;
 
 use super::place::Locality;
-use super::records::{Record, records};
+use super::records::{self, Record};
 use super::release::indicator;
 use super::{Period, TableError};
 use crate::catalog::MedicareStatus;
@@ -89,42 +89,35 @@ impl PaymentAmountFile {
     /// locality: each with its line.
     pub fn read(text: &str, period: Period) -> Result<Self, TableError> {
         let mut rows = BTreeMap::new();
-        for record in records(text) {
-            let record = record?;
-            if record.is_blank() || !is_row(&record) {
-                continue; // the notice below the table
+        records::read(text, |record| {
+            if !is_row(record) {
+                return Ok(()); // blank lines and the notice below the table
             }
-            let cell = |column| TableError::Cell {
-                line: record.line,
-                column,
-            };
+            let line = record.line;
+            let cell = |column| TableError::Cell { line, column };
             if record.cells.len() != Self::FIELDS {
                 return Err(TableError::Fields {
-                    line: record.line,
+                    line,
                     expected: Self::FIELDS,
                     found: record.cells.len(),
                 });
             }
-            if record.cell(0).parse() != Ok(period.from().year()) {
-                return Err(TableError::Year {
-                    line: record.line,
-                    expected: period.from().year(),
-                });
+            let expected = period.from().year();
+            if record.cell(0).parse() != Ok(expected) {
+                return Err(TableError::Year { line, expected });
             }
             let locality = Locality::new(record.cell(1), record.cell(2))
                 .map_err(|_| cell("carrier and locality"))?;
             let code = ProcedureCode::parse(record.cell(3)).map_err(|_| cell("code"))?;
-            let amounts = amounts(&record)?;
+            let amounts = amounts(record)?;
             if !record.cell(4).is_empty() {
-                continue; // a part of a service; therapy has none
+                return Ok(()); // a part of a service; therapy has none
             }
-            if rows.insert((locality, code), amounts).is_some() {
-                return Err(TableError::CodeTwice {
-                    line: record.line,
-                    code,
-                });
+            match rows.insert((locality, code), amounts) {
+                None => Ok(()),
+                Some(_) => Err(TableError::CodeTwice { line, code }),
             }
-        }
+        })?;
         if rows.is_empty() {
             return Err(TableError::NoRows);
         }

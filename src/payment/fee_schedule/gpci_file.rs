@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::place::{GeographicFactors, Locality};
-use super::records::{Record, column, joined, records};
+use super::records::{self, Record, column, joined};
 use super::release::number;
 use super::{Period, TableError};
 
@@ -57,36 +57,31 @@ impl GeographicFile {
     pub fn read(text: &str, period: Period) -> Result<Self, TableError> {
         let mut columns: Option<Columns> = None;
         let mut rows = BTreeMap::new();
-        for record in records(text) {
-            let record = record?;
+        records::read(text, |record| {
             let Some(columns) = &columns else {
-                columns = Columns::find(&record)?;
-                continue;
+                columns = Columns::find(record)?;
+                return Ok(());
             };
             if record.is_remark() {
-                continue; // blank lines and notes below the table
+                return Ok(()); // blank lines and notes below the table
             }
-            let cell = |column| TableError::Cell {
-                line: record.line,
-                column,
-            };
+            let line = record.line;
+            let cell = |column| TableError::Cell { line, column };
             let carrier = padded(record.cell(columns.carrier), 5);
             let number_in_carrier = padded(record.cell(columns.locality), 2);
             let locality = Locality::new(&carrier, &number_in_carrier)
                 .map_err(|_| cell("MAC and Locality Number"))?;
             let factors = GeographicFactors::new(
-                number(&record, columns.work, "PW GPCI")?,
-                number(&record, columns.practice_expense, "PE GPCI")?,
-                number(&record, columns.malpractice, "MP GPCI")?,
+                number(record, columns.work, "PW GPCI")?,
+                number(record, columns.practice_expense, "PE GPCI")?,
+                number(record, columns.malpractice, "MP GPCI")?,
             )
             .map_err(|_| cell("GPCI"))?;
-            if rows.insert(locality, factors).is_some() {
-                return Err(TableError::LocalityTwice {
-                    line: record.line,
-                    locality,
-                });
+            match rows.insert(locality, factors) {
+                None => Ok(()),
+                Some(_) => Err(TableError::LocalityTwice { line, locality }),
             }
-        }
+        })?;
         if columns.is_none() {
             return Err(TableError::NoHeader {
                 expected: "a Locality Number beside PW, PE and MP GPCI",
@@ -111,7 +106,7 @@ impl GeographicFile {
 impl Columns {
     /// The columns of a header; `None` of a title.
     fn find(header: &Record<'_>) -> Result<Option<Self>, TableError> {
-        let names = joined(core::slice::from_ref(header), header.cells.len());
+        let names = joined(&[header.kept()]);
         if !names.iter().any(|name| name.contains("PE GPCI")) {
             return Ok(None);
         }

@@ -106,6 +106,12 @@ pub enum TableError {
         /// Line of the file, from 1.
         line: usize,
     },
+    /// A quoted cell has text behind its end.
+    #[error("line {line}: a quoted cell has text behind its closing quote")]
+    BehindQuote {
+        /// Line of the file, from 1.
+        line: usize,
+    },
     /// The file holds no row at all.
     #[error("expected rows of prices, found none")]
     NoRows,

@@ -9,7 +9,7 @@ use crate::calendar::IsoDate;
 use crate::catalog::MedicareStatus;
 use crate::citation::Citation;
 use crate::code::ProcedureCode;
-use crate::money::{product, sum, to_cents};
+use crate::money::{difference, product, product_in_cents, sum};
 use crate::payment::rates::{self, DatedRate};
 use crate::session::Setting;
 
@@ -305,22 +305,22 @@ impl<'a> Pricing<'a> {
             let expense = product(values.practice_expense(), place.practice_expense())?;
             let malpractice = product(values.malpractice(), place.malpractice())?;
             let fixed = sum(work, malpractice)?;
-            let full = product(sum(fixed, expense)?, factor)?;
+            let full = product_in_cents(sum(fixed, expense)?, factor)?;
             let rate = self
                 .reduction
                 .filter(|_| values.is_under_therapy_reduction())
                 .map(|row| row.rate);
             let (reduced, cut) = match rate {
                 Some(rate) => {
-                    let left = product(expense, Decimal::ONE.checked_sub(rate)?)?;
+                    let left = product(expense, difference(Decimal::ONE, rate)?)?;
                     let cut = product(product(expense, rate)?, factor)?;
-                    (product(sum(fixed, left)?, factor)?, cut)
+                    (product_in_cents(sum(fixed, left)?, factor)?, cut)
                 }
                 None => (full, Decimal::ZERO),
             };
             Some(Price {
-                full: self.assigned(to_cents(full)?)?,
-                reduced: self.assigned(to_cents(reduced)?)?,
+                full: self.assigned(full)?,
+                reduced: self.assigned(reduced)?,
                 is_reducible: rate.is_some(),
                 practice_expense_cut: cut,
                 basis: PriceBasis::RelativeValues(values, from),
@@ -363,7 +363,7 @@ impl<'a> Pricing<'a> {
                 full: self.assigned(amounts.full)?,
                 reduced: self.assigned(reduced)?,
                 is_reducible,
-                practice_expense_cut: amounts.full.checked_sub(reduced)?,
+                practice_expense_cut: difference(amounts.full, reduced)?,
                 basis: PriceBasis::PaymentAmounts {
                     full: amounts.full,
                     reduced,
@@ -381,7 +381,7 @@ impl<'a> Pricing<'a> {
         if self.provider.participating {
             return Some(price);
         }
-        to_cents(product(price, rates::not_participating().rate)?)
+        product_in_cents(price, rates::not_participating().rate)
     }
 }
 

@@ -1,10 +1,11 @@
-//! Comma-separated records with quoted cells, as CMS publishes its files.
+//! The records of CMS's comma-separated files, and columns found by their names.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::TableError;
+use crate::claim::edits::records::{BehindQuote, Cells, Delimiter, Records, Unclosed};
 
 /// One record: the line it begins on, from 1, and its cells without outer blanks.
 #[derive(Debug)]
@@ -16,123 +17,53 @@ pub(super) struct Record<'a> {
 impl Record<'_> {
     /// A cell by its column, from 0; empty beyond the last.
     pub(super) fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", |cell| cell.trim())
+        self.cells.get(column).map_or("", |cell| cell)
     }
 
-    /// True where no cell holds anything.
-    pub(super) fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
-    }
-
-    /// True where no cell but the first holds anything: a title or a notice.
+    /// True where no cell but the first holds anything: a title, a notice or a blank line.
     pub(super) fn is_remark(&self) -> bool {
-        self.cells.iter().skip(1).all(|cell| cell.trim().is_empty())
+        self.cells.iter().skip(1).all(|cell| cell.is_empty())
+    }
+
+    /// The cells, for longer than the record.
+    pub(super) fn kept(&self) -> Vec<String> {
+        self.cells.iter().map(ToString::to_string).collect()
     }
 }
 
-/// The records of a text, in order; a byte-order mark is dropped.
-pub(super) fn records(text: &str) -> Records<'_> {
-    Records {
-        rest: text.strip_prefix('\u{feff}').unwrap_or(text),
-        line: 1,
+impl From<Unclosed> for TableError {
+    fn from(Unclosed { line }: Unclosed) -> Self {
+        Self::OpenQuote { line }
     }
 }
 
-#[derive(Debug)]
-pub(super) struct Records<'a> {
-    rest: &'a str,
-    line: usize,
-}
-
-impl<'a> Iterator for Records<'a> {
-    type Item = Result<Record<'a>, TableError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.rest.is_empty() {
-            return None;
-        }
-        let line = self.line;
-        let mut cells = Vec::with_capacity(32);
-        loop {
-            let found = match self.rest.strip_prefix('"') {
-                Some(text) => self.quoted(text),
-                None => Some(self.plain()),
-            };
-            let Some((cell, end)) = found else {
-                self.rest = "";
-                return Some(Err(TableError::OpenQuote { line }));
-            };
-            cells.push(cell);
-            if end == End::Record {
-                return Some(Ok(Record { line, cells }));
-            }
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    Cell,
-    Record,
-}
-
-impl<'a> Records<'a> {
-    /// A cell without quotes: up to the next comma or line end.
-    fn plain(&mut self) -> (Cow<'a, str>, End) {
-        let length = self.rest.find([',', '\n']).unwrap_or(self.rest.len());
-        let (cell, after) = self.rest.split_at(length);
-        (Cow::Borrowed(cell), self.leave(after))
-    }
-
-    /// A cell whose opening quote has been read; `None` without a closing one.
-    fn quoted(&mut self, text: &'a str) -> Option<(Cow<'a, str>, End)> {
-        let mut cell = Cow::Borrowed("");
-        let mut rest = text;
-        loop {
-            let (piece, after) = rest.split_once('"')?;
-            self.line += piece.bytes().filter(|&byte| byte == b'\n').count();
-            if cell.is_empty() {
-                cell = Cow::Borrowed(piece);
-            } else {
-                cell.to_mut().push_str(piece);
-            }
-            if let Some(more) = after.strip_prefix('"') {
-                cell.to_mut().push('"');
-                rest = more;
-                continue;
-            }
-            // Whatever stands between the closing quote and the comma belongs to the cell.
-            let length = after.find([',', '\n']).unwrap_or(after.len());
-            let (tail, after) = after.split_at(length);
-            if !tail.trim().is_empty() {
-                cell = Cow::Owned(cell.into_owned() + tail);
-            }
-            return Some((cell, self.leave(after)));
-        }
-    }
-
-    /// Steps over a comma or a line end.
-    fn leave(&mut self, after: &'a str) -> End {
-        if let Some(rest) = after.strip_prefix(',') {
-            self.rest = rest;
-            End::Cell
-        } else {
-            self.rest = after.strip_prefix('\n').unwrap_or(after);
-            self.line += 1;
-            End::Record
-        }
-    }
+/// Hands every record of a text to `each`, in order.
+pub(super) fn read(
+    text: &str,
+    mut each: impl FnMut(&Record<'_>) -> Result<(), TableError>,
+) -> Result<(), TableError> {
+    let mut each = |record: &str, line| {
+        let cells = Cells::of(record, Delimiter::Comma)
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|BehindQuote| TableError::BehindQuote { line })?;
+        each(&Record { line, cells })
+    };
+    let mut records = Records::new();
+    records.read(text, &mut each)?;
+    records.finish(&mut each)
 }
 
 /// A header over several rows: the words of each column, joined from top to bottom in capitals.
-pub(super) fn joined(rows: &[Record<'_>], columns: usize) -> Vec<String> {
+pub(super) fn joined(rows: &[Vec<String>]) -> Vec<String> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     (0..columns)
         .map(|column| {
-            let mut name = String::new();
-            for word in rows
+            let words = rows
                 .iter()
-                .flat_map(|row| row.cell(column).split_whitespace())
-            {
+                .filter_map(|row| row.get(column))
+                .flat_map(|cell| cell.split_whitespace());
+            let mut name = String::new();
+            for word in words {
                 if !name.is_empty() {
                     name.push(' ');
                 }
@@ -156,13 +87,9 @@ pub(super) fn column(
         .map(|(column, _)| column);
     match (found.next(), found.count()) {
         (Some(column), 0) => Ok(column),
-        (None, _) => Err(TableError::Column {
+        (first, more) => Err(TableError::Column {
             column: wanted,
-            found: 0,
-        }),
-        (Some(_), more) => Err(TableError::Column {
-            column: wanted,
-            found: more.saturating_add(1),
+            found: usize::from(first.is_some()).saturating_add(more),
         }),
     }
 }

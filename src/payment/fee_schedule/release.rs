@@ -1,11 +1,12 @@
 //! CMS's relative value file, PPRRVU: read from text, found by the names of its columns.
 
 use alloc::collections::BTreeMap;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use rust_decimal::Decimal;
 
-use super::records::{Record, column, joined, records};
+use super::records::{self, Record, column, joined};
 use super::{Participant, Period, RelativeValues, TableError, ValueLookup};
 use crate::catalog::MedicareStatus;
 use crate::code::ProcedureCode;
@@ -72,46 +73,41 @@ impl RelativeValueRelease {
     /// No row that begins `HCPCS,MOD`, a column that is missing or there twice, a cell that cannot be
     /// read, or a code with two rows: each with its line.
     pub fn read(text: &str, period: Period, participant: Participant) -> Result<Self, TableError> {
-        let mut above: Vec<Record<'_>> = Vec::new();
+        let mut above: Vec<Vec<String>> = Vec::new();
         let mut columns = None;
         let mut rows = BTreeMap::new();
         let mut factors = Factors::None;
-        for record in records(text) {
-            let record = record?;
+        records::read(text, |record| {
             let Some(columns) = &columns else {
-                let is_header = record.cell(0).eq_ignore_ascii_case("HCPCS")
-                    && record.cell(1).eq_ignore_ascii_case("MOD");
                 if above.len() == Self::STACK {
                     above.remove(0);
                 }
-                above.push(record);
-                if is_header {
+                above.push(record.kept());
+                if is_header(record) {
                     columns = Some(Columns::find(&above)?);
                 }
-                continue;
+                return Ok(());
             };
-            if record.is_remark() && ProcedureCode::parse(record.cell(0)).is_err() {
-                continue; // blank lines and notices below the table
+            let code = ProcedureCode::parse(record.cell(0));
+            if record.is_remark() && code.is_err() {
+                return Ok(()); // blank lines and notices below the table
             }
-            let code = ProcedureCode::parse(record.cell(0)).map_err(|_| TableError::Cell {
-                line: record.line,
-                column: "HCPCS",
-            })?;
-            let row = columns.row(&record, code)?;
-            let factor = number(&record, columns.conversion_factor, "CONV FACTOR")?;
+            let line = record.line;
+            let column = "HCPCS";
+            let code = code.map_err(|_| TableError::Cell { line, column })?;
+            let row = columns.row(record, code)?;
+            let factor = number(record, columns.conversion_factor, "CONV FACTOR")?;
             if !record.cell(1).is_empty() {
-                continue;
+                return Ok(()); // a part of a service; therapy has none
             }
             if !row.values.is_zero() {
                 factors = factors.and(factor);
             }
-            if rows.insert(code, row).is_some() {
-                return Err(TableError::CodeTwice {
-                    line: record.line,
-                    code,
-                });
+            match rows.insert(code, row) {
+                None => Ok(()),
+                Some(_) => Err(TableError::CodeTwice { line, code }),
             }
-        }
+        })?;
         if columns.is_none() {
             return Err(TableError::NoHeader {
                 expected: "HCPCS,MOD,DESCRIPTION",
@@ -170,14 +166,17 @@ impl RelativeValueRelease {
     }
 }
 
+fn is_header(record: &Record<'_>) -> bool {
+    record.cell(0).eq_ignore_ascii_case("HCPCS") && record.cell(1).eq_ignore_ascii_case("MOD")
+}
+
 impl Columns {
     /// Finds the columns by the stack of their names.
-    fn find(stack: &[Record<'_>]) -> Result<Self, TableError> {
+    fn find(stack: &[Vec<String>]) -> Result<Self, TableError> {
         let header = stack.last().map(core::slice::from_ref).unwrap_or_default();
-        let width = header.iter().map(|row| row.cells.len()).sum();
-        let mut names = joined(stack, width);
+        let mut names = joined(stack);
         // The columns of code, modifier and description lie under titles and notices.
-        for (name, last) in names.iter_mut().zip(joined(header, width)).take(3) {
+        for (name, last) in names.iter_mut().zip(joined(header)).take(3) {
             *name = last;
         }
         let has = |name: &str, words: &[&str]| words.iter().all(|word| name.contains(word));

@@ -1,0 +1,121 @@
+//! Audits: single claims, the edits they meet, and columns of billed units.
+
+#[path = "../examples/support/synthetic.rs"]
+mod synthetic;
+mod visits;
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use therapy_billing::{
+    ProcedureCode, Setting, UnitRule,
+    claim::{ClaimRecord, Edits, MueAnswer, PtpAnswer, audit},
+    time::macros::date,
+    units::columns,
+};
+use visits::visits;
+
+/// Sessions of a clinic day.
+const DAY: u64 = 40;
+const SESSIONS: usize = 4096;
+
+fn claims(c: &mut Criterion) {
+    let made: Vec<_> = (0..DAY).map(synthetic::claim).collect();
+    for claim in &made {
+        let findings = claim.record.claim().audit().findings().len();
+        assert_eq!(findings, claim.expected.len());
+    }
+    let day: Vec<ClaimRecord> = made.into_iter().map(|claim| claim.record).collect();
+
+    let mut group = c.benchmark_group("audit");
+    group.throughput(Throughput::Elements(DAY));
+    group.bench_function("claim/clinic_day", |b| {
+        b.iter(|| {
+            for record in black_box(&day) {
+                black_box(record.claim().audit());
+            }
+        });
+    });
+    group.bench_function("check/clinic_day", |b| {
+        b.iter(|| {
+            for record in black_box(&day) {
+                black_box(record.claim().check());
+            }
+        });
+    });
+    group.bench_function("units/clinic_day", |b| {
+        b.iter(|| {
+            for record in black_box(&day) {
+                let session = &record.visit.session;
+                black_box(audit::units(session, &record.billed, UnitRule::MEDICARE));
+            }
+        });
+    });
+    group.finish();
+}
+
+fn edits(c: &mut Criterion) {
+    let edits = Edits::new();
+    let (setting, day) = (Setting::PrivatePractice, date!(2024 - 08 - 14));
+    let (neuro, group) = (ProcedureCode::CPT_97112, ProcedureCode::CPT_97150);
+    let (exercise, unknown) = (ProcedureCode::CPT_97110, ProcedureCode::of("99999"));
+    for (name, other) in [("hit", group), ("miss", exercise)] {
+        let answer = edits.ptp(neuro, other, setting, day);
+        assert_eq!(
+            matches!(answer, PtpAnswer::ModifierMayPass(_)),
+            name == "hit"
+        );
+        c.bench_function(&format!("edits/ptp/{name}"), |b| {
+            b.iter(|| edits.ptp(black_box(neuro), black_box(other), setting, black_box(day)));
+        });
+    }
+    for (name, code) in [("hit", neuro), ("miss", unknown)] {
+        let answer = edits.mue(code, setting, day);
+        assert_eq!(matches!(answer, MueAnswer::Limit(_)), name == "hit");
+        c.bench_function(&format!("edits/mue/{name}"), |b| {
+            b.iter(|| edits.mue(black_box(code), setting, black_box(day)));
+        });
+    }
+}
+
+fn compare_columns(c: &mut Criterion) {
+    let visits = visits(SESSIONS);
+    let (offsets, minutes) = (&visits.offsets, &visits.minutes);
+    let mut billed = vec![0; minutes.len()];
+    columns::split_sessions(UnitRule::MEDICARE, offsets, minutes, &mut billed).unwrap();
+    billed[0] += 1;
+    let mut differences = vec![0; SESSIONS];
+    let rule = UnitRule::MEDICARE;
+    let totals =
+        audit::columns::compare_sessions(rule, offsets, minutes, &billed, &mut differences);
+    assert_eq!(totals.map(|totals| (totals.over, totals.under)), Ok((1, 0)));
+
+    let mut group = c.benchmark_group("audit/columns");
+    group.throughput(Throughput::Elements(SESSIONS as u64));
+    group.bench_function("compare_sessions", |b| {
+        b.iter(|| {
+            audit::columns::compare_sessions(
+                rule,
+                black_box(offsets),
+                black_box(minutes),
+                black_box(&billed),
+                black_box(&mut differences),
+            )
+        });
+    });
+    let mut supported = vec![0; SESSIONS];
+    group.bench_function("count_alone", |b| {
+        b.iter(|| {
+            columns::total_sessions(
+                rule,
+                black_box(offsets),
+                black_box(minutes),
+                black_box(&mut supported),
+            )
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, claims, edits, compare_columns);
+criterion_main!(benches);
