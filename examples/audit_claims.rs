@@ -9,6 +9,7 @@ mod parallel;
 
 use std::process::ExitCode;
 
+use clap::Parser;
 use ndjson::{Answers, Unanswered};
 use serde::Serialize;
 use therapy_billing::{
@@ -16,21 +17,23 @@ use therapy_billing::{
     claim::{AuditSummary, AuditTotals, ClaimFinding, ClaimRecord},
 };
 
-const USAGE: &str = "\
-usage: audit_claims [--threads N] [FILE]
-
-Reads one claim a line as JSON, from FILE or standard input, and answers with what was found: billed
-units, modifiers and edits against the visit that the lines bill. The last line is the totals.
-  --threads N  audits on N threads (1 to 256, default 1); the output is the same, byte for byte
-Exit codes: 0 every claim was audited, 1 some could not be read (the answer says why), 2 unreadable
-input. Findings do not change the exit code.";
+/// Reads one claim a line and answers with what was found; the last line is the totals.
+///
+/// Billed units, modifiers and edits are held against the visit that the lines bill. Exit codes: 0
+/// every claim was audited, 1 some could not be read (the answer says why), 2 unreadable input.
+/// Findings do not change the exit code.
+#[derive(Parser)]
+struct Arguments {
+    /// Audits on so many threads; the output is the same, byte for byte.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: u16,
+    #[command(flatten)]
+    file: ndjson::File,
+}
 
 fn main() -> ExitCode {
-    let mut threads = 1;
-    let input = match ndjson::arguments_with(USAGE, &mut [], &mut [("--threads", &mut threads)]) {
-        Ok(input) => input,
-        Err(code) => return code,
-    };
+    let Arguments { threads, file } = Arguments::parse();
+    let (threads, input) = (usize::from(threads), file.input());
     if threads > 1 {
         return parallel::run(&input, threads, audit, AuditTotals::merge, close);
     }

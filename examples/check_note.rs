@@ -7,13 +7,13 @@
 //! and `expect` are ignored.
 
 use std::{
-    ffi::OsString,
     fmt,
     io::{self, BufWriter, IsTerminal, Write},
     process::ExitCode,
 };
 
-use ndjson::{Input, Unanswered};
+use clap::Parser;
+use ndjson::{Format, Input, Unanswered};
 use serde::{Deserialize, Serialize};
 use therapy_billing::{
     Finding, Severity,
@@ -25,11 +25,20 @@ use therapy_billing::{
 #[path = "support/ndjson.rs"]
 mod ndjson;
 
-const USAGE: &str = "\
-usage: check_note [--checklist] [--format json|text] [FILE]
-  reads one record a line, from FILE or standard input
-  --checklist    what came of every rule, not only what was found
-  --format text  a report to read, by part of the chart; json is the default";
+/// Reads one record a line and answers with what the rules of documentation find.
+///
+/// Exit codes: 0 every record was read, 1 some were not (the answer says why), 2 unreadable input.
+#[derive(Parser)]
+struct Arguments {
+    /// Adds what came of every rule, not only what was found.
+    #[arg(long)]
+    checklist: bool,
+    /// How answers are written: JSON, or a report by part of the chart.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    #[command(flatten)]
+    file: ndjson::File,
+}
 
 /// Characters of an error message that are shown.
 const SHOWN: usize = 400;
@@ -156,91 +165,23 @@ fn shortened(message: &str) -> String {
     format!("{head} … {tail}")
 }
 
-/// How the answers are written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Json,
-    Text,
-}
-
-/// What the command line asks for.
-struct Arguments {
-    input: Input,
-    format: Format,
-    checklist: bool,
-}
-
-fn arguments() -> Result<Arguments, ExitCode> {
-    let wrong = |message: String| {
-        eprintln!("{message}\n{USAGE}");
-        ExitCode::from(2)
-    };
-    let (mut input, mut format, mut checklist, mut only_files) = (None, Format::Json, false, false);
-    let mut rest = std::env::args_os().skip(1);
-    while let Some(argument) = rest.next() {
-        let text = argument.to_str().filter(|_| !only_files);
-        match text {
-            Some("--") => only_files = true,
-            Some("--help" | "-h") => {
-                println!("{USAGE}");
-                return Err(ExitCode::SUCCESS);
-            }
-            Some("--checklist") => checklist = true,
-            Some("--format") => {
-                let value = rest.next().unwrap_or_default();
-                format = format_of(&value.to_string_lossy())
-                    .ok_or_else(|| wrong("expected --format json or --format text".to_owned()))?;
-            }
-            Some(flag) if flag.starts_with("--format=") => {
-                let value = flag.trim_start_matches("--format=");
-                format = format_of(value)
-                    .ok_or_else(|| wrong("expected --format json or --format text".to_owned()))?;
-            }
-            Some(flag) if flag.starts_with('-') && flag != "-" => {
-                return Err(wrong(format!("unknown option {flag}")));
-            }
-            _ if input.is_some() => return Err(wrong("expected one file, found two".to_owned())),
-            _ => input = Some(source(argument, only_files)),
-        }
-    }
-    Ok(Arguments {
-        input: input.unwrap_or(Input::Standard),
-        format,
-        checklist,
-    })
-}
-
-fn format_of(value: &str) -> Option<Format> {
-    match value {
-        "json" => Some(Format::Json),
-        "text" => Some(Format::Text),
-        _ => None,
-    }
-}
-
-fn source(argument: OsString, only_files: bool) -> Input {
-    if argument == "-" && !only_files {
-        Input::Standard
-    } else {
-        Input::File(argument.into())
-    }
-}
-
 fn main() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(arguments) => arguments,
-        Err(code) => return code,
-    };
-    match arguments.format {
-        Format::Json => json(&arguments),
-        Format::Text => text(&arguments),
+    let Arguments {
+        checklist,
+        format,
+        file,
+    } = Arguments::parse();
+    let input = file.input();
+    match format {
+        Format::Json => json(&input, checklist),
+        Format::Text => text(&input, checklist),
     }
 }
 
-fn json(arguments: &Arguments) -> ExitCode {
-    ndjson::run(&arguments.input, |_, line| {
+fn json(input: &Input, checklist: bool) -> ExitCode {
+    ndjson::run(input, |_, line| {
         let (id, record) = read(line)?;
-        let (findings, checklist) = if arguments.checklist {
+        let (findings, checklist) = if checklist {
             let Checklist {
                 outcomes, findings, ..
             } = record.checklist();
@@ -269,18 +210,18 @@ struct Report {
     broken: Option<io::Error>,
 }
 
-fn text(arguments: &Arguments) -> ExitCode {
+fn text(input: &Input, checklist: bool) -> ExitCode {
     let stdout = io::stdout();
     let mut report = Report {
         colour: stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         out: BufWriter::new(stdout),
-        checklist: arguments.checklist,
+        checklist,
         unreadable: 0,
         ended: false,
         broken: None,
     };
     let code = ndjson::run_with(
-        &arguments.input,
+        input,
         &mut report,
         |report, number, line, _| {
             if report.broken.is_none() {

@@ -6,17 +6,27 @@
 
 use std::{borrow::Cow, process::ExitCode};
 
+use clap::Parser;
 use serde::{Deserialize, Serialize};
 use therapy_billing::code::{CellReader, Reading, Refusal};
 
 #[path = "support/ndjson.rs"]
 mod ndjson;
 
-const USAGE: &str = "\
-usage: read_codes [--leading-zero] [--leading-amount] [FILE]
-  reads {\"cell\": \"97112GPKX\"} a line, from FILE or standard input
-  --leading-zero    codes of this file may have a zero in front: 097112
-  --leading-amount  codes of this file may have an amount in front: 182.70  97112GP";
+/// Reads a cell a line, such as {"cell": "97112GPKX"}, and answers with its code, or why it has none.
+///
+/// Exit codes: 0 every cell was answered, 1 some lines were no such document, 2 unreadable input.
+#[derive(Parser)]
+struct Arguments {
+    /// Codes of this file may have a zero in front: 097112.
+    #[arg(long)]
+    leading_zero: bool,
+    /// Codes of this file may have an amount in front: 182.70  97112GP.
+    #[arg(long)]
+    leading_amount: bool,
+    #[command(flatten)]
+    file: ndjson::File,
+}
 
 #[derive(Deserialize)]
 #[serde(
@@ -50,15 +60,11 @@ enum Read<'a> {
 }
 
 fn main() -> ExitCode {
-    let (mut leading_zero, mut leading_amount) = (false, false);
-    let mut switches = [
-        ("--leading-zero", &mut leading_zero),
-        ("--leading-amount", &mut leading_amount),
-    ];
-    let input = match ndjson::arguments(USAGE, &mut switches) {
-        Ok(input) => input,
-        Err(code) => return code,
-    };
+    let Arguments {
+        leading_zero,
+        leading_amount,
+        file,
+    } = Arguments::parse();
     let mut reader = CellReader::new();
     if leading_zero {
         reader = reader.with_leading_zero();
@@ -67,7 +73,7 @@ fn main() -> ExitCode {
         reader = reader.with_leading_amount();
     }
     ndjson::run_with(
-        &input,
+        &file.input(),
         &mut reader,
         |reader, _, line, answers| {
             let Cell { id, cell } = ndjson::document(line)?;

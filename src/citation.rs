@@ -138,9 +138,9 @@ impl Citation {
     pub const CFR_424_24_C: Self = Self::read("42 CFR 424.24(c)");
     pub const CFR_424_24_C_4: Self = Self::read("42 CFR 424.24(c)(4)");
     pub const CFR_485_713: Self = Self::unverified("42 CFR 485.713");
-    pub const FR_2020_ASSISTANTS: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62568");
-    pub const FR_2021: Self = Self::digest("CY 2021 PFS final rule, 85 FR 84472");
-    pub const FR_2025: Self = Self::digest("CY 2025 PFS final rule, 89 FR 97710");
+    pub const PFS_RULE_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62568");
+    pub const PFS_RULE_2021: Self = Self::digest("CY 2021 PFS final rule, 85 FR 84472");
+    pub const PFS_RULE_2025: Self = Self::digest("CY 2025 PFS final rule, 89 FR 97710");
     pub const PIM_3_3_2_4: Self = Self::digest("CMS Pub. 100-08, ch. 3, §3.3.2.4");
     pub const PIM_3_3_2_5: Self = Self::digest("CMS Pub. 100-08, ch. 3, §3.3.2.5");
     pub const PAL_SIG: Self =

@@ -49,7 +49,19 @@
 //! its place, its evidence and its source.
 //!
 //! Reading the modules from top to bottom is following a visit: its [`code`]s, what the [`catalog`]
-//! knows of them, the [`session`], its [`units`], the [`claim`].
+//! knows of them, the [`session`], its [`units`], the [`claim`], its record ([`documentation`]) and its
+//! money ([`payment`]).
+//!
+//! | question | door |
+//! |---|---|
+//! | what is this cell of a file | [`code::read`] |
+//! | what is known of a code on a date | [`catalog::lookup`] |
+//! | how many units, whose, why, what else | [`UnitRule::allocate`] |
+//! | a year of visits at once | [`units::columns`] |
+//! | which lines with which modifiers | [`claim::Bill`] |
+//! | does the visit support what was billed | [`claim::Claim::audit`] |
+//! | is the record complete | [`documentation`] |
+//! | what may be paid, what does the patient read | [`payment`] |
 //!
 //! # Two rules, one session
 //!

@@ -144,7 +144,7 @@ fn exit_codes_tell_what_could_not_be_read() {
     let wrong = run("check_note", &["--format", "yaml"], b"");
     assert_eq!(wrong.code, 2);
     assert!(
-        wrong.errors.contains("--format json or --format text"),
+        wrong.errors.contains("possible values: json, text"),
         "{wrong:?}"
     );
     assert_eq!(run("check_note", &["--colour"], b"").code, 2);

@@ -1,7 +1,7 @@
 //! One JSON document a line in, one answer a line out: the loop that the example programs share.
 //!
-//! A program names its input with [`arguments`] and hands [`run`] one closure that answers one
-//! document. The loop does the rest, and the same for all of them:
+//! A program takes its input as [`File`] among its options and hands [`run`] one closure that answers
+//! one document. The loop does the rest, and the same for all of them:
 //!
 //! - Lines end with `\n` or `\r\n`; the last one may end without. A byte-order mark at the very
 //!   beginning is dropped. A line of nothing but blanks is no document: it gets no answer, but it is
@@ -23,11 +23,9 @@
 )]
 
 use std::{
-    ffi::OsString,
-    fmt,
-    fs::File,
+    fmt, fs,
     io::{self, BufRead, BufReader, IsTerminal, Read, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -56,84 +54,32 @@ pub enum Input {
     Standard,
 }
 
-/// Reads the command line: at most one file (`-` is standard input) and switches by name.
-///
-/// # Errors
-///
-/// The exit code to leave with: 0 after `--help`, 2 on an unknown switch or a second file, with the
-/// usage on standard error.
-///
-/// ```text
-/// let mut leading_zero = false;
-/// let input = match ndjson::arguments(USAGE, &mut [("--leading-zero", &mut leading_zero)]) {
-///     Ok(input) => input,
-///     Err(code) => return code,
-/// };
-/// ```
-pub fn arguments(usage: &str, switches: &mut [(&str, &mut bool)]) -> Result<Input, ExitCode> {
-    arguments_with(usage, switches, &mut [])
+/// The file argument that every program takes; parsed with the options of the program.
+#[derive(Clone, Debug, clap::Args)]
+pub struct File {
+    /// One JSON document a line; `-`, or nothing, is standard input.
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
 }
 
-/// [`arguments`] for a program that has options with a number of 1 to 256 behind them.
-///
-/// # Errors
-///
-/// As [`arguments`], and 2 on a number that is missing or out of range.
-pub fn arguments_with(
-    usage: &str,
-    switches: &mut [(&str, &mut bool)],
-    numbers: &mut [(&str, &mut usize)],
-) -> Result<Input, ExitCode> {
-    let mut input = None;
-    let mut only_files = false;
-    let mut arguments = std::env::args_os().skip(1);
-    while let Some(argument) = arguments.next() {
-        let text = argument.to_str().filter(|_| !only_files);
-        match text {
-            Some("--") => only_files = true,
-            Some("--help" | "-h") => {
-                println!("{usage}");
-                return Err(ExitCode::from(ANSWERED));
-            }
-            Some(text) if text.starts_with('-') && text != "-" => {
-                let (name, value) = match text.split_once('=') {
-                    Some((name, value)) => (name, Some(value.to_owned())),
-                    None => (text, None),
-                };
-                if let Some((_, on)) = switches.iter_mut().find(|(known, _)| *known == text) {
-                    **on = true;
-                } else if let Some((_, number)) =
-                    numbers.iter_mut().find(|(known, _)| *known == name)
-                {
-                    let value = value.or_else(|| arguments.next()?.into_string().ok());
-                    let value = value.and_then(|value| value.parse().ok());
-                    let Some(value) = value.filter(|value| (1..=256).contains(value)) else {
-                        let message = format!("expected a number of 1 to 256 behind {name}");
-                        return Err(wrong(usage, &message));
-                    };
-                    **number = value;
-                } else {
-                    return Err(wrong(usage, &format!("unknown option {text}")));
-                }
-            }
-            _ if input.is_some() => return Err(wrong(usage, "expected one file, found two")),
-            _ => input = Some(source(argument, only_files)),
+impl File {
+    /// Where the documents come from.
+    pub fn input(self) -> Input {
+        match self.file {
+            Some(file) if file != Path::new("-") => Input::File(file),
+            _ => Input::Standard,
         }
     }
-    Ok(input.unwrap_or(Input::Standard))
 }
 
-fn source(argument: OsString, only_files: bool) -> Input {
-    if argument == "-" && !only_files {
-        Input::Standard
-    } else {
-        Input::File(argument.into())
-    }
-}
-
-fn wrong(usage: &str, message: &str) -> ExitCode {
-    eprintln!("{message}\n{usage}");
-    ExitCode::from(UNREADABLE)
+/// How answers are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// One JSON document a line.
+    #[default]
+    Json,
+    /// To be read by a person.
+    Text,
 }
 
 /// Why a document has no answer: what [`run`] writes in its place.
@@ -433,7 +379,7 @@ pub fn write(output: &mut impl Write, answers: &mut Vec<u8>) -> io::Result<()> {
 pub fn open(input: &Input) -> io::Result<(Box<dyn Read>, Progress)> {
     Ok(match input {
         Input::File(path) => {
-            let file = File::open(path)?;
+            let file = fs::File::open(path)?;
             let progress = Progress::new(file.metadata()?.len());
             (Box::new(file), progress)
         }

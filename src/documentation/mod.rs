@@ -7,6 +7,50 @@
 //! A rule looks at what was recorded and at nothing else. It never decides whether care was needed,
 //! whether a cue was given, or whether a claim will be paid. A clean record means only that no rule
 //! of this register fired.
+//!
+//! # Examples
+//!
+//! ```
+//! # #[cfg(feature = "tables")] {
+//! use therapy_billing::documentation::{
+//!     Author, Credential, Episode, Evaluation, Intervention, Payer, PayerKind, Person, Profile,
+//!     Record, Role, Signature, TreatmentDays, TreatmentNote,
+//! };
+//! use therapy_billing::{Discipline, Minutes, ProcedureCode, Setting, time::macros::date};
+//!
+//! let (first, today) = (date!(2026 - 03 - 02), date!(2026 - 03 - 13));
+//! let medicare = Payer::new(PayerKind::MedicarePartB);
+//! let therapist = Author::new(Credential::Pt);
+//! let record = Record::new(
+//!     Profile::new(medicare, Setting::PrivatePractice, today),
+//!     Episode::new(Discipline::Pt, TreatmentDays::new([first, today])?)
+//!         .with_evaluation(Evaluation::new(first, therapist)),
+//! )
+//! .with_note(
+//!     TreatmentNote::new()
+//!         .with_patient("P-1001")
+//!         .with_date_of_service(today)
+//!         .with_person(Person::new("t1", Credential::Pt, Role::Treating))
+//!         .with_intervention(
+//!             Intervention::new(ProcedureCode::CPT_97112).with_minutes(Minutes::new(24)),
+//!         )
+//!         .with_total_treatment_minutes(Minutes::new(24))
+//!         .with_signature(Signature::new().with_credential(Credential::Pt).with_person("t1")),
+//! );
+//!
+//! let findings = record.validate();
+//! let missing = findings
+//!     .iter()
+//!     .find(|finding| finding.id() == "treatment-note/total-timed-minutes")
+//!     .expect("the note has a timed entry and no total");
+//! assert_eq!(
+//!     missing.to_string(),
+//!     "error[treatment-note/total-timed-minutes] note.total_timed_minutes: record total minutes \
+//!      of timed codes (CMS Pub. 100-02, ch. 15, §220.3.E)",
+//! );
+//! # }
+//! # Ok::<(), therapy_billing::Error>(())
+//! ```
 
 mod finding;
 mod neuromuscular;

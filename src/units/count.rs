@@ -2,7 +2,11 @@
 
 use alloc::vec::Vec;
 
-use super::{Allocation, AllocationLine, Pooling, UnitRule, apportion::split, rounding::Rounding};
+use super::{
+    Allocation, AllocationLine, Pooling, UnitRule,
+    apportion::split,
+    rounding::{Reciprocal, Rounding},
+};
 use crate::{
     catalog::{BlockMinutes, Family, Timing},
     code::ProcedureCode,
@@ -97,42 +101,44 @@ impl UnitRule {
         let mut entries = entries_of(session, self.block_minutes());
         let mut on_stack = ([0; ON_STACK], [0; ON_STACK]);
         let mut on_heap = (Vec::new(), Vec::new());
-        let size = entries
-            .iter()
-            .filter(|entry| entry.clock.is_pooled())
-            .count();
-        let (minutes, units) = if let (Some(minutes), Some(units)) =
-            (on_stack.0.get_mut(..size), on_stack.1.get_mut(..size))
-        {
-            (minutes, units)
+        let (minutes, units) = if entries.len() <= ON_STACK {
+            (&mut on_stack.0[..], &mut on_stack.1[..])
         } else {
-            on_heap.0.resize(size, 0);
-            on_heap.1.resize(size, 0);
-            (&mut *on_heap.0, &mut *on_heap.1)
+            on_heap.0.resize(entries.len(), 0);
+            on_heap.1.resize(entries.len(), 0);
+            (&mut on_heap.0[..], &mut on_heap.1[..])
         };
 
-        let mut pool_minutes = 0;
+        let (mut size, mut pool_minutes) = (0, 0);
         let pooled = entries.iter().filter(|entry| entry.clock.is_pooled());
         for (place, entry) in minutes.iter_mut().zip(pooled) {
             *place = entry.counted;
             pool_minutes += u32::from(entry.counted);
+            size += 1;
         }
+        let minutes = minutes.get(..size).unwrap_or_default();
+        let units = units.get_mut(..size).unwrap_or_default();
         let pool = split(self.rounding(), self.pooling(), minutes, units);
-        let pooled = entries.iter_mut().filter(|entry| entry.clock.is_pooled());
-        for (entry, &units) in pooled.zip(&*units) {
-            entry.attained = units;
-            entry.full = whole(self.rounding().full(entry.counted.into()));
-        }
-        for entry in &mut entries {
-            self.count_alone(entry);
-        }
-        divide_families(&mut entries);
 
-        let timed_units = entries
-            .iter()
-            .filter(|entry| entry.clock.is_timed())
-            .map(|entry| u32::from(entry.units))
-            .sum();
+        let reciprocal = Reciprocal::new(self.rounding());
+        let mut units = units.iter();
+        let (mut timed_units, mut has_family) = (0, false);
+        for entry in &mut entries {
+            if entry.clock.is_pooled() {
+                entry.attained = units.next().copied().unwrap_or(0);
+                entry.full = reciprocal.parts(entry.counted).0;
+            } else {
+                self.count_alone(entry);
+            }
+            entry.units = entry.attained;
+            has_family |= entry.clock.family().is_some();
+            if entry.clock.is_timed() {
+                timed_units += u32::from(entry.attained); // of both codes of a family
+            }
+        }
+        if has_family {
+            divide_families(&mut entries);
+        }
         Allocation {
             session,
             rule: self,
@@ -297,9 +303,6 @@ fn divide_families(entries: &mut [Entry]) {
             return;
         };
         let Some(family) = entry.clock.family() else {
-            if !matches!(entry.clock, Clock::AddOn(_)) {
-                entry.units = entry.attained;
-            }
             continue;
         };
         let (first, further) = divide(entry.attained);

@@ -1,9 +1,12 @@
 //! The record as types: profile, episode, treatment note, claim.
 
+mod certification;
+mod claim;
 mod declare;
 mod episode;
 mod evaluation;
 mod instrument;
+mod intervention;
 mod note;
 mod plan;
 mod profile;
@@ -12,6 +15,8 @@ mod vocabulary;
 #[cfg(feature = "serde")]
 pub(crate) mod wire;
 
+pub use certification::{Approval, Certification};
+pub use claim::{Claim, ClaimLine};
 pub use episode::{
     Closed, Diagnosis, Discharge, Episode, GoalAssessment, Maintenance, NoTreatmentDay, Order,
     PriorNeuromuscular, PriorNote, ProgressReport, TreatmentDays,
@@ -22,11 +27,11 @@ pub use evaluation::{
 };
 pub(crate) use instrument::hundredths;
 pub use instrument::{Instrument, Values};
+pub use intervention::{Intervention, Neuromuscular, Performer};
 pub use note::{
-    Amendment, Attestation, Claim, ClaimLine, Cotreatment, Intervention, Neuromuscular,
-    OtherSession, Performer, Person, Telehealth, TreatmentNote,
+    Amendment, Attestation, Cotreatment, OtherSession, Person, Telehealth, TreatmentNote,
 };
-pub use plan::{Approval, Certification, Frequency, Goal, PlanChange, PlanDuration, PlanOfCare};
+pub use plan::{Frequency, Goal, PlanChange, PlanDuration, PlanOfCare};
 pub use profile::{Authorization, DirectAccess, Payer, Policy, Profile, State};
 pub use text::{
     DiagnosisCode, GoalId, LimitationId, ParseDiagnosisError, PatientKey, PersonId, Signatory,

@@ -322,11 +322,11 @@ register! {
         "certification is due by {date}" => certification::pending;
     CertificationOrderException "certification/order-exception" [Error, Warning], Scope::Medicare, [Condition::Plan, Condition::NotEvaluationOnly], Dates::from(date!(2008 - 01 - 01)),
         reads "episode.certifications[], episode.order, episode.evaluation.date",
-        [CFR_424_24_C, FR_2025],
+        [CFR_424_24_C, PFS_RULE_2025],
         "the order does not stand in for the signature, or may not: {condition}" => certification::order_exception;
     CertificationPlanNotSent "certification/plan-not-sent" [Warning, Advice], Scope::Medicare, [Condition::Plan, Condition::NotEvaluationOnly], Dates::from(date!(2008 - 01 - 01)),
         reads "episode.certifications[].sent_on, profile.as_of",
-        [FR_2025],
+        [PFS_RULE_2025],
         "send the plan to the referrer by {date} and keep the proof" => certification::plan_not_sent;
     CertificationCertifier "certification/certifier" [Error], Scope::Medicare, [Condition::Plan, Condition::NotEvaluationOnly], Dates::from(date!(2008 - 01 - 01)),
         reads "episode.certifications[].certifier",
@@ -346,7 +346,7 @@ register! {
         "{date} is outside the certified interval[, which ended {end}]: recertify" => certification::interval_covers;
     CertificationRecertificationMode "certification/recertification-mode" [Error], Scope::Medicare, [Condition::Plan, Condition::NotEvaluationOnly], Dates::from(date!(2008 - 01 - 01)),
         reads "episode.certifications[].mode",
-        [FR_2025, NOR_CERT],
+        [PFS_RULE_2025, NOR_CERT],
         "the exception is for the initial plan only; a recertification is signed" => certification::recertification_mode;
     CertificationRecertificationDue "certification/recertification-due" [Advice], Scope::Medicare, [Condition::Plan, Condition::NotEvaluationOnly], Dates::from(date!(2008 - 01 - 01)),
         reads "episode.certifications",
@@ -465,7 +465,7 @@ register! {
         "only the author attests, and never for an order" => signature::attestation;
     SignatureStudentEntry "signature/student-entry" [Error], Scope::Medicare, [], Dates::from(date!(2021 - 01 - 01)),
         reads "note.verified_by, note.verified_on, note.documented_by, note.people",
-        [FR_2021],
+        [PFS_RULE_2021],
         "the billing professional verifies, signs and dates a student's entry" => signature::student_entry;
     // Who furnished the visit
     PersonnelQualified "personnel/qualified" [Error], Scope::Medicare, [], Dates::ALWAYS,
@@ -494,11 +494,11 @@ register! {
         "a therapist visits on site every 30 days: none from {start} to {end}" => personnel::agency_visit;
     PersonnelSupervisionLevel "personnel/supervision-level" [Error], Scope::Medicare, [Condition::NotIncidentTo], Dates::ALWAYS,
         reads "note.supervision, profile.setting",
-        [FR_2025, BPM_230_STAFF],
+        [PFS_RULE_2025, BPM_230_STAFF],
         "supervision of an assistant: {level} is not enough in {setting} on {date}" => personnel::supervision_level;
     PersonnelMinutesAttributed "personnel/minutes-attributed" [Error], Scope::AssistantModifiers, [Condition::UsesAssistantModifiers], Dates::from(date!(2020 - 01 - 01)),
         reads "note.interventions[].performed_by",
-        [CMS_CQ, FR_2020_ASSISTANTS],
+        [CMS_CQ, PFS_RULE_2020],
         "split the minutes of {code} by person" => personnel::minutes_attributed;
     // Time
     TimeUntimedCounted "time/untimed-counted" [Error], Scope::Any, [Condition::TimingsKnown], Dates::ALWAYS,

@@ -1,0 +1,290 @@
+//! Certifications: a physician's or practitioner's approval of the plan.
+
+use time::Date;
+
+use super::{Author, CertificationKind, CertificationMode, Text};
+
+/// A physician's or practitioner's approval of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(from = "wire::Certification", into = "wire::Certification")
+)]
+#[non_exhaustive]
+pub struct Certification {
+    /// The first one, or a later one.
+    pub kind: CertificationKind,
+    /// How it came about.
+    pub approval: Approval,
+    /// First day of the certified interval.
+    pub covers_from: Option<Date>,
+    /// Last day of the certified interval.
+    pub covers_to: Option<Date>,
+    /// Why it came late.
+    pub delay_reason: Option<Text>,
+    /// Whether the services are low-vision services.
+    pub low_vision: bool,
+}
+
+impl Certification {
+    /// The first certification of a plan.
+    #[must_use]
+    pub const fn initial(approval: Approval) -> Self {
+        Self::new(CertificationKind::Initial, approval)
+    }
+
+    /// A later certification.
+    #[must_use]
+    pub const fn recertification(approval: Approval) -> Self {
+        Self::new(CertificationKind::Recertification, approval)
+    }
+
+    /// A certification of either kind.
+    #[must_use]
+    pub const fn new(kind: CertificationKind, approval: Approval) -> Self {
+        Self {
+            kind,
+            approval,
+            covers_from: None,
+            covers_to: None,
+            delay_reason: None,
+            low_vision: false,
+        }
+    }
+
+    /// First day of the certified interval.
+    #[must_use]
+    pub const fn with_covers_from(mut self, date: Date) -> Self {
+        self.covers_from = Some(date);
+        self
+    }
+
+    /// Last day of the certified interval.
+    #[must_use]
+    pub const fn with_covers_to(mut self, date: Date) -> Self {
+        self.covers_to = Some(date);
+        self
+    }
+
+    /// Why it came late.
+    #[must_use]
+    pub fn with_delay_reason(mut self, reason: impl Into<alloc::string::String>) -> Self {
+        self.delay_reason = Text::new(reason);
+        self
+    }
+
+    /// Whether the services are low-vision services.
+    #[must_use]
+    pub const fn with_low_vision(mut self, low_vision: bool) -> Self {
+        self.low_vision = low_vision;
+        self
+    }
+
+    /// Whether it is the first one.
+    #[must_use]
+    pub const fn is_initial(&self) -> bool {
+        matches!(self.kind, CertificationKind::Initial)
+    }
+}
+
+/// How a certification came about, with what belongs to each way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Approval {
+    /// A signature on any document that approves the plan.
+    Signature {
+        /// Who certifies.
+        certifier: Option<Author>,
+        /// Whether it is signed.
+        signed: bool,
+        /// The date of the signature.
+        date: Option<Date>,
+    },
+    /// A spoken approval.
+    Verbal {
+        /// Who certifies.
+        certifier: Option<Author>,
+        /// The day it was given.
+        date: Option<Date>,
+        /// The day of the signature that followed.
+        signed_on: Option<Date>,
+    },
+    /// A signed order stands in for the signature on the initial plan, from 2025.
+    OrderException {
+        /// The day the plan was sent to the referrer.
+        sent_on: Option<Date>,
+        /// What shows that it was sent.
+        sent_evidence: Option<Text>,
+    },
+}
+
+impl Approval {
+    /// A signature and its date.
+    #[must_use]
+    pub const fn signed(certifier: Author, date: Date) -> Self {
+        Self::Signature {
+            certifier: Some(certifier),
+            signed: true,
+            date: Some(date),
+        }
+    }
+
+    /// A spoken approval and its date, not signed yet.
+    #[must_use]
+    pub const fn verbal(certifier: Author, date: Date) -> Self {
+        Self::Verbal {
+            certifier: Some(certifier),
+            date: Some(date),
+            signed_on: None,
+        }
+    }
+
+    /// A plan that was sent to the referrer, and what shows it.
+    #[must_use]
+    pub fn order_exception(sent_on: Date, evidence: impl Into<alloc::string::String>) -> Self {
+        Self::OrderException {
+            sent_on: Some(sent_on),
+            sent_evidence: Text::new(evidence),
+        }
+    }
+
+    /// How it came about.
+    #[must_use]
+    pub const fn mode(&self) -> CertificationMode {
+        match self {
+            Self::Signature { .. } => CertificationMode::Signature,
+            Self::Verbal { .. } => CertificationMode::Verbal,
+            Self::OrderException { .. } => CertificationMode::OrderException,
+        }
+    }
+
+    /// Who certifies, of a signature or spoken approval.
+    #[must_use]
+    pub const fn certifier(&self) -> Option<&Author> {
+        match self {
+            Self::Signature { certifier, .. } | Self::Verbal { certifier, .. } => {
+                certifier.as_ref()
+            }
+            Self::OrderException { .. } => None,
+        }
+    }
+
+    /// The date of the signature or spoken approval.
+    #[must_use]
+    pub const fn date(&self) -> Option<Date> {
+        match self {
+            Self::Signature { date, .. } | Self::Verbal { date, .. } => *date,
+            Self::OrderException { .. } => None,
+        }
+    }
+}
+
+/// A certification with the keys of every mode.
+#[cfg(feature = "serde")]
+#[allow(
+    unnameable_types,
+    unreachable_pub,
+    reason = "declared like the record, and kept inside"
+)]
+mod wire {
+    use time::Date;
+
+    use super::super::{declare::record, wire::by_serde};
+    use super::{Approval, Author, CertificationKind, CertificationMode};
+
+    by_serde!(super::Certification);
+
+    record! {
+        /// A certification with the keys of every mode; those of another mode are ignored.
+        Certification {
+            required {
+                kind: CertificationKind = CertificationKind,
+                mode: CertificationMode = CertificationMode,
+            }
+            optional {
+                certifier with_certifier: Author,
+                date with_date: Date,
+                signed_on with_signed_on: Date,
+                sent_on with_sent_on: Date,
+                covers_from with_covers_from: Date,
+                covers_to with_covers_to: Date,
+            }
+            texts {
+                sent_evidence with_sent_evidence,
+                delay_reason with_delay_reason,
+            }
+            flags {
+                signed with_signed,
+                low_vision with_low_vision,
+            }
+        }
+    }
+
+    impl From<Certification> for super::Certification {
+        fn from(wire: Certification) -> Self {
+            let approval = match wire.mode {
+                CertificationMode::Signature => Approval::Signature {
+                    certifier: wire.certifier,
+                    signed: wire.signed,
+                    date: wire.date,
+                },
+                CertificationMode::Verbal => Approval::Verbal {
+                    certifier: wire.certifier,
+                    date: wire.date,
+                    signed_on: wire.signed_on,
+                },
+                CertificationMode::OrderException => Approval::OrderException {
+                    sent_on: wire.sent_on,
+                    sent_evidence: wire.sent_evidence,
+                },
+            };
+            Self {
+                kind: wire.kind,
+                approval,
+                covers_from: wire.covers_from,
+                covers_to: wire.covers_to,
+                delay_reason: wire.delay_reason,
+                low_vision: wire.low_vision,
+            }
+        }
+    }
+
+    impl From<super::Certification> for Certification {
+        fn from(certification: super::Certification) -> Self {
+            let mut wire = Self::new(certification.kind, certification.approval.mode());
+            wire.covers_from = certification.covers_from;
+            wire.covers_to = certification.covers_to;
+            wire.delay_reason = certification.delay_reason;
+            wire.low_vision = certification.low_vision;
+            match certification.approval {
+                Approval::Signature {
+                    certifier,
+                    signed,
+                    date,
+                } => {
+                    wire.certifier = certifier;
+                    wire.signed = signed;
+                    wire.date = date;
+                }
+                Approval::Verbal {
+                    certifier,
+                    date,
+                    signed_on,
+                } => {
+                    wire.certifier = certifier;
+                    wire.date = date;
+                    wire.signed_on = signed_on;
+                }
+                Approval::OrderException {
+                    sent_on,
+                    sent_evidence,
+                } => {
+                    wire.sent_on = sent_on;
+                    wire.sent_evidence = sent_evidence;
+                }
+            }
+            wire
+        }
+    }
+}
