@@ -1,16 +1,17 @@
 //! Billed against delivered: one claim a line in, its findings out, and the totals at the end.
 //!
 //! `cargo run --release --example audit_claims examples/data/claims.ndjson`
+//! `cargo run --release --example audit_claims -- --format text examples/data/claims.ndjson`
 
 #[path = "support/ndjson.rs"]
 mod ndjson;
 #[path = "support/parallel.rs"]
 mod parallel;
 
-use std::process::ExitCode;
+use std::{fmt, process::ExitCode};
 
 use clap::Parser;
-use ndjson::{Answers, Unanswered};
+use ndjson::{Answers, Format, Unanswered};
 use serde::Serialize;
 use therapy_billing::{
     Findings,
@@ -24,6 +25,9 @@ use therapy_billing::{
 /// Findings do not change the exit code.
 #[derive(Parser)]
 struct Arguments {
+    /// How answers are written: JSON, or a report of the claims that have findings.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
     /// Audits on so many threads; the output is the same, byte for byte.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: u16,
@@ -32,17 +36,32 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let Arguments { threads, file } = Arguments::parse();
+    let Arguments {
+        format,
+        threads,
+        file,
+    } = Arguments::parse();
     let (threads, input) = (usize::from(threads), file.input());
+    let audit = |totals: &mut AuditTotals, _line, text: &str, answers: &mut Answers<'_>| {
+        audit(format, totals, text, answers)
+    };
     if threads > 1 {
-        return parallel::run(&input, threads, audit, AuditTotals::merge, close);
+        return parallel::run(
+            &input,
+            threads,
+            audit,
+            AuditTotals::merge,
+            |totals, unread, last| {
+                close(format, totals, unread, last);
+            },
+        );
     }
     ndjson::run_with(
         &input,
         &mut AuditTotals::new(),
         audit,
-        |totals, counts, answers| {
-            close(totals, counts.unanswered, answers);
+        |totals, counts, last| {
+            close(format, totals, counts.unanswered, last);
         },
     )
 }
@@ -57,24 +76,29 @@ struct Answer<'a> {
 }
 
 fn audit(
+    format: Format,
     totals: &mut AuditTotals,
-    _line: u64,
     text: &str,
     answers: &mut Answers<'_>,
 ) -> Result<(), Unanswered> {
     let record: ClaimRecord = ndjson::document(text)?;
     let audit = record.claim().audit();
     totals.add(&audit);
-    answers.write(&Answer {
+    let answer = Answer {
         id: record.id.as_deref(),
         findings: audit.findings(),
         summary: audit.summary(),
-    });
+    };
+    match format {
+        Format::Json => answers.write(&answer),
+        Format::Text if answer.findings.is_empty() => {}
+        Format::Text => answers.text(&answer),
+    }
     Ok(())
 }
 
-/// The last line.
-fn close(totals: &mut AuditTotals, unreadable: u64, answers: &mut Answers<'_>) {
+/// The last line, or the last lines of the report.
+fn close(format: Format, totals: &mut AuditTotals, unreadable: u64, answers: &mut Answers<'_>) {
     #[derive(Serialize)]
     struct Last<'a> {
         totals: &'a AuditTotals,
@@ -83,5 +107,57 @@ fn close(totals: &mut AuditTotals, unreadable: u64, answers: &mut Answers<'_>) {
     for _ in 0..unreadable {
         totals.add_unreadable();
     }
-    answers.write(&Last { totals });
+    match format {
+        Format::Json => answers.write(&Last { totals }),
+        Format::Text => answers.text(&Summary(totals)),
+    }
+}
+
+impl fmt::Display for Answer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let AuditSummary {
+            timed_units_supported: supported,
+            timed_units_billed: billed,
+            ..
+        } = self.summary;
+        let name = self.id.unwrap_or("(no id)");
+        writeln!(
+            f,
+            "{name}: {billed} timed units billed, {supported} supported"
+        )?;
+        for finding in self.findings {
+            writeln!(f, "  {finding}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The totals, to be read by a person.
+struct Summary<'a>(&'a AuditTotals);
+
+impl fmt::Display for Summary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let totals = self.0;
+        writeln!(
+            f,
+            "{} claims, {} with errors, {} unreadable; {} timed units billed, {} supported: {} over, \
+             {} under",
+            totals.claims(),
+            totals.claims_with_errors(),
+            totals.unreadable(),
+            totals.timed_units_billed(),
+            totals.timed_units_supported(),
+            totals.units_over(),
+            totals.units_under(),
+        )?;
+        writeln!(f, "\n  code   billed  supported")?;
+        for (code, units) in totals.codes() {
+            writeln!(f, "  {code}  {:>6}  {:>9}", units.billed, units.supported)?;
+        }
+        writeln!(f, "\n  found  finding")?;
+        for (id, count) in totals.findings() {
+            writeln!(f, "  {count:>5}  {id}")?;
+        }
+        Ok(())
+    }
 }

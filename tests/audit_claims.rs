@@ -205,6 +205,24 @@ fn any_number_of_threads_writes_the_same_bytes() {
 }
 
 #[test]
+fn the_report_names_the_claims_with_findings_and_ends_with_the_totals() {
+    let ran = run("audit_claims", &["--format", "text"], SAMPLE.as_bytes());
+    let text = ran.lines.join("\n");
+    assert!(
+        text.starts_with("c-1: 2 timed units billed, 2 supported\n  error[ptp-needs-modifier]")
+    );
+    assert!(!text.contains("clean:"), "{text}"); // nothing was found
+    assert!(text.contains("\n32 claims, 16 with errors, 0 unreadable; 58 timed units billed, 57 "));
+    assert!(text.contains("\n  97012       2          1\n"), "{text}");
+    assert!(text.contains("\n      1  split-unlawful\n"), "{text}");
+    let threads = ["--format=text", "--threads=3"];
+    assert_eq!(
+        run("audit_claims", &threads, SAMPLE.as_bytes()).lines,
+        ran.lines
+    );
+}
+
+#[test]
 fn input_that_is_no_text_ends_the_run_where_it_stands() {
     let mut input = SAMPLE.lines().next().unwrap().as_bytes().to_vec();
     input.extend_from_slice(b"\n\xff\xfe\n");

@@ -160,7 +160,7 @@ crate::wire::word!(WholeBlock, "block or midpoint");
     serde(rename_all = "snake_case", deny_unknown_fields, default)
 )]
 #[non_exhaustive]
-#[serde(remote = "Self")]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub struct AssistantPolicy {
     /// Whether the modifiers are reported at all.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
@@ -179,6 +179,7 @@ pub struct AssistantPolicy {
     pub whole_block: Option<WholeBlock>,
 }
 
+#[cfg(feature = "serde")]
 crate::wire::object!(
     AssistantPolicy,
     "an object of what is settled about assistants"
