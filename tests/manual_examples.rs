@@ -219,3 +219,38 @@ fn lines_made_by_the_count_stand_beside_the_code_delivered() {
         ["97110", "97129", "97130", "97112"]
     );
 }
+
+#[test]
+fn a_family_is_begun_with_whichever_half_stands_first() {
+    let units = |services| {
+        let session = session(services);
+        let allocation = UnitRule::MEDICARE.allocate(&session);
+        let first = allocation.splits().next().expect("the default pick");
+        let of = |code| {
+            let code = ProcedureCode::of(code);
+            assert_eq!(
+                first.units(code),
+                allocation.units(code),
+                "the pick is listed first"
+            );
+            allocation.units(code).get()
+        };
+        [of("97129"), of("97130"), of("97535")]
+    };
+    assert_eq!(
+        units(&[("97130", 11), ("97535", 20), ("97129", 9)]),
+        [1, 1, 1]
+    );
+    assert_eq!(
+        units(&[("97130", 7), ("97535", 7), ("97129", 0)]),
+        [1, 0, 0]
+    );
+    assert_eq!(
+        units(&[("97535", 20), ("97130", 11), ("97129", 9)]),
+        [1, 0, 2]
+    );
+    assert_eq!(
+        units(&[("97535", 21), ("97110", 21), ("97130", 12), ("97129", 9)]),
+        [1, 0, 2]
+    );
+}

@@ -53,11 +53,17 @@ impl Bucket {
     /// The bucket of a claim line: that of the first of GP, GN and GO on it; `None` without one.
     #[must_use]
     pub fn of_line(modifiers: &Modifiers) -> Option<Self> {
-        modifiers.iter().find_map(|modifier| match modifier {
+        modifiers.iter().find_map(Self::of_modifier)
+    }
+
+    /// The bucket of a discipline modifier; `None` of any other.
+    #[must_use]
+    pub const fn of_modifier(modifier: Modifier) -> Option<Self> {
+        match modifier {
             Modifier::GP | Modifier::GN => Some(Self::PtSlp),
             Modifier::GO => Some(Self::Ot),
             _ => None,
-        })
+        }
     }
 
     /// The serialized name.

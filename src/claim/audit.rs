@@ -220,6 +220,13 @@ impl<'c> Comparison<'c> {
             let timing = self.claim.catalog.entry(code).map(CodeEntry::timing);
             if timing.is_some_and(Timing::is_timed) {
                 self.summary.timed_units_billed += tally.billed;
+            } else if timing == Some(Timing::Untimed) && tally.billed > 1 {
+                let billed_units = tally.billed;
+                let finding = ClaimFinding::UntimedUnits {
+                    code,
+                    billed: billed_units,
+                };
+                self.findings.push(finding, billed(line));
             }
             self.codes.push(AuditedCode {
                 code,

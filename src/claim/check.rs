@@ -11,7 +11,9 @@ use super::{
 };
 use crate::{
     calendar::IsoDate,
-    catalog::{Catalog, CodeEntry, Confidence, Designation, Lookup, MedicareStatus, Timing},
+    catalog::{
+        Catalog, CodeEntry, Confidence, Designation, Discipline, Lookup, MedicareStatus, Timing,
+    },
     code::{Modifier, Modifiers, ProcedureCode},
     finding::{Findings, Location},
     money::{AmountError, amount},
@@ -248,9 +250,12 @@ impl<'a> Claim<'a> {
         if self.date() < date!(2020 - 01 - 01) {
             findings.push(ClaimFinding::AssistantNotInForce { modifier }, at);
         }
+        // setting and payer are asked of whatever discipline the visit is
+        let (policy, date) = (self.visit.assistant, self.date());
+        let reading = policy.reading(self.visit.rule, self.visit.setting, Discipline::Pt, date);
         if let Err(
             reason @ (NotApplied::Setting(_) | NotApplied::UnitRule(_) | NotApplied::Stated),
-        ) = self.reading()
+        ) = reading
         {
             let place = NotUsedIn(reason);
             findings.push(ClaimFinding::AssistantNotApplicable { modifier, place }, at);
@@ -390,7 +395,9 @@ fn look_at_exclusions(modifiers: &Modifiers, at: Location, findings: &mut Findin
     });
     let mut kinds_found: [Option<ModifierCategory>; 2] = [None; 2]; // four modifiers, two pairs
     for (a, b) in pairs(&rest) {
-        let Some(facts) = ModifierFacts::of(a).filter(|facts| facts.excludes(b)) else {
+        // a modifier that the table does not hold may still be named by one that it does
+        let excludes = |a, b| ModifierFacts::of(a).filter(|facts| facts.excludes(b));
+        let Some(facts) = excludes(a, b).or_else(|| excludes(b, a)) else {
             continue;
         };
         let kind = Some(facts.category());

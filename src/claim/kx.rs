@@ -94,13 +94,17 @@ impl Claim<'_> {
         if line.units().is_zero() || line.modifiers().iter().any(excluded) {
             return false;
         }
-        match Bucket::of_line(line.modifiers()) {
-            Some(own) => own == bucket,
-            None => self
-                .catalog
-                .entry(line.code())
-                .is_some_and(|entry| entry.designation() == Designation::Always),
+        // of two disciplines on a line the visit's counts, wherever it stands
+        let mut buckets = line
+            .modifiers()
+            .iter()
+            .filter_map(Bucket::of_modifier)
+            .peekable();
+        if buckets.peek().is_some() {
+            return buckets.any(|own| own == bucket);
         }
+        let entry = self.catalog.entry(line.code());
+        entry.is_some_and(|entry| entry.designation() == Designation::Always)
     }
 }
 

@@ -138,7 +138,7 @@ impl<'s> Allocation<'s> {
     pub fn lines(&self) -> impl Iterator<Item = AllocationLine> + '_ {
         self.entries
             .iter()
-            .filter(|entry| entry.delivered.is_some() || entry.units > 0)
+            .filter(|entry| entry.is_delivered || entry.units > 0)
             .map(Entry::line)
     }
 

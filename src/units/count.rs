@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{
     Allocation, AllocationLine, Pooling, UnitRule,
-    apportion::split,
+    apportion::{Apportionment, split},
     rounding::{Reciprocal, Rounding},
 };
 use crate::{
@@ -19,8 +19,10 @@ use crate::{
 pub(super) struct Entry {
     pub(super) code: ProcedureCode,
     pub(super) units: u16,
-    /// Position among the session's delivered codes; `None` for the other half of a family.
-    pub(super) delivered: Option<usize>,
+    /// Whether somebody recorded it; false of the other half of a family.
+    pub(super) is_delivered: bool,
+    /// Its position among the session's delivered codes; of a family, that of the half begun first.
+    pub(super) since: usize,
     pub(super) minutes: Option<Minutes>,
     pub(super) clock: Clock,
     /// Minutes counted here: the code's, or those of the family at its first code.
@@ -118,7 +120,11 @@ impl UnitRule {
         }
         let minutes = minutes.get(..size).unwrap_or_default();
         let units = units.get_mut(..size).unwrap_or_default();
-        let pool = split(self.rounding(), self.pooling(), minutes, units);
+        let pool = if is_in_order(&entries) {
+            split(self.rounding(), self.pooling(), minutes, units)
+        } else {
+            self.split_by_delivery(&entries, minutes, units)
+        };
 
         let reciprocal = Reciprocal::new(self.rounding());
         let mut units = units.iter();
@@ -147,6 +153,30 @@ impl UnitRule {
             pool_minutes,
             timed_units,
         }
+    }
+
+    /// Splits a pool in which a family was begun with its add-on, before the place where it is counted.
+    fn split_by_delivery(
+        self,
+        entries: &[Entry],
+        minutes: &[u16],
+        units: &mut [u16],
+    ) -> Apportionment {
+        let pooled = entries.iter().filter(|entry| entry.clock.is_pooled());
+        let mut order: Vec<_> = pooled.map(|entry| entry.since).zip(0..).collect();
+        order.sort_unstable();
+        let places = || order.iter().map(|&(_, place): &(usize, usize)| place);
+        let in_order: Vec<u16> = places()
+            .filter_map(|place| minutes.get(place).copied())
+            .collect();
+        let mut split_units = alloc::vec![0; in_order.len()];
+        let pool = split(self.rounding(), self.pooling(), &in_order, &mut split_units);
+        for (place, of_place) in places().zip(split_units) {
+            if let Some(units) = units.get_mut(place) {
+                *units = of_place;
+            }
+        }
+        pool
     }
 
     /// Counts an entry that shares no pool.
@@ -225,7 +255,8 @@ fn entries_of(session: &Session, pool_block: BlockMinutes) -> Vec<Entry> {
         let entry = Entry {
             code: code.code,
             units: 0,
-            delivered: Some(position),
+            is_delivered: true,
+            since: position,
             minutes: code.minutes,
             clock: Clock::of(code.timing, pool_block),
             counted: code.minutes.unwrap_or_default().get(),
@@ -234,20 +265,26 @@ fn entries_of(session: &Session, pool_block: BlockMinutes) -> Vec<Entry> {
         };
         match code.timing {
             Timing::First { family } => {
-                let add_on = session.delivered_code(family.add_on);
+                let place = delivered.iter().position(|code| code.code == family.add_on);
+                let add_on = place.and_then(|place| delivered.get(place));
                 entries.push(Entry {
                     counted: entry.counted + minutes_of(add_on),
+                    since: place.map_or(position, |place| place.min(position)),
                     ..entry
                 });
                 if add_on.is_none() {
-                    let clock = Clock::AddOn(family);
-                    entries.push(Entry::made(family.add_on, clock, 0));
+                    entries.push(Entry {
+                        clock: Clock::AddOn(family),
+                        ..entry.made(family.add_on, 0)
+                    });
                 }
             }
             Timing::AddOn { family } => {
                 if session.delivered_code(family.first).is_none() {
-                    let clock = Clock::of(Timing::First { family }, pool_block);
-                    entries.push(Entry::made(family.first, clock, entry.counted));
+                    entries.push(Entry {
+                        clock: Clock::of(Timing::First { family }, pool_block),
+                        ..entry.made(family.first, entry.counted)
+                    });
                 }
                 entries.push(Entry {
                     counted: 0,
@@ -260,6 +297,13 @@ fn entries_of(session: &Session, pool_block: BlockMinutes) -> Vec<Entry> {
     entries
 }
 
+/// Whether the pool stands in order of delivery: whether no family was begun with its add-on, before the
+/// place where it is counted.
+fn is_in_order(entries: &[Entry]) -> bool {
+    let pooled = entries.iter().filter(|entry| entry.clock.is_pooled());
+    pooled.is_sorted_by_key(|entry| entry.since)
+}
+
 fn minutes_of(delivered: Option<&Delivered>) -> u16 {
     delivered
         .and_then(|code| code.minutes)
@@ -268,17 +312,14 @@ fn minutes_of(delivered: Option<&Delivered>) -> u16 {
 }
 
 impl Entry {
-    /// A code nobody recorded, to which the count may give units of the other half's minutes.
-    const fn made(code: ProcedureCode, clock: Clock, counted: u16) -> Self {
+    /// The other half of a family, which nobody recorded and to which the count may give units.
+    const fn made(self, code: ProcedureCode, counted: u16) -> Self {
         Self {
             code,
-            units: 0,
-            delivered: None,
+            is_delivered: false,
             minutes: None,
-            clock,
             counted,
-            attained: 0,
-            full: 0,
+            ..self
         }
     }
 

@@ -216,7 +216,7 @@ impl Allocation<'_> {
         if self.rule().pooling() == Pooling::Session {
             sure.sort_by_key(|entry| {
                 let longer_first = core::cmp::Reverse((entry.remainder(rounding), entry.counted));
-                (longer_first, entry.delivered)
+                (longer_first, entry.since)
             });
         }
         for (nth, entry) in (full + 1..).zip(sure) {

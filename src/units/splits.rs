@@ -37,14 +37,14 @@ impl<'a> Splits<'a> {
         let entries = allocation.entries().iter().enumerate();
         let mut tied: Vec<_> = entries
             .filter(|(_, entry)| allocation.standing(entry) == Standing::Tied)
-            .map(|(position, entry)| (Reverse(entry.counted), position))
+            .map(|(position, entry)| (Reverse(entry.counted), entry.since, position))
             .collect();
         tied.sort_unstable(); // longer first, then delivered first
         let units = usize::try_from(allocation.pool().tied_extra).unwrap_or(usize::MAX);
         let next = (0..units.min(tied.len())).collect();
         Self {
             allocation,
-            tied: tied.into_iter().map(|(_, position)| position).collect(),
+            tied: tied.into_iter().map(|(.., position)| position).collect(),
             next: Some(next),
         }
     }
