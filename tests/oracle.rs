@@ -236,14 +236,21 @@ fn agrees(rule: UnitRule, minutes: &[u16]) {
     sessions.agree(rule);
 }
 
+/// Pairs of an hour; triples of as much with optimisation, and of 23 minutes without.
 #[test]
-fn every_pair_and_triple_of_an_hour_agrees() {
+fn every_pair_and_triple_agrees() {
+    let most = if cfg!(debug_assertions) { 23 } else { 61 };
     for rule in UnitRule::PRESETS {
         let mut sessions = Sessions::default();
         for a in 0..=61 {
             for b in 0..=61 {
                 sessions.push(&[a, b]);
-                for c in 0..=23 {
+            }
+        }
+        sessions.agree(rule);
+        for a in 0..=most {
+            for b in 0..=most {
+                for c in 0..=most {
                     sessions.push(&[a, b, c]);
                 }
             }
@@ -258,7 +265,7 @@ fn contracts_of_other_lengths_agree_on_small_sessions() {
         let mut sessions = Sessions::default();
         for a in 0..=17 {
             for b in 0..=17 {
-                for c in [0, 1, 4, 7, 8, 15, 16, 720, 721, 1439, 1440] {
+                for c in [0, 7, 8, 15, 720, 721, 1440] {
                     sessions.push(&[a, b, c]);
                 }
             }
@@ -327,6 +334,22 @@ fn minutes_that_no_day_holds_agree_alone_and_among_others() {
         ] {
             agrees(rule, &[edge]);
             agrees(rule, &[7, edge, 65_528, 65_535]);
+        }
+    }
+}
+
+/// Two days of minutes in one service are where the fast case ends, whatever a block's length.
+#[test]
+fn minutes_on_both_sides_of_the_fast_case_agree() {
+    let mut draw = Draw(0x800);
+    for rule in rules() {
+        let mut sessions = Sessions::default();
+        for longest in [2047, 4095, 8191] {
+            for _ in 0..6 {
+                sessions.push(&draw.session(8, longest));
+            }
+            sessions.push(&[u16::try_from(longest).unwrap(); 8]);
+            sessions.agree(rule);
         }
     }
 }
