@@ -61,12 +61,12 @@ pub(crate) fn run<S: Default + Send>(
     let is_whole = AtomicBool::new(false);
     thread::scope(|scope| {
         for _ in 0..threads {
-            let answered = answered.clone();
-            scope.spawn(|| work_off(&work, answered, &answer));
+            let (work, answered, answer) = (&work, answered.clone(), &answer);
+            scope.spawn(move || work_off(work, &answered, answer));
         }
         drop(answered);
         let is_whole = &is_whole;
-        let writer = scope.spawn(move || write_in_order(to_write, free, is_whole, merge, closing));
+        let writer = scope.spawn(move || write_in_order(to_write, &free, is_whole, merge, closing));
         let read = read_chunks(input, &next_free, &to_answer);
         is_whole.store(read.is_ok(), Ordering::Release);
         drop(to_answer); // the workers stop behind the last chunk, and the writer behind them
@@ -126,7 +126,7 @@ fn read_chunks(
 /// Answers chunks until there are none left.
 fn work_off<S: Default>(
     work: &Mutex<Receiver<Chunk>>,
-    answered: Sender<Done<S>>,
+    answered: &Sender<Done<S>>,
     answer: &impl Fn(&mut S, u64, &str, &mut Answers<'_>) -> Result<(), Unanswered>,
 ) {
     loop {
@@ -170,7 +170,7 @@ fn work_off<S: Default>(
 /// Writes answers in the order of their chunks, and the closing lines behind the last.
 fn write_in_order<S: Default>(
     to_write: Receiver<Done<S>>,
-    free: Sender<Buffers>,
+    free: &Sender<Buffers>,
     is_whole: &AtomicBool,
     merge: impl Fn(&mut S, &S),
     closing: impl FnOnce(&mut S, u64, &mut Answers<'_>),
