@@ -197,8 +197,6 @@ fn with_secrets(value: &mut Value) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
-
     #[test]
     fn a_mutated_record_is_refused_or_judged_the_same_twice_in_order_and_in_private(
         base in any::<Index>(),
