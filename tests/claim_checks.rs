@@ -129,6 +129,12 @@ impl Sketch {
             .collect()
     }
 
+    fn audited(&self) -> Vec<&'static str> {
+        let visit = self.visit();
+        let audit = Claim::new(&visit, &parsed(&self.billed)).audit();
+        audit.findings().iter().map(Finding::id).collect()
+    }
+
     #[track_caller]
     fn finds<const N: usize>(&self, expected: [&str; N]) {
         assert_eq!(self.found_with(&Edits::new()), expected, "{self:#?}");
@@ -804,6 +810,42 @@ fn the_register_is_whole_unique_and_in_its_order() {
         .filter(|id| !here.contains(&format!("{id}\"")))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn the_order_of_modifiers_changes_no_finding() {
+    for conflict in ["97110 1 GP GE GC", "97110 1 GP GC GE"] {
+        let found = lines([conflict]).found_with(&Edits::new()).join(" ");
+        assert!(found.contains("modifier-conflict"), "{conflict}: {found}");
+    }
+    for two in ["97110 1 GP GO $60.00", "97110 1 GO GP $60.00"] {
+        let found = lines([two])
+            .accrued("2330.00")
+            .found_with(&Edits::new())
+            .join(" ");
+        assert!(found.contains("kx-missing"), "{two}: {found}");
+    }
+}
+
+#[test]
+fn an_untimed_code_has_one_unit_also_if_nobody_delivered_it() {
+    let found = |line| {
+        lines([line, "97110 1 GP"])
+            .delivered(["97110 15"])
+            .audited()
+    };
+    assert!(found("97012 3 GP").contains(&"untimed-units"));
+    assert!(!found("97012 1 GP").contains(&"untimed-units"));
+}
+
+#[test]
+fn a_setting_without_the_rule_is_said_of_every_discipline() {
+    let found = |setting| {
+        let sketch = lines(["92507 1 GN CQ"]).in_setting(setting);
+        sketch.found_with(&Edits::new()).join(" ")
+    };
+    assert!(found(Setting::CriticalAccessHospital).contains("assistant-not-applicable"));
+    assert!(!found(Setting::PrivatePractice).contains("assistant-not-applicable"));
 }
 
 #[test]
