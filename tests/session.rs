@@ -256,6 +256,24 @@ fn untimed_services_and_caregivers_may_run_beside() {
 }
 
 #[test]
+fn a_minute_of_an_untimed_code_counts_once_however_it_is_entered() {
+    let apart = empty()
+        .with(between("97012", time!(09:00), time!(09:20)))
+        .and_then(|session| session.with(between("97012", time!(09:10), time!(09:30))))
+        .unwrap();
+    let intervals = Intervals::new([
+        Interval::new(time!(09:00), time!(09:20)).unwrap(),
+        Interval::new(time!(09:10), time!(09:30)).unwrap(),
+    ]);
+    let together = Service::new(ProcedureCode::of("97012"), intervals.unwrap()).unwrap();
+    let together = empty().with(together).unwrap();
+    for session in [apart, together] {
+        assert_eq!(session.delivered()[0].minutes, Some(Minutes::new(30)));
+        assert_eq!(session.delivered()[0].furnished.unnamed, Minutes::new(30));
+    }
+}
+
+#[test]
 fn equal_times_and_seconds_are_no_interval() {
     refused(
         Interval::new(time!(09:00), time!(09:00)),

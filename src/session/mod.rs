@@ -203,19 +203,39 @@ impl Session {
             self.claim_minutes(entry, &service)?;
         }
         let code = service.code();
+        let fresh = self.fresh_minutes(&service);
         match self
             .delivered
             .iter_mut()
             .find(|delivered| delivered.code == code)
         {
             Some(delivered) if delivered.timing == service.timing() => delivered
-                .add(&service)
+                .add(&service, fresh)
                 .map_err(|error| SessionError::Service { entry, error })?,
             Some(_) => return Err(SessionError::TimingDiffers { entry, code }),
             None => self.delivered.push(Delivered::first(entry, &service)),
         }
         self.services.push(service);
         Ok(())
+    }
+
+    /// Minutes of an entry that no earlier entry of the code has: intervals of an untimed code may
+    /// overlap, and a minute counts once all the same.
+    fn fresh_minutes(&self, service: &Service) -> Option<Minutes> {
+        let Some(TreatmentTime::Intervals(intervals)) = service.time() else {
+            return service.minutes();
+        };
+        let earlier = self
+            .services
+            .iter()
+            .filter(|earlier| earlier.code() == service.code());
+        let taken = earlier.filter_map(|earlier| match earlier.time() {
+            Some(TreatmentTime::Intervals(intervals)) => Some(intervals.as_slice()),
+            _ => None,
+        });
+        let taken: Vec<Interval> = taken.flatten().copied().collect();
+        let fresh = intervals.minutes_beside(taken);
+        Some(Minutes::new(u16::try_from(fresh).unwrap_or(u16::MAX)))
     }
 
     /// Puts the intervals of a timed service on the timeline of the patient, or of the caregiver.
@@ -332,15 +352,17 @@ impl Delivered {
             furnished: Furnished::default(),
             first_entry: entry,
         };
-        delivered.furnished = delivered.furnished.plus(service);
+        let minutes = service.minutes().unwrap_or_default();
+        delivered.furnished = delivered.furnished.plus(service.time(), minutes);
         delivered
     }
 
-    fn add(&mut self, service: &Service) -> Result<(), ServiceError> {
-        if let Some(minutes) = service.minutes() {
+    /// Adds an entry of the code, of which `fresh` minutes stand in no earlier one.
+    fn add(&mut self, service: &Service, fresh: Option<Minutes>) -> Result<(), ServiceError> {
+        if let Some(minutes) = fresh {
             let total = u32::from(self.minutes.unwrap_or_default()) + u32::from(minutes);
             self.minutes = Some(service::within_a_day(self.code, total)?);
-            self.furnished = self.furnished.plus(service);
+            self.furnished = self.furnished.plus(service.time(), minutes);
         }
         Ok(())
     }
@@ -372,9 +394,9 @@ impl Furnished {
     }
 
     /// Adds one entry; a day bounds every sum, so none overflows.
-    fn plus(self, service: &Service) -> Self {
+    fn plus(self, time: Option<&TreatmentTime>, minutes: Minutes) -> Self {
         let add = |a: Minutes, b: Minutes| Minutes::new(a.get().saturating_add(b.get()));
-        match service.time() {
+        match time {
             Some(TreatmentTime::ByPerson(people)) => Self {
                 by_person: PersonMinutes {
                     therapist: add(self.by_person.therapist, people.therapist),
@@ -384,7 +406,7 @@ impl Furnished {
                 ..self
             },
             Some(_) => Self {
-                unnamed: add(self.unnamed, service.minutes().unwrap_or_default()),
+                unnamed: add(self.unnamed, minutes),
                 ..self
             },
             None => self,

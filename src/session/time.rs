@@ -195,15 +195,29 @@ impl Intervals {
     /// Minutes that lie in at least one of them: a minute counts once.
     #[must_use]
     pub fn minutes(&self) -> u32 {
-        let mut in_order = self.0.clone();
-        in_order.sort_unstable();
-        let mut covered_to = 0;
-        in_order.iter().fold(0, |minutes, interval| {
-            let fresh = interval.end.saturating_sub(interval.start.max(covered_to));
-            covered_to = covered_to.max(interval.end);
-            minutes + u32::from(fresh)
-        })
+        covered(self.0.clone())
     }
+
+    /// Minutes that lie in at least one of them and in none of `taken`.
+    pub(super) fn minutes_beside(&self, mut taken: Vec<Interval>) -> u32 {
+        if taken.is_empty() {
+            return self.minutes();
+        }
+        let before = covered(taken.clone());
+        taken.extend_from_slice(&self.0);
+        covered(taken) - before
+    }
+}
+
+/// Minutes that lie in at least one interval.
+fn covered(mut intervals: Vec<Interval>) -> u32 {
+    intervals.sort_unstable();
+    let mut covered_to = 0;
+    intervals.iter().fold(0, |minutes, interval| {
+        let fresh = interval.end.saturating_sub(interval.start.max(covered_to));
+        covered_to = covered_to.max(interval.end);
+        minutes + u32::from(fresh)
+    })
 }
 
 /// The time of one service entry, in exactly one of three forms.

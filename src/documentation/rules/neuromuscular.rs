@@ -252,7 +252,7 @@ pub(super) fn falls_facts(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let falls = chart.falls();
     let diagnosed = chart.episode.diagnoses.iter().any(|diagnosis| {
         let code = diagnosis.code;
-        code.begins_with("R29.6") || code.begins_with("Z91.81")
+        code.as_str() == "R29.6" || code.begins_with("Z91.81")
     });
     if !diagnosed && !falls.is_some_and(|falls| falls.reported) {
         return match falls {

@@ -135,8 +135,10 @@ pub(super) fn student_entry(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     }
     let verifier = note.verified_by.as_ref().and_then(|id| note.person(id));
     let by_qualified = verifier.is_some_and(|it| it.credential.is_qualified());
-    if !by_qualified || note.verified_on.is_none() {
+    if !by_qualified {
         out.fire(at("note.verified_by"), Evidence::NONE);
+    } else if note.verified_on.is_none() {
+        out.fire(at("note.verified_on"), Evidence::NONE);
     }
     Ok(())
 }

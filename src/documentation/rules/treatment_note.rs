@@ -18,6 +18,13 @@ pub(super) fn each_billed_day(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 /// A billed code is in the note, and described.
 pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let (note, claim) = chart.same_day()?;
+    for (position, entry) in note.interventions.iter().enumerate() {
+        let on_claim = claim.lines.iter().any(|line| line.code == entry.code);
+        if on_claim && entry.description.is_none() {
+            let place = at("note.interventions[].description").index(position);
+            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+        }
+    }
     for (position, line) in claim.lines.iter().enumerate() {
         if !note
             .interventions
@@ -26,13 +33,6 @@ pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         {
             let place = at("claim.lines[].code").index(position);
             out.fire(place, Evidence::NONE.with("code", line.code.into()));
-        }
-    }
-    for (position, entry) in note.interventions.iter().enumerate() {
-        let on_claim = claim.lines.iter().any(|line| line.code == entry.code);
-        if on_claim && entry.description.is_none() {
-            let place = at("note.interventions[].description").index(position);
-            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
         }
     }
     Ok(())
