@@ -243,6 +243,14 @@ mod table {
         for entry in catalog::entries() {
             assert!((3..=70).contains(&entry.label().len()), "{}", entry.label());
             assert!(entry.source().len() > 10, "{}", entry.code());
+            let is_abbreviated =
+                |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+            let mut words = entry.label().split(|c: char| !c.is_alphanumeric());
+            assert!(
+                !words.any(is_abbreviated),
+                "a patient reads {}",
+                entry.label()
+            );
             labels.insert(entry.label());
         }
         assert!(labels.len() > 150, "{} labels", labels.len());

@@ -156,14 +156,12 @@ fn input_that_cannot_be_read_ends_the_run_with_two() {
 fn wrong_arguments_end_the_run_with_two_and_say_which() {
     let ran = answers(&["--leading-zeros"], "", 2, &[]);
     assert!(
-        ran.errors
-            .starts_with("unknown option --leading-zeros\nusage: "),
+        ran.errors.contains("'--leading-zeros'") && ran.errors.contains("Usage: read_codes"),
         "{ran:?}"
     );
     let ran = answers(&["one", "two"], "", 2, &[]);
     assert!(
-        ran.errors
-            .starts_with("expected one file, found two\nusage: "),
+        ran.errors.contains("'two'") && ran.errors.contains("Usage: read_codes"),
         "{ran:?}"
     );
     assert_eq!(run("read_codes", &["--help"], b"").code, 0);

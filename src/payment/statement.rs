@@ -10,7 +10,7 @@ use time::Date;
 
 use super::estimate::Estimate;
 use super::reductions::{LineEstimate, LineStatus};
-use crate::catalog::{Descriptors, NoDescriptors, entry};
+use crate::catalog::{Descriptors, NoDescriptors, what_was_done};
 use crate::code::{Modifier, ProcedureCode};
 use crate::money::Dollars;
 use crate::quantity::{Minutes, Units};
@@ -125,11 +125,9 @@ impl StatementLine {
     fn new<D: Descriptors + ?Sized>(line: &LineEstimate, date: Date, descriptors: &D) -> Self {
         Self {
             code: line.code,
-            what: match descriptors.descriptor(line.code, date) {
-                Some(licensed) => licensed.to_string(),
-                None => entry(line.code)
-                    .map_or_else(|| "Service".to_string(), |entry| spelled_out(entry.label())),
-            },
+            what: what_was_done(line.code, date, descriptors)
+                .unwrap_or("Service")
+                .to_string(),
             furnished: furnished(line),
             minutes: line.minutes,
             units: line.units,
@@ -144,28 +142,6 @@ impl StatementLine {
     fn name(&self) -> String {
         format!("{} ({})", self.what, self.code)
     }
-}
-
-/// A label with the names of disciplines in words.
-fn spelled_out(label: &str) -> String {
-    let mut text = String::new();
-    for word in label.split(' ') {
-        let words = match word {
-            "PT" => "physical therapy",
-            "OT" => "occupational therapy",
-            "SLP" => "speech-language pathology",
-            _ => word,
-        };
-        if text.is_empty() {
-            let mut letters = words.chars();
-            text.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-            text.push_str(letters.as_str());
-        } else {
-            text.push(' ');
-            text.push_str(words);
-        }
-    }
-    text
 }
 
 /// Who furnished a service, as far as its modifiers say.
