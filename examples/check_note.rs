@@ -144,6 +144,15 @@ impl Unread {
 
 /// Reads a record; what is wrong with it is named by its path.
 fn read(line: &str) -> Result<(Option<serde_json::Value>, Record), Unread> {
+    if line.starts_with('[') {
+        // serde would take a list of the four parts in their order
+        let message =
+            "expected a record, an object of profile and episode, found a list".to_owned();
+        return Err(Unread {
+            kind: "document",
+            message,
+        });
+    }
     let mut json = serde_json::Deserializer::from_str(line);
     let document: Document = serde_path_to_error::deserialize(&mut json)
         .map_err(|cause| Unread::new(&cause.path().to_string(), cause.inner()))?;

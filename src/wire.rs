@@ -34,7 +34,7 @@ pub(crate) use text;
 ///
 /// The struct derives with `#[serde(remote = "Self")]`.
 macro_rules! object {
-    (read $name:ty, $expecting:literal) => {
+    (read $name:ty, $expecting:expr) => {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Object;
@@ -58,7 +58,7 @@ macro_rules! object {
             }
         }
     };
-    ($name:ty, $expecting:literal) => {
+    ($name:ty, $expecting:expr) => {
         $crate::wire::object!(read $name, $expecting);
 
         impl serde::Serialize for $name {

@@ -298,6 +298,23 @@ fn megabyte_texts_and_endless_lists_are_refused() {
 }
 
 #[test]
+fn a_list_is_no_object() {
+    for (path, list) in [
+        ("episode.maintenance", json!([])),
+        ("note", json!([])),
+        ("profile.payer", json!(["medicare-part-b"])),
+        ("profile.payer.policy", json!([])),
+        ("episode.closed", json!(["2026-03-30", true])),
+        ("episode.plan.frequency", json!([3])),
+        ("episode.plan.duration", json!([6])),
+        ("note.signature", json!([])),
+        ("note.cotreatment", json!([30])),
+    ] {
+        refuses(path, list, path, "invalid type: sequence");
+    }
+}
+
+#[test]
 fn deep_nesting_is_refused() {
     let deep = "[".repeat(100_000) + &"]".repeat(100_000);
     for key in ["id", "expect", "note"] {

@@ -36,7 +36,7 @@ record! {
 /// One billed line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields, remote = "Self"))]
 #[non_exhaustive]
 pub struct ClaimLine {
     /// The procedure code.
@@ -58,6 +58,9 @@ pub struct ClaimLine {
     )]
     pub diagnoses: Vec<DiagnosisCode>,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::object!(ClaimLine, "a line, an object of code and units");
 
 #[cfg(feature = "serde")]
 super::wire::by_serde!(ClaimLine);

@@ -125,7 +125,7 @@ macro_rules! record {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-        #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+        #[cfg_attr(feature = "serde", serde(deny_unknown_fields, remote = "Self"))]
         #[non_exhaustive]
         pub struct $name {
             $($(
@@ -288,6 +288,8 @@ macro_rules! record {
             )*)?
         }
 
+        #[cfg(feature = "serde")]
+        $crate::wire::object!($name, "an object");
         #[cfg(feature = "serde")]
         $crate::documentation::record::wire::by_serde!($name);
     };

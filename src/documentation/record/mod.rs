@@ -120,7 +120,7 @@ mod document {
     use super::{Claim, Episode, Profile, Record, TreatmentNote, wire::Ignored};
 
     #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[serde(deny_unknown_fields, remote = "Self")]
     #[allow(dead_code, reason = "accepted and ignored")]
     pub(super) struct Document {
         profile: Profile,
@@ -136,6 +136,8 @@ mod document {
         #[serde(default)]
         expect: Ignored,
     }
+
+    crate::wire::object!(read Document, "a record, an object of profile and episode");
 
     impl From<Document> for Record {
         fn from(document: Document) -> Self {

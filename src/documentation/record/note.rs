@@ -228,7 +228,7 @@ record! {
 /// Two disciplines, one patient, one time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields, remote = "Self"))]
 #[non_exhaustive]
 pub struct Cotreatment {
     /// Minutes that the patient had.
@@ -267,6 +267,9 @@ pub struct Cotreatment {
     )]
     pub goals: BTreeMap<Discipline, Vec<Text>>,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::object!(Cotreatment, "an object of shared and billed minutes");
 
 #[cfg(feature = "serde")]
 super::wire::by_serde!(Cotreatment);

@@ -192,7 +192,7 @@ mod wire {
     by_serde!(super::Frequency, super::PlanDuration);
 
     #[derive(Deserialize)]
-    #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+    #[serde(deny_unknown_fields, rename_all = "kebab-case", remote = "Self")]
     pub(super) struct Frequency {
         #[serde(default, deserialize_with = "with::optional")]
         per_week: Option<u16>,
@@ -202,8 +202,10 @@ mod wire {
         taper: Option<Taper>,
     }
 
+    crate::wire::object!(read Frequency, "one of per-week, range and taper, in an object");
+
     #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[serde(deny_unknown_fields, remote = "Self")]
     struct Range {
         #[serde(deserialize_with = "with::required")]
         min: u16,
@@ -211,14 +213,18 @@ mod wire {
         max: u16,
     }
 
+    crate::wire::object!(read Range, "an object of min and max");
+
     #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[serde(deny_unknown_fields, remote = "Self")]
     struct Taper {
         #[serde(deserialize_with = "with::required")]
         from: u16,
         #[serde(deserialize_with = "with::required")]
         to: u16,
     }
+
+    crate::wire::object!(read Taper, "an object of from and to");
 
     impl TryFrom<Frequency> for super::Frequency {
         type Error = &'static str;
@@ -234,13 +240,15 @@ mod wire {
     }
 
     #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[serde(deny_unknown_fields, remote = "Self")]
     pub(super) struct PlanDuration {
         #[serde(default, deserialize_with = "with::optional")]
         weeks: Option<u16>,
         #[serde(default, deserialize_with = "with::optional")]
         sessions: Option<u16>,
     }
+
+    crate::wire::object!(read PlanDuration, "one of weeks and sessions, in an object");
 
     impl TryFrom<PlanDuration> for super::PlanDuration {
         type Error = &'static str;

@@ -115,7 +115,7 @@ record! {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields, remote = "Self"))]
 #[non_exhaustive]
 pub struct Policy {
     /// Whether Medicare's documentation rules apply; by default for the two Medicare kinds.
@@ -236,6 +236,9 @@ pub struct Policy {
     )]
     pub diagnosis_prefixes: BTreeMap<ProcedureCode, Vec<Text>>,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::object!(Policy, "an object of policy options");
 
 #[cfg(feature = "serde")]
 super::wire::by_serde!(Policy);
