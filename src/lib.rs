@@ -98,7 +98,8 @@
 //!
 //! Without `tables` the library has every type and rule and no built-in row: look-ups say unknown, or
 //! no data, until the caller supplies entries. [`time`] and [`rust_decimal`] are part of the public
-//! interface and re-exported.
+//! interface and re-exported. The macro `date!` expands to a path of the crate `time`: to use it, have
+//! `time` with its feature `macros` among your own dependencies; [`calendar::parse_date`] needs nothing.
 //!
 //! # Sources
 //!
