@@ -2,7 +2,7 @@
 
 use crate::{
     calendar::ParseDateError,
-    claim::{LineError, ParseQuarterError, TableError as EditTableError},
+    claim::{KxError, LineError, ParseQuarterError, TableError as EditTableError},
     code::{
         ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusalReason,
         TooManyModifiers,
@@ -38,6 +38,9 @@ pub enum Error {
     /// A cell of a column of codes that was refused.
     #[error("{}", .0.message())]
     Cell(RefusalReason),
+    /// KX that could not be decided.
+    #[error(transparent)]
+    Kx(#[from] KxError),
     /// A treatment time that cannot be.
     #[error(transparent)]
     Time(#[from] TimeError),

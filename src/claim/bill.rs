@@ -171,6 +171,10 @@ impl<'v> Bill<'v> {
     pub fn lines(&self) -> &[ServiceLine] {
         &self.lines
     }
+
+    pub(super) fn lines_mut(&mut self) -> impl Iterator<Item = &mut ServiceLine> {
+        self.lines.iter_mut()
+    }
 }
 
 fn one(modifier: Modifier) -> Modifiers {

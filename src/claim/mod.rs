@@ -1,6 +1,7 @@
 //! What is billed: lines, their modifiers, the edits they meet, and the audit against the visit.
 
 mod assistant;
+mod attest;
 pub mod audit;
 mod bill;
 mod check;
@@ -23,6 +24,7 @@ pub use assistant::{
     AssistantPolicy, AssistantRule, DeMinimis, NotApplied, Reading, TwoUnitGap, WholeBlock,
     is_device_supply, is_evaluation,
 };
+pub use attest::{KxError, with_kx};
 pub use audit::{Audit, AuditSummary, AuditedCode};
 pub use bill::Bill;
 #[cfg(feature = "serde")]

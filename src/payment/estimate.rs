@@ -17,10 +17,10 @@ use super::reductions::{
     LineEstimate, LineStatus, NOTHING, Rates, Step, Totals, fee_schedule_amount, line_in_full,
     settle, share,
 };
-use super::threshold::{Accrued, KxNeed, RunningTotals, with_kx};
+use super::threshold::{Accrued, KxNeed, RunningTotals};
 use crate::catalog::threshold::Bucket;
 use crate::citation::Citation;
-use crate::claim::evidence::StatusLetter;
+use crate::claim::{evidence::StatusLetter, with_kx};
 use crate::code::{Modifier, Modifiers, ProcedureCode};
 use crate::finding::{Findings, Location};
 use crate::money::sum;

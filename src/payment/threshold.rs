@@ -11,7 +11,6 @@ use time::Date;
 
 use super::fee_schedule::FeeSchedule;
 use crate::catalog::threshold::{Bucket, YearlyAmount, review_amount};
-use crate::code::{Modifier, Modifiers};
 use crate::money::{self, AmountError, sum};
 
 /// What has accrued in a calendar year, by bucket; `None` where it is not known.
@@ -203,34 +202,4 @@ impl RunningTotals {
         let (accrued, review) = (self.accrued.get(bucket)?, self.review_amount()?);
         (accrued >= review.amount).then_some((accrued, review))
     }
-}
-
-/// The modifiers with KX behind the last one of discipline and assistant; `None` where four stand
-/// already.
-///
-/// # Examples
-///
-/// ```
-/// use therapy_billing::{Modifier, Modifiers, payment::threshold::with_kx};
-///
-/// let line = Modifiers::new([Modifier::GP, Modifier::CQ, Modifier::DISTINCT_SERVICE])?;
-/// assert_eq!(with_kx(&line).map(|line| line.to_string()).as_deref(), Some("GP CQ KX 59"));
-/// # Ok::<(), therapy_billing::code::TooManyModifiers>(())
-/// ```
-#[must_use]
-pub fn with_kx(modifiers: &Modifiers) -> Option<Modifiers> {
-    let whose = |modifier: &Modifier| {
-        matches!(
-            *modifier,
-            Modifier::GP | Modifier::GO | Modifier::GN | Modifier::CQ | Modifier::CO
-        )
-    };
-    let place = modifiers
-        .as_slice()
-        .iter()
-        .rposition(whose)
-        .map_or(0, |last| last + 1);
-    let (before, after) = modifiers.as_slice().split_at_checked(place)?;
-    let line = before.iter().chain([&Modifier::KX]).chain(after).copied();
-    Modifiers::new(line).ok()
 }
