@@ -7,6 +7,7 @@ use time::Date;
 
 use super::Timing;
 use crate::code::{CodeKind, Modifier, ProcedureCode};
+use crate::finding::listed;
 
 /// Therapy discipline: whose plan of care a service belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -215,19 +216,10 @@ impl Successors {
 
 impl fmt::Display for Successors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.iter().count();
-        if count == 0 {
+        if self.is_empty() {
             return f.write_str("no other code");
         }
-        for (place, code) in self.iter().enumerate() {
-            let joint = match place {
-                0 => "",
-                _ if place + 1 == count => " or ",
-                _ => ", ",
-            };
-            write!(f, "{joint}{code}")?;
-        }
-        Ok(())
+        listed(f, self.iter(), " or ")
     }
 }
 

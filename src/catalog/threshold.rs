@@ -98,6 +98,16 @@ pub struct YearlyAmount {
 }
 
 impl YearlyAmount {
+    /// Whether a total exceeds the amount: reaching it is not exceeding it.
+    ///
+    /// # Source
+    ///
+    /// 42 CFR 410.60(e)(1)(v).
+    #[must_use]
+    pub fn is_exceeded_by(&self, total: Decimal) -> bool {
+        total > self.amount
+    }
+
     /// An amount of the caller's.
     pub(crate) const fn supplied(amount: Decimal, from: Date) -> Self {
         Self {

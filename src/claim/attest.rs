@@ -92,20 +92,17 @@ impl Bill<'_> {
         }
         let date = visit.session.date_of_service();
         let bucket = Bucket::of(visit.session.discipline());
-        let yearly = kx_amount(date.year(), bucket)
-            .ok_or(KxError::NoAmount {
-                date: IsoDate(date),
-            })?
-            .amount;
+        let yearly = kx_amount(date.year(), bucket).ok_or(KxError::NoAmount {
+            date: IsoDate(date),
+        })?;
         let mut running = amount(accrued)?;
         for (line, &allowed) in self.lines_mut().zip(allowed) {
             running = running
                 .checked_add(amount(allowed)?)
                 .ok_or(AmountError::TooLong)?;
-            let is_billed = !line.units().is_zero();
-            if let Some(modifiers) =
-                with_kx(line.modifiers()).filter(|_| running > yearly && is_billed)
-            {
+            if yearly.is_exceeded_by(running) && !line.units().is_zero() {
+                // two modifiers at the most stand on a line of a bill: there is room
+                let modifiers = with_kx(line.modifiers()).unwrap_or(*line.modifiers());
                 *line = line.with_modifiers(modifiers);
             }
         }

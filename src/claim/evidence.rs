@@ -7,26 +7,10 @@ use super::assistant::{DeMinimis, NotApplied, TwoUnitGap, WholeBlock};
 use crate::{
     catalog::MedicareStatus,
     code::{Modifier, Modifiers, ProcedureCode},
+    finding::listed,
     money::Dollars,
     quantity::Minutes,
 };
-
-/// A list in a sentence: `a`, `a and b`, `a, b and c`.
-pub(super) fn listed<T: fmt::Display>(
-    f: &mut fmt::Formatter<'_>,
-    items: &[T],
-    last: &str,
-) -> fmt::Result {
-    for (place, item) in items.iter().enumerate() {
-        let joint = match place {
-            0 => "",
-            _ if place + 1 == items.len() => last,
-            _ => ", ",
-        };
-        write!(f, "{joint}{item}")?;
-    }
-    Ok(())
-}
 
 /// Modifiers that a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     catalog::{
         Designation,
-        threshold::{Bucket, kx_amount, review_amount},
+        threshold::{Bucket, YearlyAmount, kx_amount, review_amount},
     },
     code::Modifier,
     finding::Findings,
@@ -74,7 +74,7 @@ impl Claim<'_> {
             None => findings.push(ClaimFinding::KxNoAmount { year }, CLAIM),
             Some(row) => {
                 let day = (self.kx_scope == KxScope::Day).then_some((total, all_known));
-                look_at_kx_lines(lines(), accrued, day, row.amount, findings);
+                look_at_kx_lines(lines(), accrued, day, row, findings);
             }
         }
         let review = review_amount(self.date()).map(|row| row.amount);
@@ -113,7 +113,7 @@ fn look_at_kx_lines<'l>(
     lines: impl Iterator<Item = (usize, &'l ServiceLine)>,
     accrued: Decimal,
     day: Option<(Decimal, bool)>,
-    amount: Decimal,
+    yearly: YearlyAmount,
     findings: &mut Findings<ClaimFinding>,
 ) {
     let (mut running, mut known, mut undecided) = (accrued, true, false);
@@ -127,7 +127,8 @@ fn look_at_kx_lines<'l>(
             let after = plus(running, allowed.unwrap_or_default());
             (running, allowed, after, known && allowed.is_some())
         };
-        let need = if after > amount || (!known_after && after >= amount) {
+        let reached = after >= yearly.amount;
+        let need = if yearly.is_exceeded_by(after) || (!known_after && reached) {
             Need::Yes
         } else if known_after {
             Need::No
@@ -135,7 +136,7 @@ fn look_at_kx_lines<'l>(
             Need::Unknown
         };
         (running, known) = (plus(running, allowed.unwrap_or_default()), known_after);
-        let (accrued, amount) = (Dollars(before), Dollars(amount));
+        let (accrued, amount) = (Dollars(before), Dollars(yearly.amount));
         let allowed = AllowedAmount(adds.map(Dollars));
         match (need, line.modifiers().contains(Modifier::KX)) {
             (Need::Yes, false) if !notice => {

@@ -8,7 +8,7 @@ use super::{
     edits::EditSource,
     evidence::{
         AllowedAmount, DeliveredTime, LawfulSplits, ModifierList, NotUsedIn, OpenReading,
-        SeparateServices, ShortMinutes, StatusLetter, Twin, UnitCount, UnitSplit, listed,
+        SeparateServices, ShortMinutes, StatusLetter, Twin, UnitCount, UnitSplit,
     },
     reason::Policy,
 };
@@ -17,7 +17,7 @@ use crate::{
     catalog::{Discipline, Successors},
     citation::Citation,
     code::{Modifier, ProcedureCode},
-    finding::{Location, findings},
+    finding::{Location, findings, listed},
     money::Dollars,
     quantity::{Minutes, Units},
     session::Setting,

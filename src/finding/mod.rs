@@ -2,6 +2,7 @@
 
 mod location;
 mod register;
+mod sentence;
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -11,6 +12,7 @@ use crate::citation::Citation;
 pub use location::Location;
 pub use register::RegisterRow;
 pub(crate) use register::findings;
+pub(crate) use sentence::listed;
 
 /// How grave a finding is. It follows the source's verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

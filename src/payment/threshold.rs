@@ -3,7 +3,6 @@
 //! What accrued before a day, with all providers and in all settings, only the caller can know. Without
 //! it, and in a year without a figure, nothing is decided.
 
-use core::cmp::Ordering;
 use core::fmt;
 
 use rust_decimal::Decimal;
@@ -174,9 +173,10 @@ impl RunningTotals {
         let (Some(before), Some(limit)) = (self.accrued.get(bucket), self.kx_amount(bucket)) else {
             return Some(KxNeed::Unknown);
         };
-        Some(match sum(before, amount)?.cmp(&limit.amount) {
-            Ordering::Greater => KxNeed::Needed,
-            Ordering::Equal | Ordering::Less => KxNeed::NotNeeded,
+        Some(if limit.is_exceeded_by(sum(before, amount)?) {
+            KxNeed::Needed
+        } else {
+            KxNeed::NotNeeded
         })
     }
 

@@ -6,6 +6,7 @@ use core::fmt;
 use crate::{
     catalog::{BlockMinutes, Family},
     code::ProcedureCode,
+    finding::listed,
     quantity::{Minutes, Units},
 };
 
@@ -218,7 +219,7 @@ impl fmt::Display for Step {
                 f,
                 "{} are equal with {left} left and {} for them: the choice is the biller's. \
                  {} taken, the longer service first, then the one delivered first.",
-                List(codes, "and"),
+                List(codes),
                 IsOrAre(*units),
                 Chosen(chosen)
             ),
@@ -342,19 +343,11 @@ impl fmt::Display for Ordinal {
 }
 
 /// Codes in a sentence: `97110, 97112 and 97140`.
-struct List<'a>(&'a [ProcedureCode], &'static str);
+struct List<'a>(&'a [ProcedureCode]);
 
 impl fmt::Display for List<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, code) in self.0.iter().enumerate() {
-            match place {
-                0 => {}
-                _ if place + 1 == self.0.len() => write!(f, " {} ", self.1)?,
-                _ => f.write_str(", ")?,
-            }
-            write!(f, "{code}")?;
-        }
-        Ok(())
+        listed(f, self.0, " and ")
     }
 }
 
@@ -363,6 +356,6 @@ struct Chosen<'a>(&'a [ProcedureCode]);
 impl fmt::Display for Chosen<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let verb = if self.0.len() == 1 { "is" } else { "are" };
-        write!(f, "{} {verb}", List(self.0, "and"))
+        write!(f, "{} {verb}", List(self.0))
     }
 }

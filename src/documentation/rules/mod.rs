@@ -26,9 +26,9 @@ mod words;
 
 use alloc::vec::Vec;
 
-use self::chart::{Chart, Unjudged, Verdict};
+use self::chart::{Chart, Counting, Unjudged, Verdict, missing_at};
 use super::finding::{Evidence, Unmet};
-use super::record::Record;
+use super::record::{Intervention, Record};
 use crate::{
     catalog::{Catalog, built_in},
     finding::{Findings, Location, Severity},
@@ -157,6 +157,24 @@ struct Out<'a> {
 }
 
 impl Out<'_> {
+    /// A finding at an entry if it is timed; the verdict says if that is not known.
+    fn fire_if_timed(
+        &mut self,
+        chart: &Chart<'_>,
+        (position, entry): (usize, &Intervention),
+        path: &'static str,
+    ) -> Verdict {
+        match chart.counting(entry) {
+            Counting::Timed => {
+                let code = Evidence::NONE.with("code", entry.code.into());
+                self.fire(at(path).index(position), code);
+                Ok(())
+            }
+            Counting::Untimed => Ok(()),
+            Counting::Unknown => missing_at("note.interventions[].block_minutes", position),
+        }
+    }
+
     /// A finding of the rule's own severity, the first of its row.
     fn fire(&mut self, at: Location, evidence: Evidence) {
         let severity = self.rule.row().severities.first();

@@ -3,8 +3,7 @@
 use ::time::{Date, Duration, macros::date};
 
 use super::chart::{
-    Chart, Counting, Unjudged, Verdict, assistant_treats, has_assistant, is_evaluation, missing,
-    missing_at, performers,
+    Chart, Unjudged, Verdict, assistant_treats, has_assistant, is_evaluation, missing, performers,
 };
 use super::words::{credential, discipline as discipline_word};
 use super::{Out, at};
@@ -168,17 +167,7 @@ pub(super) fn minutes_attributed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
         if !shared || split {
             continue;
         }
-        match chart.counting(entry) {
-            Counting::Timed => {
-                let place = at(PERFORMED_BY).index(position);
-                out.fire(place, Evidence::NONE.with("code", entry.code.into()));
-            }
-            Counting::Untimed => {}
-            Counting::Unknown => {
-                let input = "note.interventions[].block_minutes";
-                verdict = verdict.and(missing_at(input, position));
-            }
-        }
+        verdict = verdict.and(out.fire_if_timed(chart, (position, entry), PERFORMED_BY));
     }
     verdict
 }

@@ -1,9 +1,6 @@
 //! What this payer or state asks for in writing, beyond the rules that always hold.
 
-use super::chart::{
-    Chart, Counting, Unjudged, Verdict, assistant_treats, count, days_past, missing, missing_at,
-    plus,
-};
+use super::chart::{Chart, Unjudged, Verdict, assistant_treats, count, days_past, missing, plus};
 use super::{Out, at};
 use crate::documentation::{
     finding::{Evidence, Fact, Few},
@@ -113,17 +110,11 @@ pub(super) fn start_and_stop_times(chart: &Chart<'_>, out: &mut Out<'_>) -> Verd
 pub(super) fn minutes_per_code(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let mut verdict = Ok(());
     for (position, entry) in chart.billed()?.filter(|(_, entry)| entry.minutes.is_none()) {
-        match chart.counting(entry) {
-            Counting::Timed => {
-                let place = at("note.interventions[].minutes").index(position);
-                out.fire(place, Evidence::NONE.with("code", entry.code.into()));
-            }
-            Counting::Untimed => {}
-            Counting::Unknown => {
-                let input = "note.interventions[].block_minutes";
-                verdict = verdict.and(missing_at(input, position));
-            }
-        }
+        verdict = verdict.and(out.fire_if_timed(
+            chart,
+            (position, entry),
+            "note.interventions[].minutes",
+        ));
     }
     verdict
 }
