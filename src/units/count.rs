@@ -93,7 +93,7 @@ impl UnitRule {
     ///
     /// Repeats are one service, families are one service, codes of another block length are counted
     /// on their own clock, and untimed codes have one unit. At most one heap allocation for up to
-    /// eight services.
+    /// eight services, unless a family was begun with its add-on.
     ///
     /// # Source
     ///

@@ -83,41 +83,34 @@ impl Allocation<'_> {
     /// choice among equals goes too far.
     #[must_use]
     pub fn covers(&self, billed: &[(ProcedureCode, Units)]) -> bool {
-        let mut needed_of_tied = 0;
-        let within = billed.iter().all(|&(code, _)| {
-            let units: u32 = billed
-                .iter()
-                .filter(|(other, _)| *other == code)
-                .map(|(_, units)| u32::from(*units))
-                .sum();
-            units <= u32::from(self.most_units(code))
-        });
-        for entry in self.tied() {
-            let code = entry.movable_code();
-            let units: u32 = billed
-                .iter()
-                .filter(|(billed, _)| *billed == code)
-                .map(|(_, units)| u32::from(*units))
-                .sum();
-            needed_of_tied += u32::from(units > u32::from(self.least_units(code)));
-        }
-        within && needed_of_tied <= self.pool.tied_extra
+        let within = billed
+            .iter()
+            .all(|&(code, _)| units_of(code, billed) <= u32::from(self.most_units(code)));
+        let needed_of_tied = self
+            .tied()
+            .map(Entry::movable_code)
+            .map(|code| u32::from(units_of(code, billed) > u32::from(self.least_units(code))));
+        within && needed_of_tied.sum::<u32>() <= self.pool.tied_extra
     }
+}
+
+/// Units of a code over all its lines.
+fn units_of(code: ProcedureCode, billed: &[(ProcedureCode, Units)]) -> u32 {
+    let of_code = billed.iter().filter(|(billed, _)| *billed == code);
+    of_code.fold(0, |sum, (_, units)| sum.saturating_add((*units).into()))
 }
 
 impl Entry {
     /// Units billed here, of both codes at the first of a family; `None` if a family is
     /// divided in a way that no count makes.
     fn billed(&self, billed: &[(ProcedureCode, Units)]) -> Option<u32> {
-        let sum = |code| -> u32 {
-            let of_code = billed.iter().filter(|(billed, _)| *billed == code);
-            of_code.map(|(_, units)| u32::from(*units)).sum()
-        };
+        let sum = |code| units_of(code, billed);
         match self.clock {
             Clock::AddOn(_) => Some(u32::from(self.full)),
             Clock::PoolFamily(family) | Clock::OwnFamily(family) => {
                 let (first, further) = (sum(family.first), sum(family.add_on));
-                (first <= 1 && (first == 1 || further == 0)).then_some(first + further)
+                (first <= 1 && (first == 1 || further == 0))
+                    .then_some(first.saturating_add(further))
             }
             _ => Some(sum(self.code)),
         }
