@@ -13,6 +13,7 @@ use crate::{
     calendar::IsoDate,
     catalog::{
         Catalog, CodeEntry, Confidence, Designation, Discipline, Lookup, MedicareStatus, Timing,
+        built_in,
     },
     code::{Modifier, Modifiers, ProcedureCode},
     finding::{Findings, Location},
@@ -20,7 +21,6 @@ use crate::{
     units::Force,
 };
 
-static BUILT_IN_CATALOG: Catalog = Catalog::new();
 static BUILT_IN_EDITS: Edits = Edits::new();
 
 /// The lines of one patient, date of service and billing provider, and the visit they bill.
@@ -67,7 +67,7 @@ impl<'a> Claim<'a> {
             same_day: &[],
             accrued: None,
             kx_scope: KxScope::default(),
-            catalog: &BUILT_IN_CATALOG,
+            catalog: built_in(),
             edits: &BUILT_IN_EDITS,
         }
     }

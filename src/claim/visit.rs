@@ -95,7 +95,7 @@ mod wire {
     use super::Visit;
     use crate::{
         calendar::IsoDate,
-        catalog::{Catalog, Discipline},
+        catalog::{Discipline, built_in},
         claim::assistant::AssistantPolicy,
         session::{ServiceRecord, Session, Setting},
         units::UnitRule,
@@ -129,7 +129,7 @@ mod wire {
                 record.date_of_service,
                 record.discipline,
                 record.services,
-                &Catalog::new(),
+                built_in(),
             )
             .map_err(D::Error::custom)?;
             Ok(Self {

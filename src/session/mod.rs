@@ -437,8 +437,8 @@ mod wire {
         Deserialize, Deserializer, Serialize, Serializer, de::Error, ser::SerializeStruct,
     };
 
-    use super::{Catalog, Date, Discipline, ServiceRecord, Session, Vec};
-    use crate::calendar::IsoDate;
+    use super::{Date, Discipline, ServiceRecord, Session, Vec};
+    use crate::{calendar::IsoDate, catalog::built_in};
 
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -470,7 +470,7 @@ mod wire {
                 record.date_of_service,
                 record.discipline,
                 record.services,
-                &Catalog::new(),
+                built_in(),
             )
             .map_err(D::Error::custom)
         }

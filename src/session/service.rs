@@ -1,7 +1,7 @@
 //! One entry of what was delivered: a code and its time.
 
 use crate::{
-    catalog::{BlockMinutes, Catalog, CodeFacts, Timing},
+    catalog::{BlockMinutes, Catalog, CodeFacts, Timing, built_in},
     code::ProcedureCode,
     quantity::Minutes,
 };
@@ -119,7 +119,7 @@ impl Service {
     ///
     /// A code the catalog does not know, or one counted by the month; more than 1,440 minutes.
     pub fn new(code: ProcedureCode, time: impl Into<TreatmentTime>) -> Result<Self, ServiceError> {
-        Self::in_catalog(&Catalog::new(), code, Some(time.into()), None)
+        Self::in_catalog(built_in(), code, Some(time.into()), None)
     }
 
     /// An untimed code of the built-in catalog whose time was not recorded.
@@ -128,7 +128,7 @@ impl Service {
     ///
     /// A timed code, which needs its time; a code the catalog does not know.
     pub fn without_time(code: ProcedureCode) -> Result<Self, ServiceError> {
-        Self::in_catalog(&Catalog::new(), code, None, None)
+        Self::in_catalog(built_in(), code, None, None)
     }
 
     /// A code whose timing the caller states: minutes a unit, or 0 for untimed.
@@ -151,12 +151,7 @@ impl Service {
         block_minutes: u16,
         time: impl Into<TreatmentTime>,
     ) -> Result<Self, ServiceError> {
-        Self::in_catalog(
-            &Catalog::new(),
-            code,
-            Some(time.into()),
-            Some(block_minutes),
-        )
+        Self::in_catalog(built_in(), code, Some(time.into()), Some(block_minutes))
     }
 
     /// A code, its time and perhaps its stated block, resolved against a catalog.
@@ -392,7 +387,7 @@ impl<'de> serde::Deserialize<'de> for Service {
     /// Reads the entry against the built-in catalog.
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         <ServiceRecord as serde::Deserialize>::deserialize(deserializer)?
-            .resolve(&Catalog::new())
+            .resolve(built_in())
             .map_err(serde::de::Error::custom)
     }
 }

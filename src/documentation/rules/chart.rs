@@ -4,6 +4,7 @@ use time::{Date, Duration};
 
 use crate::{
     catalog::{Catalog, Timing},
+    claim::is_evaluation,
     code::ProcedureCode,
     documentation::record::{
         Author, Certification, Claim, Episode, Evaluation, Falls, Goal, Intervention, Measurement,
@@ -425,9 +426,4 @@ pub(crate) fn is_first_evaluation(code: ProcedureCode) -> bool {
 /// 97164 or 97168.
 pub(crate) fn is_reevaluation(code: ProcedureCode) -> bool {
     matches!(code.as_bytes(), b"97164" | b"97168")
-}
-
-/// 97161 to 97168.
-pub(crate) fn is_evaluation(code: ProcedureCode) -> bool {
-    matches!(code.as_bytes(), [b'9', b'7', b'1', b'6', b'1'..=b'8'])
 }

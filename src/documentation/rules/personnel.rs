@@ -3,11 +3,12 @@
 use ::time::{Date, Duration, macros::date};
 
 use super::chart::{
-    Chart, Unjudged, Verdict, assistant_treats, has_assistant, is_evaluation, missing, performers,
+    Chart, Unjudged, Verdict, assistant_treats, has_assistant, missing, performers,
 };
 use super::words::{credential, discipline as discipline_word};
 use super::{Out, at};
 use crate::{
+    claim::is_evaluation,
     documentation::{
         finding::Evidence,
         record::{Person, Role, SupervisionLevel, TreatmentNote},

@@ -1,8 +1,9 @@
 //! The plan of care: its parts, its author, and whether treatment keeps to it.
 
-use super::chart::{Chart, Unjudged, Verdict, count, is_evaluation, missing, plus};
+use super::chart::{Chart, Unjudged, Verdict, count, missing, plus};
 use super::{Out, at};
 use crate::{
+    claim::is_evaluation,
     documentation::{
         finding::{Evidence, Fact},
         record::{Approval, ChangeKind, Frequency, PlanDuration},
