@@ -7,12 +7,12 @@ mod visits;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use therapy_billing::{
-    ProcedureCode, Setting, UnitRule,
-    claim::{ClaimRecord, Edits, MueAnswer, PtpAnswer, audit},
-    time::macros::date,
-    units::columns,
-};
+use therapy_billing::ReferenceData;
+use therapy_billing::claim::{ClaimRecord, audit};
+use therapy_billing::reference::edits::{MueAnswer, PtpAnswer};
+use therapy_billing::time::macros::date;
+use therapy_billing::units::columns;
+use therapy_billing::{ProcedureCode, Setting, UnitRule};
 use visits::visits;
 
 /// Sessions of a clinic day.
@@ -55,7 +55,7 @@ fn claims(c: &mut Criterion) {
 }
 
 fn edits(c: &mut Criterion) {
-    let edits = Edits::new();
+    let edits = ReferenceData::new();
     let (setting, day) = (Setting::PrivatePractice, date!(2024 - 08 - 14));
     let (neuro, group) = (ProcedureCode::CPT_97112, ProcedureCode::CPT_97150);
     let (exercise, unknown) = (ProcedureCode::CPT_97110, ProcedureCode::of("99999"));

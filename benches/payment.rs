@@ -5,8 +5,10 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use therapy_billing::catalog::threshold::Bucket;
-use therapy_billing::payment::{ChargeLine, FeeSchedule, Place, TherapyDay};
+use therapy_billing::ReferenceData;
+use therapy_billing::payment::{ChargeLine, TherapyDay};
+use therapy_billing::reference::fee_schedule::Place;
+use therapy_billing::reference::thresholds::Bucket;
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::macros::date;
 use therapy_billing::{Modifier, Modifiers, ProcedureCode, Units};
@@ -29,7 +31,7 @@ fn day(lines: &[(&str, u16)]) -> TherapyDay {
 }
 
 fn estimates(criterion: &mut Criterion) {
-    let schedule = FeeSchedule::new();
+    let schedule = ReferenceData::new();
     let one = day(&[("97110", 3)]);
     let four = day(&[("97110", 1), ("97112", 1), ("97140", 1), ("97530", 1)]);
     let codes = ["97110", "97112", "97140", "97530", "97535", "97116"];

@@ -5,11 +5,10 @@ mod visits;
 use std::{hint::black_box, time::Duration};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use therapy_billing::{
-    UnitRule,
-    catalog::BlockMinutes,
-    units::{PartialUnit, Pooling, columns, rounding::Rounding},
-};
+use therapy_billing::UnitRule;
+use therapy_billing::reference::catalog::BlockMinutes;
+use therapy_billing::units::rounding::Rounding;
+use therapy_billing::units::{PartialUnit, Pooling, columns};
 use visits::Draw;
 
 /// The presets that round differently, a contract's threshold, and other lengths of block.

@@ -10,7 +10,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use ndjson::{Format, Unanswered};
-use therapy_billing::payment::{Estimate, FeeSchedule, Statement, TherapyDay};
+use therapy_billing::ReferenceData;
+use therapy_billing::payment::{Estimate, Statement, TherapyDay};
 
 /// Reads one patient's day a line and answers with what Medicare and the patient may pay.
 ///
@@ -35,7 +36,7 @@ struct Answer<'a> {
 
 fn main() -> ExitCode {
     let Arguments { format, file } = Arguments::parse();
-    let schedule = FeeSchedule::new();
+    let schedule = ReferenceData::new();
     ndjson::run_with(
         &file.input(),
         &mut (),

@@ -1,20 +1,20 @@
 //! The roof over every error of the crate.
 
-use crate::{
-    calendar::ParseDateError,
-    claim::{KxError, LineError, ParseQuarterError, TableError as EditTableError},
-    code::{
-        ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusalReason,
-        TooManyModifiers,
-    },
-    documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord},
-    money::AmountError,
-    payment::{
-        EstimateError, LocalityError, NoUnits, PeriodError, PricingError, TableError, ValuesTwice,
-    },
-    session::{ServiceError, SessionError, TimeError},
-    units::{LengthMismatch, RuleError, TotalError},
+use crate::calendar::ParseDateError;
+use crate::claim::{KxError, LineError};
+use crate::code::{
+    ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusalReason,
+    TooManyModifiers,
 };
+use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord};
+use crate::money::AmountError;
+use crate::payment::{EstimateError, NoUnits, PricingError, ValuesTwice};
+use crate::reference::edits::ParseQuarterError;
+use crate::reference::fee_schedule::TableError;
+use crate::reference::fee_schedule::{LocalityError, PeriodError};
+use crate::reference::files::EditFileError;
+use crate::session::{ServiceError, SessionError, TimeError};
+use crate::units::{LengthMismatch, RuleError, TotalError};
 
 /// Any error of this crate, one variant a family.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -61,7 +61,7 @@ pub enum Error {
     Quarter(#[from] ParseQuarterError),
     /// A file of edits that cannot be used.
     #[error(transparent)]
-    EditFile(#[from] EditTableError),
+    EditFile(#[from] EditFileError),
     /// A total that a rule cannot count.
     #[error(transparent)]
     Total(#[from] TotalError),

@@ -42,20 +42,20 @@
 //!
 //! # Five nouns
 //!
-//! A [`ProcedureCode`] promises five well-formed characters; the [`catalog`] says what is known of it
+//! A [`ProcedureCode`] promises five well-formed characters; the [`reference::catalog`] says what is known of it
 //! on a date. A [`Session`] holds what was delivered. A [`UnitRule`] makes an [`Allocation`] of it:
 //! units for each code, the tie, every lawful split, the reasons. A [`Visit`](claim::Visit) becomes a
 //! [`Bill`](claim::Bill): lines with the modifiers that follow. A [`Finding`] is what a check saw, with
 //! its place, its evidence and its source.
 //!
-//! Reading the modules from top to bottom is following a visit: its [`code`]s, what the [`catalog`]
+//! Reading the modules from top to bottom is following a visit: its [`code`]s, what the [`reference::catalog`]
 //! knows of them, the [`session`], its [`units`], the [`claim`], its record ([`documentation`]) and its
 //! money ([`payment`]).
 //!
 //! | question | door |
 //! |---|---|
 //! | what is this cell of a file | [`code::read`] |
-//! | what is known of a code on a date | [`catalog::lookup`] |
+//! | what is known of a code on a date | [`reference::catalog::lookup`] |
 //! | how many units, whose, why, what else | [`UnitRule::allocate`] |
 //! | a year of visits at once | [`units::columns`] |
 //! | which lines with which modifiers | [`claim::Bill`] |
@@ -114,7 +114,7 @@
 //! CPT® is a registered trademark of the American Medical Association. CPT codes and descriptors
 //! belong to the AMA; use of CPT needs a licence from it. The crate ships code numbers, facts and
 //! labels in its own words, and the single descriptor of 97112, with its notice. A user with a licence
-//! plugs descriptors in through [`catalog::Descriptors`].
+//! plugs descriptors in through [`reference::catalog::Descriptors`].
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
@@ -137,7 +137,6 @@ pub use time;
 mod wire;
 
 pub mod calendar;
-pub mod catalog;
 mod citation;
 pub mod claim;
 pub mod code;
@@ -147,20 +146,27 @@ pub mod finding;
 pub mod money;
 pub mod payment;
 mod quantity;
+pub mod reference;
 pub mod session;
 pub mod units;
 
-pub use catalog::{Catalog, CodeEntry, Designation, Discipline, Timing};
 pub use citation::{Certainty, Citation};
 pub use claim::ServiceLine;
 pub use code::{CodeKind, Modifier, Modifiers, ParseCodeError, ProcedureCode};
 pub use documentation::{Record, TreatmentNote};
 pub use error::Error;
 pub use finding::{Check, Finding, Findings, Location, Severity};
-pub use payment::{Estimate, FeeSchedule, TherapyDay};
+pub use payment::{Estimate, TherapyDay};
 pub use quantity::{Minutes, Units};
-pub use session::{Interval, PersonMinutes, Service, Session, Setting, TreatmentTime};
+pub use reference::catalog::{CodeEntry, Designation, Discipline, Timing};
+pub use reference::{ReferenceData, Setting};
+pub use session::{Interval, PersonMinutes, Service, Session, TreatmentTime};
 pub use units::{Allocation, AllocationLine, UnitRule};
+
+/// Contains what is known of CPT 97112. The other facts about codes are in [`reference::catalog`].
+pub mod catalog {
+    pub use crate::reference::catalog::cpt_97112;
+}
 
 /// The code of the README is tested like any other.
 #[cfg(all(doctest, feature = "serde", feature = "tables"))]

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use therapy_billing::reference::catalog::BlockMinutes;
+use therapy_billing::time::macros::date;
+use therapy_billing::units::{PartialUnit, Pooling, Preset};
 use therapy_billing::{
     Allocation, Discipline, Minutes, ProcedureCode, Service, Session, UnitRule, Units,
-    catalog::BlockMinutes,
-    time::macros::date,
-    units::{PartialUnit, Pooling, Preset},
 };
 
 /// Twelve codes of 15 minutes.

@@ -1,15 +1,16 @@
 //! CQ and CO against a plain reading, exhaustively for one code, on a grid for two.
 
 use proptest::prelude::*;
+use therapy_billing::claim::{
+    AssistantPolicy, AssistantRule, Bill, DeMinimis, Furnishing, FurnishingClock, NotApplied,
+    Reading, TwoUnitGap, Visit, WholeBlock,
+};
+use therapy_billing::reference::catalog::BlockMinutes;
+use therapy_billing::time::Date;
+use therapy_billing::time::macros::date;
 use therapy_billing::{
     Discipline, Minutes, Modifier, PersonMinutes, ProcedureCode, Service, Session, Setting,
     UnitRule, Units,
-    catalog::BlockMinutes,
-    claim::{
-        AssistantPolicy, AssistantRule, Bill, DeMinimis, Furnishing, FurnishingClock, NotApplied,
-        Reading, TwoUnitGap, Visit, WholeBlock,
-    },
-    time::{Date, macros::date},
 };
 
 const IN_2021: Date = date!(2021 - 06 - 15);

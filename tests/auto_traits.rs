@@ -1,18 +1,16 @@
 //! Promise: the public types can be sent to and shared between threads.
 
+use therapy_billing::claim::{Audit, AuditTotals, Bill, Claim, ClaimFinding, ClaimRecord, Visit};
+use therapy_billing::code::{CellReader, Reading, Refusal, RefusalReason, Repair, Repairs};
+use therapy_billing::documentation::{Checklist, Record, Rule, Timeline, TreatmentNote, Unmet};
+use therapy_billing::reference::catalog::{
+    BlockMinutes, CodeFacts, Family, Lookup, MedicareStatus, Successors,
+};
+use therapy_billing::reference::files::{MueReader, PtpReader};
 use therapy_billing::{
-    Allocation, Catalog, Citation, CodeEntry, CodeKind, Designation, Discipline, Error, Estimate,
-    FeeSchedule, Finding, Findings, Location, Minutes, Modifier, Modifiers, ParseCodeError,
-    ProcedureCode, Service, ServiceLine, Session, Setting, Severity, TherapyDay, Timing, UnitRule,
-    Units,
-    catalog::{BlockMinutes, CodeFacts, Family, Lookup, MedicareStatus, Successors},
-    claim::{
-        Audit, AuditTotals, Bill, Claim, ClaimFinding, ClaimRecord, Edits, MueReader, PtpReader,
-        Visit,
-    },
-    code::{CellReader, Reading, Refusal, RefusalReason, Repair, Repairs},
-    documentation::{Checklist, Record, Rule, Timeline, TreatmentNote, Unmet},
-    payment,
+    Allocation, Citation, CodeEntry, CodeKind, Designation, Discipline, Error, Estimate, Finding,
+    Findings, Location, Minutes, Modifier, Modifiers, ParseCodeError, ProcedureCode, ReferenceData,
+    Service, ServiceLine, Session, Setting, Severity, TherapyDay, Timing, UnitRule, Units, payment,
 };
 
 const fn shared<T: Send + Sync + Unpin + 'static>() {}
@@ -33,14 +31,14 @@ shared! {
     ProcedureCode, CodeKind, ParseCodeError, Modifier, Modifiers,
     CellReader, Reading<'static>, Refusal<'static>, RefusalReason, Repair, Repairs,
     Location, Severity, Finding<ClaimFinding>, Findings<ClaimFinding>,
-    Catalog, CodeEntry, CodeFacts, Family, Lookup<'static>, MedicareStatus, Successors, Timing,
+    ReferenceData, CodeEntry, CodeFacts, Family, Lookup<'static>, MedicareStatus, Successors, Timing,
     BlockMinutes, Designation, Discipline,
     Service, Session, Setting,
     UnitRule, Allocation<'static>,
-    TherapyDay, FeeSchedule, Estimate, payment::Statement, payment::Pricing<'static>,
+    TherapyDay, Estimate, payment::Statement, payment::Pricing<'static>,
     payment::EstimateError, payment::Figure, Findings<payment::PaymentFinding>,
     ServiceLine, Bill<'static>, Visit, ClaimFinding,
-    Claim<'static>, ClaimRecord, Audit, AuditTotals, Edits, MueReader, PtpReader,
+    Claim<'static>, ClaimRecord, Audit, AuditTotals, MueReader, PtpReader,
     Record, TreatmentNote, Rule, Finding<Unmet>, Findings<Unmet>, Checklist, Timeline<'static>,
     Error,
 }

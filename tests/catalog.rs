@@ -3,13 +3,13 @@
 //!
 //! `data/therapy_codes.csv` is the table as it was gathered from CMS files and payer lists.
 
-use therapy_billing::{
-    Catalog, CodeEntry, Designation, Discipline, ProcedureCode, Timing,
-    catalog::{
-        self, BlockMinutes, Confidence, DisciplineUse, Lookup, MedicareStatus, Origin, Successors,
-    },
-    time::{Date, macros::date},
+use therapy_billing::ReferenceData;
+use therapy_billing::reference::catalog::{
+    self, BlockMinutes, Confidence, DisciplineUse, Lookup, MedicareStatus, Origin, Successors,
 };
+use therapy_billing::time::Date;
+use therapy_billing::time::macros::date;
+use therapy_billing::{CodeEntry, Designation, Discipline, ProcedureCode, Timing};
 
 fn code(text: &str) -> ProcedureCode {
     text.parse().expect(text)
@@ -34,7 +34,7 @@ fn a_users_entry_lies_over_the_table_and_says_so() {
         .with_pctc(7)
         .with_multiple_procedure(5)
         .with_source("contract of 2025");
-    let catalog = Catalog::new().with(own.clone());
+    let catalog = ReferenceData::new().with_entry(own.clone());
     assert_eq!(catalog.entry(own.code()), Some(&own));
     for (on, in_force) in [
         (date!(2024 - 12 - 31), false),
@@ -96,7 +96,10 @@ fn successors_are_listed_as_a_person_would() {
 fn an_unknown_code_is_unknown_on_every_date() {
     for on in [Date::MIN, date!(2024 - 07 - 01), Date::MAX] {
         assert_eq!(catalog::lookup(code("97999"), on), Lookup::Unknown);
-        assert_eq!(Catalog::new().lookup(code("A0001"), on), Lookup::Unknown);
+        assert_eq!(
+            ReferenceData::new().lookup(code("A0001"), on),
+            Lookup::Unknown
+        );
         assert_eq!(catalog::lookup(code("A0001"), on).entry(), None);
     }
 }
@@ -117,7 +120,8 @@ fn without_tables_every_code_is_unknown_until_the_user_supplies_it() {
 mod table {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use therapy_billing::{catalog::Family, time::Duration};
+    use therapy_billing::reference::catalog::Family;
+    use therapy_billing::time::Duration;
 
     use super::*;
 

@@ -3,16 +3,20 @@
 
 use std::collections::BTreeSet;
 
+use therapy_billing::ReferenceData;
+use therapy_billing::calendar::parse_date;
+use therapy_billing::claim::{
+    AssistantPolicy, AssistantRule, Bill, Claim, ClaimFinding, KxScope, Visit,
+};
+use therapy_billing::money::parse_amount;
+use therapy_billing::reference::edits::{
+    AdjudicationIndicator, EditTable, ModifierIndicator, MueTable, PtpTable, Quarter,
+};
+use therapy_billing::time::Date;
+use therapy_billing::time::macros::date;
 use therapy_billing::{
     Check, Discipline, Finding, Minutes, Modifiers, PersonMinutes, ProcedureCode, Service,
     ServiceLine, Session, Setting, UnitRule, Units,
-    calendar::parse_date,
-    claim::{
-        AdjudicationIndicator, AssistantPolicy, AssistantRule, Bill, Claim, ClaimFinding,
-        EditTable, Edits, KxScope, ModifierIndicator, MueTable, PtpTable, Quarter, Visit,
-    },
-    money::parse_amount,
-    time::{Date, macros::date},
 };
 
 /// A claim in short words: a visit, and lines like `97112 2 GP KX $58.12`.
@@ -105,13 +109,13 @@ impl Sketch {
     }
 
     /// Ids and places of what the lines show; or, where services were delivered, of the audit.
-    fn found_with(&self, edits: &Edits) -> Vec<String> {
+    fn found_with(&self, edits: &ReferenceData) -> Vec<String> {
         let visit = self.visit();
         let (billed, same_day) = (parsed(&self.billed), parsed(&self.same_day));
         let mut claim = Claim::new(&visit, &billed)
             .with_same_day(&same_day)
             .with_kx_scope(self.scope)
-            .with_edits(edits);
+            .with_reference(edits);
         if let Some(amount) = self.accrued {
             claim = claim.with_accrued(parse_amount(amount).unwrap()).unwrap();
         }
@@ -137,7 +141,11 @@ impl Sketch {
 
     #[track_caller]
     fn finds<const N: usize>(&self, expected: [&str; N]) {
-        assert_eq!(self.found_with(&Edits::new()), expected, "{self:#?}");
+        assert_eq!(
+            self.found_with(&ReferenceData::new()),
+            expected,
+            "{self:#?}"
+        );
     }
 }
 
@@ -233,7 +241,9 @@ fn reduced_service_on_a_timed_code() {
 #[test]
 fn functional_modifiers_ended_with_2018() {
     for (day, ended) in [("2018-12-31", false), ("2019-01-01", true)] {
-        let found = lines(["G8978 1 GP CH"]).on(day).found_with(&Edits::new());
+        let found = lines(["G8978 1 GP CH"])
+            .on(day)
+            .found_with(&ReferenceData::new());
         let says = found.contains(&"billed[0] modifier-ended".to_owned());
         assert_eq!(says, ended, "{day}: {found:?}");
     }
@@ -340,7 +350,7 @@ fn assistant_modifiers_by_discipline_date_and_place() {
         );
         let found = lines(["97110 1 GP CQ"])
             .in_setting(setting)
-            .found_with(&Edits::new());
+            .found_with(&ReferenceData::new());
         let says = found.contains(&"billed[0] assistant-not-applicable".to_owned());
         assert_eq!(says, exempt, "{setting}: {found:?}");
     }
@@ -419,7 +429,7 @@ fn an_indicator_of_1_is_held_against_each_line() {
     let quarter = Quarter::new(2024, 3).unwrap();
     let code = ProcedureCode::CPT_97112;
     let table = MueTable::new(EditTable::Practitioner, quarter);
-    let edits = Edits::new().with_mue(table.with(code, 2, AdjudicationIndicator::Line));
+    let edits = ReferenceData::new().with_mue(table.with(code, 2, AdjudicationIndicator::Line));
     let found = |sketch: Sketch| sketch.found_with(&edits);
     assert!(found(lines(["97112 2 GP", "97112 2 GP KX"])).is_empty());
     assert_eq!(
@@ -464,7 +474,9 @@ fn before_july_2019_only_column_2_carries_the_modifier() {
             None,
         )
     };
-    let edits = Edits::new().with_ptp(table(quarter)).with_ptp(table(next));
+    let edits = ReferenceData::new()
+        .with_ptp(table(quarter))
+        .with_ptp(table(next));
     let found = |day, billed| lines(billed).on(day).found_with(&edits);
     let (column_1, column_2) = (
         ["97140 1 GP 59", "97530 1 GP"],
@@ -815,13 +827,15 @@ fn the_register_is_whole_unique_and_in_its_order() {
 #[test]
 fn the_order_of_modifiers_changes_no_finding() {
     for conflict in ["97110 1 GP GE GC", "97110 1 GP GC GE"] {
-        let found = lines([conflict]).found_with(&Edits::new()).join(" ");
+        let found = lines([conflict])
+            .found_with(&ReferenceData::new())
+            .join(" ");
         assert!(found.contains("modifier-conflict"), "{conflict}: {found}");
     }
     for two in ["97110 1 GP GO $60.00", "97110 1 GO GP $60.00"] {
         let found = lines([two])
             .accrued("2330.00")
-            .found_with(&Edits::new())
+            .found_with(&ReferenceData::new())
             .join(" ");
         assert!(found.contains("kx-missing"), "{two}: {found}");
     }
@@ -842,7 +856,7 @@ fn an_untimed_code_has_one_unit_also_if_nobody_delivered_it() {
 fn a_setting_without_the_rule_is_said_of_every_discipline() {
     let found = |setting| {
         let sketch = lines(["92507 1 GN CQ"]).in_setting(setting);
-        sketch.found_with(&Edits::new()).join(" ")
+        sketch.found_with(&ReferenceData::new()).join(" ")
     };
     assert!(found(Setting::CriticalAccessHospital).contains("assistant-not-applicable"));
     assert!(!found(Setting::PrivatePractice).contains("assistant-not-applicable"));

@@ -2,16 +2,13 @@
 #![cfg(all(feature = "serde", feature = "tables"))]
 
 use serde_json::{Value, json};
-use therapy_billing::{
-    ProcedureCode, ServiceLine, Units,
-    claim::{
-        Bill, ClaimRecord, DiagnosisPointers, EditTable, LineError, MueReader, ParseQuarterError,
-        Quarter, Visit,
-    },
-    money::{AmountError, parse_amount},
-    rust_decimal::Decimal,
-    time::macros::date,
-};
+use therapy_billing::claim::{Bill, ClaimRecord, DiagnosisPointers, LineError, Visit};
+use therapy_billing::money::{AmountError, parse_amount};
+use therapy_billing::reference::edits::{EditTable, ParseQuarterError, Quarter};
+use therapy_billing::reference::files::MueReader;
+use therapy_billing::rust_decimal::Decimal;
+use therapy_billing::time::macros::date;
+use therapy_billing::{ProcedureCode, ServiceLine, Units};
 
 const SAMPLE: &str = include_str!("../examples/data/claims.ndjson");
 const VISITS: &str = include_str!("../examples/data/visits.ndjson");

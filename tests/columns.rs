@@ -2,15 +2,11 @@
 //! before they write anything, and leave alone what they were not given.
 
 use proptest::prelude::*;
-use therapy_billing::{
-    UnitRule,
-    catalog::BlockMinutes,
-    units::{
-        LengthMismatch, PartialUnit, Pooling, apportion,
-        columns::{self, ColumnError},
-        rounding::Rounding,
-    },
-};
+use therapy_billing::UnitRule;
+use therapy_billing::reference::catalog::BlockMinutes;
+use therapy_billing::units::columns::{self, ColumnError};
+use therapy_billing::units::rounding::Rounding;
+use therapy_billing::units::{LengthMismatch, PartialUnit, Pooling, apportion};
 
 /// Thresholds of a block at both ends and in the middle.
 fn roundings(block: u16) -> impl Iterator<Item = Rounding> {

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use therapy_billing::ReferenceData;
+use therapy_billing::reference::catalog::{BlockMinutes, Confidence, Designation};
+use therapy_billing::time::Date;
+use therapy_billing::time::macros::{date, time};
+use therapy_billing::units::CountFinding;
 use therapy_billing::{
-    Catalog, CodeEntry, Discipline, Interval, Minutes, ProcedureCode, Service, Session, Timing,
+    CodeEntry, Discipline, Interval, Minutes, ProcedureCode, Service, Session, Timing,
     TreatmentTime, UnitRule,
-    catalog::{BlockMinutes, Confidence, Designation},
-    time::{
-        Date,
-        macros::{date, time},
-    },
-    units::CountFinding,
 };
 
 const TODAY: Date = date!(2026 - 03 - 14);
@@ -42,7 +41,13 @@ fn supplied(listed: Designation) -> Service {
     let entry =
         CodeEntry::new(code, timing, "a local code").with_designation(listed, Confidence::High);
     let time = TreatmentTime::from(Minutes::new(15));
-    Service::in_catalog(&Catalog::new().with(entry), code, Some(time), None).unwrap()
+    Service::in_catalog(
+        &ReferenceData::new().with_entry(entry),
+        code,
+        Some(time),
+        None,
+    )
+    .unwrap()
 }
 
 fn found(session: &Session, rule: UnitRule) -> Vec<&'static str> {

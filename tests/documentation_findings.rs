@@ -7,11 +7,10 @@ mod chart;
 
 use chart::{CASES, case, read, set, stroke};
 use serde_json::{Value, json};
-use therapy_billing::{
-    Catalog, CodeEntry, ProcedureCode, Timing,
-    catalog::BlockMinutes,
-    documentation::{Breach, Fact, OrderException, Outcome, Record, Rule},
-};
+use therapy_billing::ReferenceData;
+use therapy_billing::documentation::{Breach, Fact, OrderException, Outcome, Record, Rule};
+use therapy_billing::reference::catalog::BlockMinutes;
+use therapy_billing::{CodeEntry, ProcedureCode, Timing};
 use time::macros::date;
 
 fn edited(base: &Value, edits: &[(&str, Value)]) -> Record {
@@ -232,7 +231,7 @@ fn a_catalog_of_the_users_decides_what_is_timed() {
     let timed = Timing::Blocks {
         minutes: BlockMinutes::QUARTER_HOUR,
     };
-    let catalog = Catalog::new().with(CodeEntry::new(local, timed, "Low-level laser"));
+    let catalog = ReferenceData::new().with_entry(CodeEntry::new(local, timed, "Low-level laser"));
     assert_eq!(
         record.checklist_with(&catalog).outcome(rule),
         Outcome::Fired

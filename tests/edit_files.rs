@@ -1,14 +1,15 @@
 //! CMS's own edit files are read as published, whole or in pieces, and a damaged one is refused.
 
 use proptest::prelude::*;
-use therapy_billing::{
-    ProcedureCode, Setting,
-    claim::{
-        CellProblem, EditTable, Edits, MueAnswer, MueReader, MueTable, PtpAnswer, PtpReader,
-        PtpTable, Quarter, TableError,
-    },
-    time::{Date, macros::date},
+use therapy_billing::ReferenceData;
+use therapy_billing::reference::edits::{
+    EditTable, MueAnswer, MueTable, PtpAnswer, PtpTable, Quarter,
 };
+use therapy_billing::reference::files::EditFileError as TableError;
+use therapy_billing::reference::files::{CellProblem, MueReader, PtpReader};
+use therapy_billing::time::Date;
+use therapy_billing::time::macros::date;
+use therapy_billing::{ProcedureCode, Setting};
 
 /// Hand-made in the published layout: preamble, header over four rows, tabs, ended rows kept.
 const PTP_TEXT: &str = "\
@@ -64,7 +65,8 @@ fn refuses<T: std::fmt::Debug>(result: Result<T, TableError>, message: &str) {
 }
 
 fn answer(table: &PtpTable, a: &str, b: &str, day: Date) -> char {
-    let edits = Edits::new().with_ptp(table.clone().with_history_from(date!(2000 - 01 - 01)));
+    let edits =
+        ReferenceData::new().with_ptp(table.clone().with_history_from(date!(2000 - 01 - 01)));
     let code = |text: &str| text.parse::<ProcedureCode>().unwrap();
     match edits.ptp(code(a), code(b), Setting::PrivatePractice, day) {
         PtpAnswer::NoEdit(_) => '-',
@@ -95,7 +97,7 @@ fn a_pair_file_is_read_with_its_preamble_header_and_ended_rows() {
 fn a_unit_file_is_read_behind_a_notice_of_several_lines() {
     let table = mue(MUE).unwrap();
     assert_eq!(table.len(), 4);
-    let edits = Edits::new().with_mue(table);
+    let edits = ReferenceData::new().with_mue(table);
     for (code, expected) in [
         ("97112", (4, 3)),
         ("97161", (1, 2)),

@@ -3,15 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use therapy_billing::{
-    Modifier, Modifiers, ProcedureCode, Setting,
-    calendar::parse_date,
-    claim::{
-        AdjudicationIndicator, EditTable, Edits, ModifierFacts, ModifierIndicator, MueAnswer,
-        MueTable, PtpAnswer, PtpEdit, PtpTable, Quarter, is_ncci_associated,
-    },
-    time::{Date, Duration, macros::date},
+use therapy_billing::ReferenceData;
+use therapy_billing::calendar::parse_date;
+use therapy_billing::reference::edits::{
+    AdjudicationIndicator, EditTable, ModifierIndicator, MueAnswer, MueTable, PtpAnswer, PtpEdit,
+    PtpTable, Quarter,
 };
+use therapy_billing::reference::modifiers::{ModifierFacts, is_ncci_associated};
+use therapy_billing::time::macros::date;
+use therapy_billing::time::{Date, Duration};
+use therapy_billing::{Modifier, Modifiers, ProcedureCode, Setting};
 
 const PRACTICE: Setting = Setting::PrivatePractice;
 const HOSPITAL: Setting = Setting::OutpatientHospital;
@@ -28,7 +29,7 @@ fn records(text: &str) -> Vec<BTreeMap<String, String>> {
 
 /// `-` no edit, `?` no data, `x` no table, `0` never together, `1` a modifier may pass it.
 fn pair(a: &str, b: &str, setting: Setting, date: Date) -> char {
-    match Edits::new().ptp(code(a), code(b), setting, date) {
+    match ReferenceData::new().ptp(code(a), code(b), setting, date) {
         PtpAnswer::NoEdit(_) => '-',
         PtpAnswer::NoData(_) => '?',
         PtpAnswer::NoTable => 'x',
@@ -39,7 +40,7 @@ fn pair(a: &str, b: &str, setting: Setting, date: Date) -> char {
 }
 
 fn mue(code_text: &str, setting: Setting, date: Date) -> Option<(u16, u8)> {
-    match Edits::new().mue(code(code_text), setting, date) {
+    match ReferenceData::new().mue(code(code_text), setting, date) {
         MueAnswer::Limit(limit) => Some((limit.value, limit.indicator.digit())),
         _ => None,
     }
@@ -83,7 +84,7 @@ fn mue_values_answer_for_their_quarter_and_for_no_day_beside_it() {
 
 #[test]
 fn a_code_without_a_value_is_not_unlimited() {
-    let edits = Edits::new();
+    let edits = ReferenceData::new();
     let MueAnswer::NoValue(source) = edits.mue(code("97999"), PRACTICE, SUMMER) else {
         panic!("97999 is in no table");
     };
@@ -223,7 +224,7 @@ fn the_two_tables_differ_and_are_never_mixed() {
 
 #[test]
 fn the_answer_names_the_columns_of_the_row_whatever_the_order_asked() {
-    let edits = Edits::new();
+    let edits = ReferenceData::new();
     for (a, b) in [("97112", "97022"), ("97022", "97112")] {
         let PtpAnswer::ModifierMayPass(edit) = edits.ptp(code(a), code(b), PRACTICE, SUMMER) else {
             panic!("{a} with {b} is an edit of indicator 1");
@@ -255,18 +256,18 @@ fn a_supplied_table_answers_for_its_own_quarter_and_takes_the_place_of_the_built
     let table = |quarter| {
         MueTable::new(EditTable::Practitioner, quarter).with(neuro, 9, AdjudicationIndicator::Line)
     };
-    let value = |edits: &Edits, setting, day| match edits.mue(neuro, setting, day) {
+    let value = |edits: &ReferenceData, setting, day| match edits.mue(neuro, setting, day) {
         MueAnswer::Limit(limit) => Some(limit.value),
         _ => None,
     };
 
-    let later = Edits::new().with_mue(table(fourth));
+    let later = ReferenceData::new().with_mue(table(fourth));
     assert_eq!(value(&later, PRACTICE, date!(2024 - 09 - 30)), Some(4));
     assert_eq!(value(&later, PRACTICE, date!(2024 - 10 - 01)), Some(9));
     assert_eq!(value(&later, PRACTICE, date!(2025 - 01 - 01)), None);
     assert_eq!(value(&later, HOSPITAL, date!(2024 - 10 - 01)), None);
 
-    let instead = Edits::new().with_mue(table(third));
+    let instead = ReferenceData::new().with_mue(table(third));
     assert_eq!(value(&instead, PRACTICE, SUMMER), Some(9));
     assert_eq!(value(&instead, HOSPITAL, SUMMER), Some(6));
     let other = code("97110");
@@ -275,7 +276,7 @@ fn a_supplied_table_answers_for_its_own_quarter_and_takes_the_place_of_the_built
         MueAnswer::NoValue(_)
     ));
 
-    let own = Edits::new().with_mue_for(Setting::Corf, table(third));
+    let own = ReferenceData::new().with_mue_for(Setting::Corf, table(third));
     assert_eq!(value(&own, Setting::Corf, SUMMER), Some(9));
     assert_eq!(value(&own, PRACTICE, SUMMER), Some(4));
 }
@@ -291,14 +292,15 @@ fn a_supplied_pair_table_looks_back_only_if_the_user_says_so() {
         date!(2025 - 04 - 01),
         Some(date!(2026 - 02 - 15)),
     );
-    let answer = |edits: &Edits, day| match edits.ptp(manual, gait, PRACTICE, day) {
+    let answer = |edits: &ReferenceData, day| match edits.ptp(manual, gait, PRACTICE, day) {
         PtpAnswer::NeverTogether(_) => '0',
         PtpAnswer::NoEdit(_) => '-',
         PtpAnswer::NoTable => 'x',
         _ => '!',
     };
-    let plain = Edits::new().with_ptp(table.clone());
-    let looking_back = Edits::new().with_ptp(table.with_history_from(date!(2024 - 10 - 01)));
+    let plain = ReferenceData::new().with_ptp(table.clone());
+    let looking_back =
+        ReferenceData::new().with_ptp(table.with_history_from(date!(2024 - 10 - 01)));
     for (day, alone, back) in [
         (date!(2024 - 09 - 30), '-', '-'), // the built-in table's
         (date!(2024 - 10 - 01), 'x', '-'),

@@ -13,7 +13,7 @@ const LAYERS: [&[&str]; 9] = [
     &["calendar", "citation", "money", "quantity", "wire"],
     &["code"],
     &["finding"],
-    &["catalog"],
+    &["reference"],
     &["session"],
     &["units"],
     &["claim"],

@@ -1,11 +1,9 @@
 //! The integer core agrees with a plain reading of the rules: each unit in turn to the most minutes
 //! not yet paid for; each code alone; and the unit with the fewest minutes behind it taken away.
 
-use therapy_billing::{
-    Minutes, UnitRule, Units,
-    catalog::BlockMinutes,
-    units::{Apportionment, PartialUnit, Pooling, apportion, columns},
-};
+use therapy_billing::reference::catalog::BlockMinutes;
+use therapy_billing::units::{Apportionment, PartialUnit, Pooling, apportion, columns};
+use therapy_billing::{Minutes, UnitRule, Units};
 
 /// What the rule text says, word for word and slowly, for the default pick.
 fn oracle(rule: UnitRule, minutes: &[u16]) -> Vec<u16> {

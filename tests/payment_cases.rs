@@ -2,13 +2,14 @@
 #![cfg(all(feature = "serde", feature = "tables"))]
 
 use serde_json::Value;
-use therapy_billing::payment::{FeeSchedule, TherapyDay};
+use therapy_billing::ReferenceData;
+use therapy_billing::payment::TherapyDay;
 
 const CASES: &str = include_str!("data/payment.ndjson");
 
 #[test]
 fn every_case_is_answered_as_expected() {
-    let schedule = FeeSchedule::new();
+    let schedule = ReferenceData::new();
     let mut seen = 0;
     for case in CASES.lines() {
         let case: Value = serde_json::from_str(case).expect("a case is JSON");
@@ -19,7 +20,7 @@ fn every_case_is_answered_as_expected() {
 }
 
 #[track_caller]
-fn check(case: &Value, schedule: &FeeSchedule) {
+fn check(case: &Value, schedule: &ReferenceData) {
     let id = &case["id"];
     let day: Result<TherapyDay, _> = serde_json::from_value(case["input"].clone());
     let estimate = day

@@ -6,16 +6,18 @@
 mod support;
 
 use support::{bare, day, estimate, line};
-use therapy_billing::catalog::threshold::{Bucket, kx_amount, review_amount};
+use therapy_billing::ReferenceData;
 use therapy_billing::payment::{
-    EstimateError, FeeSchedule, LineStatus, Locality, Place, PricingError, Provider, TherapyDay,
-    rates,
+    EstimateError, LineStatus, Pricing, PricingError, Provider, TherapyDay,
 };
+use therapy_billing::reference::fee_schedule::{Locality, Place};
+use therapy_billing::reference::rates;
+use therapy_billing::reference::thresholds::{Bucket, kx_amount, review_amount};
 use therapy_billing::time::{Date, Duration, macros::date};
 use therapy_billing::{ProcedureCode, Setting};
 
 fn factor(date: Date, qualifying: bool) -> Option<String> {
-    FeeSchedule::new()
+    ReferenceData::new()
         .conversion_factor(date, qualifying)
         .map(|row| row.value.to_string())
 }
@@ -74,7 +76,7 @@ fn factors_that_were_only_proposed_or_replaced_stand_nowhere() {
 fn a_date_without_a_factor_is_an_error_of_the_whole_day() {
     for on in [date!(2014 - 12 - 31), date!(2027 - 01 - 01)] {
         let error = bare(on, [line("97110 GP", 1, "")])
-            .estimate(&FeeSchedule::new())
+            .estimate(&ReferenceData::new())
             .expect_err("no factor is held");
         assert_eq!(
             error,
@@ -88,9 +90,7 @@ fn geographic_factors_are_held_of_2024_alone() {
     let alabama = Locality::new("10112", "00").expect("digits");
     let at = |on| {
         let place = Place::Locality(alabama);
-        FeeSchedule::new()
-            .pricing(on, place, Provider::default())
-            .map(drop)
+        Pricing::new(ReferenceData::built_in(), on, place, Provider::default()).map(drop)
     };
     assert_eq!(at(date!(2024 - 01 - 01)), Ok(()));
     assert_eq!(at(date!(2024 - 12 - 31)), Ok(()));
@@ -103,7 +103,7 @@ fn geographic_factors_are_held_of_2024_alone() {
     }
     let nowhere = Locality::new("99999", "00").expect("digits");
     let error = TherapyDay::new(date!(2024 - 08 - 14), Place::Locality(nowhere))
-        .estimate(&FeeSchedule::new())
+        .estimate(&ReferenceData::new())
         .expect_err("no such locality");
     assert_eq!(
         error.to_string(),
@@ -141,7 +141,7 @@ fn relative_values_are_held_by_year_and_code() {
     );
     let held = |year, code| {
         let on = Date::from_ordinal_date(year, 60).expect("a day");
-        FeeSchedule::new()
+        ReferenceData::new()
             .relative_values(ProcedureCode::of(code), on)
             .is_some()
     };
@@ -229,7 +229,9 @@ fn yearly_amounts_are_those_of_their_years() {
 fn a_critical_access_hospital_is_not_estimated() {
     let day = bare(date!(2026 - 03 - 14), [line("97112 GP", 1, "")])
         .with_provider(Provider::new(Setting::CriticalAccessHospital));
-    let error = day.estimate(&FeeSchedule::new()).expect_err("paid by cost");
+    let error = day
+        .estimate(&ReferenceData::new())
+        .expect_err("paid by cost");
     assert_eq!(error, EstimateError::Pricing(PricingError::PaidByCost));
 }
 

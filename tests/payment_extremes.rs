@@ -5,11 +5,10 @@
 mod support;
 
 use support::{accrued, bare, day, dollars, estimate, ids, line};
+use therapy_billing::ReferenceData;
 use therapy_billing::money::{AmountError, parse_amount, parse_factor};
-use therapy_billing::payment::{
-    EstimateError, FeeSchedule, GeographicFactors, LineStatus, Place, PricingError, RelativeValues,
-    Step,
-};
+use therapy_billing::payment::{EstimateError, LineStatus, PricingError, Step};
+use therapy_billing::reference::fee_schedule::{GeographicFactors, Place, RelativeValues};
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::macros::date;
 use therapy_billing::{ProcedureCode, Units};
@@ -77,7 +76,7 @@ fn the_largest_charge_is_held_and_two_of_them_are_an_error() {
     assert_eq!(estimate(&one).totals.charge, Some(dollars(MOST)));
     let two = day(ON, [line("97110 GP", 1, MOST), line("97110 GP", 1, MOST)]);
     let error = two
-        .estimate(&FeeSchedule::new())
+        .estimate(&ReferenceData::new())
         .expect_err("no decimal holds the sum");
     assert_eq!(error, EstimateError::TotalTooLong);
 }
@@ -86,7 +85,7 @@ fn the_largest_charge_is_held_and_two_of_them_are_an_error() {
 fn a_running_total_at_the_limit_is_an_error() {
     let day = accrued(day(ON, [line("97110 GP KX", 1, "")]), MOST, "0.00");
     let error = day
-        .estimate(&FeeSchedule::new())
+        .estimate(&ReferenceData::new())
         .expect_err("no decimal holds the sum");
     assert!(
         matches!(error, EstimateError::AccruedTooLong { .. }),
@@ -107,7 +106,7 @@ fn values_and_factors_that_no_decimal_can_multiply_are_an_error() {
             .with_line(line("97110 GP", 1, ""))
             .with_relative_values(values(work, Decimal::ONE))
             .expect("one set");
-        let error = day.estimate(&FeeSchedule::new()).expect_err("too long");
+        let error = day.estimate(&ReferenceData::new()).expect_err("too long");
         let code = ProcedureCode::CPT_97110;
         assert_eq!(
             error,
@@ -122,7 +121,7 @@ fn a_price_at_the_limit_times_its_units_is_an_error() {
     let day = day(ON, [line("97110 GP", u16::MAX, "")])
         .with_relative_values(values(work, Decimal::ZERO))
         .expect("one set");
-    let error = day.estimate(&FeeSchedule::new()).expect_err("too long");
+    let error = day.estimate(&ReferenceData::new()).expect_err("too long");
     assert!(
         matches!(
             error,

@@ -5,11 +5,13 @@
 mod support;
 
 use support::{dollars, ids, line};
-use therapy_billing::payment::{
-    FeeSchedule, GeographicFactors, GeographicFile, LineStatus, Locality, Participant,
-    PaymentAmountFile, Period, Place, PricingError, Provider, RelativeValueRelease, TableError,
-    TherapyDay,
+use therapy_billing::ReferenceData;
+use therapy_billing::payment::{LineStatus, Pricing, PricingError, Provider, TherapyDay};
+use therapy_billing::reference::fee_schedule::TableError;
+use therapy_billing::reference::fee_schedule::{
+    GeographicFactors, Locality, Participant, Period, Place,
 };
+use therapy_billing::reference::files::{GeographicFile, PaymentAmountFile, RelativeValueRelease};
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::{Date, macros::date};
 use therapy_billing::{ProcedureCode, Setting};
@@ -38,7 +40,7 @@ fn alabama() -> Locality {
 }
 
 #[track_caller]
-fn price(schedule: &FeeSchedule, place: Place, code: &str) -> (LineStatus, [Option<Decimal>; 2]) {
+fn price(schedule: &ReferenceData, place: Place, code: &str) -> (LineStatus, [Option<Decimal>; 2]) {
     let day = TherapyDay::new(ON, place).with_line(line(&format!("{code} GP"), 1, "400.00"));
     let estimate = day
         .estimate(schedule)
@@ -52,7 +54,7 @@ fn a_release_is_read_by_the_names_of_its_columns() {
     let release = release(PPRRVU).expect("the file can be read");
     assert_eq!(release.len(), 5);
     assert_eq!(release.conversion_factor(), Some(Decimal::new(33_4009, 4)));
-    let schedule = FeeSchedule::new().with_release(release);
+    let schedule = ReferenceData::new().with_release(release);
     let values = schedule
         .relative_values(ProcedureCode::CPT_97112, ON)
         .expect("a row");
@@ -75,7 +77,7 @@ fn a_release_is_read_by_the_names_of_its_columns() {
 
 #[test]
 fn a_release_gives_status_and_takes_the_place_of_the_built_in_rows() {
-    let schedule = FeeSchedule::new().with_release(release(PPRRVU).expect("can be read"));
+    let schedule = ReferenceData::new().with_release(release(PPRRVU).expect("can be read"));
     let nothing = [None, None];
     let at = |code| price(&schedule, Place::National, code);
     assert_eq!(at("97014"), (LineStatus::NotPayable, nothing)); // status I
@@ -89,7 +91,7 @@ fn a_release_gives_status_and_takes_the_place_of_the_built_in_rows() {
 #[test]
 fn a_release_of_another_year_answers_for_its_own_dates_only() {
     let release = RelativeValueRelease::read(PPRRVU, year(2031), Participant::All);
-    let schedule = FeeSchedule::new().with_release(release.expect("can be read"));
+    let schedule = ReferenceData::new().with_release(release.expect("can be read"));
     let line = line("97112 GP", 1, "");
     let at = |on| {
         TherapyDay::new(on, Place::National)
@@ -108,7 +110,7 @@ fn an_older_layout_is_read_alike() {
     let release = RelativeValueRelease::read(PPRRVU_OLDER, period, Participant::All)
         .expect("the file can be read");
     assert_eq!(release.conversion_factor(), Some(Decimal::new(36_0896, 4)));
-    let schedule = FeeSchedule::new().with_release(release);
+    let schedule = ReferenceData::new().with_release(release);
     let values = schedule.relative_values(ProcedureCode::CPT_97112, date!(2020 - 02 - 03));
     let values = values.expect("a row");
     assert_eq!(values.practice_expense(), Decimal::new(48, 2));
@@ -193,7 +195,7 @@ fn geographic_factors_are_those_with_the_floor_and_zeros_are_put_back() {
 #[test]
 fn a_file_of_geographic_factors_prices_its_own_year() {
     let file = GeographicFile::read(GPCI, year(2026)).expect("the file can be read");
-    let schedule = FeeSchedule::new().with_geographic_file(file);
+    let schedule = ReferenceData::new().with_geographic_file(file);
     assert!(schedule.geographic_factors(alabama(), ON).is_some());
     assert!(
         schedule
@@ -236,7 +238,7 @@ fn geographic_factors_that_cannot_be_read_are_an_error_with_their_line() {
 #[test]
 fn published_amounts_take_the_place_of_both_prices() {
     let file = PaymentAmountFile::read(PFALL, year(2026)).expect("the file can be read");
-    let schedule = FeeSchedule::new().with_payment_amounts(file);
+    let schedule = ReferenceData::new().with_payment_amounts(file);
     let at = |code| price(&schedule, Place::Locality(alabama()), code);
     let two = |full, reduced| [Some(dollars(full)), Some(dollars(reduced))];
     assert_eq!(at("97112"), (LineStatus::Estimated, two("30.53", "23.71")));
@@ -253,7 +255,7 @@ fn published_amounts_need_no_factors_and_are_ranked_by_what_the_rule_takes_off()
     let text = PFALL.replace("\"2026\"", "\"2027\"");
     assert!(PaymentAmountFile::read(&text, period).is_err());
     let file = PaymentAmountFile::read(&text, later).expect("rows of 2027");
-    let schedule = FeeSchedule::new().with_payment_amounts(file);
+    let schedule = ReferenceData::new().with_payment_amounts(file);
     let day = TherapyDay::new(date!(2027 - 03 - 14), Place::Locality(alabama()))
         .with_line(line("97110 GP", 1, "60.00"))
         .with_line(line("97112 GP", 2, "90.00"));
@@ -278,7 +280,7 @@ fn an_office_and_an_institution_have_each_their_reduced_amount() {
     let period = Period::new(date!(2012 - 01 - 01), date!(2012 - 12 - 31)).expect("in order");
     let row = r#""2012","10112","00","97112","  ","0000030.00","0000030.00"," ","7","A","5","0000028.00","0000027.50","0","0000000.00","0000000.00""#;
     let file = PaymentAmountFile::read(row, period).expect("a row");
-    let schedule = FeeSchedule::new().with_payment_amounts(file);
+    let schedule = ReferenceData::new().with_payment_amounts(file);
     let reduced = |setting| {
         let day = TherapyDay::new(date!(2012 - 05 - 01), Place::Locality(alabama()))
             .with_line(line("97112 GP", 1, ""))
@@ -337,15 +339,14 @@ fn no_descriptor_of_a_file_is_kept() {
 #[test]
 fn a_file_in_the_place_of_factors_leaves_other_places_to_the_tables() {
     let file = PaymentAmountFile::read(PFALL, year(2026)).expect("the file can be read");
-    let schedule = FeeSchedule::new().with_payment_amounts(file);
+    let schedule = ReferenceData::new().with_payment_amounts(file);
     let elsewhere = Locality::new("99999", "00").expect("digits");
     let day = TherapyDay::new(ON, Place::Locality(elsewhere)).with_line(line("97112 GP", 1, ""));
     assert!(day.estimate(&schedule).is_err());
     let one = Decimal::ONE;
     let factors = GeographicFactors::new(one, one, one).expect("not negative");
-    let supplied = schedule
-        .with_release(release(PPRRVU).expect("can be read"))
-        .pricing(ON, Place::Factors(factors), Provider::default())
+    let supplied = schedule.with_release(release(PPRRVU).expect("can be read"));
+    let supplied = Pricing::new(&supplied, ON, Place::Factors(factors), Provider::default())
         .map(|pricing| pricing.has_published_amounts());
     assert_eq!(supplied, Ok(false));
 }

@@ -6,12 +6,15 @@ mod support;
 
 use support::{accrued, bare, day, dollars, estimate, ids, line};
 use therapy_billing::ProcedureCode;
-use therapy_billing::catalog::threshold::Bucket;
+use therapy_billing::ReferenceData;
 use therapy_billing::finding::Severity;
 use therapy_billing::payment::{
-    ChargeLine, Estimate, FeeSchedule, KxNeed, KxPolicy, KxScope, LineStatus, Participant,
-    PaymentFinding, Period, Policy, RelativeValues, TherapyDay,
+    ChargeLine, Estimate, KxNeed, KxPolicy, KxScope, LineStatus, PaymentFinding, Policy, TherapyDay,
 };
+use therapy_billing::reference::fee_schedule::{
+    ConversionFactor, Participant, Period, RelativeValues,
+};
+use therapy_billing::reference::thresholds::{Bucket, YearlyAmount};
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::{Date, macros::date};
 
@@ -338,12 +341,12 @@ fn findings_stand_in_order_of_place_then_register() {
 fn an_amount_of_the_callers_decides_a_year_without_one() {
     let year = Period::new(date!(2027 - 01 - 01), date!(2027 - 12 - 31)).expect("in order");
     let factor = Decimal::new(33_5000, 4);
-    let schedule = FeeSchedule::new()
-        .with_conversion_factor(year, Participant::All, factor)
-        .and_then(|schedule| {
-            schedule.with_kx_amount(date!(2027 - 01 - 01), Bucket::PtSlp, dollars("2550.00"))
-        })
-        .expect("not negative");
+    let amount = dollars("2550.00");
+    let amount = YearlyAmount::new(date!(2027 - 01 - 01), Bucket::PtSlp, amount);
+    let factor = ConversionFactor::new(year, Participant::All, factor);
+    let schedule = ReferenceData::new()
+        .with_conversion_factor(factor.expect("not negative"))
+        .with_yearly_amount(amount.expect("not negative"));
     let day = accrued(
         day(date!(2027 - 03 - 14), [line("97110 GP", 1, "60.00")]),
         "2540.00",

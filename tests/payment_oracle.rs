@@ -16,9 +16,10 @@ mod support;
 use proptest::prelude::*;
 use support::{accrued, bare, dollars, estimate, line};
 use therapy_billing::payment::{
-    AssistantBase, GeographicFactors, KxNeed, KxPolicy, KxScope, LineEstimate, LineStatus, MpprTie,
-    Place, Policy, Provider, TherapyDay, ThresholdAccrual,
+    AssistantBase, KxNeed, KxPolicy, KxScope, LineEstimate, LineStatus, MpprTie, Policy, Provider,
+    TherapyDay, ThresholdAccrual,
 };
+use therapy_billing::reference::fee_schedule::{GeographicFactors, Place};
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::{Date, macros::date};
 use therapy_billing::{Modifier, Modifiers, Setting};

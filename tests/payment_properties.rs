@@ -7,10 +7,11 @@ mod support;
 
 use proptest::prelude::*;
 use support::{accrued, bare, day, estimate, line};
-use therapy_billing::catalog::threshold::Bucket;
+use therapy_billing::ReferenceData;
 use therapy_billing::payment::{
     AssistantBase, ChargeLine, Estimate, KxPolicy, LineStatus, Policy, Step, TherapyDay,
 };
+use therapy_billing::reference::thresholds::Bucket;
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::macros::date;
 use therapy_billing::{Modifier, ProcedureCode, Units};
@@ -262,16 +263,15 @@ fn order_moves_money_where_the_rule_follows_it() {
 #[test]
 fn the_reduction_never_touches_work_or_malpractice() {
     use therapy_billing::money::to_cents;
-    use therapy_billing::payment::{FeeSchedule, Place, PriceLookup, Provider};
+    use therapy_billing::payment::{PriceLookup, Pricing, Provider};
+    use therapy_billing::reference::fee_schedule::Place;
 
     let on = date!(2026 - 03 - 14);
-    let schedule = FeeSchedule::new();
-    let pricing = schedule
-        .pricing(on, Place::National, Provider::default())
-        .expect("2026");
+    let schedule = ReferenceData::new();
+    let pricing = Pricing::new(&schedule, on, Place::National, Provider::default()).expect("2026");
     let factor = schedule.conversion_factor(on, false).expect("2026").value;
     let mut reducible = 0;
-    for entry in therapy_billing::catalog::entries() {
+    for entry in therapy_billing::reference::catalog::entries() {
         let code: ProcedureCode = entry.code();
         let Ok(PriceLookup::Priced(price)) = pricing.price(code) else {
             continue;

@@ -202,7 +202,7 @@ fn minutes_stand_where_they_were_given() {
 
 #[test]
 fn an_estimated_service_is_never_called_covered_approved_or_guaranteed() {
-    for entry in therapy_billing::catalog::entries() {
+    for entry in therapy_billing::reference::catalog::entries() {
         let text = format!("{} GP", entry.code());
         let estimate = estimate(&bare(ON, [line(&text, 2, "")]));
         if estimate.lines[0].status != LineStatus::Estimated {

@@ -5,7 +5,8 @@
 use std::{fs, path::Path};
 
 use serde_json::{Value, json};
-use therapy_billing::payment::{FeeSchedule, TherapyDay};
+use therapy_billing::ReferenceData;
+use therapy_billing::payment::TherapyDay;
 
 const CASES: &str = include_str!("data/payment.ndjson");
 const DAYS: &str = include_str!("../examples/data/days.ndjson");
@@ -43,7 +44,7 @@ fn numbers(value: &Value, path: &str, found: &mut Vec<String>) {
 #[test]
 fn no_source_of_money_names_a_binary_floating_point_type() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders = vec![src.join("payment")];
+    let mut folders = vec![src.join("payment"), src.join("reference")];
     let mut files = vec![src.join("money.rs"), src.join("wire.rs")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("sources are there") {
@@ -69,7 +70,7 @@ fn no_source_of_money_names_a_binary_floating_point_type() {
 
 #[test]
 fn the_only_numbers_of_an_answer_are_units_and_minutes() {
-    let schedule = FeeSchedule::new();
+    let schedule = ReferenceData::new();
     let days = DAYS
         .lines()
         .map(|line| serde_json::from_str(line).expect("JSON"));
@@ -101,7 +102,7 @@ fn the_only_numbers_of_an_answer_are_units_and_minutes() {
 fn every_amount_has_two_decimals_and_factors_keep_their_own() {
     let estimate = read(&document())
         .expect("can be read")
-        .estimate(&FeeSchedule::new())
+        .estimate(&ReferenceData::new())
         .expect("can be estimated");
     let answer = serde_json::to_value(&estimate).expect("JSON");
     for key in [
@@ -299,7 +300,7 @@ fn switches_have_two_values_each_and_the_first_is_the_default() {
             };
             let estimate = read(&document)
                 .expect("a value of the switch")
-                .estimate(&FeeSchedule::new())
+                .estimate(&ReferenceData::new())
                 .expect("can be estimated");
             let figure = estimate
                 .figures

@@ -5,12 +5,16 @@
 mod support;
 
 use support::{accrued, bare, day, dollars, estimate, ids, line};
-use therapy_billing::catalog::threshold::Bucket;
+use therapy_billing::ReferenceData;
 use therapy_billing::money::parse_factor;
 use therapy_billing::payment::{
-    AssistantBase, FeeSchedule, GeographicFactors, KxNeed, LineStatus, Locality, Place, Policy,
-    PriceLookup, Provider, RelativeValues, TherapyDay, ThresholdAccrual,
+    AssistantBase, KxNeed, LineStatus, Policy, PriceLookup, Pricing, Provider, TherapyDay,
+    ThresholdAccrual,
 };
+use therapy_billing::reference::fee_schedule::{
+    GeographicFactors, Locality, Place, RelativeValues,
+};
+use therapy_billing::reference::thresholds::Bucket;
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::macros::date;
 use therapy_billing::{ProcedureCode, Setting};
@@ -40,10 +44,14 @@ fn ohio() -> Place {
 
 #[test]
 fn the_published_prices_of_ohio_come_out_to_the_cent_both_of_them() {
-    let schedule = FeeSchedule::new();
-    let pricing = schedule
-        .pricing(date!(2020 - 02 - 03), ohio(), Provider::default())
-        .expect("2020 has a factor");
+    let schedule = ReferenceData::new();
+    let pricing = Pricing::new(
+        &schedule,
+        date!(2020 - 02 - 03),
+        ohio(),
+        Provider::default(),
+    )
+    .expect("2020 has a factor");
     for (code, values, full, reduced) in OHIO_2020 {
         let [work, expense, malpractice] = values.map(factor);
         let values = RelativeValues::new(ProcedureCode::of(code), work, expense, malpractice)
@@ -64,10 +72,14 @@ fn the_published_prices_of_ohio_come_out_to_the_cent_both_of_them() {
 /// wherever the two releases agree.
 #[test]
 fn the_built_in_rows_of_2020_make_the_published_prices_where_the_file_agrees() {
-    let schedule = FeeSchedule::new();
-    let pricing = schedule
-        .pricing(date!(2020 - 02 - 03), ohio(), Provider::default())
-        .expect("2020 has a factor");
+    let schedule = ReferenceData::new();
+    let pricing = Pricing::new(
+        &schedule,
+        date!(2020 - 02 - 03),
+        ohio(),
+        Provider::default(),
+    )
+    .expect("2020 has a factor");
     let mut agreeing = 0;
     for (code, values, full, _) in OHIO_2020 {
         let code = ProcedureCode::of(code);

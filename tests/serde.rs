@@ -4,14 +4,14 @@ use std::fmt::Debug;
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
+use therapy_billing::claim::{AssistantPolicy, Bill, Visit};
+use therapy_billing::payment::{Accrued, TherapyDay};
+use therapy_billing::reference::catalog::{BlockMinutes, Family};
+use therapy_billing::session::{Intervals, ServiceRecord};
+use therapy_billing::units::{PartialUnit, Pooling};
 use therapy_billing::{
     CodeKind, Discipline, Interval, Minutes, Modifier, Modifiers, ProcedureCode, ServiceLine,
     Session, Setting, Severity, Timing, UnitRule, Units,
-    catalog::{BlockMinutes, Family},
-    claim::{AssistantPolicy, Bill, Visit},
-    payment::{Accrued, TherapyDay},
-    session::{Intervals, ServiceRecord},
-    units::{PartialUnit, Pooling},
 };
 
 const VISITS: &str = include_str!("../examples/data/visits.ndjson");

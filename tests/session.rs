@@ -1,14 +1,13 @@
 //! What a session holds, and what it refuses on the way in, by name and with the way out.
 
+use therapy_billing::ReferenceData;
+use therapy_billing::reference::catalog::BlockMinutes;
+use therapy_billing::session::{Intervals, ServiceError, SessionError, TimeError};
+use therapy_billing::time::Time;
+use therapy_billing::time::macros::{date, time};
 use therapy_billing::{
-    Catalog, CodeEntry, Discipline, Interval, Minutes, PersonMinutes, ProcedureCode, Service,
-    Session, Timing, TreatmentTime, UnitRule, Units,
-    catalog::BlockMinutes,
-    session::{Intervals, ServiceError, SessionError, TimeError},
-    time::{
-        Time,
-        macros::{date, time},
-    },
+    CodeEntry, Discipline, Interval, Minutes, PersonMinutes, ProcedureCode, Service, Session,
+    Timing, TreatmentTime, UnitRule, Units,
 };
 
 fn empty() -> Session {
@@ -328,7 +327,7 @@ fn a_users_entry_counts_and_says_so() {
     let timing = Timing::Blocks {
         minutes: BlockMinutes::of(10),
     };
-    let catalog = Catalog::new().with(CodeEntry::new(local, timing, "Low-level laser"));
+    let catalog = ReferenceData::new().with_entry(CodeEntry::new(local, timing, "Low-level laser"));
     let time = Some(TreatmentTime::from(Minutes::new(16)));
     let service = Service::in_catalog(&catalog, local, time, None).unwrap();
     let session = empty().with(service).unwrap();

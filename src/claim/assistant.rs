@@ -4,12 +4,10 @@ use core::fmt;
 
 use time::{Date, macros::date};
 
-use crate::{
-    catalog::Discipline,
-    code::{Modifier, ProcedureCode},
-    session::Setting,
-    units::UnitRule,
-};
+use crate::code::{Modifier, ProcedureCode};
+use crate::reference::Setting;
+use crate::reference::catalog::Discipline;
+use crate::units::UnitRule;
 
 /// Which version of the assistant rule holds.
 ///

@@ -3,13 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::{Bill, check::is_discipline};
-use crate::{
-    calendar::IsoDate,
-    catalog::threshold::{Bucket, kx_amount},
-    code::{Modifier, Modifiers},
-    money::{AmountError, amount},
-    units::UnitRule,
-};
+use crate::calendar::IsoDate;
+use crate::code::{Modifier, Modifiers};
+use crate::money::{AmountError, amount};
+use crate::reference::thresholds::{Bucket, kx_amount};
+use crate::units::UnitRule;
 
 /// KX that could not be decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -12,14 +12,12 @@ use super::{
     furnished::furnishing,
     tally::Tally,
 };
-use crate::{
-    catalog::{CodeEntry, Timing},
-    code::ProcedureCode,
-    finding::Findings,
-    quantity::{Minutes, Units},
-    session::{Delivered, Session},
-    units::{Allocation, CountedBy, CountedService, UnitRule},
-};
+use crate::code::ProcedureCode;
+use crate::finding::Findings;
+use crate::quantity::{Minutes, Units};
+use crate::reference::catalog::{CodeEntry, Timing};
+use crate::session::{Delivered, Session};
+use crate::units::{Allocation, CountedBy, CountedService, UnitRule};
 
 /// A claim held against its visit: what was found, and the units of both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -217,7 +215,7 @@ impl<'c> Comparison<'c> {
             }
             self.findings
                 .push(ClaimFinding::CodeNotDelivered { code }, billed(line));
-            let timing = self.claim.catalog.entry(code).map(CodeEntry::timing);
+            let timing = self.claim.reference.entry(code).map(CodeEntry::timing);
             if timing.is_some_and(Timing::is_timed) {
                 self.summary.timed_units_billed += tally.billed;
             } else if timing == Some(Timing::Untimed) && tally.billed > 1 {

@@ -3,25 +3,19 @@
 use rust_decimal::Decimal;
 use time::{Date, macros::date};
 
-use super::{
-    ClaimFinding, Edits, KxScope, ModifierCategory, ModifierFacts, NotApplied, Reading,
-    ServiceLine, Visit,
-    evidence::{ModifierList, NotUsedIn, ShortMinutes, StatusLetter, Twin},
-    tally::Tally,
+use super::evidence::{ModifierList, NotUsedIn, ShortMinutes, StatusLetter, Twin};
+use super::tally::Tally;
+use super::{ClaimFinding, KxScope, NotApplied, Reading, ServiceLine, Visit};
+use crate::calendar::IsoDate;
+use crate::code::{Modifier, Modifiers, ProcedureCode};
+use crate::finding::{Findings, Location};
+use crate::money::{AmountError, amount};
+use crate::reference::ReferenceData;
+use crate::reference::catalog::{
+    CodeEntry, Confidence, Designation, Discipline, Lookup, MedicareStatus, Timing,
 };
-use crate::{
-    calendar::IsoDate,
-    catalog::{
-        Catalog, CodeEntry, Confidence, Designation, Discipline, Lookup, MedicareStatus, Timing,
-        built_in,
-    },
-    code::{Modifier, Modifiers, ProcedureCode},
-    finding::{Findings, Location},
-    money::{AmountError, amount},
-    units::Force,
-};
-
-static BUILT_IN_EDITS: Edits = Edits::new();
+use crate::reference::modifiers::{ModifierCategory, ModifierFacts};
+use crate::units::Force;
 
 /// The lines of one patient, date of service and billing provider, and the visit they bill.
 ///
@@ -53,8 +47,7 @@ pub struct Claim<'a> {
     pub(super) same_day: &'a [ServiceLine],
     pub(super) accrued: Option<Decimal>,
     pub(super) kx_scope: KxScope,
-    pub(super) catalog: &'a Catalog,
-    pub(super) edits: &'a Edits,
+    pub(super) reference: &'a ReferenceData,
 }
 
 impl<'a> Claim<'a> {
@@ -67,8 +60,7 @@ impl<'a> Claim<'a> {
             same_day: &[],
             accrued: None,
             kx_scope: KxScope::default(),
-            catalog: built_in(),
-            edits: &BUILT_IN_EDITS,
+            reference: ReferenceData::built_in(),
         }
     }
 
@@ -98,17 +90,10 @@ impl<'a> Claim<'a> {
         self
     }
 
-    /// The same, with a user's entries over the built-in catalog.
+    /// Sets the facts to ask. Without it, the built-in ones are asked.
     #[must_use]
-    pub const fn with_catalog(mut self, catalog: &'a Catalog) -> Self {
-        self.catalog = catalog;
-        self
-    }
-
-    /// The same, with a user's edit tables over the built-in ones.
-    #[must_use]
-    pub const fn with_edits(mut self, edits: &'a Edits) -> Self {
-        self.edits = edits;
+    pub const fn with_reference(mut self, reference: &'a ReferenceData) -> Self {
+        self.reference = reference;
         self
     }
 
@@ -161,7 +146,7 @@ impl<'a> Claim<'a> {
         findings: &mut Findings<ClaimFinding>,
     ) {
         let (code, modifiers) = (line.code(), line.modifiers());
-        let lookup = self.catalog.lookup(code, self.date());
+        let lookup = self.reference.lookup(code, self.date());
         look_at_repeats(modifiers, at, findings);
         look_at_exclusions(modifiers, at, findings);
         self.look_at_discipline(code, lookup.entry(), modifiers, at, findings);

@@ -2,18 +2,16 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::{
-    AdjudicationIndicator, Claim, ClaimFinding, MueAnswer, PtpAnswer, PtpEdit, ServiceLine,
-    check::{CLAIM, billed, is_distinct_service},
-    edits::{EITHER_COLUMN, PtpLookup},
-    evidence::{SeparateServices, UnitCount},
-    tally::{CodeTally, Tally},
-};
-use crate::{
-    calendar::IsoDate,
-    catalog::{CodeEntry, Timing},
-    code::{Modifier, ProcedureCode},
-    finding::Findings,
+use super::check::{CLAIM, billed, is_distinct_service};
+use super::evidence::{SeparateServices, UnitCount};
+use super::tally::{CodeTally, Tally};
+use super::{Claim, ClaimFinding, ServiceLine};
+use crate::calendar::IsoDate;
+use crate::code::{Modifier, ProcedureCode};
+use crate::finding::Findings;
+use crate::reference::catalog::{CodeEntry, Timing};
+use crate::reference::edits::{
+    AdjudicationIndicator, EITHER_COLUMN, MueAnswer, PtpAnswer, PtpEdit, PtpLookup,
 };
 
 impl Claim<'_> {
@@ -26,7 +24,11 @@ impl Claim<'_> {
         if self.billed.is_empty() {
             return;
         }
-        let Some(table) = self.edits.mue_table(self.visit.setting, self.date()) else {
+        let Some(table) = self
+            .reference
+            .edits()
+            .mue_table(self.visit.setting, self.date())
+        else {
             let (setting, date) = (self.visit.setting, IsoDate(self.date()));
             return findings.push(ClaimFinding::MueNoTable { setting, date }, CLAIM);
         };
@@ -88,7 +90,11 @@ impl Claim<'_> {
         }
         let mut paired = vec![false; codes.len()];
         if codes.len() > 1 {
-            let Some(table) = self.edits.ptp_table(self.visit.setting, self.date()) else {
+            let Some(table) = self
+                .reference
+                .edits()
+                .ptp_table(self.visit.setting, self.date())
+            else {
                 let (setting, date) = (self.visit.setting, IsoDate(self.date()));
                 return findings.push(ClaimFinding::PtpNoTable { setting, date }, CLAIM);
             };
@@ -192,7 +198,7 @@ impl Claim<'_> {
     }
 
     fn is_timed(&self, code: ProcedureCode) -> bool {
-        let timing = self.catalog.entry(code).map(CodeEntry::timing);
+        let timing = self.reference.entry(code).map(CodeEntry::timing);
         timing.is_some_and(Timing::is_timed)
     }
 

@@ -1,10 +1,8 @@
 //! Who furnished each unit: clean and marked ones, decided unit by unit after the count.
 
 use super::assistant::{AssistantRule, DeMinimis, Reading, TwoUnitGap, WholeBlock};
-use crate::{
-    catalog::BlockMinutes,
-    quantity::{Minutes, Units},
-};
+use crate::quantity::{Minutes, Units};
+use crate::reference::catalog::BlockMinutes;
 
 /// What is divided: the units of one code, or of a family as one service, and whose minutes they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +108,7 @@ impl Reading {
     ///
     /// ```
     /// use therapy_billing::{Discipline, Minutes, Setting, UnitRule, Units, time::macros::date};
-    /// use therapy_billing::catalog::BlockMinutes;
+    /// use therapy_billing::reference::catalog::BlockMinutes;
     /// use therapy_billing::claim::{AssistantPolicy, Furnishing, FurnishingClock};
     ///
     /// let reading = AssistantPolicy::default()

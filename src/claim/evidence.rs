@@ -4,13 +4,11 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::assistant::{DeMinimis, NotApplied, TwoUnitGap, WholeBlock};
-use crate::{
-    catalog::MedicareStatus,
-    code::{Modifier, Modifiers, ProcedureCode},
-    finding::listed,
-    money::Dollars,
-    quantity::Minutes,
-};
+use crate::code::{Modifier, Modifiers, ProcedureCode};
+use crate::finding::listed;
+use crate::money::Dollars;
+use crate::quantity::Minutes;
+use crate::reference::catalog::MedicareStatus;
 
 /// Modifiers that a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -7,15 +7,11 @@ use super::{
     check::{CLAIM, billed, is_notice},
     evidence::AllowedAmount,
 };
-use crate::{
-    catalog::{
-        Designation,
-        threshold::{Bucket, YearlyAmount, kx_amount, review_amount},
-    },
-    code::Modifier,
-    finding::Findings,
-    money::Dollars,
-};
+use crate::code::Modifier;
+use crate::finding::Findings;
+use crate::money::Dollars;
+use crate::reference::catalog::Designation;
+use crate::reference::thresholds::{Bucket, YearlyAmount, kx_amount, review_amount};
 
 /// Whether KX is decided line by line or for the day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,7 +99,7 @@ impl Claim<'_> {
         if buckets.peek().is_some() {
             return buckets.any(|own| own == bucket);
         }
-        let entry = self.catalog.entry(line.code());
+        let entry = self.reference.entry(line.code());
         entry.is_some_and(|entry| entry.designation() == Designation::Always)
     }
 }

@@ -7,12 +7,10 @@ mod bill;
 mod check;
 mod check_edits;
 mod division;
-pub mod edits;
 pub mod evidence;
 mod furnished;
 mod kx;
 mod line;
-mod modifier_table;
 mod reason;
 mod record;
 mod register;
@@ -31,15 +29,9 @@ pub use bill::Bill;
 pub use bill::Brief;
 pub use check::Claim;
 pub use division::{Division, Furnishing, FurnishingClock, Ground};
-pub use edits::{
-    AdjudicationIndicator, CellProblem, EditSource, EditTable, Edits, ModifierIndicator, MueAnswer,
-    MueLimit, MueReader, MueTable, ParseQuarterError, PtpAnswer, PtpEdit, PtpReader, PtpTable,
-    Quarter, TableError,
-};
 pub use furnished::furnishing;
 pub use kx::KxScope;
 pub use line::{DiagnosisPointers, LineError, ServiceLine};
-pub use modifier_table::{ModifierCategory, ModifierFacts, is_ncci_associated};
 pub use reason::{ModifierReason, ModifierStep, Policy};
 pub use record::ClaimRecord;
 pub use register::{ClaimFinding, Codes, MethodsThatMark};

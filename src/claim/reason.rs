@@ -9,7 +9,10 @@ use super::{
     division::{Division, Furnishing, Ground},
     furnished::furnishing,
 };
-use crate::{catalog::Discipline, citation::Citation, code::ProcedureCode, quantity::Minutes};
+use crate::citation::Citation;
+use crate::code::ProcedureCode;
+use crate::quantity::Minutes;
+use crate::reference::catalog::Discipline;
 
 /// The choice made where no rule is published, for a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,26 +3,22 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{
-    assistant::{DeMinimis, NotApplied},
-    edits::EditSource,
-    evidence::{
-        AllowedAmount, DeliveredTime, LawfulSplits, ModifierList, NotUsedIn, OpenReading,
-        SeparateServices, ShortMinutes, StatusLetter, Twin, UnitCount, UnitSplit,
-    },
-    reason::Policy,
+use super::assistant::{DeMinimis, NotApplied};
+use super::evidence::{
+    AllowedAmount, DeliveredTime, LawfulSplits, ModifierList, NotUsedIn, OpenReading,
+    SeparateServices, ShortMinutes, StatusLetter, Twin, UnitCount, UnitSplit,
 };
-use crate::{
-    calendar::IsoDate,
-    catalog::{Discipline, Successors},
-    citation::Citation,
-    code::{Modifier, ProcedureCode},
-    finding::{Location, findings, listed},
-    money::Dollars,
-    quantity::{Minutes, Units},
-    session::Setting,
-    units::Force,
-};
+use super::reason::Policy;
+use crate::calendar::IsoDate;
+use crate::citation::Citation;
+use crate::code::{Modifier, ProcedureCode};
+use crate::finding::{Location, findings, listed};
+use crate::money::Dollars;
+use crate::quantity::{Minutes, Units};
+use crate::reference::Setting;
+use crate::reference::catalog::{Discipline, Successors};
+use crate::reference::edits::EditSource;
+use crate::units::Force;
 
 findings! {
     /// What a check of a claim saw, from one line's modifiers to what was delivered.

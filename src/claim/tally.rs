@@ -2,8 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::{Claim, ServiceLine, is_ncci_associated};
+use super::{Claim, ServiceLine};
 use crate::code::{Modifier, Modifiers, ProcedureCode};
+use crate::reference::modifiers::is_ncci_associated;
 
 /// One code of a claim, of the lines billed and those of the same day.
 #[derive(Clone, Copy, Debug)]

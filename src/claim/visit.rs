@@ -3,10 +3,9 @@
 use alloc::string::String;
 
 use super::assistant::AssistantPolicy;
-use crate::{
-    session::{Session, Setting},
-    units::UnitRule,
-};
+use crate::reference::Setting;
+use crate::session::Session;
+use crate::units::UnitRule;
 
 /// A session and what decides how it is billed.
 ///
@@ -93,13 +92,13 @@ mod wire {
     use time::Date;
 
     use super::Visit;
-    use crate::{
-        calendar::IsoDate,
-        catalog::{Discipline, built_in},
-        claim::assistant::AssistantPolicy,
-        session::{ServiceRecord, Session, Setting},
-        units::UnitRule,
-    };
+    use crate::calendar::IsoDate;
+    use crate::claim::assistant::AssistantPolicy;
+    use crate::reference::ReferenceData;
+    use crate::reference::Setting;
+    use crate::reference::catalog::Discipline;
+    use crate::session::{ServiceRecord, Session};
+    use crate::units::UnitRule;
 
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -129,7 +128,7 @@ mod wire {
                 record.date_of_service,
                 record.discipline,
                 record.services,
-                built_in(),
+                ReferenceData::built_in(),
             )
             .map_err(D::Error::custom)?;
             Ok(Self {

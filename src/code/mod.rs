@@ -1,7 +1,7 @@
 //! What a code looks like: five well-formed characters, or two.
 //!
 //! Shape only. Whether a code exists, what it means and on which dates is the
-//! [`catalog`](crate::catalog)'s to say; whether a payer covers it, nobody's here.
+//! [`catalog`](crate::reference::catalog)'s to say; whether a payer covers it, nobody's here.
 //!
 //! [`ProcedureCode::parse`] and [`Modifier::parse`] are strict: exactly the characters of a code, and
 //! nothing trimmed, split or guessed. They are what `FromStr` and `Deserialize` use.

@@ -132,7 +132,8 @@ impl Intervention {
     /// # Examples
     ///
     /// ```
-    /// use therapy_billing::{ProcedureCode, catalog::cpt_97112::Element};
+    /// use therapy_billing::ProcedureCode;
+    /// use therapy_billing::reference::catalog::cpt_97112::Element;
     /// use therapy_billing::documentation::{
     ///     Cue, Deficit, Intervention, Neuromuscular, NeuromuscularGap, Technique,
     /// };

@@ -8,7 +8,7 @@ use super::record::{
     Approval, Certification, DayCount, ExceptionOrder, PlanDuration, Record, Text,
 };
 use super::rules::chart::{Chart, count, days_between, plus};
-use crate::catalog::{Catalog, built_in};
+use crate::reference::ReferenceData;
 
 /// First day on which a signed order may stand in for the signature on the initial plan.
 pub(crate) const EXCEPTION_FROM: Date = date!(2025 - 01 - 01);
@@ -66,12 +66,12 @@ impl Record {
     /// The deadlines of this record.
     #[must_use]
     pub fn timeline(&self) -> Timeline<'_> {
-        self.timeline_with(built_in())
+        self.timeline_with(ReferenceData::built_in())
     }
 
     /// The deadlines of this record, with entries of the user's over the built-in catalog.
     #[must_use]
-    pub fn timeline_with<'a>(&'a self, catalog: &'a Catalog) -> Timeline<'a> {
+    pub fn timeline_with<'a>(&'a self, catalog: &'a ReferenceData) -> Timeline<'a> {
         Timeline {
             chart: Chart::new(self, catalog),
         }

@@ -7,14 +7,15 @@ use alloc::vec::Vec;
 use rust_decimal::Decimal;
 use time::Date;
 
-use super::fee_schedule::{Place, Provider, RelativeValues};
 use super::policy::Policy;
 use super::threshold::Accrued;
-use crate::catalog::threshold::Bucket;
 use crate::code::{Modifiers, ProcedureCode};
 use crate::money::{self, AmountError};
+use crate::payment::Provider;
 use crate::quantity::{Minutes, Units};
-use crate::session::Setting;
+use crate::reference::Setting;
+use crate::reference::fee_schedule::{Place, RelativeValues};
+use crate::reference::thresholds::Bucket;
 
 /// One line of the day: a code, its units and modifiers, and the charge for all of them.
 ///
@@ -132,12 +133,14 @@ impl ChargeLine {
 /// ```
 /// # #[cfg(feature = "tables")] {
 /// use therapy_billing::{Modifier, Modifiers, ProcedureCode, Units, time::macros::date};
-/// use therapy_billing::payment::{ChargeLine, FeeSchedule, Place, TherapyDay};
+/// use therapy_billing::payment::{ChargeLine, TherapyDay};
+/// use therapy_billing::ReferenceData;
+/// use therapy_billing::reference::fee_schedule::Place;
 ///
 /// let gp = Modifiers::new([Modifier::GP]).expect("one");
 /// let line = ChargeLine::new(ProcedureCode::CPT_97110, Units::new(3)).expect("units");
 /// let day = TherapyDay::new(date!(2026 - 03 - 14), Place::National).with_line(line.with_modifiers(gp));
-/// let estimate = day.estimate(&FeeSchedule::new())?;
+/// let estimate = day.estimate(ReferenceData::built_in())?;
 /// assert_eq!(estimate.totals.allowed.to_string(), "73.48"); // one unit in full, two reduced
 /// # }
 /// # Ok::<(), therapy_billing::payment::EstimateError>(())
@@ -277,11 +280,12 @@ mod serialized {
 
     use super::{ChargeLine, NoUnits, TherapyDay, ValuesTwice};
     use crate::code::{Modifiers, ProcedureCode};
-    use crate::payment::fee_schedule::{Place, Provider, RelativeValues};
+    use crate::payment::Provider;
     use crate::payment::policy::Policy;
     use crate::payment::threshold::Accrued;
     use crate::quantity::{Minutes, Units};
-    use crate::session::Setting;
+    use crate::reference::Setting;
+    use crate::reference::fee_schedule::{Place, RelativeValues};
 
     #[derive(serde::Serialize, serde::Deserialize)]
     #[serde(deny_unknown_fields)]

@@ -8,22 +8,23 @@ use rust_decimal::Decimal;
 use time::{Date, macros::date};
 
 use super::day::{ChargeLine, TherapyDay};
-use super::fee_schedule::{FeeSchedule, Price, PriceBasis, PriceLookup, Pricing, PricingError};
 use super::figure::{Figure, FigureName, FigureValue};
 use super::finding::{PaymentFinding, twin_of};
 use super::policy::{KxPolicy, KxScope, Policy, ThresholdAccrual};
-use super::rates::{self, DatedRate};
 use super::reductions::{
     LineEstimate, LineStatus, NOTHING, Rates, Step, Totals, fee_schedule_amount, line_in_full,
     settle, share,
 };
 use super::threshold::{Accrued, KxNeed, RunningTotals};
-use crate::catalog::threshold::Bucket;
 use crate::citation::Citation;
 use crate::claim::{evidence::StatusLetter, with_kx};
 use crate::code::{Modifier, Modifiers, ProcedureCode};
 use crate::finding::{Findings, Location};
 use crate::money::sum;
+use crate::payment::{Price, PriceBasis, PriceLookup, Pricing, PricingError};
+use crate::reference::ReferenceData;
+use crate::reference::rates::{self, DatedRate};
+use crate::reference::thresholds::Bucket;
 
 /// An estimate that could not be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,7 +59,7 @@ pub enum EstimateError {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Estimate {
-    /// The caller's reference.
+    /// The caller's schedule.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub id: Option<String>,
     /// The date of service.
@@ -115,8 +116,8 @@ impl TherapyDay {
     /// # Source
     ///
     /// The citation of each [`Step`] and of each figure.
-    pub fn estimate(&self, schedule: &FeeSchedule) -> Result<Estimate, EstimateError> {
-        Estimator::new(self, schedule)?.run()
+    pub fn estimate(&self, reference: &ReferenceData) -> Result<Estimate, EstimateError> {
+        Estimator::new(self, reference)?.run()
     }
 }
 
@@ -132,9 +133,9 @@ struct Estimator<'a> {
 }
 
 impl<'a> Estimator<'a> {
-    fn new(day: &'a TherapyDay, schedule: &'a FeeSchedule) -> Result<Self, EstimateError> {
+    fn new(day: &'a TherapyDay, reference: &'a ReferenceData) -> Result<Self, EstimateError> {
         let date = day.date;
-        let pricing = schedule.pricing(date, day.place, day.provider)?;
+        let pricing = Pricing::new(reference, date, day.place, day.provider)?;
         Ok(Self {
             day,
             pricing,
@@ -145,7 +146,7 @@ impl<'a> Estimator<'a> {
                 sequestration: rates::sequestration(date),
                 assistant_base: day.policy.assistant_base,
             },
-            totals: RunningTotals::new(date, day.accrued, schedule),
+            totals: RunningTotals::new(date, day.accrued, reference),
             working: Vec::with_capacity(day.lines.len()),
             lines: Vec::with_capacity(day.lines.len()),
             findings: Findings::new(),

@@ -5,13 +5,13 @@ use core::fmt;
 use rust_decimal::Decimal;
 use time::Date;
 
-use crate::catalog::Origin;
-use crate::catalog::threshold::{Bucket, YearlyAmount};
 use crate::citation::{Certainty, Citation};
 use crate::code::ProcedureCode;
 use crate::money::Dollars;
+use crate::reference::catalog::Origin;
+use crate::reference::thresholds::{Bucket, YearlyAmount};
 
-use super::rates::DatedRate;
+use crate::reference::rates::DatedRate;
 
 /// One figure an estimate used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The estimate: what Medicare Part B and the patient may pay for one day of outpatient therapy.
 //!
 //! A [`TherapyDay`] is one patient, one date, one billing provider, and the lines of all disciplines.
-//! [`TherapyDay::estimate`] prices it by a [`FeeSchedule`] and answers with an [`Estimate`]: every
+//! [`TherapyDay::estimate`] prices it by a [`ReferenceData`](crate::ReferenceData) and answers with an [`Estimate`]: every
 //! [`Step`] of every line, the totals, what has accrued, what remains of the deductible, every
 //! [`Figure`] used with its date and source, and what there is to say. [`Estimate::statement`] is what
 //! the patient reads.
@@ -18,8 +18,10 @@
 //!
 //! ```
 //! # #[cfg(feature = "tables")] {
-//! use therapy_billing::catalog::threshold::Bucket;
-//! use therapy_billing::payment::{ChargeLine, FeeSchedule, KxNeed, Place, TherapyDay};
+//! use therapy_billing::reference::thresholds::Bucket;
+//! use therapy_billing::payment::{ChargeLine, KxNeed, TherapyDay};
+//! use therapy_billing::ReferenceData;
+//! use therapy_billing::reference::fee_schedule::Place;
 //! use therapy_billing::{
 //!     Error, Modifier, Modifiers, ProcedureCode, Units, money::parse_amount, time::macros::date,
 //! };
@@ -37,7 +39,7 @@
 //!     .with_deductible_remaining(parse_amount("0.00")?)?
 //!     .with_accrued(Bucket::PtSlp, parse_amount("2400.00")?)?;
 //!
-//! let estimate = day.estimate(&FeeSchedule::new())?;
+//! let estimate = day.estimate(ReferenceData::built_in())?;
 //! // 97530 has the higher practice expense and keeps the full price; 97110 is reduced twice.
 //! assert_eq!(estimate.lines[0].allowed.to_string(), "44.42");
 //! assert_eq!(estimate.lines[1].allowed.to_string(), "35.07");
@@ -57,25 +59,20 @@
 
 mod day;
 mod estimate;
-pub mod fee_schedule;
 mod figure;
 mod finding;
 mod policy;
-pub mod rates;
+mod price;
 mod reductions;
 mod statement;
 pub mod threshold;
 
 pub use day::{ChargeLine, NoUnits, TherapyDay, ValuesTwice};
 pub use estimate::{Estimate, EstimateError};
-pub use fee_schedule::{
-    ConversionFactor, FeeSchedule, GeographicFactors, GeographicFile, Locality, LocalityError,
-    Participant, PaymentAmountFile, PaymentAmounts, Period, PeriodError, Place, Price, PriceBasis,
-    PriceLookup, Pricing, PricingError, Provider, RelativeValueRelease, RelativeValues, TableError,
-};
 pub use figure::{Figure, FigureName, FigureValue};
 pub use finding::PaymentFinding;
 pub use policy::{AssistantBase, KxPolicy, KxScope, MpprTie, Policy, ThresholdAccrual};
+pub use price::{Price, PriceBasis, PriceLookup, Pricing, PricingError, Provider};
 pub use reductions::{LineEstimate, LineStatus, Step, Totals};
 pub use statement::{Statement, StatementLine, StatementTotal};
 pub use threshold::{Accrued, KxNeed, RunningTotals};

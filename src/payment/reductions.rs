@@ -6,14 +6,14 @@ use core::fmt;
 
 use rust_decimal::Decimal;
 
-use super::fee_schedule::Price;
 use super::policy::{AssistantBase, MpprTie};
-use super::rates::DatedRate;
 use super::threshold::KxNeed;
 use crate::citation::Citation;
 use crate::code::{Modifiers, ProcedureCode};
 use crate::money::{difference, product_in_cents, sum};
+use crate::payment::Price;
 use crate::quantity::{Minutes, Units};
+use crate::reference::rates::DatedRate;
 
 /// What became of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

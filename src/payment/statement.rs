@@ -10,10 +10,10 @@ use time::Date;
 
 use super::estimate::Estimate;
 use super::reductions::{LineEstimate, LineStatus};
-use crate::catalog::{Descriptors, NoDescriptors, what_was_done};
 use crate::code::{Modifier, ProcedureCode};
 use crate::money::Dollars;
 use crate::quantity::{Minutes, Units};
+use crate::reference::catalog::{Descriptors, NoDescriptors, what_was_done};
 
 /// What a patient reads of an estimate: data, and by its `Display` a page of text.
 ///
@@ -24,11 +24,13 @@ use crate::quantity::{Minutes, Units};
 /// ```
 /// # #[cfg(feature = "tables")] {
 /// use therapy_billing::{ProcedureCode, Units, time::macros::date};
-/// use therapy_billing::payment::{ChargeLine, FeeSchedule, Place, TherapyDay};
+/// use therapy_billing::payment::{ChargeLine, TherapyDay};
+/// use therapy_billing::ReferenceData;
+/// use therapy_billing::reference::fee_schedule::Place;
 ///
 /// let line = ChargeLine::new(ProcedureCode::CPT_97110, Units::ONE).expect("units");
 /// let day = TherapyDay::new(date!(2026 - 03 - 14), Place::National).with_line(line);
-/// let statement = day.estimate(&FeeSchedule::new())?.statement();
+/// let statement = day.estimate(ReferenceData::built_in())?.statement();
 /// assert_eq!(statement.lines[0].may_owe.expect("known").to_string(), "5.81");
 /// assert!(statement.to_string().starts_with("Estimate"));
 /// # }

@@ -8,16 +8,18 @@ use core::fmt;
 use rust_decimal::Decimal;
 use time::Date;
 
-use super::fee_schedule::FeeSchedule;
-use crate::catalog::threshold::{Bucket, YearlyAmount, review_amount};
 use crate::money::{self, AmountError, sum};
+use crate::reference::ReferenceData;
+use crate::reference::thresholds::{Bucket, ReviewAmount, YearlyAmount, review_amount};
 
 /// What has accrued in a calendar year, by bucket; `None` where it is not known.
 ///
 /// # Examples
 ///
 /// ```
-/// use therapy_billing::{catalog::threshold::Bucket, money::parse_amount, payment::Accrued};
+/// use therapy_billing::reference::thresholds::Bucket;
+/// use therapy_billing::money::parse_amount;
+/// use therapy_billing::payment::Accrued;
 ///
 /// let accrued = Accrued::UNKNOWN.with(Bucket::PtSlp, parse_amount("2400.00")?)?;
 /// assert!(accrued.get(Bucket::PtSlp).is_some());
@@ -122,11 +124,14 @@ impl fmt::Display for KxNeed {
 ///
 /// ```
 /// # #[cfg(feature = "tables")] {
-/// use therapy_billing::{catalog::threshold::Bucket, money::parse_amount, time::macros::date};
-/// use therapy_billing::payment::{Accrued, FeeSchedule, KxNeed, RunningTotals};
+/// use therapy_billing::reference::thresholds::Bucket;
+/// use therapy_billing::money::parse_amount;
+/// use therapy_billing::time::macros::date;
+/// use therapy_billing::payment::{Accrued, KxNeed, RunningTotals};
+/// use therapy_billing::ReferenceData;
 ///
 /// let before = Accrued::UNKNOWN.with(Bucket::PtSlp, parse_amount("2460.00")?)?;
-/// let totals = RunningTotals::new(date!(2026 - 03 - 14), before, &FeeSchedule::new());
+/// let totals = RunningTotals::new(date!(2026 - 03 - 14), before, ReferenceData::built_in());
 /// assert_eq!(totals.need(Bucket::PtSlp, parse_amount("20.00")?), Some(KxNeed::NotNeeded)); // reaches
 /// assert_eq!(totals.need(Bucket::PtSlp, parse_amount("20.01")?), Some(KxNeed::Needed)); // exceeds
 /// # }
@@ -142,11 +147,11 @@ pub struct RunningTotals {
 impl RunningTotals {
     /// The totals before a day.
     #[must_use]
-    pub fn new(date: Date, before: Accrued, schedule: &FeeSchedule) -> Self {
+    pub fn new(date: Date, before: Accrued, reference: &ReferenceData) -> Self {
         Self {
             date,
             accrued: before,
-            amounts: Bucket::ALL.map(|bucket| schedule.kx_amount(date.year(), bucket)),
+            amounts: Bucket::ALL.map(|bucket| reference.yearly_amount(date.year(), bucket)),
         }
     }
 
@@ -192,13 +197,13 @@ impl RunningTotals {
 
     /// The review amount of the date.
     #[must_use]
-    pub fn review_amount(&self) -> Option<YearlyAmount> {
+    pub fn review_amount(&self) -> Option<ReviewAmount> {
         review_amount(self.date)
     }
 
     /// What has accrued, where it reaches the review amount.
     #[must_use]
-    pub fn reaches_review(&self, bucket: Bucket) -> Option<(Decimal, YearlyAmount)> {
+    pub fn reaches_review(&self, bucket: Bucket) -> Option<(Decimal, ReviewAmount)> {
         let (accrued, review) = (self.accrued.get(bucket)?, self.review_amount()?);
         (accrued >= review.amount).then_some((accrued, review))
     }

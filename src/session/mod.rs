@@ -1,22 +1,19 @@
 //! What was delivered: services, their time, and the session they make.
 
 mod service;
-mod setting;
 mod time;
 
 use alloc::vec::Vec;
 
 use ::time::Date;
 
-use crate::{
-    calendar::ClockTime,
-    catalog::{Catalog, CodeFacts, Discipline, Timing},
-    code::ProcedureCode,
-    quantity::Minutes,
-};
+use crate::calendar::ClockTime;
+use crate::code::ProcedureCode;
+use crate::quantity::Minutes;
+use crate::reference::ReferenceData;
+use crate::reference::catalog::{CodeFacts, Discipline, Timing};
 
 pub use service::{KnownBlock, Service, ServiceError, ServiceRecord};
-pub use setting::Setting;
 pub use time::{Interval, Intervals, PersonMinutes, TimeError, TreatmentTime};
 
 /// All services of one patient, one discipline and one date of service.
@@ -166,7 +163,7 @@ impl Session {
         date_of_service: Date,
         discipline: Discipline,
         records: impl IntoIterator<Item = ServiceRecord>,
-        catalog: &Catalog,
+        catalog: &ReferenceData,
     ) -> Result<Self, SessionError> {
         records
             .into_iter()
@@ -438,7 +435,8 @@ mod wire {
     };
 
     use super::{Date, Discipline, ServiceRecord, Session, Vec};
-    use crate::{calendar::IsoDate, catalog::built_in};
+    use crate::calendar::IsoDate;
+    use crate::reference::ReferenceData;
 
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -470,7 +468,7 @@ mod wire {
                 record.date_of_service,
                 record.discipline,
                 record.services,
-                built_in(),
+                ReferenceData::built_in(),
             )
             .map_err(D::Error::custom)
         }

@@ -1,10 +1,9 @@
 //! One entry of what was delivered: a code and its time.
 
-use crate::{
-    catalog::{BlockMinutes, Catalog, CodeFacts, Timing, built_in},
-    code::ProcedureCode,
-    quantity::Minutes,
-};
+use crate::code::ProcedureCode;
+use crate::quantity::Minutes;
+use crate::reference::ReferenceData;
+use crate::reference::catalog::{BlockMinutes, CodeFacts, Timing};
 
 use super::time::{Intervals, PersonMinutes, TimeError, TreatmentTime};
 
@@ -119,7 +118,7 @@ impl Service {
     ///
     /// A code the catalog does not know, or one counted by the month; more than 1,440 minutes.
     pub fn new(code: ProcedureCode, time: impl Into<TreatmentTime>) -> Result<Self, ServiceError> {
-        Self::in_catalog(built_in(), code, Some(time.into()), None)
+        Self::in_catalog(ReferenceData::built_in(), code, Some(time.into()), None)
     }
 
     /// An untimed code of the built-in catalog whose time was not recorded.
@@ -128,7 +127,7 @@ impl Service {
     ///
     /// A timed code, which needs its time; a code the catalog does not know.
     pub fn without_time(code: ProcedureCode) -> Result<Self, ServiceError> {
-        Self::in_catalog(built_in(), code, None, None)
+        Self::in_catalog(ReferenceData::built_in(), code, None, None)
     }
 
     /// A code whose timing the caller states: minutes a unit, or 0 for untimed.
@@ -151,7 +150,12 @@ impl Service {
         block_minutes: u16,
         time: impl Into<TreatmentTime>,
     ) -> Result<Self, ServiceError> {
-        Self::in_catalog(built_in(), code, Some(time.into()), Some(block_minutes))
+        Self::in_catalog(
+            ReferenceData::built_in(),
+            code,
+            Some(time.into()),
+            Some(block_minutes),
+        )
     }
 
     /// A code, its time and perhaps its stated block, resolved against a catalog.
@@ -160,7 +164,7 @@ impl Service {
     ///
     /// As the other constructors have it, by what this catalog knows.
     pub fn in_catalog(
-        catalog: &Catalog,
+        catalog: &ReferenceData,
         code: ProcedureCode,
         time: Option<TreatmentTime>,
         block_minutes: Option<u16>,
@@ -322,7 +326,7 @@ impl ServiceRecord {
     /// # Errors
     ///
     /// Two forms of time, and whatever [`Service::in_catalog`] refuses.
-    pub fn resolve(self, catalog: &Catalog) -> Result<Service, ServiceError> {
+    pub fn resolve(self, catalog: &ReferenceData) -> Result<Service, ServiceError> {
         let code = self.code;
         let by_person = match (
             self.therapist_minutes,
@@ -387,7 +391,7 @@ impl<'de> serde::Deserialize<'de> for Service {
     /// Reads the entry against the built-in catalog.
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         <ServiceRecord as serde::Deserialize>::deserialize(deserializer)?
-            .resolve(built_in())
+            .resolve(ReferenceData::built_in())
             .map_err(serde::de::Error::custom)
     }
 }

@@ -8,12 +8,10 @@ use super::{
     count::{Clock, Entry},
     splits::{Splits, choose},
 };
-use crate::{
-    catalog::BlockMinutes,
-    code::ProcedureCode,
-    quantity::{Minutes, Units},
-    session::Session,
-};
+use crate::code::ProcedureCode;
+use crate::quantity::{Minutes, Units};
+use crate::reference::catalog::BlockMinutes;
+use crate::session::Session;
 
 /// The units of a session under a rule: per code, with what could lawfully have been otherwise.
 ///

@@ -7,12 +7,10 @@ use super::{
     apportion::{Apportionment, split},
     rounding::{Reciprocal, Rounding},
 };
-use crate::{
-    catalog::{BlockMinutes, Family, Timing},
-    code::ProcedureCode,
-    quantity::{Minutes, Units},
-    session::{Delivered, Session},
-};
+use crate::code::ProcedureCode;
+use crate::quantity::{Minutes, Units};
+use crate::reference::catalog::{BlockMinutes, Family, Timing};
+use crate::session::{Delivered, Session};
 
 /// One code of the answer, delivered or made by the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,17 +3,15 @@
 use time::Date;
 
 use super::Allocation;
-use crate::{
-    calendar::IsoDate,
-    catalog::{
-        BlockMinutes, CodeFacts, Designation, Discipline, DisciplineUse, Successors, Timing,
-    },
-    citation::Citation,
-    code::ProcedureCode,
-    finding::{Findings, Location, findings},
-    quantity::{Minutes, Units},
-    session::Delivered,
+use crate::calendar::IsoDate;
+use crate::citation::Citation;
+use crate::code::ProcedureCode;
+use crate::finding::{Findings, Location, findings};
+use crate::quantity::{Minutes, Units};
+use crate::reference::catalog::{
+    BlockMinutes, CodeFacts, Designation, Discipline, DisciplineUse, Successors, Timing,
 };
+use crate::session::Delivered;
 
 findings! {
     /// What a count saw in a session. The bill stands all the same.
@@ -208,7 +206,7 @@ impl Allocation<'_> {
         if facts.designation() == Designation::NotListed {
             find(CountFinding::CodeNotTherapy { code });
         }
-        if facts.origin() == crate::catalog::Origin::Supplied {
+        if facts.origin() == crate::reference::catalog::Origin::Supplied {
             find(CountFinding::EntrySupplied { code });
         }
     }

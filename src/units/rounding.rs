@@ -1,6 +1,6 @@
 //! The integer core: minutes of one block length to units. Nothing else in the crate rounds.
 
-use crate::catalog::BlockMinutes;
+use crate::reference::catalog::BlockMinutes;
 
 /// A block length and the minutes that make its last, unfinished block count.
 ///
@@ -13,7 +13,8 @@ use crate::catalog::BlockMinutes;
 /// # Examples
 ///
 /// ```
-/// use therapy_billing::{catalog::BlockMinutes, units::rounding::Rounding};
+/// use therapy_billing::reference::catalog::BlockMinutes;
+/// use therapy_billing::units::rounding::Rounding;
 ///
 /// let chart = Rounding::past_midpoint(BlockMinutes::QUARTER_HOUR);
 /// assert_eq!((chart.units(7), chart.units(8), chart.units(22), chart.units(23)), (0, 1, 1, 2));

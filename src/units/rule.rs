@@ -3,7 +3,8 @@
 use core::fmt;
 
 use super::rounding::Rounding;
-use crate::{catalog::BlockMinutes, citation::Citation};
+use crate::citation::Citation;
+use crate::reference::catalog::BlockMinutes;
 
 /// Which minutes are added before units are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,7 +85,9 @@ impl Preset {
 /// # Examples
 ///
 /// ```
-/// use therapy_billing::{UnitRule, catalog::BlockMinutes, units::{PartialUnit, Pooling}};
+/// use therapy_billing::UnitRule;
+/// use therapy_billing::reference::catalog::BlockMinutes;
+/// use therapy_billing::units::{PartialUnit, Pooling};
 ///
 /// assert_eq!(UnitRule::named("medicare"), Some(UnitRule::MEDICARE));
 ///

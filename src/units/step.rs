@@ -3,12 +3,10 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::{
-    catalog::{BlockMinutes, Family},
-    code::ProcedureCode,
-    finding::listed,
-    quantity::{Minutes, Units},
-};
+use crate::code::ProcedureCode;
+use crate::finding::listed;
+use crate::quantity::{Minutes, Units};
+use crate::reference::catalog::{BlockMinutes, Family};
 
 /// One reason of an allocation, with the numbers it rests on; its `Display` is the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]

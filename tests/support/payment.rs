@@ -4,9 +4,11 @@
     reason = "a module of several tests, none of which uses all of it"
 )]
 
-use therapy_billing::catalog::threshold::Bucket;
+use therapy_billing::ReferenceData;
 use therapy_billing::money::parse_amount;
-use therapy_billing::payment::{ChargeLine, Estimate, FeeSchedule, Place, TherapyDay};
+use therapy_billing::payment::{ChargeLine, Estimate, TherapyDay};
+use therapy_billing::reference::fee_schedule::Place;
+use therapy_billing::reference::thresholds::Bucket;
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::Date;
 use therapy_billing::{Finding, Modifiers, ProcedureCode, Units};
@@ -58,7 +60,7 @@ pub(crate) fn accrued(day: TherapyDay, pt_slp: &str, ot: &str) -> TherapyDay {
 /// The estimate of a day by the built-in tables.
 #[track_caller]
 pub(crate) fn estimate(day: &TherapyDay) -> Estimate {
-    day.estimate(&FeeSchedule::new())
+    day.estimate(&ReferenceData::new())
         .unwrap_or_else(|cause| panic!("{cause}: {day:?}"))
 }
 

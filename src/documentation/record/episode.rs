@@ -9,7 +9,7 @@ use super::{
     Assistance, Author, Certification, Cue, Deficit, DiagnosisCode, DiagnosisKind, Evaluation,
     GoalId, GoalStatus, Measurement, NextStep, PatientKey, PlanOfCare, Signature, Technique,
 };
-use crate::catalog::Discipline;
+use crate::reference::catalog::Discipline;
 
 /// The treatment days of an episode: at least one, in order, each once.
 ///

@@ -9,7 +9,9 @@ use super::{
     AttestationSubject, Credential, Intervention, Modality, PatientKey, PersonId, Role, Signatory,
     Signature, SupervisionLevel, Text,
 };
-use crate::{catalog::Discipline, quantity::Minutes, session::Session};
+use crate::quantity::Minutes;
+use crate::reference::catalog::Discipline;
+use crate::session::Session;
 
 record! {
     /// The record of one treatment day.
@@ -130,7 +132,8 @@ impl TreatmentNote {
             entry.minutes = service.minutes();
             if service.is_stated() {
                 let block = service.timing().block();
-                entry.block_minutes = Some(block.map_or(0, crate::catalog::BlockMinutes::get));
+                entry.block_minutes =
+                    Some(block.map_or(0, crate::reference::catalog::BlockMinutes::get));
             }
             note.interventions.push(entry);
         }

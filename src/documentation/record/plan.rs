@@ -6,7 +6,8 @@ use time::Date;
 
 use super::declare::record;
 use super::{Author, ChangeKind, DiagnosisCode, GoalId, GoalKind, LimitationId, Signature};
-use crate::{catalog::Discipline, code::ProcedureCode};
+use crate::code::ProcedureCode;
+use crate::reference::catalog::Discipline;
 
 record! {
     /// The written plan of care.

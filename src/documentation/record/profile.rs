@@ -6,7 +6,9 @@ use time::Date;
 
 use super::declare::record;
 use super::{DayCount, ExceptionOrder, PayerKind, Requirement, Technique, Text};
-use crate::{code::ProcedureCode, session::Setting, units::UnitRule};
+use crate::code::ProcedureCode;
+use crate::reference::Setting;
+use crate::units::UnitRule;
 
 record! {
     /// Whose rules apply to a record, where, and on which day it is read.

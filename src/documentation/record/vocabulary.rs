@@ -3,7 +3,8 @@
 use core::{fmt, str::FromStr};
 
 use super::{UnknownWord, declare::vocabulary};
-use crate::catalog::{Discipline, cpt_97112::Element};
+use crate::reference::catalog::Discipline;
+use crate::reference::catalog::cpt_97112::Element;
 
 vocabulary! {
     /// Who pays.
@@ -110,7 +111,7 @@ vocabulary! {
     /// A technique or activity of neuromuscular reeducation, as recorded.
     ///
     /// The families that the code's description names are
-    /// [`cpt_97112::Technique`](crate::catalog::cpt_97112::Technique).
+    /// [`cpt_97112::Technique`](crate::reference::catalog::cpt_97112::Technique).
     Technique, "technique" {
         /// Proprioceptive neuromuscular facilitation.
         Pnf "pnf",
@@ -408,7 +409,8 @@ impl Assistance {
 /// # Examples
 ///
 /// ```
-/// use therapy_billing::{catalog::cpt_97112::Element, documentation::Deficit};
+/// use therapy_billing::reference::catalog::cpt_97112::Element;
+/// use therapy_billing::documentation::Deficit;
 ///
 /// assert_eq!("kinesthetic-sense".parse(), Ok(Deficit::Element(Element::KinestheticSense)));
 /// assert_eq!(Deficit::MuscleTone.as_str(), "muscle-tone");

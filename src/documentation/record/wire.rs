@@ -118,7 +118,10 @@ macro_rules! by_text {
         }
     )*};
 }
-by_text!(crate::catalog::Discipline, crate::session::Setting);
+by_text!(
+    crate::reference::catalog::Discipline,
+    crate::reference::Setting
+);
 
 impl Wire for u16 {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

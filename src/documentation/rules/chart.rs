@@ -2,19 +2,18 @@
 
 use time::{Date, Duration};
 
-use crate::{
-    catalog::{Catalog, Timing},
-    claim::is_evaluation,
-    code::ProcedureCode,
-    documentation::record::{
-        Author, Certification, Claim, Episode, Evaluation, Falls, Goal, Intervention, Measurement,
-        Person, PlanOfCare, Policy, Profile, ProgressReport, Record, Requirement, Signature,
-        TreatmentNote,
-    },
-    finding::Location,
-    quantity::Minutes,
-    units::UnitRule,
+use crate::claim::is_evaluation;
+use crate::code::ProcedureCode;
+use crate::documentation::record::{
+    Author, Certification, Claim, Episode, Evaluation, Falls, Goal, Intervention, Measurement,
+    Person, PlanOfCare, Policy, Profile, ProgressReport, Record, Requirement, Signature,
+    TreatmentNote,
 };
+use crate::finding::Location;
+use crate::quantity::Minutes;
+use crate::reference::ReferenceData;
+use crate::reference::catalog::Timing;
+use crate::units::UnitRule;
 
 /// Why a rule could not be judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +74,7 @@ pub(crate) struct Chart<'a> {
     pub(crate) episode: &'a Episode,
     note: Option<&'a TreatmentNote>,
     claim: Option<&'a Claim>,
-    catalog: &'a Catalog,
+    catalog: &'a ReferenceData,
     /// Date of service of the note, else of the claim, else the last treatment day by then.
     pub(crate) day: Date,
     /// The first treatment day.
@@ -93,7 +92,7 @@ pub(crate) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(crate) fn new(record: &'a Record, catalog: &'a Catalog) -> Self {
+    pub(crate) fn new(record: &'a Record, catalog: &'a ReferenceData) -> Self {
         let Record {
             profile,
             episode,

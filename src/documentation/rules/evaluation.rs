@@ -2,13 +2,9 @@
 
 use super::chart::{Chart, Unjudged, Verdict, is_reevaluation};
 use super::{Out, at};
-use crate::{
-    catalog::Discipline,
-    documentation::{
-        finding::Evidence,
-        record::{Credential, ReevaluationReason},
-    },
-};
+use crate::documentation::finding::Evidence;
+use crate::documentation::record::{Credential, ReevaluationReason};
+use crate::reference::catalog::Discipline;
 
 /// The patient was evaluated before treatment.
 pub(super) fn present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {

@@ -29,10 +29,8 @@ use alloc::vec::Vec;
 use self::chart::{Chart, Counting, Unjudged, Verdict, missing_at};
 use super::finding::{Evidence, Unmet};
 use super::record::{Intervention, Record};
-use crate::{
-    catalog::{Catalog, built_in},
-    finding::{Findings, Location, Severity},
-};
+use crate::finding::{Findings, Location, Severity};
+use crate::reference::ReferenceData;
 
 pub use register::{Dates, Rule, RuleRow, UnknownRule};
 pub use scope::{Condition, Scope};
@@ -91,11 +89,11 @@ impl Record {
     /// A clean record means that no rule fired, and nothing more: whether care was needed or a claim
     /// will be paid is not looked at.
     pub fn validate(&self) -> Findings<Unmet> {
-        self.validate_with(built_in())
+        self.validate_with(ReferenceData::built_in())
     }
 
     /// The same, with entries of the user's over the built-in catalog.
-    pub fn validate_with(&self, catalog: &Catalog) -> Findings<Unmet> {
+    pub fn validate_with(&self, catalog: &ReferenceData) -> Findings<Unmet> {
         let chart = Chart::new(self, catalog);
         let mut findings = Findings::new();
         for &rule in Rule::ALL {
@@ -107,12 +105,12 @@ impl Record {
     /// Every rule with what came of it.
     #[must_use]
     pub fn checklist(&self) -> Checklist {
-        self.checklist_with(built_in())
+        self.checklist_with(ReferenceData::built_in())
     }
 
     /// The same, with entries of the user's over the built-in catalog.
     #[must_use]
-    pub fn checklist_with(&self, catalog: &Catalog) -> Checklist {
+    pub fn checklist_with(&self, catalog: &ReferenceData) -> Checklist {
         let chart = Chart::new(self, catalog);
         let mut findings = Findings::new();
         let outcomes = Rule::ALL

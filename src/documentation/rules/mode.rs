@@ -4,14 +4,10 @@ use ::time::{Date, macros::date};
 
 use super::chart::{Chart, Unjudged, Verdict, missing_at};
 use super::{Out, at};
-use crate::{
-    catalog::Discipline,
-    code::ProcedureCode,
-    documentation::{
-        finding::{Evidence, Fact},
-        record::{Cotreatment, Delivery, Modality, Telehealth},
-    },
-};
+use crate::code::ProcedureCode;
+use crate::documentation::finding::{Evidence, Fact};
+use crate::documentation::record::{Cotreatment, Delivery, Modality, Telehealth};
+use crate::reference::catalog::Discipline;
 
 /// The dates of service on which Part B pays therapists' telehealth, both included.
 const TELEHEALTH: (Date, Date) = (date!(2020 - 03 - 01), date!(2027 - 12 - 31));

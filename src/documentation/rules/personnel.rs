@@ -7,15 +7,11 @@ use super::chart::{
 };
 use super::words::{credential, discipline as discipline_word};
 use super::{Out, at};
-use crate::{
-    claim::is_evaluation,
-    documentation::{
-        finding::Evidence,
-        record::{Person, Role, SupervisionLevel, TreatmentNote},
-        timeline::EXCEPTION_FROM as GENERAL_SUPERVISION_FROM,
-    },
-    session::Setting,
-};
+use crate::claim::is_evaluation;
+use crate::documentation::finding::Evidence;
+use crate::documentation::record::{Person, Role, SupervisionLevel, TreatmentNote};
+use crate::documentation::timeline::EXCEPTION_FROM as GENERAL_SUPERVISION_FROM;
+use crate::reference::Setting;
 
 /// From this day supervision in private practice could be by video.
 const VIDEO_FROM: Date = date!(2020 - 03 - 01);

@@ -3,12 +3,10 @@
 use core::fmt;
 
 use super::chart::{Chart, Unjudged, Verdict};
-use crate::{
-    code::ProcedureCode,
-    documentation::record::{PayerKind, Requirement},
-    session::Setting,
-    units::UnitRule,
-};
+use crate::code::ProcedureCode;
+use crate::documentation::record::{PayerKind, Requirement};
+use crate::reference::Setting;
+use crate::units::UnitRule;
 
 /// Whose rule it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,7 +2,8 @@
 
 use core::{char::ToLowercase, str::Chars};
 
-use crate::{catalog::Discipline, documentation::record::Credential};
+use crate::documentation::record::Credential;
+use crate::reference::catalog::Discipline;
 
 /// A text as its words: maximal runs of a-z and 0-9 after lower-casing, one blank between them.
 #[derive(Clone, Debug)]

@@ -1,0 +1,237 @@
+//! Defines `ReferenceData`, the one set of facts that every rule of the crate asks.
+
+use alloc::{collections::BTreeMap, sync::Arc};
+
+use time::Date;
+
+use crate::{
+    code::{Modifier, ProcedureCode},
+    reference::{
+        Setting,
+        catalog::{self, CodeEntry, CodeFacts, Lookup},
+        edits::{Edits, MueAnswer, MueTable, PtpAnswer, PtpTable},
+        fee_schedule::{ConversionFactor, FeeSchedule},
+        files::{GeographicFile, PaymentAmountFile, RelativeValueRelease},
+        modifiers::ModifierFacts,
+        thresholds::{self, Bucket, YearlyAmount},
+    },
+};
+
+/// Contains one set of facts: codes, modifiers, NCCI edits, prices and yearly amounts, each with its dates.
+///
+/// Every function that needs a fact asks a value of this type, directly or through the value that it
+/// works on. [`ReferenceData::built_in`] has the facts of the crate, and the `with_…` functions add
+/// facts of the caller's own, which take precedence over built-in ones and reach every rule. What no
+/// fact is known about is reported as unknown; no date uses the fact of another date.
+///
+/// A clone is cheap: it shares what was supplied.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{CodeEntry, ProcedureCode, ReferenceData, Timing};
+///
+/// let local = ProcedureCode::of("S8948");
+/// let reference = ReferenceData::new()
+///     .with_entry(CodeEntry::new(local, Timing::Untimed, "Low-level laser"));
+/// assert!(reference.entry(local).is_some());
+/// assert!(ReferenceData::built_in().entry(local).is_none());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferenceData {
+    has_built_in: bool,
+    supplied: Option<Arc<Supplied>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Supplied {
+    entries: BTreeMap<ProcedureCode, CodeEntry>,
+    edits: Edits,
+    fee_schedule: FeeSchedule,
+    yearly_amounts: BTreeMap<(i32, Bucket), YearlyAmount>,
+}
+
+static BUILT_IN: ReferenceData = ReferenceData::new();
+static NOTHING: Supplied = Supplied {
+    entries: BTreeMap::new(),
+    edits: Edits::new(),
+    fee_schedule: FeeSchedule::new(),
+    yearly_amounts: BTreeMap::new(),
+};
+
+impl Default for ReferenceData {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ReferenceData {
+    /// Returns the built-in facts, to which the caller adds facts of its own.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            has_built_in: true,
+            supplied: None,
+        }
+    }
+
+    /// Returns a set without any fact, not even a built-in one.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self {
+            has_built_in: false,
+            supplied: None,
+        }
+    }
+
+    /// Returns the built-in facts as a shared value.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    pub(in crate::reference) const fn has_built_in(&self) -> bool {
+        self.has_built_in
+    }
+
+    fn supplied(&self) -> &Supplied {
+        self.supplied.as_deref().unwrap_or(&NOTHING)
+    }
+
+    fn with(mut self, add: impl FnOnce(&mut Supplied)) -> Self {
+        add(Arc::make_mut(self.supplied.get_or_insert_default()));
+        self
+    }
+
+    /// Adds a catalog entry. It takes the place of the built-in entry of its code.
+    #[must_use]
+    pub fn with_entry(self, entry: CodeEntry) -> Self {
+        self.with(|supplied| {
+            supplied.entries.insert(entry.code(), entry);
+        })
+    }
+
+    /// Adds a table of medically unlikely edits (MUE). It replaces the one of its kind and quarter.
+    #[must_use]
+    pub fn with_mue(self, table: MueTable) -> Self {
+        self.with(|supplied| supplied.edits.add_mue(None, table))
+    }
+
+    /// Adds a table of medically unlikely edits (MUE) that only one setting asks.
+    #[must_use]
+    pub fn with_mue_for(self, setting: Setting, table: MueTable) -> Self {
+        self.with(|supplied| supplied.edits.add_mue(Some(setting), table))
+    }
+
+    /// Adds a table of procedure-to-procedure (PTP) edits. It replaces the one of its kind and quarter.
+    #[must_use]
+    pub fn with_ptp(self, table: PtpTable) -> Self {
+        self.with(|supplied| supplied.edits.add_ptp(None, table))
+    }
+
+    /// Adds a table of procedure-to-procedure (PTP) edits that only one setting asks.
+    #[must_use]
+    pub fn with_ptp_for(self, setting: Setting, table: PtpTable) -> Self {
+        self.with(|supplied| supplied.edits.add_ptp(Some(setting), table))
+    }
+
+    /// Adds a release of relative values (PPRRVU), with its conversion factor if it states one.
+    #[must_use]
+    pub fn with_release(self, release: RelativeValueRelease) -> Self {
+        self.with(|supplied| supplied.fee_schedule.add_release(release))
+    }
+
+    /// Adds a file of geographic practice cost indices (GPCI).
+    #[must_use]
+    pub fn with_geographic_file(self, file: GeographicFile) -> Self {
+        self.with(|supplied| supplied.fee_schedule.add_geographic_file(file))
+    }
+
+    /// Adds a file of payment amounts (PFALL).
+    #[must_use]
+    pub fn with_payment_amounts(self, file: PaymentAmountFile) -> Self {
+        self.with(|supplied| supplied.fee_schedule.add_payment_amounts(file))
+    }
+
+    /// Adds a conversion factor. It takes precedence over the built-in one for its dates.
+    #[must_use]
+    pub fn with_conversion_factor(self, factor: ConversionFactor) -> Self {
+        self.with(|supplied| supplied.fee_schedule.add_conversion_factor(factor))
+    }
+
+    /// Adds the therapy threshold of a year and bucket. It takes precedence over the built-in one.
+    #[must_use]
+    pub fn with_yearly_amount(self, amount: YearlyAmount) -> Self {
+        self.with(|supplied| {
+            let key = (amount.from.year(), amount.bucket);
+            supplied.yearly_amounts.insert(key, amount);
+        })
+    }
+
+    /// Returns the catalog entry of a code, whatever its dates, or `None` if there is none.
+    #[must_use]
+    pub fn entry(&self, code: ProcedureCode) -> Option<&CodeEntry> {
+        self.supplied()
+            .entries
+            .get(&code)
+            .or_else(|| catalog::entry(code).filter(|_| self.has_built_in))
+    }
+
+    /// Returns the facts of a code, whatever its dates, or `None` if there is no entry.
+    #[must_use]
+    pub fn facts(&self, code: ProcedureCode) -> Option<CodeFacts> {
+        self.entry(code).map(CodeEntry::facts)
+    }
+
+    /// Looks up a code on a date of service.
+    #[must_use]
+    pub fn lookup(&self, code: ProcedureCode, date: Date) -> Lookup<'_> {
+        Lookup::on_date(self.entry(code), date)
+    }
+
+    /// Returns the facts of a modifier, or `None` if the table has no row for it.
+    #[must_use]
+    pub fn modifier(&self, modifier: Modifier) -> Option<&'static ModifierFacts> {
+        ModifierFacts::of(modifier).filter(|_| self.has_built_in)
+    }
+
+    /// Looks up the medically unlikely edit (MUE) of a code in a setting on a date.
+    pub fn mue(&self, code: ProcedureCode, setting: Setting, date: Date) -> MueAnswer {
+        self.edits().mue(code, setting, date)
+    }
+
+    /// Looks up the procedure-to-procedure (PTP) edit of two codes in a setting on a date.
+    pub fn ptp(
+        &self,
+        a: ProcedureCode,
+        b: ProcedureCode,
+        setting: Setting,
+        date: Date,
+    ) -> PtpAnswer {
+        self.edits().ptp(a, b, setting, date)
+    }
+
+    /// Returns the therapy threshold of a year and bucket, above which a line needs `KX`.
+    #[must_use]
+    pub fn yearly_amount(&self, year: i32, bucket: Bucket) -> Option<YearlyAmount> {
+        self.supplied()
+            .yearly_amounts
+            .get(&(year, bucket))
+            .copied()
+            .or_else(|| thresholds::kx_amount(year, bucket).filter(|_| self.has_built_in))
+    }
+
+    /// Returns the targeted medical review threshold of a date, in dollars.
+    #[must_use]
+    pub fn review_amount(&self, date: Date) -> Option<thresholds::ReviewAmount> {
+        thresholds::review_amount(date).filter(|_| self.has_built_in)
+    }
+
+    pub(crate) fn edits(&self) -> &Edits {
+        &self.supplied().edits
+    }
+
+    pub(in crate::reference) fn fee_schedule(&self) -> &FeeSchedule {
+        &self.supplied().fee_schedule
+    }
+}

@@ -1,0 +1,139 @@
+//! The calendar quarter an edit table was published for.
+
+use core::{fmt, str::FromStr};
+
+use time::{Date, Month};
+
+/// A calendar quarter: CMS publishes its edit tables once each.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::reference::edits::Quarter;
+/// use therapy_billing::time::macros::date;
+///
+/// let quarter: Quarter = "2024Q3".parse()?;
+/// assert!(quarter.contains(date!(2024 - 09 - 30)));
+/// assert!(!quarter.contains(date!(2024 - 10 - 01)));
+/// assert_eq!(quarter.to_string(), "2024 Q3");
+/// # Ok::<(), therapy_billing::reference::edits::ParseQuarterError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quarter {
+    year: i16,
+    number: u8,
+}
+
+/// A quarter that could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ParseQuarterError {
+    /// The text is not of the form `2024Q3`.
+    #[error("expected a quarter as 2024Q3")]
+    Form,
+    /// A year has four quarters.
+    #[error("a quarter is 1 to 4, found {number}")]
+    Number {
+        /// The quarter that was asked for.
+        number: u8,
+    },
+}
+
+impl Quarter {
+    /// Quarter 1 to 4 of a year of 1900 to 2999.
+    ///
+    /// # Errors
+    ///
+    /// `2024` and `5`: a year has four quarters. `24` and `3`: not a year of four digits.
+    pub const fn new(year: i16, number: u8) -> Result<Self, ParseQuarterError> {
+        if number < 1 || number > 4 {
+            return Err(ParseQuarterError::Number { number });
+        }
+        if year < 1900 || year > 2999 {
+            return Err(ParseQuarterError::Form);
+        }
+        Ok(Self { year, number })
+    }
+
+    /// The quarter a date lies in; `None` outside the years 1900 to 2999.
+    #[must_use]
+    pub fn of(date: Date) -> Option<Self> {
+        let year = i16::try_from(date.year()).ok()?;
+        Self::new(year, (u8::from(date.month()) - 1) / 3 + 1).ok()
+    }
+
+    /// The year.
+    #[must_use]
+    pub const fn year(self) -> i16 {
+        self.year
+    }
+
+    /// 1 to 4.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.number
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub const fn first_day(self) -> Date {
+        let month = match self.number {
+            1 => Month::January,
+            2 => Month::April,
+            3 => Month::July,
+            _ => Month::October,
+        };
+        match Date::from_calendar_date(self.year as i32, month, 1) {
+            Ok(date) => date,
+            Err(_) => Date::MIN, // excluded by `new`
+        }
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub const fn last_day(self) -> Date {
+        let (month, day) = match self.number {
+            1 => (Month::March, 31),
+            2 => (Month::June, 30),
+            3 => (Month::September, 30),
+            _ => (Month::December, 31),
+        };
+        match Date::from_calendar_date(self.year as i32, month, day) {
+            Ok(date) => date,
+            Err(_) => Date::MAX, // excluded by `new`
+        }
+    }
+
+    /// Whether a date lies in it.
+    #[must_use]
+    pub fn contains(self, date: Date) -> bool {
+        self.first_day() <= date && date <= self.last_day()
+    }
+}
+
+impl fmt::Display for Quarter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} Q{}", self.year, self.number)
+    }
+}
+
+impl FromStr for Quarter {
+    type Err = ParseQuarterError;
+
+    /// Reads `2024Q3` or `2024 Q3`.
+    fn from_str(text: &str) -> Result<Self, ParseQuarterError> {
+        let (year, number) = text.split_once('Q').ok_or(ParseQuarterError::Form)?;
+        let year = year.strip_suffix(' ').unwrap_or(year);
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if year.len() != 4 || !digits(year) || !digits(number) {
+            return Err(ParseQuarterError::Form);
+        }
+        Self::new(
+            year.parse().map_err(|_| ParseQuarterError::Form)?,
+            number.parse().map_err(|_| ParseQuarterError::Form)?,
+        )
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::wire::text!(Quarter, "a quarter as 2024Q3");

@@ -1,0 +1,270 @@
+//! The fee schedule: relative values, geographic factors and conversion factors by date, and the
+//! price they make.
+//!
+//! The built-in tables need feature `tables` and hold what their rows say, no more: outside of them
+//! there is no data, and no year answers for another. A [`ReferenceData`] adds the caller's own figures
+//! and CMS's own files.
+
+mod factor;
+mod period;
+pub(in crate::reference) mod place;
+pub(in crate::reference) mod relative_value;
+
+use alloc::vec::Vec;
+
+use time::Date;
+
+use crate::citation::Citation;
+use crate::code::ProcedureCode;
+use crate::reference::ReferenceData;
+use crate::reference::Setting;
+use crate::reference::catalog::{CodeEntry, MedicareStatus};
+use crate::reference::files::{GeographicFile, PaymentAmountFile, RelativeValueRelease};
+
+pub use factor::{ConversionFactor, Participant};
+pub use period::{Period, PeriodError};
+pub use place::{GeographicFactors, Locality, LocalityError, Place};
+pub use relative_value::RelativeValues;
+
+/// A file of CMS's that could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TableError {
+    /// No row is the header that the file should have.
+    #[error("expected a header with {expected}, found none")]
+    NoHeader {
+        /// What the header begins with, or holds.
+        expected: &'static str,
+    },
+    /// A column is missing, or its name stands over several.
+    #[error("expected one column {column}, found {found}")]
+    Column {
+        /// The name of the column.
+        column: &'static str,
+        /// How many columns fit it.
+        found: usize,
+    },
+    /// A cell could not be read.
+    #[error("line {line}: the cell of column {column} could not be read")]
+    Cell {
+        /// Line of the file, from 1.
+        line: usize,
+        /// The name of the column.
+        column: &'static str,
+    },
+    /// A row is too long or too short.
+    #[error("line {line}: expected {expected} fields, found {found}")]
+    Fields {
+        /// Line of the file, from 1.
+        line: usize,
+        /// Fields of a row.
+        expected: usize,
+        /// Fields of this one.
+        found: usize,
+    },
+    /// A row is of another year than the caller stated.
+    #[error("line {line}: expected a row of {expected}, state the dates of service of the file")]
+    Year {
+        /// Line of the file, from 1.
+        line: usize,
+        /// The year stated.
+        expected: i32,
+    },
+    /// A code has two rows, and they cannot both hold.
+    #[error("line {line}: a second row for {code}")]
+    CodeTwice {
+        /// Line of the file, from 1.
+        line: usize,
+        /// The code.
+        code: ProcedureCode,
+    },
+    /// A locality has two rows, and they cannot both hold.
+    #[error("line {line}: a second row for locality {locality}")]
+    LocalityTwice {
+        /// Line of the file, from 1.
+        line: usize,
+        /// The locality.
+        locality: Locality,
+    },
+    /// A quoted cell is not closed.
+    #[error("line {line}: a quoted cell begins here and never ends")]
+    OpenQuote {
+        /// Line of the file, from 1.
+        line: usize,
+    },
+    /// A quoted cell has text behind its end.
+    #[error("line {line}: a quoted cell has text behind its closing quote")]
+    BehindQuote {
+        /// Line of the file, from 1.
+        line: usize,
+    },
+    /// The file holds no row at all.
+    #[error("expected rows of prices, found none")]
+    NoRows,
+}
+
+/// Whether practice expense of a setting was reduced at the office rate, before April 2013.
+pub(in crate::reference) const fn is_office(setting: Setting) -> bool {
+    matches!(
+        setting,
+        Setting::PrivatePractice | Setting::PhysicianIncidentTo
+    )
+}
+
+/// Contains the supplied figures of the fee schedule; the built-in ones apply where none of these does.
+///
+/// What the caller adds comes first, what was added last before what was added earlier. A release
+/// of the relative value file takes the place of the built-in rows on all its dates: a code that it
+/// lacks has no price there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FeeSchedule {
+    factors: Vec<ConversionFactor>,
+    releases: Vec<RelativeValueRelease>,
+    places: Vec<GeographicFile>,
+    amounts: Vec<PaymentAmountFile>,
+}
+
+/// Relative values of a code on a date, with the status they come with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ValueLookup {
+    /// Values that make a price.
+    Values(RelativeValues),
+    /// A status under which Medicare pays nothing.
+    NotPayable(MedicareStatus),
+    /// Nothing to make a price of.
+    NoData,
+}
+
+impl FeeSchedule {
+    /// The built-in tables with nothing over them.
+    #[must_use]
+    pub(in crate::reference) const fn new() -> Self {
+        Self {
+            factors: Vec::new(),
+            releases: Vec::new(),
+            places: Vec::new(),
+            amounts: Vec::new(),
+        }
+    }
+
+    pub(in crate::reference) fn add_conversion_factor(&mut self, factor: ConversionFactor) {
+        self.factors.push(factor);
+    }
+
+    pub(in crate::reference) fn add_release(&mut self, release: RelativeValueRelease) {
+        if let Some(value) = release.conversion_factor() {
+            self.factors.push(ConversionFactor {
+                value,
+                period: release.period(),
+                participant: release.participant(),
+                citation: Citation::SUPPLIED_PPRRVU,
+            });
+        }
+        self.releases.push(release);
+    }
+
+    pub(in crate::reference) fn add_geographic_file(&mut self, file: GeographicFile) {
+        self.places.push(file);
+    }
+
+    pub(in crate::reference) fn add_payment_amounts(&mut self, file: PaymentAmountFile) {
+        self.amounts.push(file);
+    }
+}
+
+impl ReferenceData {
+    /// Returns the conversion factor of a date, or `None` if none is known.
+    #[must_use]
+    pub fn conversion_factor(&self, date: Date, qualifying: bool) -> Option<ConversionFactor> {
+        let supplied = self.fee_schedule().factors.iter().rev();
+        supplied
+            .copied()
+            .find(|row| row.applies(date, qualifying))
+            .or_else(|| factor::built_in(date, qualifying).filter(|_| self.has_built_in()))
+    }
+
+    /// Returns the geographic factors of a locality on a date, or `None` if none are known.
+    #[must_use]
+    pub fn geographic_factors(&self, locality: Locality, date: Date) -> Option<GeographicFactors> {
+        self.geographic(locality, date).map(|(factors, ..)| factors)
+    }
+
+    /// Returns the relative values of a code on a date, or `None` if it has none or is not payable.
+    #[must_use]
+    pub fn relative_values(&self, code: ProcedureCode, date: Date) -> Option<RelativeValues> {
+        match self.values(code, date) {
+            (ValueLookup::Values(values), _) => Some(values),
+            (ValueLookup::NotPayable(_) | ValueLookup::NoData, _) => None,
+        }
+    }
+
+    /// Returns the geographic factors with their first date and source.
+    pub(crate) fn geographic(
+        &self,
+        locality: Locality,
+        date: Date,
+    ) -> Option<(GeographicFactors, Option<Date>, Citation)> {
+        for file in self.fee_schedule().places.iter().rev() {
+            if file.period().contains(date) {
+                return file
+                    .factors(locality)
+                    .map(|row| (row, Some(file.period().from()), Citation::SUPPLIED_GPCI));
+            }
+        }
+        place::built_in(locality, date.year())
+            .filter(|_| self.has_built_in())
+            .map(|row| (row, first_of_year(date), Citation::GPCI_2024))
+    }
+
+    /// Returns the supplied payment amount file of a locality and date.
+    pub(crate) fn published_amounts(
+        &self,
+        locality: Locality,
+        date: Date,
+    ) -> Option<&PaymentAmountFile> {
+        let mut files = self.fee_schedule().amounts.iter().rev();
+        files.find(|file| file.covers(locality, date))
+    }
+
+    /// Returns what is known of the price of a code and its first date: the status before the values.
+    pub(crate) fn values(&self, code: ProcedureCode, date: Date) -> (ValueLookup, Option<Date>) {
+        for release in self.fee_schedule().releases.iter().rev() {
+            if release.period().contains(date) {
+                let from = Some(release.period().from());
+                return (release.values(code), from);
+            }
+        }
+        let entry = self.entry(code);
+        let values = relative_value::built_in(code, date.year())
+            .filter(|_| self.has_built_in())
+            .map(|values| {
+                values.or_multiple_procedure(entry.and_then(CodeEntry::multiple_procedure))
+            });
+        let status = entry.and_then(|entry| entry.medicare_status(date));
+        (ValueLookup::of(status, values), first_of_year(date))
+    }
+}
+
+impl ValueLookup {
+    /// Status before values: B, I, N and X are not paid, C and all-zero values have no price.
+    pub(crate) fn of(status: Option<MedicareStatus>, values: Option<RelativeValues>) -> Self {
+        match status {
+            Some(
+                status @ (MedicareStatus::Bundled
+                | MedicareStatus::AnotherCode
+                | MedicareStatus::NotCovered
+                | MedicareStatus::Excluded),
+            ) => Self::NotPayable(status),
+            Some(MedicareStatus::ContractorPriced) => Self::NoData,
+            _ => match values {
+                Some(values) if !values.is_zero() => Self::Values(values),
+                _ => Self::NoData,
+            },
+        }
+    }
+}
+
+/// 1 January of the year of a date.
+fn first_of_year(date: Date) -> Option<Date> {
+    Date::from_ordinal_date(date.year(), 1).ok()
+}

@@ -1,0 +1,289 @@
+//! Where a service is furnished: three geographic factors, or the locality that has them.
+
+use core::fmt;
+
+use rust_decimal::Decimal;
+
+use crate::money::{self, AmountError};
+
+/// The geographic factors of a place for work, practice expense and malpractice.
+///
+/// # Source
+///
+/// Social Security Act, §1848(e); CMS, PFS GPCI files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GeographicFactors {
+    work: Decimal,
+    practice_expense: Decimal,
+    malpractice: Decimal,
+}
+
+impl GeographicFactors {
+    /// 1.000 each: the national amounts.
+    pub const NATIONAL: Self = Self::thousandths(1000, 1000, 1000);
+
+    /// The three factors.
+    ///
+    /// # Errors
+    ///
+    /// A factor below zero.
+    pub fn new(
+        work: Decimal,
+        practice_expense: Decimal,
+        malpractice: Decimal,
+    ) -> Result<Self, AmountError> {
+        Ok(Self {
+            work: money::factor(work)?,
+            practice_expense: money::factor(practice_expense)?,
+            malpractice: money::factor(malpractice)?,
+        })
+    }
+
+    const fn thousandths(work: u16, practice_expense: u16, malpractice: u16) -> Self {
+        Self {
+            work: Decimal::from_parts(work as u32, 0, 0, false, 3),
+            practice_expense: Decimal::from_parts(practice_expense as u32, 0, 0, false, 3),
+            malpractice: Decimal::from_parts(malpractice as u32, 0, 0, false, 3),
+        }
+    }
+
+    /// Factor of the work.
+    #[must_use]
+    pub const fn work(&self) -> Decimal {
+        self.work
+    }
+
+    /// Factor of practice expense.
+    #[must_use]
+    pub const fn practice_expense(&self) -> Decimal {
+        self.practice_expense
+    }
+
+    /// Factor of malpractice.
+    #[must_use]
+    pub const fn malpractice(&self) -> Decimal {
+        self.malpractice
+    }
+}
+
+/// A payment locality: the carrier's five digits and two of its own.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::reference::fee_schedule::Locality;
+///
+/// let alabama = Locality::new("10112", "00")?;
+/// assert_eq!(alabama.to_string(), "10112-00");
+/// assert!(Locality::new("9202", "20").is_err()); // 09202: leading zeros count
+/// # Ok::<(), therapy_billing::reference::fee_schedule::LocalityError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Locality {
+    carrier: [u8; 5],
+    locality: [u8; 2],
+}
+
+/// A locality that could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LocalityError {
+    /// The carrier is not five digits.
+    #[error("expected five digits of a carrier (MAC), leading zeros among them")]
+    Carrier,
+    /// The locality is not two digits.
+    #[error("expected two digits of a locality, leading zeros among them")]
+    Locality,
+}
+
+impl Locality {
+    /// The locality of a carrier.
+    ///
+    /// # Errors
+    ///
+    /// A carrier that is not five digits, a locality that is not two.
+    pub const fn new(carrier: &str, locality: &str) -> Result<Self, LocalityError> {
+        let &[c1, c2, c3, c4, c5] = carrier.as_bytes() else {
+            return Err(LocalityError::Carrier);
+        };
+        let &[l1, l2] = locality.as_bytes() else {
+            return Err(LocalityError::Locality);
+        };
+        if !(c1.is_ascii_digit()
+            && c2.is_ascii_digit()
+            && c3.is_ascii_digit()
+            && c4.is_ascii_digit()
+            && c5.is_ascii_digit())
+        {
+            return Err(LocalityError::Carrier);
+        }
+        if !(l1.is_ascii_digit() && l2.is_ascii_digit()) {
+            return Err(LocalityError::Locality);
+        }
+        Ok(Self {
+            carrier: [c1, c2, c3, c4, c5],
+            locality: [l1, l2],
+        })
+    }
+
+    #[cfg(feature = "tables")]
+    #[allow(clippy::panic, reason = "for the literals of the built-in table")]
+    pub(in crate::reference) const fn of(carrier: &str, locality: &str) -> Self {
+        match Self::new(carrier, locality) {
+            Ok(locality) => locality,
+            Err(_) => panic!("not a carrier and a locality"),
+        }
+    }
+
+    /// The carrier's five digits.
+    #[must_use]
+    pub fn carrier(&self) -> &str {
+        core::str::from_utf8(&self.carrier).unwrap_or_default() // always digits
+    }
+
+    /// The two digits of the locality.
+    #[must_use]
+    pub fn locality(&self) -> &str {
+        core::str::from_utf8(&self.locality).unwrap_or_default() // always digits
+    }
+}
+
+impl fmt::Display for Locality {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.carrier(), self.locality())
+    }
+}
+
+/// Where the services of a day were furnished. There is no default: it must be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Nowhere in particular: national amounts, by explicit wish.
+    National,
+    /// A locality, whose factors or prices are looked up.
+    Locality(Locality),
+    /// The factors themselves.
+    Factors(GeographicFactors),
+}
+
+/// One row of the built-in table, in thousandths.
+#[derive(Debug)]
+pub(in crate::reference) struct Row {
+    pub(in crate::reference) locality: Locality,
+    pub(in crate::reference) work: u16,
+    pub(in crate::reference) practice_expense: u16,
+    pub(in crate::reference) malpractice: u16,
+}
+
+/// The built-in factors of a locality in a year; `None` where none are held.
+pub(in crate::reference) fn built_in(locality: Locality, year: i32) -> Option<GeographicFactors> {
+    #[cfg(feature = "tables")]
+    let rows: &[Row] = match year {
+        2024 => &crate::reference::tables::gpci_2024::ROWS_2024,
+        _ => &[],
+    };
+    #[cfg(not(feature = "tables"))]
+    let (rows, _): (&[Row], i32) = (&[], year);
+    let index = rows
+        .binary_search_by_key(&locality, |row| row.locality)
+        .ok()?;
+    rows.get(index)
+        .map(|row| GeographicFactors::thousandths(row.work, row.practice_expense, row.malpractice))
+}
+
+#[cfg(feature = "serde")]
+mod serialized {
+    use alloc::string::String;
+    use core::fmt;
+
+    use rust_decimal::Decimal;
+    use serde::de::{
+        self, Deserialize, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer,
+    };
+    use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+    use super::{GeographicFactors, Locality, Place};
+
+    #[derive(serde::Serialize, serde::Deserialize)]
+    #[serde(transparent)]
+    struct Factor(#[serde(with = "crate::wire::factor")] Decimal);
+
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Form {
+        work: Option<Factor>,
+        pe: Option<Factor>,
+        mp: Option<Factor>,
+        mac: Option<String>,
+        locality: Option<String>,
+    }
+
+    const EXPECTED: &str = "\"national\", the factors work, pe and mp, or a mac and its locality";
+
+    impl<'de> Deserialize<'de> for Place {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            struct Said;
+
+            impl<'de> Visitor<'de> for Said {
+                type Value = Place;
+
+                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str(EXPECTED)
+                }
+
+                fn visit_str<E: de::Error>(self, text: &str) -> Result<Place, E> {
+                    match text {
+                        "national" => Ok(Place::National),
+                        _ => Err(E::invalid_value(de::Unexpected::Str(text), &self)),
+                    }
+                }
+
+                fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Place, A::Error> {
+                    match Form::deserialize(MapAccessDeserializer::new(map))? {
+                        Form {
+                            work: Some(Factor(work)),
+                            pe: Some(Factor(pe)),
+                            mp: Some(Factor(mp)),
+                            mac: None,
+                            locality: None,
+                        } => GeographicFactors::new(work, pe, mp)
+                            .map(Place::Factors)
+                            .map_err(de::Error::custom),
+                        Form {
+                            work: None,
+                            pe: None,
+                            mp: None,
+                            mac: Some(mac),
+                            locality: Some(locality),
+                        } => Locality::new(&mac, &locality)
+                            .map(Place::Locality)
+                            .map_err(de::Error::custom),
+                        _ => Err(de::Error::custom(format_args!("expected {EXPECTED}"))),
+                    }
+                }
+            }
+
+            deserializer.deserialize_any(Said)
+        }
+    }
+
+    impl Serialize for Place {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::National => serializer.serialize_str("national"),
+                Self::Locality(locality) => {
+                    let mut fields = serializer.serialize_struct("Place", 2)?;
+                    fields.serialize_field("mac", locality.carrier())?;
+                    fields.serialize_field("locality", locality.locality())?;
+                    fields.end()
+                }
+                Self::Factors(factors) => {
+                    let mut fields = serializer.serialize_struct("Place", 3)?;
+                    fields.serialize_field("work", &Factor(factors.work))?;
+                    fields.serialize_field("pe", &Factor(factors.practice_expense))?;
+                    fields.serialize_field("mp", &Factor(factors.malpractice))?;
+                    fields.end()
+                }
+            }
+        }
+    }
+}

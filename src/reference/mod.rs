@@ -1,0 +1,18 @@
+//! Contains every dated fact that comes from outside: codes, modifiers, NCCI edits, prices, amounts and rates.
+//!
+//! Rules never know a fact of their own: they ask a [`ReferenceData`]. Each fact has the dates on which it
+//! applies and its source, and is looked up by the date of service. What is not known is reported as unknown.
+
+pub mod catalog;
+mod data;
+pub mod edits;
+pub mod fee_schedule;
+pub mod files;
+pub mod modifiers;
+pub mod rates;
+mod setting;
+mod tables;
+pub mod thresholds;
+
+pub use data::ReferenceData;
+pub use setting::Setting;

@@ -1,0 +1,235 @@
+//! The yearly amounts of outpatient therapy: above one, claims need KX; at the other, they may be
+//! reviewed.
+//!
+//! Amounts by year need feature `tables`; without it, and for a year that is not held, there is no
+//! amount. No year answers for another.
+
+use core::fmt;
+
+use rust_decimal::Decimal;
+use time::{Date, macros::date};
+
+use crate::citation::Citation;
+use crate::code::{Modifier, Modifiers};
+use crate::money::{self, AmountError};
+use crate::reference::catalog::Discipline;
+
+/// A running total of a year: physical therapy and speech-language pathology share one.
+///
+/// # Source
+///
+/// Social Security Act, §1833(g).
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::Discipline;
+/// use therapy_billing::reference::thresholds::Bucket;
+///
+/// assert_eq!(Bucket::of(Discipline::Slp), Bucket::of(Discipline::Pt));
+/// assert_eq!(Bucket::of(Discipline::Ot), Bucket::Ot);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum Bucket {
+    /// Physical therapy and speech-language pathology together.
+    PtSlp,
+    /// Occupational therapy alone.
+    Ot,
+}
+
+impl Bucket {
+    /// Both, in the order they are listed.
+    pub const ALL: [Self; 2] = [Self::PtSlp, Self::Ot];
+
+    /// The bucket a discipline accrues in.
+    #[must_use]
+    pub const fn of(discipline: Discipline) -> Self {
+        match discipline {
+            Discipline::Pt | Discipline::Slp => Self::PtSlp,
+            Discipline::Ot => Self::Ot,
+        }
+    }
+
+    /// The bucket of a claim line: that of the first of GP, GN and GO on it; `None` without one.
+    #[must_use]
+    pub fn of_line(modifiers: &Modifiers) -> Option<Self> {
+        modifiers.iter().find_map(Self::of_modifier)
+    }
+
+    /// The bucket of a discipline modifier; `None` of any other.
+    #[must_use]
+    pub const fn of_modifier(modifier: Modifier) -> Option<Self> {
+        match modifier {
+            Modifier::GP | Modifier::GN => Some(Self::PtSlp),
+            Modifier::GO => Some(Self::Ot),
+            _ => None,
+        }
+    }
+
+    /// The serialized name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PtSlp => "pt-slp",
+            Self::Ot => "ot",
+        }
+    }
+}
+
+impl fmt::Display for Bucket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::PtSlp => "physical therapy and speech-language pathology",
+            Self::Ot => "occupational therapy",
+        })
+    }
+}
+
+/// An amount in dollars, the first date it holds, and its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct YearlyAmount {
+    /// The bucket whose running total the amount limits.
+    pub bucket: Bucket,
+    /// Dollars.
+    pub amount: Decimal,
+    /// First date of service it holds.
+    pub from: Date,
+    /// Where it is published.
+    pub citation: Citation,
+}
+
+/// Contains the targeted medical review threshold: the total of a bucket at which claims may be reviewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReviewAmount {
+    /// The amount in dollars.
+    pub amount: Decimal,
+    /// The first date of service to which it applies.
+    pub from: Date,
+    /// The source of the amount.
+    pub citation: Citation,
+}
+
+impl YearlyAmount {
+    /// Whether a total exceeds the amount: reaching it is not exceeding it.
+    ///
+    /// # Source
+    ///
+    /// 42 CFR 410.60(e)(1)(v).
+    #[must_use]
+    pub fn is_exceeded_by(&self, total: Decimal) -> bool {
+        total > self.amount
+    }
+
+    /// Returns the therapy threshold that the caller supplies for a bucket and the year of `first_day`.
+    ///
+    /// # Errors
+    ///
+    /// An amount that is negative or finer than cents.
+    pub fn new(first_day: Date, bucket: Bucket, amount: Decimal) -> Result<Self, AmountError> {
+        Ok(Self {
+            bucket,
+            amount: money::amount(amount)?,
+            from: first_day,
+            citation: Citation::SUPPLIED,
+        })
+    }
+}
+
+/// The amount above which a claim needs KX in a year; `None` for a year without a figure.
+///
+/// Reaching the amount is not exceeding it.
+///
+/// # Source
+///
+/// Social Security Act, §1833(g)(2); the citation of each year.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::reference::thresholds::{Bucket, kx_amount};
+///
+/// # #[cfg(feature = "tables")] {
+/// let amount = kx_amount(2026, Bucket::PtSlp).map(|row| row.amount.to_string());
+/// assert_eq!(amount.as_deref(), Some("2480"));
+/// # }
+/// assert_eq!(kx_amount(2017, Bucket::PtSlp), None);
+/// ```
+#[must_use]
+pub fn kx_amount(year: i32, bucket: Bucket) -> Option<YearlyAmount> {
+    KX_AMOUNTS
+        .iter()
+        .find(|row| row.from.year() == year)
+        .map(|row| YearlyAmount {
+            bucket,
+            amount: Decimal::from(match bucket {
+                Bucket::PtSlp => row.pt_slp,
+                Bucket::Ot => row.ot,
+            }),
+            from: row.from,
+            citation: row.citation,
+        })
+}
+
+/// The amount of a bucket at which claims of a year may be reviewed; `None` before 2018 and from
+/// 2028, when it is indexed.
+///
+/// # Source
+///
+/// 42 CFR 410.60(e)(3)(ii); Social Security Act, §1833(g)(7)(B).
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::reference::thresholds::review_amount;
+/// use therapy_billing::time::macros::date;
+///
+/// let amount = review_amount(date!(2027 - 12 - 31)).map(|row| row.amount.to_string());
+/// assert_eq!(amount.as_deref(), Some("3000"));
+/// assert_eq!(review_amount(date!(2028 - 01 - 01)), None);
+/// ```
+#[must_use]
+pub fn review_amount(date: Date) -> Option<ReviewAmount> {
+    (2018..=2027).contains(&date.year()).then(|| ReviewAmount {
+        amount: Decimal::from(3000),
+        from: date!(2018 - 01 - 01),
+        citation: Citation::CFR_410_60_E_3_II,
+    })
+}
+
+/// Amounts of one year, in whole dollars.
+struct Year {
+    from: Date,
+    pt_slp: u32,
+    ot: u32,
+    citation: Citation,
+}
+
+#[cfg(feature = "tables")]
+const fn year(from: Date, pt_slp: u32, ot: u32, citation: Citation) -> Year {
+    Year {
+        from,
+        pt_slp,
+        ot,
+        citation,
+    }
+}
+
+#[cfg(not(feature = "tables"))]
+static KX_AMOUNTS: [Year; 0] = [];
+
+#[cfg(feature = "tables")]
+static KX_AMOUNTS: [Year; 9] = [
+    year(date!(2018 - 01 - 01), 2010, 2010, Citation::KX_2018),
+    year(date!(2019 - 01 - 01), 2040, 2040, Citation::KX_2019),
+    year(date!(2020 - 01 - 01), 2080, 2080, Citation::KX_2020),
+    year(date!(2021 - 01 - 01), 2110, 2110, Citation::KX_2021),
+    year(date!(2022 - 01 - 01), 2150, 2150, Citation::KX_2022),
+    year(date!(2023 - 01 - 01), 2230, 2230, Citation::KX_2023),
+    year(date!(2024 - 01 - 01), 2330, 2330, Citation::KX_2024),
+    year(date!(2025 - 01 - 01), 2410, 2410, Citation::KX_2025),
+    year(date!(2026 - 01 - 01), 2480, 2480, Citation::KX_2026),
+];
