@@ -105,6 +105,111 @@ macro_rules! word {
 }
 pub(crate) use word;
 
+/// Implements `Serialize` and `Deserialize` of a public struct by the fields of a private form, so that
+/// no method of serde's becomes public.
+///
+/// A self-describing format must write an object: serde's own derive would take a list of the fields
+/// as well, in which a misspelt key cannot be named. Other formats write the fields in order.
+///
+/// ```ignore
+/// form!("an object of start and end", "Span" Span {
+///     #[serde(default)]
+///     start: u16,
+///     end: u16,
+/// });
+/// ```
+#[allow(unused_macros, reason = "types change over to it one by one")]
+macro_rules! form {
+    ($expecting:literal, $remote:literal $name:ident { $($fields:tt)* }) => {
+        const _: () = {
+            #[derive(serde::Serialize, serde::Deserialize)]
+            #[serde(deny_unknown_fields, remote = $remote)]
+            struct Form { $($fields)* }
+
+            impl serde::Serialize for $name {
+                fn serialize<S: serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> Result<S::Ok, S::Error> {
+                    Form::serialize(self, serializer)
+                }
+            }
+
+            impl<'de> serde::Deserialize<'de> for $name {
+                fn deserialize<D: serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> Result<Self, D::Error> {
+                    struct Object;
+
+                    impl<'de> serde::de::Visitor<'de> for Object {
+                        type Value = $name;
+
+                        fn expecting(
+                            &self,
+                            f: &mut core::fmt::Formatter<'_>,
+                        ) -> core::fmt::Result {
+                            f.write_str($expecting)
+                        }
+
+                        fn visit_map<A: serde::de::MapAccess<'de>>(
+                            self,
+                            map: A,
+                        ) -> Result<$name, A::Error> {
+                            Form::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+                        }
+                    }
+
+                    if deserializer.is_human_readable() {
+                        deserializer.deserialize_map(Object)
+                    } else {
+                        Form::deserialize(deserializer)
+                    }
+                }
+            }
+        };
+    };
+}
+#[allow(unused_imports, reason = "types change over to it one by one")]
+pub(crate) use form;
+
+/// Implements `Serialize` and `Deserialize` of an enum without data by its word: the enum has `ALL` and
+/// `as_str`. Nothing but the word is read.
+#[allow(unused_macros, reason = "types change over to it one by one")]
+macro_rules! named {
+    ($name:ty, $expecting:literal) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Word;
+
+                impl serde::de::Visitor<'_> for Word {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                        f.write_str($expecting)
+                    }
+
+                    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<$name, E> {
+                        let mut all = <$name>::ALL.iter().copied();
+                        all.find(|known| known.as_str() == word).ok_or_else(|| {
+                            E::invalid_value(serde::de::Unexpected::Str(word), &self)
+                        })
+                    }
+                }
+
+                deserializer.deserialize_str(Word)
+            }
+        }
+    };
+}
+#[allow(unused_imports, reason = "types change over to it one by one")]
+pub(crate) use named;
+
 /// Serializes a value as what its `Display` shows.
 pub(crate) struct Shown<T>(pub(crate) T);
 

@@ -236,3 +236,31 @@ impl fmt::Display for NotUsedIn {
         }
     }
 }
+
+/// Takes the words of a value as its fact.
+macro_rules! in_words {
+    ($($type:ty),* $(,)?) => {$(
+        impl crate::finding::ToFact for $type {
+            fn to_fact(&self) -> crate::finding::Fact {
+                crate::finding::Fact::Text(alloc::string::ToString::to_string(self))
+            }
+        }
+    )*};
+}
+in_words! {
+    AllowedAmount, super::register::Codes, DeliveredTime, crate::reference::edits::EditSource,
+    LawfulSplits, super::register::MethodsThatMark, NotApplied, NotUsedIn, OpenReading,
+    SeparateServices, ShortMinutes, StatusLetter, Twin, UnitSplit, super::reason::Policy,
+}
+
+impl crate::finding::ToFact for ModifierList {
+    fn to_fact(&self) -> crate::finding::Fact {
+        self.0.to_fact()
+    }
+}
+
+impl crate::finding::ToFact for UnitCount {
+    fn to_fact(&self) -> crate::finding::Fact {
+        crate::finding::Fact::Units(self.0.into())
+    }
+}

@@ -60,7 +60,7 @@ mod timeline;
 
 pub mod guide;
 
-pub use finding::{Evidence, Fact, Few, Unmet};
+pub use finding::{Few, Unmet};
 pub use neuromuscular::NeuromuscularGap;
 pub use record::*;
 pub use rules::{Checklist, Condition, Dates, Outcome, Rule, RuleRow, Scope, UnknownRule};

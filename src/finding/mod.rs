@@ -1,5 +1,6 @@
 //! What a check saw: findings, where they stand, and the registers that name them.
 
+mod evidence;
 mod location;
 mod register;
 mod sentence;
@@ -9,6 +10,7 @@ use core::fmt;
 
 use crate::citation::Citation;
 
+pub use evidence::{Evidence, Fact, ToFact};
 pub use location::Location;
 pub use register::RegisterRow;
 pub(crate) use register::findings;
@@ -42,6 +44,43 @@ impl Severity {
     }
 }
 
+impl Severity {
+    /// Returns the severity one step lower: a warning for an error, and advice for everything else.
+    #[must_use]
+    pub const fn lowered(self) -> Self {
+        match self {
+            Self::Error => Self::Warning,
+            Self::Warning | Self::Advice => Self::Advice,
+        }
+    }
+}
+
+/// States whether an answer of an edit table is held for the date, or inferred from other quarters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// A table of the quarter of the date covers what was asked.
+    Held,
+    /// The tables of other quarters agree. The severity of the finding is one step lower.
+    Inferred,
+}
+
+impl Basis {
+    /// Returns the serialized name, `held` or `inferred`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
@@ -52,9 +91,6 @@ impl fmt::Display for Severity {
 ///
 /// Each register of the crate is one type that implements this trait.
 pub trait Check: Clone + fmt::Debug + fmt::Display + Eq {
-    /// The key under which the name is serialized.
-    const KEY: &'static str = "id";
-
     /// The kebab-case name, public API and never reused.
     fn id(&self) -> &'static str;
 
@@ -64,8 +100,16 @@ pub trait Check: Clone + fmt::Debug + fmt::Display + Eq {
     /// The sources it rests on.
     fn citations(&self) -> &'static [Citation];
 
-    /// Place in the register, which orders findings of one location.
+    /// Returns the place in the register, which orders findings of one location.
     fn position(&self) -> usize;
+
+    /// Returns the facts on which the conclusion rests, under the names that its sentence has in braces.
+    fn evidence(&self) -> Evidence;
+
+    /// Returns the basis of an answer of edit tables, or `None` for every other check.
+    fn basis(&self) -> Option<Basis> {
+        None
+    }
 }
 
 /// One conclusion about the caller's data: what, where, how grave, and why.
@@ -105,7 +149,16 @@ impl<C: Check> Finding<C> {
     /// How grave it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.check.severity()
+        match self.check.basis() {
+            Some(Basis::Inferred) => self.check.severity().lowered(),
+            Some(Basis::Held) | None => self.check.severity(),
+        }
+    }
+
+    /// Returns the facts on which it rests, under the names that its sentence has in braces.
+    #[must_use]
+    pub fn evidence(&self) -> Evidence {
+        self.check.evidence()
     }
 
     /// The sources it rests on.
@@ -130,6 +183,13 @@ impl fmt::Display for Sources {
     }
 }
 
+#[cfg(feature = "serde")]
+impl serde::Serialize for Sources {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(crate::wire::Shown))
+    }
+}
+
 impl<C: Check> fmt::Display for Finding<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -151,12 +211,18 @@ impl<C: Check> serde::Serialize for Finding<C> {
 
         use crate::wire::Shown;
 
-        let mut fields = serializer.serialize_struct("Finding", 5)?;
-        fields.serialize_field(C::KEY, self.id())?;
+        let basis = self.check.basis();
+        let length = 6 + usize::from(basis.is_some());
+        let mut fields = serializer.serialize_struct("Finding", length)?;
+        fields.serialize_field("id", self.id())?;
         fields.serialize_field("severity", self.severity().as_str())?;
         fields.serialize_field("at", &Shown(self.at))?;
         fields.serialize_field("message", &Shown(&self.check))?;
-        fields.serialize_field("citation", &Shown(Sources(self.citations())))?;
+        fields.serialize_field("citations", &Sources(self.citations()))?;
+        fields.serialize_field("evidence", &self.evidence())?;
+        if let Some(basis) = basis {
+            fields.serialize_field("basis", basis.as_str())?;
+        }
         fields.end()
     }
 }

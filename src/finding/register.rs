@@ -15,6 +15,8 @@ pub struct RegisterRow {
     pub message: &'static str,
     /// The sources it rests on.
     pub citations: &'static [Citation],
+    /// The names of its evidence, which its sentence has in braces.
+    pub evidence: &'static [&'static str],
 }
 
 impl RegisterRow {
@@ -23,12 +25,14 @@ impl RegisterRow {
         severity: Severity,
         message: &'static str,
         citations: &'static [Citation],
+        evidence: &'static [&'static str],
     ) -> Self {
         Self {
             id,
             severity,
             message,
             citations,
+            evidence,
         }
     }
 }
@@ -61,36 +65,53 @@ macro_rules! findings {
         #[non_exhaustive]
         #[allow(missing_docs, reason = "evidence fields say what they are by their names")]
         $vis enum $name {
-            $($(#[$doc])* $variant $({ $($field: $type),* })?,)*
+            $(
+                #[doc = concat!("`", $id, "`")]
+                ///
+                $(#[$doc])*
+                $variant $({ $($field: $type),* })?,
+            )*
         }
 
         impl $name {
-            /// Every check of this register, in order.
+            /// Every row, in the order of the register.
             pub const REGISTER: &'static [$crate::finding::RegisterRow] = &[
                 $($crate::finding::RegisterRow::new(
                     $id,
                     $crate::finding::Severity::$severity,
                     $message,
                     &[$($citation),+],
+                    &[$($(stringify!($field)),*)?],
                 ),)*
             ];
 
-            fn row(&self) -> Option<&'static $crate::finding::RegisterRow> {
-                Self::REGISTER.get($crate::finding::Check::position(self))
+            const fn row(&self) -> &'static $crate::finding::RegisterRow {
+                match self {
+                    $(Self::$variant { .. } => {
+                        const ROW: $crate::finding::RegisterRow = $crate::finding::RegisterRow::new(
+                            $id,
+                            $crate::finding::Severity::$severity,
+                            $message,
+                            &[$($citation),+],
+                            &[$($(stringify!($field)),*)?],
+                        );
+                        &ROW
+                    })*
+                }
             }
         }
 
         impl $crate::finding::Check for $name {
             fn id(&self) -> &'static str {
-                self.row().map_or("", |row| row.id)
+                self.row().id
             }
 
             fn severity(&self) -> $crate::finding::Severity {
-                self.row().map_or($crate::finding::Severity::Error, |row| row.severity)
+                self.row().severity
             }
 
             fn citations(&self) -> &'static [$crate::citation::Citation] {
-                self.row().map_or(&[], |row| row.citations)
+                self.row().citations
             }
 
             fn position(&self) -> usize {
@@ -98,19 +119,36 @@ macro_rules! findings {
                 #[allow(clippy::enum_variant_names, reason = "named as the checks are")]
                 enum Order { $($variant),* }
                 match self {
-                    $(Self::$variant $({ $($field: _),* })? => Order::$variant as usize,)*
+                    $(Self::$variant { .. } => Order::$variant as usize,)*
+                }
+            }
+
+            fn evidence(&self) -> $crate::finding::Evidence {
+                match self {
+                    $(Self::$variant $({ $($field),* })? => {
+                        $crate::finding::Evidence::NONE
+                            $($(.with(
+                                stringify!($field),
+                                $crate::finding::ToFact::to_fact($field),
+                            ))*)?
+                    })*
+                }
+            }
+
+            fn basis(&self) -> Option<$crate::finding::Basis> {
+                match self {
+                    $(Self::$variant $({ $($field),* })? => {
+                        let basis = None;
+                        $($(let basis = basis.or($crate::finding::ToFact::basis($field));)*)?
+                        basis
+                    })*
                 }
             }
         }
 
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                match self {
-                    $(Self::$variant $({ $($field),* })? => {
-                        $($(let _ = $field;)*)?
-                        write!(f, $message)
-                    })*
-                }
+                $crate::finding::Check::evidence(self).fill(self.row().message, f)
             }
         }
     };

@@ -2,16 +2,15 @@
 
 use core::fmt;
 
+use crate::finding::{Fact, ToFact};
+
 /// The provider setting, which decides whose rules and tables apply.
 ///
 /// # Source
 ///
 /// 42 CFR 410.59, 410.60; Social Security Act, §1834(k).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
-#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub enum Setting {
     /// A therapist's own practice.
     #[default]
@@ -33,7 +32,7 @@ pub enum Setting {
 }
 
 #[cfg(feature = "serde")]
-crate::wire::word!(Setting, "a setting, such as private-practice");
+crate::wire::named!(Setting, "a setting, such as private-practice");
 
 impl Setting {
     /// All settings, in the order they are listed.
@@ -67,5 +66,11 @@ impl Setting {
 impl fmt::Display for Setting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
+    }
+}
+
+impl ToFact for Setting {
+    fn to_fact(&self) -> Fact {
+        Fact::Word(self.as_str())
     }
 }

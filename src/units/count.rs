@@ -63,7 +63,7 @@ impl Clock {
             }
             Timing::AddOn { family } => Self::AddOn(family),
             Timing::Counted => Self::Counted,
-            Timing::Untimed | Timing::Month { .. } => Self::Untimed, // a session holds no month
+            Timing::Untimed | Timing::Month { .. } | Timing::Visit => Self::Untimed, // no session has these
         }
     }
 

@@ -226,3 +226,15 @@ const SERVICES: &str = "services";
 fn at(entry: usize) -> Location {
     Location::new(SERVICE).index(entry)
 }
+
+impl crate::finding::ToFact for Force {
+    fn to_fact(&self) -> crate::finding::Fact {
+        crate::finding::Fact::Text(alloc::string::ToString::to_string(self))
+    }
+}
+
+impl crate::finding::ToFact for StatedTiming {
+    fn to_fact(&self) -> crate::finding::Fact {
+        crate::finding::Fact::Text(alloc::string::ToString::to_string(self))
+    }
+}

@@ -2,9 +2,9 @@
 
 use super::chart::{Chart, Unjudged, Verdict, days_past, missing, missing_at, plus};
 use super::{Out, at};
+use crate::finding::{Evidence, Fact};
 use crate::{
     documentation::{
-        finding::{Evidence, Fact},
         record::{Approval, Certification, CertificationMode, Credential},
         timeline::{
             Breach, TIMELY_DAYS, breach, exceptions, has_initial, interval, intervals, send_by,
@@ -27,7 +27,7 @@ const RECERTIFICATION_DAYS: u16 = 14;
 pub(super) fn initial(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let due = plus(chart.start, TIMELY_DAYS);
     if !has_initial(chart) && chart.as_of() > due {
-        let evidence = Evidence::NONE.with("date", due.into());
+        let evidence = Evidence::NONE.with("date", due);
         out.fire(at("episode.certifications"), evidence);
     }
     Ok(())
@@ -37,7 +37,7 @@ pub(super) fn initial(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 pub(super) fn pending(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let due = plus(chart.start, TIMELY_DAYS);
     if !has_initial(chart) && chart.as_of() <= due {
-        let evidence = Evidence::NONE.with("date", due.into());
+        let evidence = Evidence::NONE.with("date", due);
         out.fire(at("episode.certifications"), evidence);
     }
     Ok(())
@@ -55,9 +55,9 @@ pub(super) fn order_exception(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         let broken = breach(chart, sent_on, evidence);
         if let Some(breach) = broken {
             let place = at("episode.certifications[]").index(position);
-            out.fire(place, Evidence::NONE.with("condition", breach.into()));
+            out.fire(place, Evidence::NONE.with("condition", breach));
         } else if late {
-            let condition = Evidence::NONE.with("condition", Breach::OrderAfterEvaluation.into());
+            let condition = Evidence::NONE.with("condition", Breach::OrderAfterEvaluation);
             out.fire_as(Severity::Warning, at("episode.order.date"), condition);
         }
     }
@@ -76,7 +76,7 @@ pub(super) fn plan_not_sent(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
                 Severity::Advice
             };
             let place = at("episode.certifications[].sent_on").index(position);
-            let evidence = Evidence::NONE.with("date", send_by(chart).into());
+            let evidence = Evidence::NONE.with("date", send_by(chart));
             out.fire_as(severity, place, evidence);
         }
     }
@@ -96,7 +96,7 @@ pub(super) fn certifier(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         let low_vision = certification.low_vision && credential == Credential::Od;
         if !credential.is_certifier() && !low_vision {
             let word = super::words::credential(credential);
-            let evidence = Evidence::NONE.with("credential", word.into());
+            let evidence = Evidence::NONE.with("credential", word);
             out.fire(at(INPUT).index(position), evidence);
         }
     }
@@ -138,7 +138,7 @@ pub(super) fn verbal_signature(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict 
         let due = plus(date, VERBAL_DAYS);
         if signed_on.unwrap_or(chart.as_of()) > due {
             let place = at("episode.certifications[].signed_on").index(position);
-            out.fire(place, Evidence::NONE.with("date", due.into()));
+            out.fire(place, Evidence::NONE.with("date", due));
         }
     }
     verdict
@@ -154,10 +154,10 @@ pub(super) fn interval_covers(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     };
     applies(has_initial(chart))?;
     if !intervals(chart).any(|interval| interval.contains(chart.day)) {
-        let mut evidence = Evidence::NONE.with("date", chart.day.into());
+        let mut evidence = Evidence::NONE.with("date", chart.day);
         let ends = intervals(chart).map(|interval| interval.to);
         if let Some(end) = ends.filter(|&end| end < chart.day).max() {
-            evidence = evidence.with("end", end.into());
+            evidence = evidence.with("end", end);
         }
         out.fire(place, evidence);
     }
@@ -186,7 +186,7 @@ pub(super) fn recertification_due(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdi
     };
     let near = end <= plus(chart.day, RECERTIFICATION_DAYS) && end >= chart.as_of();
     if near && intervals(chart).all(|interval| interval.to <= end) {
-        let evidence = Evidence::NONE.with("date", end.into());
+        let evidence = Evidence::NONE.with("date", end);
         out.fire(at("episode.certifications"), evidence);
     }
     Ok(())
@@ -205,7 +205,7 @@ pub(super) fn delay_explained(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         };
         if date > due && certification.delay_reason.is_none() {
             let place = at("episode.certifications[].delay_reason").index(position);
-            let evidence = Evidence::NONE.with("n", Fact::Days(days_past(due, date)));
+            let evidence = Evidence::NONE.with("n", Fact::Days(days_past(due, date).into()));
             out.fire(place, evidence);
         }
     }

@@ -2,15 +2,15 @@
 
 use super::chart::{Chart, Unjudged, Verdict, is_reevaluation};
 use super::{Out, at};
-use crate::documentation::finding::Evidence;
 use crate::documentation::record::{Credential, ReevaluationReason};
+use crate::finding::Evidence;
 use crate::reference::catalog::Discipline;
 
 /// The patient was evaluated before treatment.
 pub(super) fn present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let evaluated = chart.evaluation().is_ok_and(|it| it.date <= chart.start);
     if !evaluated {
-        let evidence = Evidence::NONE.with("date", chart.start.into());
+        let evidence = Evidence::NONE.with("date", chart.start);
         out.fire(at("episode.evaluation"), evidence);
     }
     Ok(())
@@ -32,7 +32,7 @@ pub(super) fn author(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 pub(super) fn problem(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let evaluation = chart.evaluation()?;
     let mut name = |path, what: &'static str| {
-        out.fire(at(path), Evidence::NONE.with("what", what.into()));
+        out.fire(at(path), Evidence::NONE.with("what", what));
     };
     if chart.episode.diagnoses.is_empty() {
         name("episode.diagnoses", "the diagnosis of the episode");
@@ -105,7 +105,7 @@ pub(super) fn reevaluation_reason(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdi
             None | Some(ReevaluationReason::Routine)
         ) {
             let place = at("note.interventions[].reevaluation_reason").index(position);
-            out.fire_by_payer(place, Evidence::NONE.with("code", entry.code.into()));
+            out.fire_by_payer(place, Evidence::NONE.with("code", entry.code));
         }
     }
     if applies {

@@ -24,10 +24,11 @@ mod time;
 mod treatment_note;
 mod words;
 
+use crate::finding::Evidence;
 use alloc::vec::Vec;
 
 use self::chart::{Chart, Counting, Unjudged, Verdict, missing_at};
-use super::finding::{Evidence, Unmet};
+use super::finding::Unmet;
 use super::record::{Intervention, Record};
 use crate::finding::{Findings, Location, Severity};
 use crate::reference::ReferenceData;
@@ -164,7 +165,7 @@ impl Out<'_> {
     ) -> Verdict {
         match chart.counting(entry) {
             Counting::Timed => {
-                let code = Evidence::NONE.with("code", entry.code.into());
+                let code = Evidence::NONE.with("code", entry.code);
                 self.fire(at(path).index(position), code);
                 Ok(())
             }

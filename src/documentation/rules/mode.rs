@@ -1,11 +1,11 @@
 //! How many were there: one-on-one, groups, two disciplines at a time, and telehealth.
 
+use crate::finding::{Evidence, Fact};
 use ::time::{Date, macros::date};
 
 use super::chart::{Chart, Unjudged, Verdict, missing_at};
 use super::{Out, at};
 use crate::code::ProcedureCode;
-use crate::documentation::finding::{Evidence, Fact};
 use crate::documentation::record::{Cotreatment, Delivery, Modality, Telehealth};
 use crate::reference::catalog::Discipline;
 
@@ -21,7 +21,7 @@ pub(super) fn one_on_one(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         let shared = entry.patients.is_some_and(|patients| patients > 1);
         if entry.mode != Delivery::Individual || shared {
             let place = at("note.interventions[].mode").index(position);
-            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+            out.fire(place, Evidence::NONE.with("code", entry.code));
         }
     }
     Ok(())
@@ -40,7 +40,7 @@ pub(super) fn group_size(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         match entry.patients {
             None => verdict = verdict.and(missing_at(INPUT, position)),
             Some(patients) if patients < 2 => {
-                let evidence = Evidence::NONE.with("n", u32::from(patients).into());
+                let evidence = Evidence::NONE.with("n", u32::from(patients));
                 out.fire(at(INPUT).index(position), evidence);
             }
             Some(_) => {}
@@ -71,8 +71,8 @@ pub(super) fn cotreatment_time(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict 
     let billed = shared.billed_minutes.values();
     let billed = billed.fold(0, |sum: u32, &minutes| sum.saturating_add(minutes.into()));
     if billed > shared.shared_minutes.into() {
-        let evidence = Evidence::NONE.with("shared", shared.shared_minutes.into());
-        let evidence = evidence.with("billed", Fact::Minutes(billed));
+        let evidence = Evidence::NONE.with("shared", shared.shared_minutes);
+        let evidence = evidence.with("billed", Fact::Minutes(billed.into()));
         out.fire(at("note.cotreatment.billed_minutes"), evidence);
     }
     Ok(())
@@ -112,7 +112,7 @@ pub(super) fn telehealth_window(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
     telehealth(chart)?;
     let (first, last) = TELEHEALTH;
     if chart.day < first || chart.day > last {
-        let evidence = Evidence::NONE.with("date", chart.day.into());
+        let evidence = Evidence::NONE.with("date", chart.day);
         out.fire(at("note.telehealth"), evidence);
     }
     Ok(())
@@ -128,7 +128,7 @@ pub(super) fn telehealth_record(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
         .billed()?
         .filter(|(_, entry)| chart.is_timed_in_catalog(entry));
     if let (Modality::Audio, Some((_, entry))) = (telehealth.modality, timed.next()) {
-        let evidence = Evidence::NONE.with("code", entry.code.into());
+        let evidence = Evidence::NONE.with("code", entry.code);
         out.fire(at("note.telehealth.modality"), evidence);
     }
     Ok(())

@@ -2,9 +2,10 @@
 
 use super::chart::{Chart, Unjudged, Verdict, missing};
 use super::{Out, at};
+use crate::finding::{Evidence, Fact};
 use crate::{
     documentation::{
-        finding::{Evidence, Fact, Few},
+        finding::Few,
         record::{GoalKind, Measurement, hundredths},
     },
     finding::{Location, Severity},
@@ -17,9 +18,9 @@ pub(super) fn measure_range(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         measured = true;
         let (instrument, value) = (measurement.instrument, measurement.value.as_str());
         if !instrument.accepts(value) {
-            let mut evidence = Evidence::NONE.with("instrument", instrument.as_str().into());
+            let mut evidence = Evidence::NONE.with("instrument", instrument.as_str());
             if let Some(value) = hundredths(value) {
-                evidence = evidence.with("value", Fact::Value(value));
+                evidence = evidence.with("value", Fact::Hundredths(value));
             }
             out.fire(place, evidence);
         }
@@ -93,7 +94,7 @@ pub(super) fn claim_diagnosis(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         let unknown = Few::of(unknown);
         if !unknown.is_empty() {
             let place = at("claim.lines[].diagnoses").index(position);
-            out.fire(place, Evidence::NONE.with("icds", Fact::Diagnoses(unknown)));
+            out.fire(place, Evidence::NONE.with("icds", unknown));
         }
     }
     Ok(())

@@ -3,10 +3,11 @@
 use super::chart::{Chart, Unjudged, Verdict, missing, missing_at};
 use super::words::same_words;
 use super::{Out, at};
+use crate::finding::Evidence;
 use crate::{
     code::ProcedureCode,
     documentation::{
-        finding::{Evidence, Fact, Few},
+        finding::Few,
         neuromuscular::NeuromuscularGap,
         record::{
             Assistance, Cue, Deficit, DiagnosisCode, Instrument, PriorNeuromuscular, Purpose,
@@ -52,10 +53,7 @@ pub(super) fn deficit_evaluated(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
         let unknown = Few::of(deficits.filter(|&deficit| !evaluated(deficit)));
         if !unknown.is_empty() {
             let place = at("note.interventions[].nmr.deficits").index(position);
-            out.fire(
-                place,
-                Evidence::NONE.with("deficits", Fact::Deficits(unknown)),
-            );
+            out.fire(place, Evidence::NONE.with("deficits", unknown));
         }
     }
     Ok(())
@@ -74,9 +72,9 @@ pub(super) fn deficit_measured(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict 
             let fitting = Instrument::ALL.iter().copied();
             let fitting = Few::of(fitting.filter(|&it| measures_any(it)).take(3));
             let deficits = Few::of(deficits.iter().copied());
-            let mut evidence = Evidence::NONE.with("deficits", Fact::Deficits(deficits));
+            let mut evidence = Evidence::NONE.with("deficits", deficits);
             if !fitting.is_empty() {
-                evidence = evidence.with("instruments", Fact::Instruments(fitting));
+                evidence = evidence.with("instruments", fitting);
             }
             let place = at("note.interventions[].nmr.deficits").index(position);
             out.fire(place, evidence);
@@ -168,8 +166,8 @@ pub(super) fn purpose(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
             continue;
         };
         if let Some(better) = better_code(purpose) {
-            let evidence = Evidence::NONE.with("purpose", purpose.as_str().into());
-            let evidence = evidence.with("better", better.into());
+            let evidence = Evidence::NONE.with("purpose", purpose.as_str());
+            let evidence = evidence.with("better", better);
             out.fire(at(INPUT).index(position), evidence);
         }
     }
@@ -282,7 +280,7 @@ pub(super) fn weak_diagnosis(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         if line.diagnoses.is_empty() {
             verdict = verdict.and(missing_at(INPUT, position));
         } else if line.diagnoses.iter().all(weak) {
-            let icds = Fact::Diagnoses(Few::of(line.diagnoses.iter().copied()));
+            let icds = Few::of(line.diagnoses.iter().copied());
             let evidence = Evidence::NONE.with("icds", icds);
             out.fire(at(INPUT).index(position), evidence);
         }

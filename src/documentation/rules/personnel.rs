@@ -8,9 +8,9 @@ use super::chart::{
 use super::words::{credential, discipline as discipline_word};
 use super::{Out, at};
 use crate::claim::is_evaluation;
-use crate::documentation::finding::Evidence;
 use crate::documentation::record::{Person, Role, SupervisionLevel, TreatmentNote};
 use crate::documentation::timeline::EXCEPTION_FROM as GENERAL_SUPERVISION_FROM;
+use crate::finding::Evidence;
 use crate::reference::Setting;
 
 /// From this day supervision in private practice could be by video.
@@ -31,7 +31,7 @@ pub(super) fn qualified(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         let furnished = furnishers().next().is_some();
         if furnished && (!furnishers().all(is_payable) || furnishers().all(is_student)) {
             let place = at(PERFORMED_BY).index(position);
-            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+            out.fire(place, Evidence::NONE.with("code", entry.code));
         }
     }
     Ok(())
@@ -46,9 +46,9 @@ pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         let stranger = credentials.find(|it| it.discipline().is_some_and(|other| other != own));
         if let Some(stranger) = stranger {
             let evidence = Evidence::NONE
-                .with("credential", credential(stranger).into())
-                .with("code", entry.code.into())
-                .with("discipline", discipline_word(own).into());
+                .with("credential", credential(stranger))
+                .with("code", entry.code)
+                .with("discipline", discipline_word(own));
             out.fire(at(PERFORMED_BY).index(position), evidence);
         }
     }
@@ -83,7 +83,7 @@ pub(super) fn assistant_evaluation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verd
     for (position, entry) in evaluations {
         if has_assistant(note, entry) {
             let place = at(PERFORMED_BY).index(position);
-            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+            out.fire(place, Evidence::NONE.with("code", entry.code));
         }
     }
     Ok(())
@@ -98,7 +98,7 @@ pub(super) fn assistant_incident_to(chart: &Chart<'_>, out: &mut Out<'_>) -> Ver
     for (position, entry) in chart.billed()? {
         if has_assistant(note, entry) {
             let place = at(PERFORMED_BY).index(position);
-            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+            out.fire(place, Evidence::NONE.with("code", entry.code));
         }
     }
     Ok(())
@@ -114,9 +114,9 @@ pub(super) fn agency_visit(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let from = chart.day.saturating_sub(Duration::days(30));
     let mut visits = chart.episode.supervisory_visits.iter();
     if !visits.any(|&visit| from <= visit && visit <= chart.day) {
-        let evidence = Evidence::NONE.with("start", from.into());
+        let evidence = Evidence::NONE.with("start", from);
         let place = at("episode.supervisory_visits");
-        out.fire(place, evidence.with("end", chart.day.into()));
+        out.fire(place, evidence.with("end", chart.day));
     }
     Ok(())
 }
@@ -145,9 +145,9 @@ pub(super) fn supervision_level(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
     };
     if !enough {
         let evidence = Evidence::NONE
-            .with("level", level.as_str().into())
-            .with("setting", setting.as_str().into())
-            .with("date", chart.day.into());
+            .with("level", level.as_str())
+            .with("setting", setting.as_str())
+            .with("date", chart.day);
         out.fire(at("note.supervision"), evidence);
     }
     Ok(())

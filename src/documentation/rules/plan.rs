@@ -2,10 +2,10 @@
 
 use super::chart::{Chart, Unjudged, Verdict, count, missing, plus};
 use super::{Out, at};
+use crate::finding::{Evidence, Fact};
 use crate::{
     claim::is_evaluation,
     documentation::{
-        finding::{Evidence, Fact},
         record::{Approval, ChangeKind, Frequency, PlanDuration},
         timeline::TIMELY_DAYS,
     },
@@ -20,7 +20,7 @@ pub(super) fn present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         Ok(plan) => match plan.established_on {
             None => return missing("episode.plan.established_on"),
             Some(date) if date > chart.day => {
-                out.fire(place, Evidence::NONE.with("date", date.into()));
+                out.fire(place, Evidence::NONE.with("date", date));
             }
             Some(_) => {}
         },
@@ -101,8 +101,7 @@ pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         .discipline
         .is_some_and(|stated| stated != discipline)
     {
-        let evidence =
-            Evidence::NONE.with("discipline", super::words::discipline(discipline).into());
+        let evidence = Evidence::NONE.with("discipline", super::words::discipline(discipline));
         out.fire(at("episode.plan.discipline"), evidence);
     }
     Ok(())
@@ -116,7 +115,7 @@ pub(super) fn frequency(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         } else {
             Severity::Error
         };
-        let evidence = Evidence::NONE.with("n", chart.days_so_far().into());
+        let evidence = Evidence::NONE.with("n", chart.days_so_far());
         out.fire_as(severity, at("episode.plan.frequency"), evidence);
     }
     Ok(())
@@ -126,8 +125,8 @@ pub(super) fn frequency(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 pub(super) fn frequency_range(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     match chart.plan()?.frequency {
         Some(Frequency::Range { min, max }) if min != max => {
-            let evidence = Evidence::NONE.with("min", u32::from(min).into());
-            let evidence = evidence.with("max", u32::from(max).into());
+            let evidence = Evidence::NONE.with("min", u32::from(min));
+            let evidence = evidence.with("max", u32::from(max));
             out.fire(at("episode.plan.frequency"), evidence);
             Ok(())
         }
@@ -160,7 +159,7 @@ pub(super) fn unplanned_intervention(chart: &Chart<'_>, out: &mut Out<'_>) -> Ve
             || added.any(|change| change.codes.contains(&entry.code));
         if !planned {
             let place = at("note.interventions[].code").index(position);
-            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+            out.fire(place, Evidence::NONE.with("code", entry.code));
         }
     }
     Ok(())
@@ -188,7 +187,7 @@ pub(super) fn goal_change_certified(chart: &Chart<'_>, out: &mut Out<'_>) -> Ver
         });
         if chart.as_of() > plus(change.date, TIMELY_DAYS) && !certified {
             let place = at("episode.plan.changes[]").index(position);
-            out.fire(place, Evidence::NONE.with("date", change.date.into()));
+            out.fire(place, Evidence::NONE.with("date", change.date));
         }
     }
     Ok(())
@@ -211,8 +210,8 @@ pub(super) fn visits_beyond_plan(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
     let most = planned.saturating_add(1);
     let days = count(chart.episode.treatment_days.up_to(chart.day));
     if days > most {
-        let evidence = Evidence::NONE.with("n", Fact::TreatmentDays(days));
-        let evidence = evidence.with("most", most.into());
+        let evidence = Evidence::NONE.with("n", Fact::TreatmentDays(days.into()));
+        let evidence = evidence.with("most", most);
         out.fire(at("episode.treatment_days"), evidence);
     }
     Ok(())
@@ -220,9 +219,5 @@ pub(super) fn visits_beyond_plan(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
 
 /// A place in a list as people count, from 1.
 fn ordinal(position: usize) -> Fact {
-    Fact::Number(
-        u32::try_from(position)
-            .unwrap_or(u32::MAX)
-            .saturating_add(1),
-    )
+    Fact::Number(position as u64 + 1)
 }

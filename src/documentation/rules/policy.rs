@@ -3,9 +3,10 @@
 use super::chart::{Chart, Unjudged, Verdict, assistant_treats, count, days_past, missing, plus};
 use super::{Out, at};
 use crate::documentation::{
-    finding::{Evidence, Fact, Few},
+    finding::Few,
     record::{Credential, Order, Role},
 };
+use crate::finding::{Evidence, Fact};
 
 /// Something is known of the payer's rules.
 pub(super) fn unknown(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
@@ -30,8 +31,8 @@ pub(super) fn authorization(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         .visits
         .is_some_and(|visits| used > visits.into());
     if outside || exhausted {
-        let evidence = Evidence::NONE.with("n", used.into());
-        let evidence = evidence.with("date", chart.day.into());
+        let evidence = Evidence::NONE.with("n", used);
+        let evidence = evidence.with("date", chart.day);
         out.fire(at("profile.payer.policy.authorization"), evidence);
     }
     Ok(())
@@ -44,7 +45,7 @@ pub(super) fn order(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         order.disciplines.contains(&discipline) && date <= chart.start
     });
     if !ordered {
-        let evidence = Evidence::NONE.with("date", chart.start.into());
+        let evidence = Evidence::NONE.with("date", chart.start);
         out.fire(at("episode.order"), evidence);
     }
     Ok(())
@@ -64,8 +65,8 @@ pub(super) fn direct_access(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         .is_some_and(|most| chart.day > plus(chart.start, most));
     let too_often = limit.visits.is_some_and(|most| days > most.into());
     if too_late || too_often {
-        let evidence = Evidence::NONE.with("n", days.into());
-        out.fire(at("episode.order"), evidence.with("date", chart.day.into()));
+        let evidence = Evidence::NONE.with("n", days);
+        out.fire(at("episode.order"), evidence.with("date", chart.day));
     }
     Ok(())
 }
@@ -79,9 +80,12 @@ pub(super) fn progress_interval(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
     let days = chart.policy.progress_every_days;
     let told = |most: Fact, been: Fact| Evidence::NONE.with("interval", most).with("n", been);
     if let Some(most) = visits.filter(|&most| unreported > most) {
-        out.fire(place, told(Fact::Visits(most), Fact::Visits(unreported)));
+        out.fire(
+            place,
+            told(Fact::Visits(most.into()), Fact::Visits(unreported.into())),
+        );
     } else if let Some(most) = days.filter(|&most| chart.day > plus(since, most)) {
-        let been = Fact::Days(days_past(since, chart.day));
+        let been = Fact::Days(days_past(since, chart.day).into());
         out.fire(place, told(Fact::Days(most.into()), been));
     }
     Ok(())
@@ -173,7 +177,7 @@ pub(super) fn technique_not_covered(chart: &Chart<'_>, out: &mut Out<'_>) -> Ver
     for (position, entry) in chart.neuromuscular()? {
         let mut techniques = entry.nmr.techniques.iter();
         if let Some(technique) = techniques.find(|technique| excluded.contains(technique)) {
-            let evidence = Evidence::NONE.with("technique", technique.as_str().into());
+            let evidence = Evidence::NONE.with("technique", technique.as_str());
             let place = at("note.interventions[].nmr.techniques").index(position);
             out.fire(place, evidence);
         }
@@ -195,10 +199,10 @@ pub(super) fn diagnosis_not_listed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verd
             .iter()
             .any(|code| prefixes.iter().any(|prefix| code.begins_with(prefix)));
         if !covered {
-            let mut evidence = Evidence::NONE.with("code", line.code.into());
+            let mut evidence = Evidence::NONE.with("code", line.code);
             let icds = Few::of(line.diagnoses.iter().copied());
             if !icds.is_empty() {
-                evidence = evidence.with("icds", Fact::Diagnoses(icds));
+                evidence = evidence.with("icds", icds);
             }
             let place = at("claim.lines[].diagnoses").index(position);
             out.fire(place, evidence);

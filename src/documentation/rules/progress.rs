@@ -2,9 +2,10 @@
 
 use super::chart::{Chart, Unjudged, Verdict, count, days_past, missing_at, plus};
 use super::{Out, at};
+use crate::finding::{Evidence, Fact};
 use crate::{
     documentation::{
-        finding::{Evidence, Fact, Few},
+        finding::Few,
         record::{Measurement, ProgressReport},
         timeline::{REPORT_DAYS, progress},
     },
@@ -16,8 +17,8 @@ pub(super) fn overdue(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let timeline = progress(chart);
     if timeline.write_by.is_some_and(|by| chart.as_of() > by) {
         let since = chart.unreported.first().copied().unwrap_or(chart.start);
-        let days = Fact::TreatmentDays(timeline.unreported_days);
-        let evidence = Evidence::NONE.with("n", days).with("date", since.into());
+        let days = Fact::TreatmentDays(timeline.unreported_days.into());
+        let evidence = Evidence::NONE.with("n", days).with("date", since);
         out.fire(at("episode.progress_reports"), evidence);
     }
     Ok(())
@@ -26,11 +27,11 @@ pub(super) fn overdue(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 /// The tenth treatment day is reached, or near.
 pub(super) fn due(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let timeline = progress(chart);
-    let evidence = Evidence::NONE.with("n", timeline.unreported_days.into());
+    let evidence = Evidence::NONE.with("n", timeline.unreported_days);
     let place = at("episode.progress_reports");
     match timeline.write_by {
         Some(by) if chart.as_of() <= by => {
-            out.fire_as(Severity::Warning, place, evidence.with("date", by.into()));
+            out.fire_as(Severity::Warning, place, evidence.with("date", by));
         }
         None if timeline.unreported_days + 2 >= REPORT_DAYS
             && chart.episode.closed.is_none()
@@ -64,7 +65,7 @@ pub(super) fn period_length(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         let before = ends.filter(|&other| other < end).max();
         let days = count(chart.episode.treatment_days.between(before, end));
         if days > REPORT_DAYS {
-            let evidence = Evidence::NONE.with("n", Fact::TreatmentDays(days));
+            let evidence = Evidence::NONE.with("n", Fact::TreatmentDays(days.into()));
             out.fire(at(INPUT).index(position), evidence);
         }
     }
@@ -109,7 +110,7 @@ pub(super) fn late(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         let lacks = match (report.written_on, report.period_end) {
             (Some(written), Some(end)) => {
                 if written > plus(end, allowed) {
-                    let days = Fact::Days(days_past(end, written));
+                    let days = Fact::Days(days_past(end, written).into());
                     let evidence = Evidence::NONE.with("n", days);
                     let evidence = evidence.with("allowed", Fact::Number(allowed.into()));
                     let place = at("episode.progress_reports[].written_on").index(position);
@@ -148,7 +149,7 @@ pub(super) fn goal_assessment(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         }
         if !places.is_empty() {
             let place = at("episode.progress_reports[].goals").index(position);
-            out.fire(place, Evidence::NONE.with("places", Fact::Places(places)));
+            out.fire(place, Evidence::NONE.with("places", places));
         }
     }
     verdict
@@ -194,9 +195,9 @@ pub(super) fn participation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
                 let furnished = days.any(|&day| start <= day && day <= end);
                 let excused = unplanned && latest == Some(position);
                 if !furnished && !excused {
-                    let evidence = Evidence::NONE.with("start", start.into());
+                    let evidence = Evidence::NONE.with("start", start);
                     let place = at("episode.progress_reports[].clinician_days").index(position);
-                    out.fire(place, evidence.with("end", end.into()));
+                    out.fire(place, evidence.with("end", end));
                 }
                 continue;
             }
@@ -220,7 +221,7 @@ pub(super) fn plateau(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     if open && last.no_change_reason.is_none() && nothing_moved(before, last) {
         let mut evidence = Evidence::NONE;
         if let Some(since) = before.period_end.or(before.written_on) {
-            evidence = evidence.with("date", since.into());
+            evidence = evidence.with("date", since);
         }
         let place = at("episode.progress_reports[].measures").index(position);
         out.fire(place, evidence);
@@ -252,7 +253,7 @@ pub(super) fn discharge_present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
         return Err(Unjudged::NotApplicable);
     };
     if chart.episode.discharge.is_none() {
-        let evidence = Evidence::NONE.with("date", closed.on.into());
+        let evidence = Evidence::NONE.with("date", closed.on);
         out.fire(at("episode.discharge"), evidence);
     }
     Ok(())

@@ -2,10 +2,8 @@
 
 use super::chart::{Chart, Verdict, days_past, missing, missing_at, plus};
 use super::{Out, at};
-use crate::documentation::{
-    finding::{Evidence, Fact},
-    record::Approval,
-};
+use crate::documentation::record::Approval;
+use crate::finding::{Evidence, Fact};
 
 /// The note names its patient, and chart and claim name the same.
 pub(super) fn patient(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
@@ -33,7 +31,7 @@ pub(super) fn service_date(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
                 || chart.profile.birth_date.is_some_and(|birth| date < birth)
                 || !chart.episode.treatment_days.contains(date) =>
         {
-            out.fire(place, Evidence::NONE.with("date", date.into()));
+            out.fire(place, Evidence::NONE.with("date", date));
         }
         Some(_) => {}
     }
@@ -44,9 +42,9 @@ pub(super) fn service_date(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 pub(super) fn chronology(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let mut verdict = Ok(());
     let mut told = |place, later: &'static str, date: time::Date, earlier: &'static str| {
-        let evidence = Evidence::NONE.with("later", later.into());
-        let evidence = evidence.with("date", date.into());
-        out.fire(place, evidence.with("earlier", earlier.into()));
+        let evidence = Evidence::NONE.with("later", later);
+        let evidence = evidence.with("date", date);
+        out.fire(place, evidence.with("earlier", earlier));
     };
     if let Ok(plan) = chart.plan() {
         let established = plan.established_on;
@@ -118,7 +116,7 @@ pub(super) fn late_entry(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     };
     let allowed = chart.policy.late_entry_days.unwrap_or(7);
     if signed_on > plus(visit, allowed) && !note.late_entry {
-        let days = Fact::Days(days_past(visit, signed_on));
+        let days = Fact::Days(days_past(visit, signed_on).into());
         out.fire(at("note.late_entry"), Evidence::NONE.with("n", days));
     }
     Ok(())
@@ -131,13 +129,13 @@ pub(super) fn claim_before_signature(chart: &Chart<'_>, out: &mut Out<'_>) -> Ve
         return missing("claim.submitted_on");
     };
     let place = at("claim.submitted_on");
-    let evidence = Evidence::NONE.with("date", sent.into());
+    let evidence = Evidence::NONE.with("date", sent);
     match &note.signature {
         None => out.fire_by_payer(place, evidence),
         Some(signature) => match signature.signed_on {
             None => return missing("note.signature.signed_on"),
             Some(signed) if signed > sent => {
-                out.fire_by_payer(place, evidence.with("signed", signed.into()));
+                out.fire_by_payer(place, evidence.with("signed", signed));
             }
             Some(_) => {}
         },

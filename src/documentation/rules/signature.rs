@@ -2,11 +2,9 @@
 
 use super::chart::{Chart, Unjudged, Verdict, days_past, missing};
 use super::{Out, at};
+use crate::finding::{Evidence, Fact};
 use crate::{
-    documentation::{
-        finding::{Evidence, Fact},
-        record::{AttestationSubject, PersonId, Role, Signature, SignatureMethod},
-    },
+    documentation::record::{AttestationSubject, PersonId, Role, Signature, SignatureMethod},
     finding::Severity,
 };
 
@@ -50,8 +48,8 @@ pub(super) fn date(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         return missing("note.date_of_service");
     };
     if signed < visit {
-        let days = Fact::Days(days_past(signed, visit));
-        let evidence = Evidence::NONE.with("date", signed.into()).with("n", days);
+        let days = Fact::Days(days_past(signed, visit).into());
+        let evidence = Evidence::NONE.with("date", signed).with("n", days);
         out.fire_as(Severity::Error, place, evidence);
     }
     Ok(())
@@ -77,7 +75,7 @@ pub(super) fn contributors(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         for (place, performer) in entry.performed_by.iter().enumerate() {
             if note.person(&performer.person).is_none() {
                 let path = at("note.interventions[].performed_by[]");
-                let evidence = Evidence::NONE.with("code", entry.code.into());
+                let evidence = Evidence::NONE.with("code", entry.code);
                 out.fire(path.index(position).index(place), evidence);
             }
         }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::chart::{Chart, Verdict, missing};
 use super::words::{Words, fingerprints, has_words, words};
 use super::{Out, at};
-use crate::documentation::finding::Evidence;
+use crate::finding::Evidence;
 
 /// Phrases that say nothing of the day, the longer before the shorter of one beginning.
 const STOCK: [&[&str]; 12] = [

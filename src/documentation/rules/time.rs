@@ -1,18 +1,16 @@
 //! Time: totals agree with the entries, units with the minutes, sessions with the clock.
 
+use crate::finding::{Evidence, Fact};
 use ::time::Time;
 
 use super::chart::{Chart, Counting, Unjudged, Verdict, missing};
 use super::{Out, at};
-use crate::{
-    documentation::finding::{Evidence, Fact},
-    units::UnitRule,
-};
+use crate::units::UnitRule;
 
 /// Minutes of untimed services do not stand in the timed total.
 pub(super) fn untimed_counted(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     if let Some(untimed) = chart.untimed_counted()? {
-        let evidence = Evidence::NONE.with("n", Fact::Minutes(untimed));
+        let evidence = Evidence::NONE.with("n", Fact::Minutes(untimed.into()));
         out.fire(at("note.total_timed_minutes"), evidence);
     }
     Ok(())
@@ -25,8 +23,8 @@ pub(super) fn sum(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     };
     let sum = chart.sum(Counting::Timed)?;
     if sum != u32::from(total) && !matches!(chart.untimed_counted(), Ok(Some(_))) {
-        let evidence = Evidence::NONE.with("sum", Fact::Minutes(sum));
-        let evidence = evidence.with("total", Fact::Minutes(total.into()));
+        let evidence = Evidence::NONE.with("sum", Fact::Minutes(sum.into()));
+        let evidence = evidence.with("total", total);
         out.fire(at("note.total_timed_minutes"), evidence);
     }
     Ok(())
@@ -39,8 +37,8 @@ pub(super) fn total_below_timed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
         return missing("note.total_timed_minutes");
     };
     if total < timed.into() {
-        let evidence = Evidence::NONE.with("total", Fact::Minutes(total));
-        let evidence = evidence.with("timed", Fact::Minutes(timed.into()));
+        let evidence = Evidence::NONE.with("total", total);
+        let evidence = evidence.with("timed", timed);
         out.fire(at("note.total_treatment_minutes"), evidence);
     }
     Ok(())
@@ -49,7 +47,7 @@ pub(super) fn total_below_timed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
 /// Rest and waiting do not stand in the treatment total.
 pub(super) fn unbillable_counted(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     if let Some(unbillable) = unbillable_in_total(chart)? {
-        let evidence = Evidence::NONE.with("n", Fact::Minutes(unbillable));
+        let evidence = Evidence::NONE.with("n", Fact::Minutes(unbillable.into()));
         out.fire(at("note.total_treatment_minutes"), evidence);
     }
     Ok(())
@@ -63,7 +61,7 @@ pub(super) fn total_unexplained(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
     let explained = timed.saturating_add(untimed);
     let rest = matches!(unbillable_in_total(chart), Ok(Some(_)));
     if total >= timed && total != explained && !rest {
-        let evidence = Evidence::NONE.with("n", Fact::Minutes(total.abs_diff(explained)));
+        let evidence = Evidence::NONE.with("n", Fact::Minutes(total.abs_diff(explained).into()));
         out.fire(at("note.total_treatment_minutes"), evidence);
     }
     Ok(())
@@ -88,8 +86,8 @@ pub(super) fn units_exceed_minutes(chart: &Chart<'_>, out: &mut Out<'_>) -> Verd
     let minutes = chart.timed_total()?;
     let supported = UnitRule::MEDICARE.rounding().units(minutes).into();
     if billed > supported {
-        let evidence = Evidence::NONE.with("billed", Fact::Units(billed));
-        let evidence = evidence.with("minutes", Fact::Minutes(minutes));
+        let evidence = Evidence::NONE.with("billed", Fact::Units(billed.into()));
+        let evidence = evidence.with("minutes", Fact::Minutes(minutes.into()));
         let supported = Fact::Units(supported);
         out.fire(at("claim.lines"), evidence.with("supported", supported));
     }
@@ -101,9 +99,9 @@ pub(super) fn session_shorter(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let (start, end) = session(chart)?;
     let total = treatment_total(chart)?;
     if minutes_between(start, end) < i64::from(total) {
-        let evidence = Evidence::NONE.with("total", Fact::Minutes(total));
-        let evidence = evidence.with("start", start.into());
-        out.fire(at("note.end"), evidence.with("end", end.into()));
+        let evidence = Evidence::NONE.with("total", total);
+        let evidence = evidence.with("start", start);
+        out.fire(at("note.end"), evidence.with("end", end));
     }
     Ok(())
 }
@@ -126,7 +124,7 @@ pub(super) fn clinician_overlap(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
         });
         let overlap = minutes_between(start.max(other.start), end.min(other.end));
         if other.one_on_one && here && overlap >= 1 {
-            let minutes = Fact::Minutes(u32::try_from(overlap).unwrap_or(u32::MAX));
+            let minutes = Fact::Minutes(u32::try_from(overlap).unwrap_or(u32::MAX).into());
             let place = at("note.other_sessions[]").index(position);
             out.fire(place, Evidence::NONE.with("n", minutes));
         }

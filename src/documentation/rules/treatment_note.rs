@@ -3,13 +3,13 @@
 use super::chart::{Chart, Counting, Unjudged, Verdict};
 use super::words::{has_words, same_words};
 use super::{Out, at};
-use crate::documentation::finding::Evidence;
+use crate::finding::Evidence;
 
 /// A billed day has its note.
 pub(super) fn each_billed_day(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     let claim = chart.claim()?;
     if chart.same_day().is_err() {
-        let evidence = Evidence::NONE.with("date", claim.date_of_service.into());
+        let evidence = Evidence::NONE.with("date", claim.date_of_service);
         out.fire(at("claim.date_of_service"), evidence);
     }
     Ok(())
@@ -22,7 +22,7 @@ pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         let on_claim = claim.lines.iter().any(|line| line.code == entry.code);
         if on_claim && entry.description.is_none() {
             let place = at("note.interventions[].description").index(position);
-            out.fire(place, Evidence::NONE.with("code", entry.code.into()));
+            out.fire(place, Evidence::NONE.with("code", entry.code));
         }
     }
     for (position, line) in claim.lines.iter().enumerate() {
@@ -32,7 +32,7 @@ pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
             .any(|entry| entry.code == line.code)
         {
             let place = at("claim.lines[].code").index(position);
-            out.fire(place, Evidence::NONE.with("code", line.code.into()));
+            out.fire(place, Evidence::NONE.with("code", line.code));
         }
     }
     Ok(())
@@ -72,9 +72,9 @@ pub(super) fn distinct_descriptions(chart: &Chart<'_>, out: &mut Out<'_>) -> Ver
         let mut earlier = entries.clone().take_while(|(other, ..)| *other < position);
         let twin = earlier.find(|(_, other, text)| *other != code && same_words(text, description));
         if let Some((_, other, _)) = twin {
-            let evidence = Evidence::NONE.with("code", code.into());
+            let evidence = Evidence::NONE.with("code", code);
             let place = at("note.interventions[].description").index(position);
-            out.fire(place, evidence.with("other", other.into()));
+            out.fire(place, evidence.with("other", other));
         }
     }
     Ok(())

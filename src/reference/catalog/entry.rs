@@ -1,19 +1,17 @@
 //! One entry of the catalog: the facts about a code, their source and how sure they are.
 
 use alloc::borrow::Cow;
+use alloc::string::ToString;
 use core::fmt;
 
 use time::Date;
 
 use crate::code::{CodeKind, Modifier, ProcedureCode};
-use crate::finding::listed;
-use crate::reference::catalog::Timing;
+use crate::finding::{Fact, ToFact, listed};
+use crate::reference::catalog::{ServiceKind, Timing};
 
 /// Therapy discipline: whose plan of care a service belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub enum Discipline {
     /// Physical therapy.
     Pt,
@@ -24,7 +22,7 @@ pub enum Discipline {
 }
 
 #[cfg(feature = "serde")]
-crate::wire::word!(Discipline, "pt, ot or slp");
+crate::wire::named!(Discipline, "pt, ot or slp");
 
 impl Discipline {
     /// The three, in the order of their columns.
@@ -258,6 +256,10 @@ pub struct CodeFacts {
     pub(in crate::reference) terminated: Option<Date>,
     pub(in crate::reference) successors: Successors,
     pub(in crate::reference) origin: Origin,
+    pub(in crate::reference) kind: ServiceKind,
+    pub(in crate::reference) required_discipline: Option<Discipline>,
+    pub(in crate::reference) medicare_code: Option<ProcedureCode>,
+    pub(in crate::reference) add_on_to: Successors,
 }
 
 impl CodeFacts {
@@ -318,6 +320,36 @@ impl CodeFacts {
     #[must_use]
     pub const fn origin(&self) -> Origin {
         self.origin
+    }
+
+    /// Returns what sort of service the code describes.
+    #[must_use]
+    pub const fn service_kind(&self) -> ServiceKind {
+        self.kind
+    }
+
+    /// Returns the only discipline under which Medicare accepts the code, from 2018-01-01.
+    ///
+    /// # Source
+    ///
+    /// CMS CR 10176.
+    #[must_use]
+    pub const fn required_discipline(&self) -> Option<Discipline> {
+        self.required_discipline
+    }
+
+    /// Returns the code that Medicare pays in place of this one: G0283 for 97014.
+    #[must_use]
+    pub const fn medicare_code(&self) -> Option<ProcedureCode> {
+        self.medicare_code
+    }
+
+    /// Returns the codes beside one of which this add-on code is billed, as published.
+    ///
+    /// The add-ons of a family have it, and so have add-ons that are not counted as a family.
+    #[must_use]
+    pub const fn add_on_to(&self) -> Successors {
+        self.add_on_to
     }
 
     /// Whether the code is in force on a date of service; both ends count.
@@ -397,6 +429,10 @@ impl CodeEntry {
                 terminated: None,
                 successors: Successors::NONE,
                 origin: Origin::Supplied,
+                kind: ServiceKind::Other,
+                required_discipline: None,
+                medicare_code: None,
+                add_on_to: Successors::NONE,
             },
             label: label.into(),
             source: Cow::Borrowed("supplied by the user"),
@@ -442,6 +478,34 @@ impl CodeEntry {
     #[must_use]
     pub fn with_successors(mut self, successors: Successors) -> Self {
         self.facts.successors = successors;
+        self
+    }
+
+    /// Sets what sort of service the code describes.
+    #[must_use]
+    pub fn with_service_kind(mut self, kind: ServiceKind) -> Self {
+        self.facts.kind = kind;
+        self
+    }
+
+    /// Sets the only discipline under which Medicare accepts the code.
+    #[must_use]
+    pub fn with_required_discipline(mut self, discipline: Discipline) -> Self {
+        self.facts.required_discipline = Some(discipline);
+        self
+    }
+
+    /// Sets the code that Medicare pays in place of this one.
+    #[must_use]
+    pub fn with_medicare_code(mut self, code: ProcedureCode) -> Self {
+        self.facts.medicare_code = Some(code);
+        self
+    }
+
+    /// Sets the codes beside one of which this add-on code is billed.
+    #[must_use]
+    pub fn with_add_on_to(mut self, codes: Successors) -> Self {
+        self.facts.add_on_to = codes;
         self
     }
 
@@ -576,5 +640,17 @@ impl CodeEntry {
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source
+    }
+}
+
+impl ToFact for Discipline {
+    fn to_fact(&self) -> Fact {
+        Fact::in_words(self.to_string(), Fact::Word(self.as_str()))
+    }
+}
+
+impl ToFact for Successors {
+    fn to_fact(&self) -> Fact {
+        Fact::in_words(self.to_string(), Fact::list(self.iter()))
     }
 }

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error, ser::SerializeStruct};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use time::Date;
 
 use crate::code::ProcedureCode;
@@ -10,7 +10,7 @@ use crate::reference::catalog::entry::{
     CodeEntry, CodeFacts, Confidence, Designation, Discipline, DisciplineUse, MedicareStatus,
     Origin, Successors,
 };
-use crate::reference::catalog::timing::Timing;
+use crate::reference::catalog::{ServiceKind, Timing};
 
 /// A date as `YYYY-MM-DD`.
 #[derive(Deserialize, Serialize)]
@@ -35,69 +35,98 @@ const fn not_restricted() -> DisciplineUse {
     DisciplineUse::NotRestricted
 }
 
-fn write_facts<S: SerializeStruct>(facts: &CodeFacts, fields: &mut S) -> Result<(), S::Error> {
-    let disciplines = Disciplines {
-        pt: facts.discipline_use(Discipline::Pt),
-        ot: facts.discipline_use(Discipline::Ot),
-        slp: facts.discipline_use(Discipline::Slp),
-    };
-    fields.serialize_field("timing", &facts.timing())?;
-    fields.serialize_field("designation", &facts.designation())?;
-    fields.serialize_field("confidence", &facts.confidence())?;
-    fields.serialize_field("disciplines", &disciplines)?;
-    fields.serialize_field("effective", &facts.effective().map(Day))?;
-    fields.serialize_field("terminated", &facts.terminated().map(Day))?;
-    fields.serialize_field("replaced_by", &facts.successors())?;
-    fields.serialize_field("origin", &facts.origin())
+/// Written for every entry: what the fee schedule or the table does not state is left out.
+#[derive(Serialize)]
+struct Written<'a> {
+    code: ProcedureCode,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
+    timing: Timing,
+    designation: Designation,
+    confidence: Confidence,
+    disciplines: Disciplines,
+    effective: Option<Day>,
+    terminated: Option<Day>,
+    replaced_by: Successors,
+    origin: Origin,
+    #[serde(skip_serializing_if = "ServiceKind::is_other")]
+    service_kind: ServiceKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    required_discipline: Option<Discipline>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    medicare_code: Option<ProcedureCode>,
+    #[serde(skip_serializing_if = "Successors::is_empty")]
+    add_on_to: Successors,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    medicare: Option<WrittenMedicare>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+}
+
+/// The status is written by the year of the release, or once for all dates where the user stated it.
+#[derive(Serialize)]
+struct WrittenMedicare {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    medicare_status: Option<MedicareStatus>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    medicare_status_2024: Option<MedicareStatus>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    medicare_status_2026: Option<MedicareStatus>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pctc: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    multiple_procedure: Option<u8>,
+}
+
+impl Written<'_> {
+    fn of(facts: &CodeFacts) -> Self {
+        Self {
+            code: facts.code(),
+            label: None,
+            timing: facts.timing(),
+            designation: facts.designation(),
+            confidence: facts.confidence(),
+            disciplines: Disciplines {
+                pt: facts.discipline_use(Discipline::Pt),
+                ot: facts.discipline_use(Discipline::Ot),
+                slp: facts.discipline_use(Discipline::Slp),
+            },
+            effective: facts.effective().map(Day),
+            terminated: facts.terminated().map(Day),
+            replaced_by: facts.successors(),
+            origin: facts.origin(),
+            service_kind: facts.service_kind(),
+            required_discipline: facts.required_discipline(),
+            medicare_code: facts.medicare_code(),
+            add_on_to: facts.add_on_to(),
+            medicare: None,
+            source: None,
+        }
+    }
 }
 
 impl Serialize for CodeFacts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("CodeFacts", 9)?;
-        fields.serialize_field("code", &self.code())?;
-        write_facts(self, &mut fields)?;
-        fields.end()
+        Written::of(self).serialize(serializer)
     }
 }
 
-/// Indicators the fee schedule does not give are left out; its status is written by the year of the
-/// release, or once for all dates where the user stated it.
 impl Serialize for CodeEntry {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let medicare = &self.medicare;
-        let statuses = [
-            ("medicare_status", medicare.status_supplied),
-            ("medicare_status_2024", medicare.status_2024),
-            ("medicare_status_2026", medicare.status_2026),
-        ];
-        let indicators = [
-            ("pctc", medicare.pctc),
-            ("multiple_procedure", medicare.multiple_procedure),
-        ];
-        let given = statuses
-            .iter()
-            .filter(|(_, status)| status.is_some())
-            .count()
-            + indicators
-                .iter()
-                .filter(|(_, indicator)| indicator.is_some())
-                .count();
-        let mut fields = serializer.serialize_struct("CodeEntry", 11 + given)?;
-        fields.serialize_field("code", &self.code())?;
-        fields.serialize_field("label", self.label())?;
-        write_facts(&self.facts, &mut fields)?;
-        for (name, status) in statuses {
-            if status.is_some() {
-                fields.serialize_field(name, &status)?;
-            }
+        Written {
+            label: Some(self.label()),
+            medicare: Some(WrittenMedicare {
+                medicare_status: medicare.status_supplied,
+                medicare_status_2024: medicare.status_2024,
+                medicare_status_2026: medicare.status_2026,
+                pctc: medicare.pctc,
+                multiple_procedure: medicare.multiple_procedure,
+            }),
+            source: Some(self.source()),
+            ..Written::of(&self.facts)
         }
-        for (name, indicator) in indicators {
-            if indicator.is_some() {
-                fields.serialize_field(name, &indicator)?;
-            }
-        }
-        fields.serialize_field("source", self.source())?;
-        fields.end()
+        .serialize(serializer)
     }
 }
 
@@ -118,6 +147,12 @@ struct Supplied {
     medicare_status: Option<MedicareStatus>,
     pctc: Option<u8>,
     multiple_procedure: Option<u8>,
+    #[serde(default)]
+    service_kind: ServiceKind,
+    required_discipline: Option<Discipline>,
+    medicare_code: Option<ProcedureCode>,
+    #[serde(default)]
+    add_on_to: Successors,
     source: Option<String>,
     origin: Option<Origin>,
 }
@@ -180,6 +215,14 @@ impl<'de> Deserialize<'de> for CodeEntry {
         if let Some(indicator) = given.multiple_procedure {
             entry = entry.with_multiple_procedure(indicator);
         }
+        entry = entry.with_service_kind(given.service_kind);
+        if let Some(discipline) = given.required_discipline {
+            entry = entry.with_required_discipline(discipline);
+        }
+        if let Some(code) = given.medicare_code {
+            entry = entry.with_medicare_code(code);
+        }
+        entry = entry.with_add_on_to(given.add_on_to);
         if let Some(source) = given.source {
             entry = entry.with_source(source);
         }

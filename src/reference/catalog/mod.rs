@@ -9,6 +9,7 @@ mod descriptor;
 pub(in crate::reference) mod entry;
 #[cfg(feature = "serde")]
 mod form;
+mod kind;
 pub(in crate::reference) mod timing;
 
 use time::Date;
@@ -20,6 +21,7 @@ pub use entry::{
     CodeEntry, CodeFacts, Confidence, Designation, Discipline, DisciplineUse, MedicareStatus,
     Origin, Successors,
 };
+pub use kind::ServiceKind;
 pub use timing::{BlockMinutes, Family, Timing};
 
 /// What the catalog says of a code on a date.

@@ -71,9 +71,6 @@ impl<'de> serde::Deserialize<'de> for BlockMinutes {
 
 /// A "first block" code and its "each further block" add-on, with both lengths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub struct Family {
     /// The code of the first block, at most once a session.
     pub first: ProcedureCode,
@@ -86,58 +83,150 @@ pub struct Family {
 }
 
 #[cfg(feature = "serde")]
-crate::wire::object!(Family, "a family, an object of two codes and their blocks");
+crate::wire::form!("a family, an object of two codes and their blocks", "Family" Family {
+    first: ProcedureCode,
+    first_block: BlockMinutes,
+    add_on: ProcedureCode,
+    add_on_block: BlockMinutes,
+});
 
-/// How a code is counted.
+/// States how the units of a code are counted.
+///
+/// Serialized as `"untimed"`, `{"blocks": 15}`, `{"first": …}` and `{"add-on": …}` with the family,
+/// `{"month": 20}`, `"visit"` or `"counted"`.
 ///
 /// # Source
 ///
 /// AMA, CPT, Introduction, Time; CMS Pub. 100-04, ch. 5, §20.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(
-    feature = "serde",
-    serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)
-)]
 #[non_exhaustive]
 pub enum Timing {
-    /// One unit a code and date; minutes are kept and not counted.
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "alone"))]
+    /// One unit per code and date of service. Minutes are recorded and not counted.
     Untimed,
-    /// One unit a block.
+    /// One unit per block.
     Blocks {
-        /// Length of the block.
+        /// The length of the block, 1 to 1,440 minutes.
         minutes: BlockMinutes,
     },
-    /// First code of a family, at most one unit a session.
+    /// The first code of a family: at most one unit per session.
     First {
         /// The two codes and their blocks.
         family: Family,
     },
-    /// Each further block of a family; never alone.
+    /// Each further block of a family, billed only beside its first code.
     AddOn {
         /// The two codes and their blocks.
         family: Family,
     },
-    /// Counted over a calendar month; a session refuses it.
+    /// Counted over a calendar month. A session refuses such a code.
     Month {
-        /// Whole minutes of one unit.
+        /// The whole minutes of one unit.
         minutes: BlockMinutes,
     },
+    /// Counted visit by visit in home health, where the first unit begins with the first minute and
+    /// each further unit takes 15 minutes. A session refuses such a code.
+    Visit,
     /// Counted by limb, instrument or area, not by time.
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "alone"))]
     Counted,
 }
 
-/// Refuses what stands beside the `kind` of a timing that has nothing beside it.
 #[cfg(feature = "serde")]
-fn alone<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
-    #[derive(serde::Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Nothing {}
+mod form {
+    use core::fmt;
 
-    let Nothing {} = serde::Deserialize::deserialize(deserializer)?;
-    Ok(())
+    use serde::{
+        Deserialize, Deserializer, Serialize, Serializer,
+        de::{
+            Error, IntoDeserializer, MapAccess, Unexpected, Visitor, value::MapAccessDeserializer,
+        },
+    };
+
+    use super::{BlockMinutes, Family, Timing};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    enum Form {
+        Untimed,
+        Blocks(BlockMinutes),
+        First(Family),
+        AddOn(Family),
+        Month(BlockMinutes),
+        Visit,
+        Counted,
+    }
+
+    impl From<Form> for Timing {
+        fn from(form: Form) -> Self {
+            match form {
+                Form::Untimed => Self::Untimed,
+                Form::Blocks(minutes) => Self::Blocks { minutes },
+                Form::First(family) => Self::First { family },
+                Form::AddOn(family) => Self::AddOn { family },
+                Form::Month(minutes) => Self::Month { minutes },
+                Form::Visit => Self::Visit,
+                Form::Counted => Self::Counted,
+            }
+        }
+    }
+
+    impl From<Timing> for Form {
+        fn from(timing: Timing) -> Self {
+            match timing {
+                Timing::Untimed => Self::Untimed,
+                Timing::Blocks { minutes } => Self::Blocks(minutes),
+                Timing::First { family } => Self::First(family),
+                Timing::AddOn { family } => Self::AddOn(family),
+                Timing::Month { minutes } => Self::Month(minutes),
+                Timing::Visit => Self::Visit,
+                Timing::Counted => Self::Counted,
+            }
+        }
+    }
+
+    impl Serialize for Timing {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Form::from(*self).serialize(serializer)
+        }
+    }
+
+    /// Reads a word where nothing follows it, and an object where something does; serde's own enums
+    /// would take `{"untimed": null}` as well.
+    struct WordOrObject;
+
+    impl<'de> Visitor<'de> for WordOrObject {
+        type Value = Form;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(
+                "a timing: \"untimed\", \"counted\", {\"blocks\": minutes}, {\"first\": family} or \
+                 {\"add-on\": family}",
+            )
+        }
+
+        fn visit_str<E: Error>(self, word: &str) -> Result<Form, E> {
+            Form::deserialize(word.into_deserializer())
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Form, A::Error> {
+            match Form::deserialize(MapAccessDeserializer::new(map))? {
+                Form::Untimed | Form::Visit | Form::Counted => {
+                    Err(A::Error::invalid_type(Unexpected::Map, &self))
+                }
+                form => Ok(form),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Timing {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            if deserializer.is_human_readable() {
+                deserializer.deserialize_any(WordOrObject)
+            } else {
+                Form::deserialize(deserializer)
+            }
+            .map(Self::from)
+        }
+    }
 }
 
 impl Timing {
@@ -157,7 +246,7 @@ impl Timing {
             Self::Blocks { minutes } | Self::Month { minutes } => Some(minutes),
             Self::First { family } => Some(family.first_block),
             Self::AddOn { family } => Some(family.add_on_block),
-            Self::Untimed | Self::Counted => None,
+            Self::Untimed | Self::Visit | Self::Counted => None,
         }
     }
 

@@ -1,0 +1,348 @@
+//! Defines `Evidence`, the facts of a finding as plain values, and fills them into its sentence.
+
+use alloc::{string::String, vec::Vec};
+use core::fmt::{self, Write};
+
+use rust_decimal::Decimal;
+use time::{Date, Time};
+
+use super::Location;
+use crate::{
+    calendar::{ClockTime, IsoDate},
+    code::{Modifier, Modifiers, ProcedureCode},
+    money::Dollars,
+    quantity::{Minutes, Units},
+};
+
+/// Contains one fact of a finding: a plain value, which the sentence prints with its noun or sign.
+///
+/// Counts serialize as whole numbers, money as decimal text, dates as ISO 8601 text, codes and
+/// modifiers as text, lists as arrays, and an unknown value as `null`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fact {
+    /// A value that is not known.
+    Unknown,
+    /// A whole number without a unit.
+    Number(u64),
+    /// Units, printed as "1 unit" or "2 units".
+    Units(u64),
+    /// Units of timed codes, printed as "1 timed unit" or "2 timed units".
+    TimedUnits(u64),
+    /// Minutes, printed as "1 minute" or "2 minutes".
+    Minutes(u64),
+    /// Days, printed as "1 day" or "2 days".
+    Days(u64),
+    /// Treatment days, printed as "1 treatment day" or "2 treatment days".
+    TreatmentDays(u64),
+    /// Visits, printed as "1 visit" or "2 visits".
+    Visits(u64),
+    /// A number with at most two decimals, in hundredths.
+    Hundredths(u32),
+    /// Dollars, printed as "$2,480.00".
+    Money(Decimal),
+    /// A date.
+    Date(Date),
+    /// A time of day.
+    Time(Time),
+    /// A procedure code.
+    Code(ProcedureCode),
+    /// A modifier.
+    Modifier(Modifier),
+    /// A serialized name such as `long-term-goal`, printed with blanks.
+    Word(&'static str),
+    /// A text.
+    Text(String),
+    /// A place in the caller's data, serialized as its text.
+    Location(Location),
+    /// Several values, printed with "and" before the last one.
+    List(Vec<Fact>),
+    /// Units by code.
+    Split(Vec<(ProcedureCode, u32)>),
+    /// A value whose words in the sentence are not its serialized form.
+    Phrase {
+        /// The words in the sentence.
+        words: String,
+        /// The value.
+        value: alloc::boxed::Box<Fact>,
+    },
+}
+
+impl Fact {
+    /// Returns a value that the sentence prints in the given words.
+    #[must_use]
+    pub fn in_words(words: impl Into<String>, value: Self) -> Self {
+        Self::Phrase {
+            words: words.into(),
+            value: alloc::boxed::Box::new(value),
+        }
+    }
+
+    /// Returns a list of values.
+    pub fn list<T: ToFact>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::List(items.into_iter().map(|item| item.to_fact()).collect())
+    }
+}
+
+impl fmt::Display for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown => f.write_str("unknown"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Units(number) => counted(f, *number, "unit"),
+            Self::TimedUnits(number) => counted(f, *number, "timed unit"),
+            Self::Minutes(number) => counted(f, *number, "minute"),
+            Self::Days(number) => counted(f, *number, "day"),
+            Self::TreatmentDays(number) => counted(f, *number, "treatment day"),
+            Self::Visits(number) => counted(f, *number, "visit"),
+            Self::Hundredths(number) => hundredths(f, *number),
+            Self::Money(amount) => write!(f, "${}", Thousands(Dollars(*amount))),
+            Self::Date(date) => write!(f, "{}", IsoDate(*date)),
+            Self::Time(time) => write!(f, "{}", ClockTime(*time)),
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Modifier(modifier) => write!(f, "{modifier}"),
+            Self::Word(word) => words(f, word),
+            Self::Text(text) => f.write_str(text),
+            Self::Location(location) => write!(f, "{location}"),
+            Self::List(items) => super::listed(f, items, " and "),
+            Self::Split(split) => {
+                let codes = split.iter().filter(|(_, units)| *units > 0);
+                super::listed(
+                    f,
+                    codes.map(|(code, units)| CodeUnits(*code, *units)),
+                    " and ",
+                )
+            }
+            Self::Phrase { words, .. } => f.write_str(words),
+        }
+    }
+}
+
+struct CodeUnits(ProcedureCode, u32);
+
+impl fmt::Display for CodeUnits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        counted(f, self.1.into(), "unit")?;
+        write!(f, " of {}", self.0)
+    }
+}
+
+/// Prints a decimal number with a comma between thousands.
+struct Thousands<T>(T);
+
+impl<T: fmt::Display> fmt::Display for Thousands<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = alloc::format!("{}", self.0);
+        let (whole, cents) = text.split_once('.').unwrap_or((&text, ""));
+        for (index, digit) in whole.chars().enumerate() {
+            if index > 0 && (whole.len() - index) % 3 == 0 {
+                f.write_char(',')?;
+            }
+            f.write_char(digit)?;
+        }
+        if cents.is_empty() {
+            return Ok(());
+        }
+        write!(f, ".{cents}")
+    }
+}
+
+fn counted(f: &mut fmt::Formatter<'_>, number: u64, one: &str) -> fmt::Result {
+    let plural = if number == 1 { "" } else { "s" };
+    write!(f, "{} {one}{plural}", Thousands(number))
+}
+
+fn hundredths(f: &mut fmt::Formatter<'_>, number: u32) -> fmt::Result {
+    match (number / 100, number % 100) {
+        (whole, 0) => write!(f, "{whole}"),
+        (whole, parts) if parts % 10 == 0 => write!(f, "{whole}.{}", parts / 10),
+        (whole, parts) => write!(f, "{whole}.{parts:02}"),
+    }
+}
+
+/// Writes a kebab-case name with blanks.
+fn words(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    for (index, word) in name.split('-').enumerate() {
+        if index > 0 {
+            f.write_char(' ')?;
+        }
+        f.write_str(word)?;
+    }
+    Ok(())
+}
+
+/// Turns a value into a plain fact.
+pub trait ToFact {
+    /// Returns the value as a fact.
+    fn to_fact(&self) -> Fact;
+
+    /// Returns the basis of the answer that the value names, for the tables of an edit.
+    fn basis(&self) -> Option<super::Basis> {
+        None
+    }
+}
+
+macro_rules! to_fact {
+    ($($type:ty: $value:ident => $fact:expr;)*) => {$(
+        impl ToFact for $type {
+            fn to_fact(&self) -> Fact {
+                let $value = self;
+                $fact
+            }
+        }
+    )*};
+}
+
+to_fact! {
+    u16: number => Fact::Number(u64::from(*number));
+    u32: number => Fact::Number(u64::from(*number));
+    u64: number => Fact::Number(*number);
+    i32: number => u64::try_from(*number).map_or(Fact::Unknown, Fact::Number);
+    Minutes: minutes => Fact::Minutes(minutes.get().into());
+    Units: units => Fact::Units(units.get().into());
+    Dollars: dollars => Fact::Money(dollars.0);
+    Date: date => Fact::Date(*date);
+    IsoDate: date => Fact::Date(date.0);
+    Time: time => Fact::Time(*time);
+    ProcedureCode: code => Fact::Code(*code);
+    Modifier: modifier => Fact::Modifier(*modifier);
+    Modifiers: modifiers => Fact::list(modifiers.iter());
+    Location: location => Fact::Location(*location);
+    String: text => Fact::Text(text.clone());
+    &'static str: word => Fact::Word(word);
+    Fact: fact => fact.clone();
+}
+
+impl<T: ToFact> ToFact for Option<T> {
+    fn to_fact(&self) -> Fact {
+        self.as_ref().map_or(Fact::Unknown, ToFact::to_fact)
+    }
+
+    fn basis(&self) -> Option<super::Basis> {
+        self.as_ref().and_then(ToFact::basis)
+    }
+}
+
+impl<T: ToFact> ToFact for Vec<T> {
+    fn to_fact(&self) -> Fact {
+        Fact::List(self.iter().map(ToFact::to_fact).collect())
+    }
+}
+
+/// Contains the facts of a finding under their names, in the order of the register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    facts: Vec<(&'static str, Fact)>,
+}
+
+impl Evidence {
+    /// No facts.
+    pub const NONE: Self = Self { facts: Vec::new() };
+
+    /// Adds a fact under a name. A later fact of the same name replaces the earlier one.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, fact: impl ToFact) -> Self {
+        let fact = fact.to_fact();
+        match self.facts.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known = fact,
+            None => self.facts.push((name, fact)),
+        }
+        self
+    }
+
+    /// Returns the fact of a name, or `None` if there is none.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Fact> {
+        self.iter()
+            .find_map(|(known, fact)| (known == name).then_some(fact))
+    }
+
+    /// Returns the facts in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Fact)> {
+        self.facts.iter().map(|(name, fact)| (*name, fact))
+    }
+
+    /// Writes a sentence with the facts in its braces. A part in square brackets is left out where one
+    /// of its facts is missing or not known.
+    pub(crate) fn fill(&self, message: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = message;
+        while let Some((before, optional)) = rest.split_once('[') {
+            self.fill_plain(before, f)?;
+            let (inside, after) = optional.split_once(']').unwrap_or((optional, ""));
+            let is_known = |name| !matches!(self.get(name), None | Some(Fact::Unknown));
+            if names(inside).all(is_known) {
+                self.fill_plain(inside, f)?;
+            }
+            rest = after;
+        }
+        self.fill_plain(rest, f)
+    }
+
+    fn fill_plain(&self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = text;
+        while let Some((before, open)) = rest.split_once('{') {
+            f.write_str(before)?;
+            let (name, after) = open.split_once('}').unwrap_or((open, ""));
+            match self.get(name) {
+                Some(fact) => write!(f, "{fact}")?,
+                None => write!(f, "{{{name}}}")?,
+            }
+            rest = after;
+        }
+        f.write_str(rest)
+    }
+}
+
+/// Returns the names in the braces of a sentence.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|open| open.split_once('}').map(|(name, _)| name))
+}
+
+#[cfg(feature = "serde")]
+mod wire {
+    use serde::{Serialize, Serializer, ser::SerializeMap};
+
+    use super::{Evidence, Fact};
+    use crate::{calendar::IsoDate, money::Dollars, wire::Shown};
+
+    impl Serialize for Fact {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Unknown => serializer.serialize_none(),
+                Self::Number(number)
+                | Self::Units(number)
+                | Self::TimedUnits(number)
+                | Self::Minutes(number)
+                | Self::Days(number)
+                | Self::TreatmentDays(number)
+                | Self::Visits(number) => serializer.serialize_u64(*number),
+                Self::Money(amount) => serializer.collect_str(&Dollars(*amount)),
+                Self::Date(date) => serializer.collect_str(&IsoDate(*date)),
+                Self::Word(word) => serializer.serialize_str(word),
+                Self::List(items) => serializer.collect_seq(items),
+                Self::Split(split) => {
+                    serializer.collect_map(split.iter().map(|(code, units)| (Shown(code), units)))
+                }
+                Self::Phrase { value, .. } => value.serialize(serializer),
+                Self::Hundredths(_)
+                | Self::Time(_)
+                | Self::Code(_)
+                | Self::Modifier(_)
+                | Self::Text(_)
+                | Self::Location(_) => serializer.collect_str(self),
+            }
+        }
+    }
+
+    impl Serialize for Evidence {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut facts = serializer.serialize_map(Some(self.facts.len()))?;
+            for (name, fact) in self.iter() {
+                facts.serialize_entry(name, fact)?;
+            }
+            facts.end()
+        }
+    }
+}
