@@ -267,6 +267,34 @@ pub(crate) mod date {
     }
 }
 
+/// `#[serde(with = "crate::wire::date_or_null", default)]`: the same, or null for not stated.
+pub(crate) mod date_or_null {
+    use serde::Deserialize;
+    use time::Date;
+
+    use crate::calendar::IsoDate;
+
+    #[allow(clippy::ref_option, reason = "the signature serde calls")]
+    pub(crate) fn serialize<S: serde::Serializer>(
+        date: &Option<Date>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match date {
+            Some(date) => serializer.collect_str(&IsoDate(*date)),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Date>, D::Error> {
+        #[derive(Deserialize)]
+        struct Day(#[serde(with = "super::date")] Date);
+
+        Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(date)| date))
+    }
+}
+
 /// `#[serde(with = "crate::wire::clock_time")]`: a time of day as `HH:MM`.
 pub(crate) mod clock_time {
     use crate::calendar::{ClockTime, parse_time};
