@@ -9,6 +9,7 @@ use crate::code::{
 use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord};
 use crate::money::AmountError;
 use crate::payment::{EstimateError, NoUnits, PricingError, ValuesTwice};
+use crate::quantity::QuantityError;
 use crate::reference::edits::ParseQuarterError;
 use crate::reference::fee_schedule::TableError;
 use crate::reference::fee_schedule::{LocalityError, PeriodError};
@@ -41,6 +42,9 @@ pub enum Error {
     /// KX that could not be decided.
     #[error(transparent)]
     Kx(#[from] KxError),
+    /// A number of minutes or units was invalid.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
     /// A treatment time that cannot be.
     #[error(transparent)]
     Time(#[from] TimeError),

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use therapy_billing::{
-    CodeKind, Modifier, Modifiers, ParseCodeError, ProcedureCode,
+    CodeKind, Minutes, Modifier, Modifiers, ParseCodeError, ProcedureCode,
     code::{ParseModifierError, ParseModifiersError, TooManyModifiers},
 };
 
@@ -326,4 +326,60 @@ mod wire {
             assert_eq!(serde_json::to_value(kind).unwrap(), name);
         }
     }
+}
+
+#[test]
+fn units_are_read_from_decimal_text_and_a_fraction_is_named() {
+    use therapy_billing::{QuantityError, Units, rust_decimal::Decimal};
+
+    for (text, units) in [("1", 1), ("1.00", 1), ("0012", 12), ("65535.000", 65_535)] {
+        assert_eq!(text.parse(), Ok(Units::new(units)), "{text}");
+    }
+    let fraction = "1.5".parse::<Units>().unwrap_err();
+    assert_eq!(
+        fraction,
+        QuantityError::Fraction {
+            noun: "units",
+            found: Decimal::new(15, 1)
+        }
+    );
+    assert_eq!(
+        fraction.to_string(),
+        "expected whole units, found 1.5; state whole units"
+    );
+    // A fraction that is too long for a decimal is a fraction all the same.
+    let long = format!("1.{}1", "0".repeat(40));
+    assert!(matches!(
+        long.parse::<Units>(),
+        Err(QuantityError::Fraction { .. })
+    ));
+    for text in [
+        "", ".", "1.", ".5", "-1", "+1", "1e2", " 1", "1 unit", "1,000", "１",
+    ] {
+        assert!(
+            matches!(
+                text.parse::<Units>(),
+                Err(QuantityError::Form { noun: "units" })
+            ),
+            "{text}"
+        );
+    }
+    for text in ["65536", "99999999999999999999999999999999999", "70000.5"] {
+        assert!(text.parse::<Units>().is_err(), "{text}");
+    }
+    assert_eq!(Units::try_from(Decimal::new(200, 2)), Ok(Units::new(2)));
+    assert!(Units::try_from(Decimal::NEGATIVE_ONE).is_err());
+    assert!(Units::try_from(65_536_u32).is_err());
+    assert!(Minutes::try_from(-1).is_err());
+}
+
+#[test]
+fn a_sum_of_minutes_above_the_type_is_none() {
+    let sum = |list: &[Minutes]| list.iter().sum::<Option<Minutes>>();
+    assert_eq!(sum(&[]), Some(Minutes::ZERO));
+    assert_eq!(
+        sum(&[Minutes::new(8), Minutes::new(15)]),
+        Some(Minutes::new(23))
+    );
+    assert_eq!(sum(&[Minutes::MAX, Minutes::ONE]), None);
 }
