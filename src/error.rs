@@ -3,8 +3,7 @@
 use crate::calendar::ParseDateError;
 use crate::claim::{KxError, LineError};
 use crate::code::{
-    ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusalReason,
-    TooManyModifiers,
+    ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusedCell, TooManyModifiers,
 };
 use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord};
 use crate::money::AmountError;
@@ -37,8 +36,8 @@ pub enum Error {
     #[error(transparent)]
     Places(#[from] ParseModifiersError),
     /// A cell of a column of codes that was refused.
-    #[error("{}", .0.message())]
-    Cell(RefusalReason),
+    #[error(transparent)]
+    Cell(#[from] RefusedCell),
     /// KX that could not be decided.
     #[error(transparent)]
     Kx(#[from] KxError),
@@ -110,9 +109,9 @@ pub enum Error {
     Length(#[from] LengthMismatch),
 }
 
-/// Keeps the reason; the raw text stays with the caller.
+/// Keeps the reason and its advice; the text of the cell stays with the caller.
 impl From<Refusal<'_>> for Error {
     fn from(refusal: Refusal<'_>) -> Self {
-        Self::Cell(refusal.reason)
+        Self::Cell(refusal.without_text())
     }
 }
