@@ -3,12 +3,12 @@
 use crate::calendar::ParseDateError;
 use crate::claim::{KxError, LineError};
 use crate::code::{
-    ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusalReason,
-    TooManyModifiers,
+    ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusedCell, TooManyModifiers,
 };
 use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord};
 use crate::money::AmountError;
 use crate::payment::{EstimateError, NoUnits, PricingError, ValuesTwice};
+use crate::quantity::QuantityError;
 use crate::reference::edits::ParseQuarterError;
 use crate::reference::fee_schedule::TableError;
 use crate::reference::fee_schedule::{LocalityError, PeriodError};
@@ -36,11 +36,14 @@ pub enum Error {
     #[error(transparent)]
     Places(#[from] ParseModifiersError),
     /// A cell of a column of codes that was refused.
-    #[error("{}", .0.message())]
-    Cell(RefusalReason),
+    #[error(transparent)]
+    Cell(#[from] RefusedCell),
     /// KX that could not be decided.
     #[error(transparent)]
     Kx(#[from] KxError),
+    /// A number of minutes or units was invalid.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
     /// A treatment time that cannot be.
     #[error(transparent)]
     Time(#[from] TimeError),
@@ -106,9 +109,9 @@ pub enum Error {
     Length(#[from] LengthMismatch),
 }
 
-/// Keeps the reason; the raw text stays with the caller.
+/// Keeps the reason and its advice; the text of the cell stays with the caller.
 impl From<Refusal<'_>> for Error {
     fn from(refusal: Refusal<'_>) -> Self {
-        Self::Cell(refusal.reason)
+        Self::Cell(refusal.without_text())
     }
 }
