@@ -16,6 +16,7 @@ use crate::reference::fee_schedule::{LocalityError, PeriodError};
 use crate::reference::files::EditFileError;
 use crate::reference::{ParseSettingError, TypeOfBillError};
 use crate::session::{ServiceError, SessionError, TimeError};
+use crate::units::columns::ColumnError;
 use crate::units::{LengthMismatch, RuleError, TotalError};
 
 /// Contains any error of this crate, with one variant per family.
@@ -118,6 +119,9 @@ pub enum Error {
     /// Slices that belong together differed in length.
     #[error(transparent)]
     Length(#[from] LengthMismatch),
+    /// Columns of minutes and units did not belong together.
+    #[error(transparent)]
+    Columns(#[from] ColumnError),
 }
 
 /// Keeps the reason and its advice; the text of the cell stays with the caller.
