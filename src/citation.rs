@@ -82,6 +82,15 @@ impl Citation {
     pub const CPT_TIME: Self = Self::digest("AMA, CPT, Introduction, Time");
     pub const ASHA: Self = Self::digest("ASHA, timed and untimed codes");
     pub const CO_18: Self = Self::unverified("7 CCR 1101-3, Rule 18");
+    pub const TX_134: Self = Self::read("28 TAC §134.203(a)(5) and (b)");
+    pub const UHC: Self = Self::unverified(
+        "UnitedHealthcare, Physical Medicine and Rehabilitation: Maximum Combined Frequency Per Day, 2020-01-01",
+    );
+    pub const HM: Self = Self::unverified("Highmark, timed therapy codes, reported on 2016-03-02");
+    pub const NE_003: Self =
+        Self::unverified("Blue Cross Blue Shield of Nebraska, RP-I-003, 2022-09-22");
+    pub const MT: Self =
+        Self::unverified("Administrative Rules of Montana, workers' compensation fee schedules");
     /// A rule that a contract states, in the words of whoever wrote it down.
     pub const CONTRACT: Self = Self::digest("the payer's contract");
     /// The facts the crate holds about a code, or the entry a user laid over them.
