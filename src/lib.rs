@@ -147,6 +147,8 @@ pub mod money;
 pub mod payment;
 mod quantity;
 pub mod reference;
+#[cfg(feature = "serde")]
+pub mod replay;
 pub mod session;
 pub mod units;
 

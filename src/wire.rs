@@ -267,6 +267,17 @@ pub(crate) mod date {
     }
 }
 
+/// `#[serde(serialize_with = "crate::wire::optional_date")]`: a date as `YYYY-MM-DD`, or nothing.
+pub(crate) fn optional_date<S: serde::Serializer>(
+    date: &Option<time::Date>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match date {
+        Some(date) => serializer.collect_str(&crate::calendar::IsoDate(*date)),
+        None => serializer.serialize_none(),
+    }
+}
+
 /// `#[serde(with = "crate::wire::clock_time")]`: a time of day as `HH:MM`.
 pub(crate) mod clock_time {
     use crate::calendar::{ClockTime, parse_time};
