@@ -147,8 +147,12 @@ pub mod money;
 pub mod payment;
 mod quantity;
 pub mod reference;
+<<<<<<< HEAD
 #[cfg(feature = "serde")]
 pub mod replay;
+=======
+mod registers;
+>>>>>>> main
 pub mod session;
 pub mod units;
 
@@ -159,7 +163,7 @@ pub use documentation::{Record, TreatmentNote};
 pub use error::Error;
 pub use finding::{Check, Finding, Findings, Location, Severity};
 pub use payment::{Estimate, TherapyDay};
-pub use quantity::{Minutes, Units};
+pub use quantity::{Minutes, QuantityError, Units};
 pub use reference::catalog::{CodeEntry, Designation, Discipline, Timing};
 pub use reference::{ReferenceData, Setting};
 pub use session::{Interval, PersonMinutes, Service, Session, TreatmentTime};

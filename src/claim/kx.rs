@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Claim, ClaimFinding, ServiceLine,
+    Claim, ClaimFinding, KxScope, ServiceLine,
     check::{CLAIM, billed, is_notice},
     evidence::AllowedAmount,
 };
@@ -12,22 +12,6 @@ use crate::finding::Findings;
 use crate::money::Dollars;
 use crate::reference::catalog::Designation;
 use crate::reference::thresholds::{Bucket, YearlyAmount, kx_amount, review_amount};
-
-/// Whether KX is decided line by line or for the day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[cfg_attr(feature = "serde", serde(remote = "Self"))]
-pub enum KxScope {
-    /// The line that crosses the amount needs it, and all after it.
-    #[default]
-    Line,
-    /// If the lines of the day together exceed the amount, all of them need it (unverified).
-    Day,
-}
-
-#[cfg(feature = "serde")]
-crate::wire::word!(KxScope, "line or day");
 
 /// Whether a line needs KX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

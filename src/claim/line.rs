@@ -1,16 +1,20 @@
-//! One billed line: a code, its units and its modifiers.
+//! Defines `ServiceLine`, the one type of a billed line: a code, its units and its modifiers.
 
-use core::{fmt, num::NonZeroU8};
+use core::{fmt, num::NonZeroU8, str::FromStr};
 
 use rust_decimal::Decimal;
+use time::Date;
 
 use crate::{
     code::{Modifier, Modifiers, ProcedureCode, TooManyModifiers},
     money::{AmountError, amount},
     quantity::{Minutes, Units},
+    reference::catalog::Discipline,
 };
 
-/// One line of a claim: a code, its units, up to four modifiers, and what else the line states.
+/// A claim line: one code, its units and up to four modifiers, with what else the line states.
+///
+/// Bills, claims, records and estimates use the same type.
 ///
 /// # Source
 ///
@@ -30,139 +34,176 @@ pub struct ServiceLine {
     code: ProcedureCode,
     units: Units,
     modifiers: Modifiers,
+    date: Option<Date>,
     minutes: Option<Minutes>,
     charge: Option<Decimal>,
     allowed: Option<Decimal>,
+    revenue_code: Option<RevenueCode>,
     diagnosis_pointers: DiagnosisPointers,
 }
 
-/// A fact that a line cannot state.
+/// A fact of a line was invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LineError {
-    /// A pointer to a diagnosis that a claim has no place for.
-    #[error("a diagnosis pointer is 1 to 12, found {pointer}")]
+    /// A pointer was outside the 12 diagnoses of a claim.
+    #[error("expected a diagnosis pointer in the range 1 through 12, found {pointer}")]
     PointerRange {
         /// The pointer.
         pointer: u8,
     },
-    /// A fifth pointer on a line that holds four.
-    #[error("a line holds at most 4 diagnosis pointers, {refused} would be one too many")]
+    /// A line had a fifth pointer.
+    #[error(
+        "expected at most 4 diagnosis pointers on a line, found one more: {refused}; remove one"
+    )]
     TooManyPointers {
-        /// The pointer there was no room for.
+        /// The fifth pointer.
         refused: u8,
     },
-    /// The same pointer twice.
-    #[error("diagnosis pointer {pointer} stands twice on the line")]
+    /// A line had the same pointer twice.
+    #[error("expected each diagnosis pointer once, found {pointer} twice; remove one")]
     RepeatedPointer {
         /// The pointer.
         pointer: u8,
     },
+    /// The text of a revenue code was not three or four digits.
+    #[error(
+        "expected a revenue code of 4 digits such as 0420, or of 3 digits without the leading zero"
+    )]
+    RevenueCode,
 }
 
 impl ServiceLine {
-    /// A line without modifiers and amounts.
+    /// Returns a line of a code and its units, without modifiers, date and amounts.
     #[must_use]
     pub const fn new(code: ProcedureCode, units: Units) -> Self {
         Self {
             code,
             units,
             modifiers: Modifiers::NONE,
+            date: None,
             minutes: None,
             charge: None,
             allowed: None,
+            revenue_code: None,
             diagnosis_pointers: DiagnosisPointers::NONE,
         }
     }
 
-    /// The same, with one more modifier behind.
+    /// Adds a modifier after the others.
     ///
     /// # Errors
     ///
-    /// Four stand already.
+    /// The line has four modifiers already.
     pub fn with_modifier(mut self, modifier: Modifier) -> Result<Self, TooManyModifiers> {
         self.modifiers = self.modifiers.with(modifier)?;
         Ok(self)
     }
 
-    /// The same, with these modifiers in place of its own.
+    /// Replaces the modifiers.
     #[must_use]
     pub const fn with_modifiers(mut self, modifiers: Modifiers) -> Self {
         self.modifiers = modifiers;
         self
     }
 
-    /// The same, with the minutes behind it.
+    /// Sets the minutes recorded for the line.
     #[must_use]
     pub const fn with_minutes(mut self, minutes: Minutes) -> Self {
         self.minutes = Some(minutes);
         self
     }
 
-    /// The same, with the provider's charge in dollars for the whole line.
+    /// Sets the provider's charge in dollars for the whole line.
     ///
     /// # Errors
     ///
-    /// Below zero, or finer than cents.
+    /// The amount is negative or finer than cents.
     pub fn with_charge(mut self, charge: Decimal) -> Result<Self, AmountError> {
         self.charge = Some(amount(charge)?);
         Ok(self)
     }
 
-    /// The same, with the allowed amount in dollars for the whole line.
+    /// Sets the allowed amount in dollars for the whole line.
     ///
     /// # Errors
     ///
-    /// Below zero, or finer than cents.
+    /// The amount is negative or finer than cents.
     pub fn with_allowed(mut self, allowed: Decimal) -> Result<Self, AmountError> {
         self.allowed = Some(amount(allowed)?);
         Ok(self)
     }
 
-    /// The same, pointing at diagnoses of the claim, the first pointer first.
+    /// Sets the date of service of the line.
+    #[must_use]
+    pub const fn with_date(mut self, date: Date) -> Self {
+        self.date = Some(date);
+        self
+    }
+
+    /// Sets the revenue code of the line on an institutional claim.
+    #[must_use]
+    pub const fn with_revenue_code(mut self, revenue_code: RevenueCode) -> Self {
+        self.revenue_code = Some(revenue_code);
+        self
+    }
+
+    /// Sets the pointers to diagnoses of the claim, the first pointer first.
     #[must_use]
     pub const fn with_diagnosis_pointers(mut self, pointers: DiagnosisPointers) -> Self {
         self.diagnosis_pointers = pointers;
         self
     }
 
-    /// The code.
+    /// Returns the code.
     #[must_use]
     pub const fn code(&self) -> ProcedureCode {
         self.code
     }
 
-    /// The billed units.
+    /// Returns the billed units.
     #[must_use]
     pub const fn units(&self) -> Units {
         self.units
     }
 
-    /// The modifiers in claim order.
+    /// Returns the modifiers in claim order.
     #[must_use]
     pub const fn modifiers(&self) -> &Modifiers {
         &self.modifiers
     }
 
-    /// The minutes behind the line, where it states them.
+    /// Returns the date of service of the line, or `None` if it states none.
+    #[must_use]
+    pub const fn date(&self) -> Option<Date> {
+        self.date
+    }
+
+    /// Returns the revenue code of the line, or `None` if it states none.
+    #[must_use]
+    pub const fn revenue_code(&self) -> Option<RevenueCode> {
+        self.revenue_code
+    }
+
+    /// Returns the minutes recorded for the line, or `None` if it states none.
     #[must_use]
     pub const fn minutes(&self) -> Option<Minutes> {
         self.minutes
     }
 
-    /// The provider's charge in dollars for the whole line.
+    /// Returns the provider's charge in dollars for the whole line, or `None` if it is not stated.
     #[must_use]
     pub const fn charge(&self) -> Option<Decimal> {
         self.charge
     }
 
-    /// The allowed amount in dollars for the whole line.
+    /// Returns the allowed amount in dollars for the whole line, or `None` if it is not stated.
     #[must_use]
     pub const fn allowed(&self) -> Option<Decimal> {
         self.allowed
     }
 
-    /// The diagnoses of the claim the line points at.
+    /// Returns the pointers to the diagnoses of the claim.
     #[must_use]
     pub const fn diagnosis_pointers(&self) -> DiagnosisPointers {
         self.diagnosis_pointers
@@ -170,7 +211,7 @@ impl ServiceLine {
 }
 
 impl fmt::Display for ServiceLine {
-    /// Code, units and modifiers: `97112 x 2 GP`.
+    /// Writes code, units and modifiers: `97112 x 2 GP`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} x {}", self.code, self.units.get())?;
         if !self.modifiers.is_empty() {
@@ -180,7 +221,7 @@ impl fmt::Display for ServiceLine {
     }
 }
 
-/// Which of the claim's diagnoses a line points at: up to four of the numbers 1 to 12.
+/// The diagnoses of the claim to which a line points: up to four of the numbers 1 to 12.
 ///
 /// # Source
 ///
@@ -200,14 +241,14 @@ impl fmt::Display for ServiceLine {
 pub struct DiagnosisPointers([Option<NonZeroU8>; 4]);
 
 impl DiagnosisPointers {
-    /// None stated.
+    /// No pointer.
     pub const NONE: Self = Self([None; 4]);
 
-    /// The given pointers, in their order.
+    /// Returns the given pointers, in their order.
     ///
     /// # Errors
     ///
-    /// `0` and `13`: a claim has 12 diagnoses. A fifth: a line holds four. The same one twice.
+    /// A pointer is 0 or above 12, because a claim has 12 diagnoses; there are more than four; or one appears twice.
     pub fn new(pointers: impl IntoIterator<Item = u8>) -> Result<Self, LineError> {
         let mut taken = Self::NONE;
         for pointer in pointers {
@@ -223,12 +264,12 @@ impl DiagnosisPointers {
         Ok(taken)
     }
 
-    /// The pointers, 1 to 12, the first pointer first.
+    /// Returns the pointers, 1 to 12, the first pointer first.
     pub fn iter(&self) -> impl Iterator<Item = u8> + '_ {
         self.0.iter().flatten().map(|number| number.get())
     }
 
-    /// True where the line points at none.
+    /// Returns whether the line has no pointer.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         matches!(self.0, [None, ..])
@@ -236,7 +277,7 @@ impl DiagnosisPointers {
 }
 
 impl fmt::Display for DiagnosisPointers {
-    /// The letters of the paper form: A for 1, L for 12.
+    /// Writes the letters of the paper form: A for 1, L for 12.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for pointer in self.iter() {
             write!(f, "{}", char::from(b'A' + (pointer - 1)))?;
@@ -245,88 +286,91 @@ impl fmt::Display for DiagnosisPointers {
     }
 }
 
+/// A revenue code: the four digits under which an institutional claim groups a line.
+///
+/// # Source
+///
+/// National Uniform Billing Committee, revenue codes 042x, 043x and 044x (unverified).
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{Discipline, claim::RevenueCode};
+///
+/// let physical: RevenueCode = "420".parse()?;
+/// assert_eq!(physical.to_string(), "0420");
+/// assert_eq!(physical.discipline(), Some(Discipline::Pt));
+/// assert_eq!("0510".parse::<RevenueCode>()?.discipline(), None);
+/// # Ok::<(), therapy_billing::claim::LineError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RevenueCode(u16);
+
+impl RevenueCode {
+    /// Returns the discipline whose therapy the code names, or `None` for every other code.
+    #[must_use]
+    pub const fn discipline(self) -> Option<Discipline> {
+        match self.0 / 10 {
+            42 => Some(Discipline::Pt),
+            43 => Some(Discipline::Ot),
+            44 => Some(Discipline::Slp),
+            _ => None,
+        }
+    }
+}
+
+impl FromStr for RevenueCode {
+    type Err = LineError;
+
+    /// Reads three or four digits.
+    fn from_str(text: &str) -> Result<Self, LineError> {
+        let is_code = matches!(text.len(), 3 | 4) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = text.parse().ok().filter(|_| is_code);
+        number.map(Self).ok_or(LineError::RevenueCode)
+    }
+}
+
+impl fmt::Display for RevenueCode {
+    /// Writes four digits.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.0)
+    }
+}
+
 #[cfg(feature = "serde")]
-mod wire {
-    use alloc::vec::Vec;
+crate::wire::text!(RevenueCode, "a revenue code of 3 or 4 digits, as text");
 
-    use rust_decimal::Decimal;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+#[cfg(feature = "serde")]
+crate::wire::form!("a line, an object of code and units", "ServiceLine" ServiceLine {
+    #[serde(default, with = "crate::wire::date_or_null", skip_serializing_if = "Option::is_none")]
+    date: Option<Date>,
+    code: ProcedureCode,
+    units: Units,
+    #[serde(default)]
+    modifiers: Modifiers,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    minutes: Option<Minutes>,
+    #[serde(default, with = "crate::wire::money_or_null", skip_serializing_if = "Option::is_none")]
+    charge: Option<Decimal>,
+    #[serde(default, with = "crate::wire::money_or_null", skip_serializing_if = "Option::is_none")]
+    allowed: Option<Decimal>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    revenue_code: Option<RevenueCode>,
+    #[serde(default, skip_serializing_if = "DiagnosisPointers::is_empty")]
+    diagnosis_pointers: DiagnosisPointers,
+});
 
-    use super::{DiagnosisPointers, ServiceLine};
-    use crate::{
-        code::{Modifiers, ProcedureCode},
-        quantity::{Minutes, Units},
-        wire,
-    };
-
-    impl Serialize for DiagnosisPointers {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_seq(self.iter())
-        }
+#[cfg(feature = "serde")]
+impl serde::Serialize for DiagnosisPointers {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
     }
+}
 
-    impl<'de> Deserialize<'de> for DiagnosisPointers {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            Self::new(Vec::<u8>::deserialize(deserializer)?).map_err(D::Error::custom)
-        }
-    }
-
-    #[derive(Serialize, Deserialize)]
-    #[serde(deny_unknown_fields)]
-    #[serde(remote = "Self")]
-    struct Fields {
-        code: ProcedureCode,
-        units: Units,
-        #[serde(default)]
-        modifiers: Modifiers,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        minutes: Option<Minutes>,
-        #[serde(
-            default,
-            with = "wire::money_or_null",
-            skip_serializing_if = "Option::is_none"
-        )]
-        charge: Option<Decimal>,
-        #[serde(
-            default,
-            with = "wire::money_or_null",
-            skip_serializing_if = "Option::is_none"
-        )]
-        allowed: Option<Decimal>,
-        #[serde(default, skip_serializing_if = "DiagnosisPointers::is_empty")]
-        diagnosis_pointers: DiagnosisPointers,
-    }
-
-    crate::wire::object!(Fields, "a line, an object of code and units");
-
-    impl Serialize for ServiceLine {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Fields {
-                code: self.code,
-                units: self.units,
-                modifiers: self.modifiers,
-                minutes: self.minutes,
-                charge: self.charge,
-                allowed: self.allowed,
-                diagnosis_pointers: self.diagnosis_pointers,
-            }
-            .serialize(serializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ServiceLine {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let fields = <Fields as Deserialize>::deserialize(deserializer)?;
-            let mut line = Self::new(fields.code, fields.units).with_modifiers(fields.modifiers);
-            if let Some(charge) = fields.charge {
-                line = line.with_charge(charge).map_err(D::Error::custom)?;
-            }
-            if let Some(allowed) = fields.allowed {
-                line = line.with_allowed(allowed).map_err(D::Error::custom)?;
-            }
-            line.minutes = fields.minutes;
-            line.diagnosis_pointers = fields.diagnosis_pointers;
-            Ok(line)
-        }
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for DiagnosisPointers {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let pointers = alloc::vec::Vec::<u8>::deserialize(deserializer)?;
+        Self::new(pointers).map_err(serde::de::Error::custom)
     }
 }

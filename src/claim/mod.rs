@@ -15,6 +15,7 @@ mod reason;
 mod record;
 mod register;
 mod tally;
+mod threshold;
 mod totals;
 mod visit;
 
@@ -30,10 +31,13 @@ pub use bill::Brief;
 pub use check::Claim;
 pub use division::{Division, Furnishing, FurnishingClock, Ground};
 pub use furnished::furnishing;
-pub use kx::KxScope;
-pub use line::{DiagnosisPointers, LineError, ServiceLine};
+pub use line::{DiagnosisPointers, LineError, RevenueCode, ServiceLine};
 pub use reason::{ModifierReason, ModifierStep, Policy};
 pub use record::ClaimRecord;
 pub use register::{ClaimFinding, Codes, MethodsThatMark};
+pub use threshold::{
+    Accrued, BucketTotal, KxNeed, KxScope, KxUnknown, KxVerdict, RunningTotals, accruing_bucket,
+    is_known_unpaid,
+};
 pub use totals::{AuditTotals, CodeTotals};
 pub use visit::Visit;

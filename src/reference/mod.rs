@@ -18,5 +18,9 @@ pub mod thresholds;
 
 pub use coverage::{Availability, Coverage, CoverageRow, FactFamily};
 pub use data::ReferenceData;
+<<<<<<< HEAD
 pub use provenance::{Fingerprint, ParseFingerprintError, Provenance, SuppliedFacts};
 pub use setting::Setting;
+=======
+pub use setting::{ParseSettingError, Setting, TypeOfBillError};
+>>>>>>> main

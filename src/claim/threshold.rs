@@ -1,0 +1,359 @@
+//! Decides whether a line needs KX, from the amount accrued this year and the therapy threshold.
+//!
+//! There is one decision, which bills, claim checks, audits and estimates share. What accrued before a
+//! claim, with all providers and in all settings, only the caller can know. An input that is not
+//! known makes the decision unknown, unless the others are enough to decide.
+
+use core::fmt;
+
+use rust_decimal::Decimal;
+use time::Date;
+
+use crate::code::{Modifier, Modifiers};
+use crate::money::{self, AmountError, sum};
+use crate::reference::ReferenceData;
+use crate::reference::catalog::{Discipline, MedicareStatus};
+use crate::reference::thresholds::{Bucket, YearlyAmount};
+
+/// Whether KX is decided for each line or for the whole day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KxScope {
+    /// The line that exceeds the threshold needs KX, and so does every later line.
+    #[default]
+    Line,
+    /// If the lines of the day together exceed the threshold, all of them need KX (unverified).
+    Day,
+}
+
+impl KxScope {
+    /// Both, the default first.
+    pub const ALL: [Self; 2] = [Self::Line, Self::Day];
+
+    /// Returns the serialized name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Day => "day",
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::wire::named!(KxScope, "line or day");
+
+/// The amounts accrued in a calendar year before a claim, by bucket; `None` where one is not known.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{claim::Accrued, money::parse_amount, reference::thresholds::Bucket};
+///
+/// let accrued = Accrued::UNKNOWN.with(Bucket::PtSlp, parse_amount("2400.00")?)?;
+/// assert!(accrued.get(Bucket::PtSlp).is_some());
+/// assert!(accrued.get(Bucket::Ot).is_none());
+/// # Ok::<(), therapy_billing::money::AmountError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Accrued {
+    pt_slp: Option<Decimal>,
+    ot: Option<Decimal>,
+}
+
+#[cfg(feature = "serde")]
+crate::wire::form!("an object of pt_slp and ot", "Accrued" Accrued {
+    #[serde(with = "crate::wire::money_or_null", default, skip_serializing_if = "Option::is_none")]
+    pt_slp: Option<Decimal>,
+    #[serde(with = "crate::wire::money_or_null", default, skip_serializing_if = "Option::is_none")]
+    ot: Option<Decimal>,
+});
+
+impl Accrued {
+    /// Neither bucket is known.
+    pub const UNKNOWN: Self = Self {
+        pt_slp: None,
+        ot: None,
+    };
+
+    /// Sets what has accrued in a bucket, in dollars.
+    ///
+    /// # Errors
+    ///
+    /// The amount is negative or finer than cents.
+    pub fn with(mut self, bucket: Bucket, amount: Decimal) -> Result<Self, AmountError> {
+        let amount = Some(money::amount(amount)?);
+        match bucket {
+            Bucket::PtSlp => self.pt_slp = amount,
+            Bucket::Ot => self.ot = amount,
+        }
+        Ok(self)
+    }
+
+    /// Returns what has accrued in a bucket, in dollars, or `None` if it is not known.
+    #[must_use]
+    pub const fn get(&self, bucket: Bucket) -> Option<Decimal> {
+        match bucket {
+            Bucket::PtSlp => self.pt_slp,
+            Bucket::Ot => self.ot,
+        }
+    }
+
+    /// Returns whether neither bucket is known.
+    #[must_use]
+    pub const fn is_unknown(&self) -> bool {
+        self.pt_slp.is_none() && self.ot.is_none()
+    }
+}
+
+/// Whether a line needs KX.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KxNeed {
+    /// The line needs KX: the threshold has been reached before it, or it exceeds the threshold.
+    Needed,
+    /// The line does not need KX: with it, the threshold is not exceeded.
+    NotNeeded,
+    /// The decision is not known.
+    Unknown(KxUnknown),
+}
+
+/// The first of the inputs whose absence leaves a decision about KX open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KxUnknown {
+    /// What has accrued in the bucket before the claim.
+    Accrued,
+    /// The therapy threshold of the year.
+    YearlyAmount,
+    /// The allowed amount of the line or of an earlier one.
+    AllowedAmount,
+}
+
+impl KxNeed {
+    /// Returns the serialized name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Needed => "needed",
+            Self::NotNeeded => "not-needed",
+            Self::Unknown(_) => "unknown",
+        }
+    }
+
+    /// Compares the need of a line with the modifiers that it has.
+    #[must_use]
+    pub fn verdict(self, modifiers: &Modifiers) -> KxVerdict {
+        match (self, modifiers.contains(Modifier::KX)) {
+            (Self::Needed, false) if modifiers.contains(Modifier::GA) => {
+                KxVerdict::PatientMayBeLiable
+            }
+            (Self::Needed, false) => KxVerdict::Missing,
+            (Self::NotNeeded, true) => KxVerdict::Early,
+            (Self::Needed, true) | (Self::NotNeeded, false) => KxVerdict::AsDue,
+            (Self::Unknown(what), _) => KxVerdict::Unknown(what),
+        }
+    }
+}
+
+impl fmt::Display for KxNeed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The result of comparing the need for KX with the modifiers of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KxVerdict {
+    /// The line has KX where it needs it, or has none where it needs none.
+    AsDue,
+    /// The line needs KX and has neither KX nor a notice: it is denied.
+    Missing,
+    /// The line has KX and does not need it.
+    Early,
+    /// The line needs KX and has GA instead: it is denied, and the patient may owe the charge.
+    PatientMayBeLiable,
+    /// The need is not known.
+    Unknown(KxUnknown),
+}
+
+/// What has accrued in one bucket, line after line, and the therapy threshold of its year.
+///
+/// # Source
+///
+/// 42 CFR 410.60(e)(1)(v): the threshold must be exceeded, and reaching it is not enough.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "tables")] {
+/// use therapy_billing::{ReferenceData, claim::{BucketTotal, KxNeed}, money::parse_amount};
+/// use therapy_billing::reference::thresholds::Bucket;
+///
+/// let threshold = ReferenceData::built_in().yearly_amount(2026, Bucket::PtSlp);
+/// let total = BucketTotal::new(Some(parse_amount("2460.00")?), threshold);
+/// assert_eq!(total.need(Some(parse_amount("20.00")?)), KxNeed::NotNeeded); // reaches $2,480
+/// assert_eq!(total.need(Some(parse_amount("20.01")?)), KxNeed::Needed); // exceeds it
+/// # }
+/// # Ok::<(), therapy_billing::money::AmountError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BucketTotal {
+    accrued: Option<Decimal>,
+    yearly: Option<YearlyAmount>,
+    is_complete: bool,
+}
+
+impl BucketTotal {
+    /// Returns the total before a claim. Each input is `None` if it is not known.
+    #[must_use]
+    pub const fn new(accrued: Option<Decimal>, yearly: Option<YearlyAmount>) -> Self {
+        Self {
+            accrued,
+            yearly,
+            is_complete: true,
+        }
+    }
+
+    /// Returns what is known to have accrued so far, in dollars, or `None` if the start is not known.
+    #[must_use]
+    pub const fn accrued(&self) -> Option<Decimal> {
+        self.accrued
+    }
+
+    /// Returns the therapy threshold, or `None` if none of the year is known.
+    #[must_use]
+    pub const fn yearly(&self) -> Option<YearlyAmount> {
+        self.yearly
+    }
+
+    /// Returns whether every line so far had a known amount.
+    #[must_use]
+    pub const fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// Decides whether the next line needs KX; its allowed amount is `None` if it is not known.
+    #[must_use]
+    pub fn need(&self, allowed: Option<Decimal>) -> KxNeed {
+        let Some(accrued) = self.accrued else {
+            return KxNeed::Unknown(KxUnknown::Accrued);
+        };
+        let Some(yearly) = self.yearly else {
+            return KxNeed::Unknown(KxUnknown::YearlyAmount);
+        };
+        // below the threshold, the rest up to it is a positive amount and cannot overflow
+        let is_exceeded = |allowed: Decimal| allowed > yearly.amount - accrued;
+        if accrued >= yearly.amount || allowed.is_some_and(is_exceeded) {
+            KxNeed::Needed
+        } else if allowed.is_some() && self.is_complete {
+            KxNeed::NotNeeded
+        } else {
+            KxNeed::Unknown(KxUnknown::AllowedAmount)
+        }
+    }
+
+    /// Decides for all lines of a day together: if they exceed the threshold, all of them need KX.
+    ///
+    /// # Errors
+    ///
+    /// The sum of the amounts has more digits than a decimal number.
+    pub fn need_of_day(
+        &self,
+        allowed: impl IntoIterator<Item = Option<Decimal>>,
+    ) -> Result<KxNeed, AmountError> {
+        let (mut known, mut all) = (Decimal::ZERO, Some(Decimal::ZERO));
+        for amount in allowed {
+            known = sum(known, amount.unwrap_or_default()).ok_or(AmountError::TooLong)?;
+            all = all.and(amount).map(|_| known);
+        }
+        Ok(match self.need(Some(known)) {
+            KxNeed::NotNeeded => self.need(all),
+            decided => decided,
+        })
+    }
+
+    /// Adds what a line accrues, or `None` for a line whose amount is not known.
+    ///
+    /// # Errors
+    ///
+    /// The total has more digits than a decimal number.
+    pub fn accrue(&mut self, amount: Option<Decimal>) -> Result<(), AmountError> {
+        self.is_complete &= amount.is_some();
+        if let (Some(accrued), Some(amount)) = (self.accrued, amount) {
+            self.accrued = Some(sum(accrued, amount).ok_or(AmountError::TooLong)?);
+        }
+        Ok(())
+    }
+}
+
+/// The totals of both buckets in one year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunningTotals {
+    pt_slp: BucketTotal,
+    ot: BucketTotal,
+}
+
+impl RunningTotals {
+    /// Returns the totals before a claim of a date.
+    #[must_use]
+    pub fn new(date: Date, before: Accrued, reference: &ReferenceData) -> Self {
+        let of = |bucket| {
+            let yearly = reference.yearly_amount(date.year(), bucket);
+            BucketTotal::new(before.get(bucket), yearly)
+        };
+        Self {
+            pt_slp: of(Bucket::PtSlp),
+            ot: of(Bucket::Ot),
+        }
+    }
+
+    /// Returns the total of a bucket.
+    #[must_use]
+    pub const fn bucket(&self, bucket: Bucket) -> &BucketTotal {
+        match bucket {
+            Bucket::PtSlp => &self.pt_slp,
+            Bucket::Ot => &self.ot,
+        }
+    }
+
+    /// Returns the total of a bucket, to add to it.
+    pub const fn bucket_mut(&mut self, bucket: Bucket) -> &mut BucketTotal {
+        match bucket {
+            Bucket::PtSlp => &mut self.pt_slp,
+            Bucket::Ot => &mut self.ot,
+        }
+    }
+
+    /// Returns what is known to have accrued so far.
+    #[must_use]
+    pub const fn accrued(&self) -> Accrued {
+        Accrued {
+            pt_slp: self.pt_slp.accrued,
+            ot: self.ot.accrued,
+        }
+    }
+}
+
+/// Returns the bucket in which a line with these modifiers accrues, or `None` without GP, GO and GN.
+///
+/// Of two disciplines on a line, the given one counts if the line has it, otherwise the first.
+#[must_use]
+pub fn accruing_bucket(modifiers: &Modifiers, discipline: Option<Discipline>) -> Option<Bucket> {
+    let own = discipline.filter(|own| modifiers.contains(own.modifier()));
+    own.map(Bucket::of).or_else(|| Bucket::of_line(modifiers))
+}
+
+/// Returns whether Medicare is known not to pay a line: it has GX, GY or GZ, or its code has the status
+/// B, I, N or X. Such a line accrues nothing, and KX is not decided for it.
+#[must_use]
+pub fn is_known_unpaid(modifiers: &Modifiers, status: Option<MedicareStatus>) -> bool {
+    let denied = [Modifier::GX, Modifier::GY, Modifier::GZ];
+    denied.iter().any(|notice| modifiers.contains(*notice))
+        || matches!(
+            status,
+            Some(
+                MedicareStatus::Bundled
+                    | MedicareStatus::AnotherCode
+                    | MedicareStatus::NotCovered
+                    | MedicareStatus::Excluded
+            )
+        )
+}
