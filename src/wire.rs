@@ -109,7 +109,8 @@ pub(crate) use word;
 /// no method of serde's becomes public.
 ///
 /// A self-describing format must write an object: serde's own derive would take a list of the fields
-/// as well, in which a misspelt key cannot be named. Other formats write the fields in order.
+/// as well, in which a misspelt key cannot be named. Other formats write the fields in order; a form that
+/// leaves fields out states under `packed` all of them for these formats.
 ///
 /// ```ignore
 /// form!("an object of start and end", "Span" Span {
@@ -120,7 +121,10 @@ pub(crate) use word;
 /// ```
 #[allow(unused_macros, reason = "types change over to it one by one")]
 macro_rules! form {
-    ($expecting:literal, $remote:literal $name:ident { $($fields:tt)* }) => {
+    (
+        $expecting:literal, $remote:literal $name:ident { $($fields:tt)* }
+        $(, packed |$value:ident| $packed:expr)?
+    ) => {
         const _: () = {
             #[derive(serde::Serialize, serde::Deserialize)]
             #[serde(deny_unknown_fields, remote = $remote)]
@@ -131,6 +135,10 @@ macro_rules! form {
                     &self,
                     serializer: S,
                 ) -> Result<S::Ok, S::Error> {
+                    $(if !serializer.is_human_readable() {
+                        let $value = self;
+                        return serde::Serialize::serialize(&$packed, serializer);
+                    })?
                     Form::serialize(self, serializer)
                 }
             }
@@ -267,6 +275,16 @@ pub(crate) mod date {
     }
 }
 
+<<<<<<< HEAD
+/// `#[serde(serialize_with = "crate::wire::optional_date")]`: a date as `YYYY-MM-DD`, or nothing.
+pub(crate) fn optional_date<S: serde::Serializer>(
+    date: &Option<time::Date>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match date {
+        Some(date) => serializer.collect_str(&crate::calendar::IsoDate(*date)),
+        None => serializer.serialize_none(),
+=======
 /// `#[serde(with = "crate::wire::date_or_null", default)]`: the same, or null for not stated.
 pub(crate) mod date_or_null {
     use serde::Deserialize;
@@ -292,6 +310,7 @@ pub(crate) mod date_or_null {
         struct Day(#[serde(with = "super::date")] Date);
 
         Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(date)| date))
+>>>>>>> main
     }
 }
 
