@@ -147,12 +147,7 @@ pub mod money;
 pub mod payment;
 mod quantity;
 pub mod reference;
-<<<<<<< HEAD
-#[cfg(feature = "serde")]
-pub mod replay;
-=======
 mod registers;
->>>>>>> main
 pub mod session;
 pub mod units;
 

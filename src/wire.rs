@@ -275,16 +275,6 @@ pub(crate) mod date {
     }
 }
 
-<<<<<<< HEAD
-/// `#[serde(serialize_with = "crate::wire::optional_date")]`: a date as `YYYY-MM-DD`, or nothing.
-pub(crate) fn optional_date<S: serde::Serializer>(
-    date: &Option<time::Date>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    match date {
-        Some(date) => serializer.collect_str(&crate::calendar::IsoDate(*date)),
-        None => serializer.serialize_none(),
-=======
 /// `#[serde(with = "crate::wire::date_or_null", default)]`: the same, or null for not stated.
 pub(crate) mod date_or_null {
     use serde::Deserialize;
@@ -310,7 +300,6 @@ pub(crate) mod date_or_null {
         struct Day(#[serde(with = "super::date")] Date);
 
         Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(date)| date))
->>>>>>> main
     }
 }
 

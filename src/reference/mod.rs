@@ -4,23 +4,15 @@
 //! applies and its source, and is looked up by the date of service. What is not known is reported as unknown.
 
 pub mod catalog;
-mod coverage;
 mod data;
 pub mod edits;
 pub mod fee_schedule;
 pub mod files;
 pub mod modifiers;
-mod provenance;
 pub mod rates;
 mod setting;
 mod tables;
 pub mod thresholds;
 
-pub use coverage::{Availability, Coverage, CoverageRow, FactFamily};
 pub use data::ReferenceData;
-<<<<<<< HEAD
-pub use provenance::{Fingerprint, ParseFingerprintError, Provenance, SuppliedFacts};
-pub use setting::Setting;
-=======
 pub use setting::{ParseSettingError, Setting, TypeOfBillError};
->>>>>>> main
