@@ -137,6 +137,9 @@ impl Citation {
     pub const CFR_410_61_D: Self = Self::read("42 CFR 410.61(d)");
     pub const CFR_424_24_C: Self = Self::read("42 CFR 424.24(c)");
     pub const CFR_424_24_C_4: Self = Self::read("42 CFR 424.24(c)(4)");
+    pub const CFR_410_100_B: Self = Self::unverified("42 CFR 410.100(b)(2)");
+    pub const CFR_410_105_C: Self = Self::unverified("42 CFR 410.105(c)");
+    pub const CFR_424_27: Self = Self::unverified("42 CFR 424.27");
     pub const CFR_485_713: Self = Self::unverified("42 CFR 485.713");
     pub const PFS_RULE_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62568");
     pub const PFS_RULE_2021: Self = Self::digest("CY 2021 PFS final rule, 85 FR 84472");
