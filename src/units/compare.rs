@@ -11,6 +11,7 @@ use super::{
 use crate::{
     citation::Citation,
     code::ProcedureCode,
+    finding::Fact,
     quantity::{Minutes, Units},
     session::Session,
 };
@@ -194,10 +195,10 @@ impl fmt::Display for Comparison {
         let (left, right) = (self.left.rule(), self.right.rule());
         writeln!(
             f,
-            "{left}: {} timed units ({})\n{right}: {} timed units ({})",
-            self.left.timed_units(),
+            "{left}: {} ({})\n{right}: {} ({})",
+            Fact::TimedUnits(self.left.timed_units().into()),
             left.citation(),
-            self.right.timed_units(),
+            Fact::TimedUnits(self.right.timed_units().into()),
             right.citation()
         )?;
         for line in self.differences() {
