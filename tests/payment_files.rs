@@ -20,7 +20,7 @@ use therapy_billing::{ProcedureCode, Setting};
 const PPRRVU: &str = include_str!("data/pprrvu_2026.csv");
 /// 15 columns under a stack of two rows, as older files have them, shortened.
 const PPRRVU_OLDER: &str = include_str!("data/pprrvu_older.csv");
-const GPCI: &str = include_str!("data/gpci_2026.csv");
+const GPCI: &str = include_str!("data/gpci_2026_addendum_e.csv");
 const PFALL: &str = include_str!("data/pfall_2026.txt");
 
 const ON: Date = date!(2026 - 07 - 14);

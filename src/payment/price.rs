@@ -287,10 +287,7 @@ impl<'a> Pricing<'a> {
         if values.is_zero() {
             return Ok(PriceLookup::NoData);
         }
-        let known = self
-            .reference
-            .entry(values.code())
-            .and_then(crate::reference::catalog::CodeEntry::multiple_procedure);
+        let known = self.reference.multiple_procedure(values.code());
         self.price_of(values.or_multiple_procedure(known), None)
     }
 
@@ -346,20 +343,16 @@ impl<'a> Pricing<'a> {
         locality: Locality,
         code: ProcedureCode,
     ) -> Result<PriceLookup, PricingError> {
-        let Some(amounts) = file.amounts(locality, code) else {
-            return Ok(PriceLookup::NoData);
-        };
-        match amounts.status {
-            Some(
-                status @ (MedicareStatus::Bundled
-                | MedicareStatus::AnotherCode
-                | MedicareStatus::NotCovered
-                | MedicareStatus::Excluded),
-            ) => return Ok(PriceLookup::NotPayable(status)),
+        let amounts = file.amounts(locality, code);
+        let stated = self.reference.stated_status(code);
+        match stated.or(amounts.and_then(|amounts| amounts.status)) {
+            Some(status) if status.is_never_paid() => return Ok(PriceLookup::NotPayable(status)),
             Some(MedicareStatus::ContractorPriced) => return Ok(PriceLookup::NoData),
-            _ if amounts.full.is_zero() => return Ok(PriceLookup::NoData),
             _ => {}
         }
+        let Some(amounts) = amounts.filter(|amounts| !amounts.full.is_zero()) else {
+            return Ok(PriceLookup::NoData);
+        };
         let is_reducible = amounts.multiple_procedure == Some(5) && self.reduction.is_some();
         let reduced = if is_reducible {
             amounts.reduced(self.provider.setting)
