@@ -6,7 +6,8 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use therapy_billing::ReferenceData;
-use therapy_billing::payment::{ChargeLine, TherapyDay};
+use therapy_billing::ServiceLine;
+use therapy_billing::payment::TherapyDay;
 use therapy_billing::reference::fee_schedule::Place;
 use therapy_billing::reference::thresholds::Bucket;
 use therapy_billing::rust_decimal::Decimal;
@@ -21,12 +22,11 @@ fn day(lines: &[(&str, u16)]) -> TherapyDay {
         .and_then(|day| day.with_accrued(Bucket::Ot, Decimal::ZERO))
         .expect("amounts in cents");
     lines.iter().fold(empty, |day, &(code, units)| {
-        let line = ChargeLine::new(ProcedureCode::of(code), Units::new(units))
-            .expect("units")
+        let line = ServiceLine::new(ProcedureCode::of(code), Units::new(units))
             .with_modifiers(gp)
             .with_charge(Decimal::new(40_000, 2))
             .expect("cents");
-        day.with_line(line)
+        day.with_line(line).expect("a line of the day")
     })
 }
 
@@ -43,8 +43,11 @@ fn estimates(criterion: &mut Criterion) {
         .collect();
     let crowded = day(&crowded);
     let total = |day: &TherapyDay| {
-        let estimate = day.estimate(&schedule).expect("the day has prices");
-        estimate.totals.allowed.to_string()
+        let estimate = day
+            .with_reference(&schedule)
+            .estimate()
+            .expect("the day has prices");
+        estimate.totals.allowed.expect("prices").to_string()
     };
     assert_eq!(total(&one), "73.48");
     assert_eq!(total(&four), "103.37");
@@ -56,12 +59,15 @@ fn estimates(criterion: &mut Criterion) {
         ("ten_thousand_lines", &crowded),
     ] {
         group.bench_function(name, |bencher| {
-            bencher.iter(|| black_box(day).estimate(&schedule));
+            bencher.iter(|| black_box(day).with_reference(&schedule).estimate());
         });
     }
     group.finish();
 
-    let estimate = four.estimate(&schedule).expect("the day has prices");
+    let estimate = four
+        .with_reference(&schedule)
+        .estimate()
+        .expect("the day has prices");
     let mut group = criterion.benchmark_group("statement");
     group.bench_function("four_lines", |bencher| {
         bencher.iter(|| black_box(&estimate).statement());

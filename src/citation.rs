@@ -99,6 +99,7 @@ impl Citation {
     pub const CMS_THERAPY: Self = Self::digest("CMS, therapy services");
     pub const CPM_20_1: Self = Self::read("CMS Pub. 100-04, ch. 5, §20.1");
     pub const CPM_30: Self = Self::unverified("CMS Pub. 100-04, ch. 30");
+    pub const CR_6563: Self = Self::unverified("CMS CR 6563, transmittal R1840CP");
     pub const CR_10176: Self = Self::read("CMS CR 10176");
     pub const CR_11168: Self = Self::read("CMS CR 11168");
     pub const FR_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62702-62707");

@@ -8,7 +8,7 @@ use crate::code::{
 };
 use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord};
 use crate::money::AmountError;
-use crate::payment::{EstimateError, NoUnits, PricingError, ValuesTwice};
+use crate::payment::{DayError, EstimateError, PricingError};
 use crate::quantity::QuantityError;
 use crate::reference::edits::ParseQuarterError;
 use crate::reference::fee_schedule::TableError;
@@ -84,12 +84,9 @@ pub enum Error {
     /// An amount or a factor that could not be taken.
     #[error(transparent)]
     Amount(#[from] AmountError),
-    /// A line without units.
+    /// A day of an estimate was invalid.
     #[error(transparent)]
-    NoUnits(#[from] NoUnits),
-    /// Two sets of relative values for one code.
-    #[error(transparent)]
-    ValuesTwice(#[from] ValuesTwice),
+    Day(#[from] DayError),
     /// A period that ends before it begins.
     #[error(transparent)]
     Period(#[from] PeriodError),

@@ -125,6 +125,16 @@ impl YearlyAmount {
         total > self.amount
     }
 
+    /// The therapy threshold that a day states for the year of its date, in whole cents.
+    pub(crate) fn of_year(date: Date, bucket: Bucket, amount: Decimal) -> Self {
+        Self {
+            bucket,
+            amount,
+            from: Date::from_ordinal_date(date.year(), 1).unwrap_or(date),
+            citation: Citation::SUPPLIED,
+        }
+    }
+
     /// Returns the therapy threshold that the caller supplies for a bucket and the year of `first_day`.
     ///
     /// # Errors

@@ -56,7 +56,7 @@ impl ConversionFactor {
     ///
     /// # Errors
     ///
-    /// A factor that is not above zero.
+    /// The factor is not above 0.
     ///
     /// # Examples
     ///
@@ -76,6 +76,9 @@ impl ConversionFactor {
         participant: Participant,
         value: Decimal,
     ) -> Result<Self, AmountError> {
+        if value.is_zero() {
+            return Err(AmountError::Zero);
+        }
         Ok(Self {
             value: money::factor(value)?,
             period,
