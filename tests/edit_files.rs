@@ -65,13 +65,12 @@ fn refuses<T: std::fmt::Debug>(result: Result<T, TableError>, message: &str) {
 }
 
 fn answer(table: &PtpTable, a: &str, b: &str, day: Date) -> char {
-    let edits =
-        ReferenceData::new().with_ptp(table.clone().with_history_from(date!(2000 - 01 - 01)));
+    let edits = ReferenceData::new().with_ptp(table.clone());
     let code = |text: &str| text.parse::<ProcedureCode>().unwrap();
     match edits.ptp(code(a), code(b), Setting::PrivatePractice, day) {
-        PtpAnswer::NoEdit(_) => '-',
-        PtpAnswer::NeverTogether(_) => '0',
-        PtpAnswer::ModifierMayPass(_) => '1',
+        PtpAnswer::NoEdit { .. } => '-',
+        PtpAnswer::Edit { edit, .. } if edit.allows_modifier => '1',
+        PtpAnswer::Edit { .. } => '0',
         _ => '!',
     }
 }
@@ -105,7 +104,7 @@ fn a_unit_file_is_read_behind_a_notice_of_several_lines() {
         ("97014", (0, 3)),
     ] {
         let code: ProcedureCode = code.parse().unwrap();
-        let MueAnswer::Limit(limit) =
+        let MueAnswer::Limit { limit, .. } =
             edits.mue(code, Setting::PrivatePractice, date!(2026 - 03 - 31))
         else {
             panic!("{code} has a value");
@@ -164,11 +163,11 @@ fn a_damaged_pair_row_is_refused_by_line_and_column() {
     let damaged = |from: &str, to: &str| ptp(&PTP_TEXT.replacen(from, to, 1));
     refuses(
         damaged("97140\t97124", "9714\t97124"),
-        "line 7, column 1 (column 1): expected 5 characters of a procedure code, found 4",
+        "line 7, column 1 (column 1): expected a procedure code of 5 characters, found 4; check for missing or extra characters",
     );
     refuses(
         damaged("97150\t97112\t*", "97150\t9711O\t*"),
-        "line 8, column 2 (column 2): unexpected character at position 5 of a procedure code",
+        "line 8, column 2 (column 2): expected a procedure code such as 97112 or G0283, found another character at position 5; correct it",
     );
     refuses(
         damaged("19960101", "1996-01-01"),
@@ -196,7 +195,7 @@ fn a_damaged_pair_row_is_refused_by_line_and_column() {
     // the first row behind the header is no part of it, even if its codes are gone
     refuses(
         damaged("97140\t97124\t", "\t\t"),
-        "line 7, column 1 (column 1): expected 5 characters of a procedure code, found 0",
+        "line 7, column 1 (column 1): expected a procedure code of 5 characters, found 0; check for missing or extra characters",
     );
 }
 

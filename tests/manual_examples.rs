@@ -15,8 +15,8 @@ fn session(services: &[(&str, u16)]) -> Session {
     })
 }
 
-fn splits(allocation: &Allocation<'_>, codes: &[&str]) -> Vec<Vec<u16>> {
-    let units = |split: therapy_billing::units::Split<'_>| {
+fn splits(allocation: &Allocation, codes: &[&str]) -> Vec<Vec<u16>> {
+    let units = |split: therapy_billing::units::Split| {
         codes
             .iter()
             .map(|code| split.units(ProcedureCode::of(code)).get())

@@ -146,8 +146,10 @@ fn a_year_without_an_amount_is_said_to_have_none() {
     );
     says(
         &before,
-        &["advice[kx-no-amount] claim: no amount for 2017 \
-           (CMS, yearly KX threshold amounts, 2018 to 2026)"],
+        &[
+            "advice[kx-no-amount] claim: the therapy threshold of 2017 is not known, so the need for KX was not \
+ decided; supply the amount (CMS, yearly KX threshold amounts, 2018 to 2026)",
+        ],
     );
     assert_eq!(before.lines[0].kx, LineKx::Unknown);
     assert_eq!(before.accrued.get(Bucket::PtSlp), Some(dollars("33.02")));

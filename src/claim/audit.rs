@@ -162,7 +162,7 @@ impl Claim<'_> {
 /// The two sides, and what was seen of them so far.
 struct Comparison<'c> {
     claim: &'c Claim<'c>,
-    allocation: &'c Allocation<'c>,
+    allocation: &'c Allocation,
     tally: Tally,
     findings: Findings<ClaimFinding>,
     summary: AuditSummary,
@@ -185,7 +185,7 @@ struct CountedCode {
 }
 
 impl<'c> Comparison<'c> {
-    fn new(claim: &'c Claim<'c>, allocation: &'c Allocation<'c>) -> Self {
+    fn new(claim: &'c Claim<'c>, allocation: &'c Allocation) -> Self {
         Self {
             claim,
             allocation,

@@ -51,7 +51,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bill<'v> {
     visit: &'v Visit,
-    allocation: Allocation<'v>,
+    allocation: Allocation,
     reading: Result<Reading, NotApplied>,
     lines: Vec<ServiceLine>,
 }
@@ -153,7 +153,7 @@ impl<'v> Bill<'v> {
 
     /// The count the lines rest on.
     #[must_use]
-    pub const fn allocation(&self) -> &Allocation<'v> {
+    pub const fn allocation(&self) -> &Allocation {
         &self.allocation
     }
 

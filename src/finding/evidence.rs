@@ -56,6 +56,8 @@ pub enum Fact {
     Location(Location),
     /// Several values, printed with "and" before the last one.
     List(Vec<Fact>),
+    /// Several values by name.
+    Object(Vec<(&'static str, Fact)>),
     /// Units by code.
     Split(Vec<(ProcedureCode, u32)>),
     /// A value whose words in the sentence are not its serialized form.
@@ -104,6 +106,14 @@ impl fmt::Display for Fact {
             Self::Text(text) => f.write_str(text),
             Self::Location(location) => write!(f, "{location}"),
             Self::List(items) => super::listed(f, items, " and "),
+            Self::Object(facts) => {
+                let facts = facts.iter();
+                super::listed(
+                    f,
+                    facts.map(|(name, fact)| NameAndFact(name, fact)),
+                    " and ",
+                )
+            }
             Self::Split(split) => {
                 let codes = split.iter().filter(|(_, units)| *units > 0);
                 super::listed(
@@ -114,6 +124,15 @@ impl fmt::Display for Fact {
             }
             Self::Phrase { words, .. } => f.write_str(words),
         }
+    }
+}
+
+struct NameAndFact<'a>(&'static str, &'a Fact);
+
+impl fmt::Display for NameAndFact<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        words(f, self.0)?;
+        write!(f, " {}", self.1)
     }
 }
 
@@ -240,6 +259,10 @@ impl Evidence {
 
     /// Adds a fact under a name. A later fact of the same name replaces the earlier one.
     #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "facts are named where they are made"
+    )]
     pub fn with(mut self, name: &'static str, fact: impl ToFact) -> Self {
         let fact = fact.to_fact();
         match self.facts.iter_mut().find(|(known, _)| *known == name) {
@@ -321,6 +344,9 @@ mod wire {
                 Self::Date(date) => serializer.collect_str(&IsoDate(*date)),
                 Self::Word(word) => serializer.serialize_str(word),
                 Self::List(items) => serializer.collect_seq(items),
+                Self::Object(facts) => {
+                    serializer.collect_map(facts.iter().map(|(name, fact)| (name, fact)))
+                }
                 Self::Split(split) => {
                     serializer.collect_map(split.iter().map(|(code, units)| (Shown(code), units)))
                 }
