@@ -8,17 +8,19 @@ use alloc::{
 };
 use core::fmt;
 
-use time::Date;
+use time::{Date, Month};
 
 use crate::{
     calendar::IsoDate,
+    citation::Citation,
     reference::{
         Setting,
         catalog::Origin,
         data::ReferenceData,
         edits::{EditProgram, EditSource, EditTiming},
         family::FactFamily,
-        rates,
+        fee_schedule::Period,
+        rates, tables,
         thresholds::Bucket,
     },
 };
@@ -181,7 +183,9 @@ impl CoverageRow {
     fn of(reference: &ReferenceData, family: FactFamily, date: Date) -> Self {
         match family {
             FactFamily::Catalog => Self::catalog(reference),
-            FactFamily::Modifiers if reference.built_in_entries() > 0 => Self::held(family, "modifier table, 2026"),
+            FactFamily::Modifiers if reference.built_in_entries() > 0 => {
+                Self::held(family, "modifier table, 2026")
+            }
             FactFamily::MuePractitioner => Self::edits(
                 family,
                 reference.mue_timing(EditProgram::Medicare, Setting::PrivatePractice, date),
@@ -202,7 +206,76 @@ impl CoverageRow {
                 family,
                 reference.ptp_timing(EditProgram::Medicare, Setting::OutpatientHospital, date),
             ),
-            _ => Self::none(family),
+            FactFamily::RelativeValues => {
+                let supplied = reference.fee_schedule().release(date).map(|it| it.period());
+                let held = tables::RELATIVE_VALUES.iter();
+                Self::yearly(
+                    reference,
+                    family,
+                    date,
+                    supplied,
+                    held.map(|table| table.year),
+                )
+            }
+            FactFamily::GeographicFactors => {
+                let supplied = reference
+                    .fee_schedule()
+                    .geographic_file(date)
+                    .map(|it| it.period());
+                let held = tables::GEOGRAPHIC_FACTORS.iter();
+                Self::yearly(
+                    reference,
+                    family,
+                    date,
+                    supplied,
+                    held.map(|table| table.year),
+                )
+            }
+            FactFamily::PaymentAmounts => {
+                let supplied = reference.fee_schedule().payment_amounts(date);
+                let supplied = supplied.map(|file| file.period());
+                Self::yearly(reference, family, date, supplied, [])
+            }
+            FactFamily::ConversionFactor => match reference.conversion_factor(date, false) {
+                Some(factor) => Self {
+                    from: Some(factor.period.from()),
+                    to: Some(factor.period.to()),
+                    ..Self::cited(family, factor.citation)
+                },
+                None => Self::none(family),
+            },
+            FactFamily::TherapyThreshold => {
+                let amounts =
+                    Bucket::ALL.map(|bucket| reference.yearly_amount(date.year(), bucket));
+                let [Some(first), Some(second)] = amounts else {
+                    return Self::none(family);
+                };
+                let cited = Self::cited(family, first.citation);
+                Self {
+                    basis: cited.basis.max(Self::cited(family, second.citation).basis),
+                    from: Some(first.from),
+                    ..cited
+                }
+            }
+            FactFamily::Rates => match rates::coinsurance(date) {
+                Some(rate) => Self {
+                    from: rates::sequestration(date).unwrap_or(rate).from,
+                    ..Self::held(family, "statutes and regulations")
+                },
+                None => Self::none(family),
+            },
+            FactFamily::TelehealthWindow => {
+                let window = rates::TELEHEALTH;
+                if date > window.to() {
+                    return Self::none(family);
+                }
+                Self {
+                    from: Some(window.from()),
+                    to: Some(window.to()),
+                    ..Self::held(family, "Consolidated Appropriations Act, 2026")
+                }
+            }
+            FactFamily::Modifiers => Self::none(family),
         }
     }
 
@@ -211,6 +284,47 @@ impl CoverageRow {
             basis: Availability::Held,
             sources: vec![source.to_string()],
             ..Self::none(family)
+        }
+    }
+
+    fn cited(family: FactFamily, citation: Citation) -> Self {
+        let is_supplied = citation == Citation::SUPPLIED || citation == Citation::SUPPLIED_PPRRVU;
+        Self {
+            basis: if is_supplied {
+                Availability::Supplied
+            } else {
+                Availability::Held
+            },
+            sources: vec![citation.to_string()],
+            ..Self::none(family)
+        }
+    }
+
+    /// A supplied file of the date, or the built-in table of its year.
+    fn yearly(
+        reference: &ReferenceData,
+        family: FactFamily,
+        date: Date,
+        supplied: Option<Period>,
+        held: impl IntoIterator<Item = i32>,
+    ) -> Self {
+        if let Some(period) = supplied {
+            return Self {
+                basis: Availability::Supplied,
+                sources: vec![String::from("supplied file")],
+                from: Some(period.from()),
+                to: Some(period.to()),
+                ..Self::none(family)
+            };
+        }
+        let mut held = held.into_iter();
+        if !reference.has_built_in() || !held.any(|year| year == date.year()) {
+            return Self::none(family);
+        }
+        Self {
+            from: Date::from_ordinal_date(date.year(), 1).ok(),
+            to: Date::from_calendar_date(date.year(), Month::December, 31).ok(),
+            ..Self::held(family, &date.year().to_string())
         }
     }
 

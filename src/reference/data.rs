@@ -11,6 +11,7 @@ use alloc::{
 use time::Date;
 
 use crate::{
+    calendar::IsoDate,
     code::{Modifier, ProcedureCode},
     reference::{
         Setting,
@@ -252,7 +253,16 @@ impl ReferenceData {
     /// Adds a conversion factor. It takes precedence over the built-in one for its dates.
     #[must_use]
     pub fn with_conversion_factor(self, factor: ConversionFactor) -> Self {
-        self.with(|supplied| supplied.fee_schedule.add_conversion_factor(factor))
+        self.with(|supplied| {
+            let key = format!(
+                "{} {} {:?}",
+                IsoDate(factor.period.from()),
+                IsoDate(factor.period.to()),
+                factor.participant
+            );
+            supplied.note(FactFamily::ConversionFactor, key, &factor);
+            supplied.fee_schedule.add_conversion_factor(factor);
+        })
     }
 
     /// Adds the therapy threshold of a year and bucket. It takes precedence over the built-in one.

@@ -7,6 +7,7 @@ use super::{
     catalog::{CodeEntry, Discipline, MedicareStatus, Timing},
     edits::{MueTable, PtpStart, PtpTable},
     family::FactFamily,
+    fee_schedule::ConversionFactor,
     thresholds::YearlyAmount,
 };
 use crate::calendar::IsoDate;
@@ -204,19 +205,11 @@ impl Content for CodeEntry {
             Timing::Visit => to.add(format_args!("visit")),
             Timing::Counted => to.add(format_args!("counted")),
         }
-        let words = [
-            self.designation().as_str(),
-            self.confidence().as_str(),
-            facts.service_kind().as_str(),
-        ];
-        for word in words {
-            to.add(format_args!("|{word}"));
-        }
+        let (designation, confidence) = (self.designation(), self.confidence());
+        let kind = facts.service_kind();
+        to.add(format_args!("|{designation:?}|{confidence:?}|{kind:?}"));
         for discipline in Discipline::ALL {
-            to.add(format_args!(
-                "|{}",
-                self.discipline_use(discipline).as_str()
-            ));
+            to.add(format_args!("|{:?}", self.discipline_use(discipline)));
         }
         for date in [self.effective(), self.terminated()] {
             match date {
@@ -224,11 +217,15 @@ impl Content for CodeEntry {
                 None => to.add(format_args!("|")),
             }
         }
-        let codes = self.successors().iter().chain(facts.medicare_code());
-        for code in codes.chain(facts.add_on_to().iter()) {
+        let (successors, add_on_to) = (self.successors(), facts.add_on_to());
+        let codes = successors.iter().chain(facts.medicare_code());
+        for code in codes.chain(add_on_to.iter()) {
             to.add(format_args!("|{code}"));
         }
-        let status = self.supplied_status().map_or('-', MedicareStatus::letter);
+        let status = self
+            .medicare
+            .status_supplied
+            .map_or('-', MedicareStatus::letter);
         let required = facts.required_discipline().map_or("-", Discipline::as_str);
         to.add(format_args!("|{status}|{required}"));
         for indicator in [self.pctc(), self.multiple_procedure()] {
@@ -269,6 +266,14 @@ impl Content for PtpTable {
             }
             to.add(format_args!("{};", row.indicator.digit()));
         }
+    }
+}
+
+impl Content for ConversionFactor {
+    fn write(&self, to: &mut Fingerprint) {
+        let (from, last) = (IsoDate(self.period.from()), IsoDate(self.period.to()));
+        let (value, participant) = (self.value.normalize(), self.participant);
+        to.add(format_args!("{from} {last} {participant:?} {value}"));
     }
 }
 
