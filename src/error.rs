@@ -11,9 +11,8 @@ use crate::money::AmountError;
 use crate::payment::{EstimateError, NoUnits, PricingError, ValuesTwice};
 use crate::quantity::QuantityError;
 use crate::reference::edits::ParseQuarterError;
-use crate::reference::fee_schedule::TableError;
 use crate::reference::fee_schedule::{LocalityError, PeriodError};
-use crate::reference::files::EditFileError;
+use crate::reference::files::FileError;
 use crate::reference::{ParseSettingError, TypeOfBillError};
 use crate::session::{ServiceError, SessionError, TimeError};
 use crate::units::columns::ColumnError;
@@ -74,9 +73,9 @@ pub enum Error {
     /// A quarter could not be read.
     #[error(transparent)]
     Quarter(#[from] ParseQuarterError),
-    /// A file of edits could not be used.
+    /// A published file could not be read.
     #[error(transparent)]
-    EditFile(#[from] EditFileError),
+    File(#[from] FileError),
     /// A unit rule could not count a total.
     #[error(transparent)]
     Total(#[from] TotalError),
@@ -107,9 +106,6 @@ pub enum Error {
     /// A payment locality could not be read.
     #[error(transparent)]
     Locality(#[from] LocalityError),
-    /// A file of the fee schedule could not be read.
-    #[error(transparent)]
-    FeeScheduleFile(#[from] TableError),
     /// Prices could not be determined.
     #[error(transparent)]
     Pricing(#[from] PricingError),
