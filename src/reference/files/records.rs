@@ -1,10 +1,6 @@
 //! Cuts bytes into records and cells: a record is a line, except that a quoted cell may have line breaks.
 
-use alloc::{
-    borrow::Cow,
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::mem;
 
 use crate::reference::files::error::FileError;
@@ -223,11 +219,6 @@ impl<'a> Record<'a> {
     /// Whether every cell but the first is empty: a title, a notice or a blank line.
     pub(super) fn is_remark(&self) -> bool {
         self.iter().skip(1).all(str::is_empty)
-    }
-
-    /// The cells, for longer than the record.
-    pub(super) fn kept(&self) -> Vec<String> {
-        self.iter().map(ToString::to_string).collect()
     }
 }
 
