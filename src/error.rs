@@ -8,7 +8,7 @@ use crate::code::{
 use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord};
 use crate::finding::LocationError;
 use crate::money::AmountError;
-use crate::payment::{EstimateError, NoUnits, PricingError, ValuesTwice};
+use crate::payment::{DayError, EstimateError, PricingError};
 use crate::quantity::QuantityError;
 use crate::reference::edits::ParseQuarterError;
 use crate::reference::fee_schedule::{LocalityError, PeriodError};
@@ -100,12 +100,9 @@ pub enum Error {
     /// An amount or a factor was invalid.
     #[error(transparent)]
     Amount(#[from] AmountError),
-    /// A line had no units.
+    /// A day of an estimate was invalid.
     #[error(transparent)]
-    NoUnits(#[from] NoUnits),
-    /// A code had two sets of relative values.
-    #[error(transparent)]
-    ValuesTwice(#[from] ValuesTwice),
+    Day(#[from] DayError),
     /// A period ended before it began.
     #[error(transparent)]
     Period(#[from] PeriodError),
