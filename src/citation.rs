@@ -40,6 +40,8 @@ pub enum Certainty {
 #[cfg(feature = "serde")]
 crate::wire::named!(Certainty, "read, digest or unverified");
 
+crate::name::from_name!(Certainty, "read, digest or unverified");
+
 impl Certainty {
     /// All of them, the best first.
     pub const ALL: [Self; 3] = [Self::Read, Self::Digest, Self::Unverified];
