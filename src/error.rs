@@ -9,7 +9,7 @@ use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, Unk
 use crate::finding::LocationError;
 use crate::money::AmountError;
 use crate::name::UnknownName;
-use crate::payment::{EstimateError, NoUnits, PricingError, ValuesTwice};
+use crate::payment::{DayError, EstimateError, PricingError};
 use crate::quantity::QuantityError;
 use crate::reference::TypeOfBillError;
 use crate::reference::edits::ParseQuarterError;
@@ -102,12 +102,9 @@ pub enum Error {
     /// An amount or a factor was invalid.
     #[error(transparent)]
     Amount(#[from] AmountError),
-    /// A line had no units.
+    /// A day of an estimate was invalid.
     #[error(transparent)]
-    NoUnits(#[from] NoUnits),
-    /// A code had two sets of relative values.
-    #[error(transparent)]
-    ValuesTwice(#[from] ValuesTwice),
+    Day(#[from] DayError),
     /// A period ended before it began.
     #[error(transparent)]
     Period(#[from] PeriodError),

@@ -332,7 +332,7 @@ pub(crate) mod money {
         amount: &Decimal,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&Dollars(*amount))
+        serializer.collect_str(&Dollars::of_cents(*amount))
     }
 
     pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
@@ -356,7 +356,7 @@ pub(crate) mod money_or_null {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         match amount {
-            Some(amount) => serializer.collect_str(&Dollars(*amount)),
+            Some(amount) => serializer.collect_str(&Dollars::of_cents(*amount)),
             None => serializer.serialize_none(),
         }
     }
@@ -389,5 +389,32 @@ pub(crate) mod factor {
         deserializer: D,
     ) -> Result<Decimal, D::Error> {
         deserializer.deserialize_str(super::Text("a factor as decimal text", parse_factor))
+    }
+}
+
+/// `#[serde(with = "crate::wire::factor_or_null", default)]`: the same, or null for not stated.
+#[allow(dead_code, reason = "a wire form for every type that holds factors")]
+pub(crate) mod factor_or_null {
+    use rust_decimal::Decimal;
+    use serde::Deserialize;
+
+    #[allow(clippy::ref_option, reason = "the signature serde calls")]
+    pub(crate) fn serialize<S: serde::Serializer>(
+        factor: &Option<Decimal>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match factor {
+            Some(factor) => serializer.collect_str(factor),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Decimal>, D::Error> {
+        #[derive(Deserialize)]
+        struct Factor(#[serde(with = "super::factor")] Decimal);
+
+        Ok(Option::<Factor>::deserialize(deserializer)?.map(|Factor(factor)| factor))
     }
 }

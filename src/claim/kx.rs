@@ -60,8 +60,8 @@ impl Claim<'_> {
         let review = review_amount(self.date()).map(|row| row.amount);
         if let Some(amount) = review.filter(|amount| total >= *amount) {
             let finding = ClaimFinding::ReviewThresholdReached {
-                accrued: Dollars(total),
-                amount: Dollars(amount),
+                accrued: Dollars::of_cents(total),
+                amount: Dollars::of_cents(amount),
             };
             findings.push(finding, CLAIM);
         }
@@ -116,8 +116,8 @@ fn look_at_kx_lines<'l>(
             Need::Unknown
         };
         (running, known) = (plus(running, allowed.unwrap_or_default()), known_after);
-        let (accrued, amount) = (Dollars(before), Dollars(yearly.amount));
-        let allowed = AllowedAmount(adds.map(Dollars));
+        let (accrued, amount) = (Dollars::of_cents(before), Dollars::of_cents(yearly.amount));
+        let allowed = AllowedAmount(adds.map(Dollars::of_cents));
         match (need, line.modifiers().contains(Modifier::KX)) {
             (Need::Yes, false) if !notice => {
                 let finding = ClaimFinding::KxMissing {
