@@ -70,13 +70,13 @@ impl Citation {
 /// Units: counting minutes.
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
-    pub const CPM_20_2: Self = Self::read("CMS Pub. 100-04, ch. 5, §20.2");
+    pub const CPM_20_2: Self = Self::digest("CMS Pub. 100-04, ch. 5, §20.2");
     pub const CPM_20_2_B: Self = Self::unverified("CMS Pub. 100-04, ch. 5, §20.2.B");
-    pub const CPM_20_2_C: Self = Self::read("CMS Pub. 100-04, ch. 5, §20.2.C");
+    pub const CPM_20_2_C: Self = Self::digest("CMS Pub. 100-04, ch. 5, §20.2.C");
     pub const CPM_20_3: Self = Self::unverified("CMS Pub. 100-04, ch. 5, §20.3");
     pub const BPM_220_3: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3");
     pub const BPM_220_3_E: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3.E");
-    pub const BPM_230: Self = Self::unverified("CMS Pub. 100-02, ch. 15, §230");
+    pub const BPM_230: Self = Self::read("CMS Pub. 100-02, ch. 15, §230");
     pub const CMS_11: Self = Self::digest("CMS, 11 Part B Billing Scenarios for PTs and OTs");
     pub const CMS_CQ: Self = Self::digest("CMS, Billing Examples Using CQ/CO Modifiers");
     pub const CPT_TIME: Self = Self::digest("AMA, CPT, Introduction, Time");
@@ -93,14 +93,14 @@ impl Citation {
 /// Claims: modifiers, edits and audits.
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
-    pub const CARC_18: Self = Self::read("CARC 18");
+    pub const CARC_18: Self = Self::digest("CARC 18");
     pub const CMS_HCPCS: Self = Self::read("CMS HCPCS Level II");
     pub const CMS_PFS: Self = Self::read("CMS PFS relative value file");
-    pub const CMS_THERAPY: Self = Self::digest("CMS, therapy services");
-    pub const CPM_20_1: Self = Self::read("CMS Pub. 100-04, ch. 5, §20.1");
+    pub const CMS_THERAPY: Self = Self::read("CMS, therapy services");
+    pub const CPM_20_1: Self = Self::digest("CMS Pub. 100-04, ch. 5, §20.1");
     pub const CPM_30: Self = Self::unverified("CMS Pub. 100-04, ch. 30");
     pub const CR_10176: Self = Self::read("CMS CR 10176");
-    pub const CR_11168: Self = Self::read("CMS CR 11168");
+    pub const CR_11168: Self = Self::digest("CMS CR 11168");
     pub const FR_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62702-62707");
     pub const MAC_KX: Self = Self::digest("Medicare contractors, KX and GA");
     pub const MLN_59: Self = Self::read("CMS MLN1783722");
@@ -108,10 +108,12 @@ impl Citation {
     pub const MODIFIER_TABLE: Self = Self::digest("modifier table");
     pub const NCCI_MUE: Self = Self::read("CMS NCCI MUE tables");
     pub const NCCI_PTP: Self = Self::read("CMS NCCI PTP edits");
-    pub const PT_4: Self = Self::read("42 CFR 410.60(a)(4)(i)-(v)");
+    pub const PT_4: Self = Self::digest("42 CFR 410.60(a)(4)(i)-(v)");
     pub const SSA_1834_V: Self = Self::read("Social Security Act, §1834(v)");
-    pub const SV101: Self = Self::read("837P SV101");
-    pub const SV104: Self = Self::read("837P SV104");
+    pub const CPT_CODES: Self = Self::unverified("AMA, CPT, add-on codes and evaluations");
+    pub const NUBC: Self = Self::unverified("NUBC, revenue codes 042x, 043x and 044x");
+    pub const SV101: Self = Self::digest("837P SV101");
+    pub const SV104: Self = Self::digest("837P SV104");
 }
 
 /// Documentation: the record.

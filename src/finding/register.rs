@@ -39,6 +39,8 @@ impl RegisterRow {
 
 /// Declares a register: an enum of checks with their evidence, and its rows in order.
 ///
+/// A field after a semicolon only gives the sentence its words and is no evidence.
+///
 /// ```text
 /// findings! {
 ///     /// What a count may have to say.
@@ -55,7 +57,10 @@ macro_rules! findings {
         $vis:vis enum $name:ident {
             $(
                 $(#[$doc:meta])*
-                $variant:ident $({ $($field:ident: $type:ty),* $(,)? })? =
+                $variant:ident $({
+                    $($field:ident: $type:ty),* $(,)?
+                    $(; $($word:ident: $word_type:ty),+ $(,)?)?
+                })? =
                     $id:literal, $severity:ident, [$($citation:expr),+ $(,)?], $message:literal;
             )*
         }
@@ -69,7 +74,7 @@ macro_rules! findings {
                 #[doc = concat!("`", $id, "`")]
                 ///
                 $(#[$doc])*
-                $variant $({ $($field: $type),* })?,
+                $variant $({ $($field: $type,)* $($($word: $word_type,)+)? })?,
             )*
         }
 
@@ -125,7 +130,7 @@ macro_rules! findings {
 
             fn evidence(&self) -> $crate::finding::Evidence {
                 match self {
-                    $(Self::$variant $({ $($field),* })? => {
+                    $(Self::$variant { $($($field,)*)? .. } => {
                         $crate::finding::Evidence::NONE
                             $($(.with(
                                 stringify!($field),
@@ -137,7 +142,7 @@ macro_rules! findings {
 
             fn basis(&self) -> Option<$crate::finding::Basis> {
                 match self {
-                    $(Self::$variant $({ $($field),* })? => {
+                    $(Self::$variant { $($($field,)*)? .. } => {
                         let basis = None;
                         $($(let basis = basis.or($crate::finding::ToFact::basis($field));)*)?
                         basis
@@ -148,7 +153,16 @@ macro_rules! findings {
 
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                $crate::finding::Check::evidence(self).fill(self.row().message, f)
+                let evidence = $crate::finding::Check::evidence(self);
+                let evidence = match self {
+                    $(Self::$variant { $($($($word,)+)?)? .. } => {
+                        evidence$($($(.with(
+                            stringify!($word),
+                            $crate::finding::ToFact::to_fact($word),
+                        ))+)?)?
+                    })*
+                };
+                evidence.fill(self.row().message, f)
             }
         }
     };
