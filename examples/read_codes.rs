@@ -1,8 +1,9 @@
 //! Cleans up a column of codes: `cargo run --example read_codes [FILE]`.
 //!
-//! One cell a line, `{"cell": "97112GPKX"}`, an `id` is echoed; one answer a line: the code, its
-//! kind, its modifiers and what was repaired, or the reason why the cell was refused. A refused cell
-//! is an answer. Exit code 1 if a line was no such document, 2 if the input could not be read.
+//! It reads one cell per line, `{"cell": "97112GPKX"}`, and echoes an `id`. It writes one answer per line:
+//! the code, its kind, its modifiers and the repairs, or the reason why the cell was refused. A refused
+//! cell is an answer. The exit code is 1 if a line was not such a document, and 2 if the input could not
+//! be read.
 
 use std::{borrow::Cow, process::ExitCode};
 
@@ -12,18 +13,26 @@ use therapy_billing::code::{CellReader, Reading, Refusal};
 
 #[path = "support/ndjson.rs"]
 mod ndjson;
+#[path = "support/parallel.rs"]
+mod parallel;
 
-/// Reads a cell a line, such as {"cell": "97112GPKX"}, and answers with its code, or why it has none.
+use ndjson::{Answers, Unanswered};
+
+/// Reads one cell per line, such as {"cell": "97112GPKX"}, and writes its code, or why it has none.
 ///
-/// Exit codes: 0 every cell was answered, 1 some lines were no such document, 2 unreadable input.
+/// Exit codes: 0 if every cell was answered; 1 if some lines were not such documents (the output gives
+/// the reason); 2 if the input could not be read or the arguments are wrong.
 #[derive(Parser)]
 struct Arguments {
-    /// Codes of this file may have a zero in front: 097112.
+    /// Accept a leading zero before the code, as in 097112.
     #[arg(long)]
     leading_zero: bool,
-    /// Codes of this file may have an amount in front: 182.70  97112GP.
+    /// Accept an amount and two or more blanks before the code, as in 182.70  97112GP.
     #[arg(long)]
     leading_amount: bool,
+    /// Set the number of threads, from 1 to 256. The output does not change.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: u16,
     #[command(flatten)]
     file: ndjson::File,
 }
@@ -63,6 +72,7 @@ fn main() -> ExitCode {
     let Arguments {
         leading_zero,
         leading_amount,
+        threads,
         file,
     } = Arguments::parse();
     let mut reader = CellReader::new();
@@ -72,18 +82,18 @@ fn main() -> ExitCode {
     if leading_amount {
         reader = reader.with_leading_amount();
     }
-    ndjson::run_with(
-        &file.input(),
-        &mut reader,
-        |reader, _, line, answers| {
-            let Cell { id, cell } = ndjson::document(line)?;
-            let read = match reader.read(&cell.0) {
-                Ok(reading) => Read::Code(reading),
-                Err(refusal) => Read::Refused(refusal),
-            };
-            answers.write(&Answer { id, read });
-            Ok(())
-        },
-        |_, _, _| {},
-    )
+    let input = file.input();
+    let answer = |(): &mut (), _, line: &str, answers: &mut Answers<'_>| {
+        let Cell { id, cell } = ndjson::document(line)?;
+        let read = match reader.read(&cell.0) {
+            Ok(reading) => Read::Code(reading),
+            Err(refusal) => Read::Refused(refusal),
+        };
+        answers.write(&Answer { id, read });
+        Ok::<(), Unanswered>(())
+    };
+    match usize::from(threads) {
+        0 | 1 => ndjson::run_with(&input, &mut (), answer, |(), _, _| {}),
+        threads => parallel::run(&input, threads, answer, |(), ()| {}, |(), _, _| {}),
+    }
 }

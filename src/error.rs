@@ -1,114 +1,132 @@
-//! The roof over every error of the crate.
+//! Defines `Error`, the type that every error of the crate converts into.
 
 use crate::calendar::ParseDateError;
 use crate::claim::{KxError, LineError};
 use crate::code::{
-    ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusalReason,
-    TooManyModifiers,
+    ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusedCell, TooManyModifiers,
 };
 use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord};
+use crate::finding::LocationError;
 use crate::money::AmountError;
 use crate::payment::{EstimateError, NoUnits, PricingError, ValuesTwice};
+use crate::quantity::QuantityError;
 use crate::reference::edits::ParseQuarterError;
 use crate::reference::fee_schedule::TableError;
 use crate::reference::fee_schedule::{LocalityError, PeriodError};
 use crate::reference::files::EditFileError;
+use crate::reference::{ParseSettingError, TypeOfBillError};
 use crate::session::{ServiceError, SessionError, TimeError};
+use crate::units::columns::ColumnError;
 use crate::units::{LengthMismatch, RuleError, TotalError};
 
-/// Any error of this crate, one variant a family.
+/// Contains any error of this crate, with one variant per family.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A date or time of day that could not be read.
+    /// A date or time of day could not be read.
     #[error(transparent)]
     Date(#[from] ParseDateError),
-    /// A procedure code that could not be read.
+    /// A procedure code could not be read.
     #[error(transparent)]
     Code(#[from] ParseCodeError),
-    /// A modifier that could not be read.
+    /// A modifier could not be read.
     #[error(transparent)]
     Modifier(#[from] ParseModifierError),
-    /// A fifth modifier.
+    /// A claim line had more than four modifiers.
     #[error(transparent)]
     Modifiers(#[from] TooManyModifiers),
-    /// Modifiers of a line's places that could not be read.
+    /// The modifiers of a line's places could not be read.
     #[error(transparent)]
     Places(#[from] ParseModifiersError),
-    /// A cell of a column of codes that was refused.
-    #[error("{}", .0.message())]
-    Cell(RefusalReason),
-    /// KX that could not be decided.
+    /// A cell of a column of codes was refused.
+    #[error(transparent)]
+    Cell(#[from] RefusedCell),
+    /// The need for KX could not be decided.
     #[error(transparent)]
     Kx(#[from] KxError),
-    /// A treatment time that cannot be.
+    /// A number of minutes or units was invalid.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
+    /// The place of a finding was invalid.
+    #[error(transparent)]
+    Location(#[from] LocationError),
+    /// The name of a setting could not be read.
+    #[error(transparent)]
+    Setting(#[from] ParseSettingError),
+    /// A type of bill did not give a setting.
+    #[error(transparent)]
+    TypeOfBill(#[from] TypeOfBillError),
+    /// A treatment time was invalid.
     #[error(transparent)]
     Time(#[from] TimeError),
-    /// A service entry that cannot be counted.
+    /// A service entry could not be counted.
     #[error(transparent)]
     Service(#[from] ServiceError),
-    /// A session that cannot be.
+    /// A session was invalid.
     #[error(transparent)]
     Session(#[from] SessionError),
-    /// A contract's rule that cannot be.
+    /// A contract's unit rule was invalid.
     #[error(transparent)]
     Rule(#[from] RuleError),
-    /// A fact that a claim line cannot state.
+    /// A claim line could not contain a fact.
     #[error(transparent)]
     Line(#[from] LineError),
-    /// A quarter that could not be read.
+    /// A quarter could not be read.
     #[error(transparent)]
     Quarter(#[from] ParseQuarterError),
-    /// A file of edits that cannot be used.
+    /// A file of edits could not be used.
     #[error(transparent)]
     EditFile(#[from] EditFileError),
-    /// A total that a rule cannot count.
+    /// A unit rule could not count a total.
     #[error(transparent)]
     Total(#[from] TotalError),
-    /// A diagnosis code that could not be read.
+    /// A diagnosis code could not be read.
     #[error(transparent)]
     Diagnosis(#[from] ParseDiagnosisError),
-    /// An episode without a treatment day.
+    /// An episode had no treatment day.
     #[error(transparent)]
     TreatmentDays(#[from] NoTreatmentDay),
-    /// A word that is in no vocabulary of the record.
+    /// A word was in no vocabulary of the record.
     #[error(transparent)]
     Word(#[from] UnknownWord),
-    /// A text that is the name of no documentation rule.
+    /// A text was not the name of a documentation rule.
     #[error(transparent)]
     DocumentationRule(#[from] UnknownRule),
-    /// An amount or a factor that could not be taken.
+    /// An amount or a factor was invalid.
     #[error(transparent)]
     Amount(#[from] AmountError),
-    /// A line without units.
+    /// A line had no units.
     #[error(transparent)]
     NoUnits(#[from] NoUnits),
-    /// Two sets of relative values for one code.
+    /// A code had two sets of relative values.
     #[error(transparent)]
     ValuesTwice(#[from] ValuesTwice),
-    /// A period that ends before it begins.
+    /// A period ended before it began.
     #[error(transparent)]
     Period(#[from] PeriodError),
-    /// A payment locality that could not be read.
+    /// A payment locality could not be read.
     #[error(transparent)]
     Locality(#[from] LocalityError),
-    /// A file of the fee schedule that could not be read.
+    /// A file of the fee schedule could not be read.
     #[error(transparent)]
     FeeScheduleFile(#[from] TableError),
-    /// Prices that could not be had.
+    /// Prices could not be determined.
     #[error(transparent)]
     Pricing(#[from] PricingError),
-    /// An estimate that could not be made.
+    /// An estimate could not be made.
     #[error(transparent)]
     Estimate(#[from] EstimateError),
-    /// Slices that belong together and differ in length.
+    /// Slices that belong together differed in length.
     #[error(transparent)]
     Length(#[from] LengthMismatch),
+    /// Columns of minutes and units did not belong together.
+    #[error(transparent)]
+    Columns(#[from] ColumnError),
 }
 
-/// Keeps the reason; the raw text stays with the caller.
+/// Keeps the reason and its advice; the text of the cell stays with the caller.
 impl From<Refusal<'_>> for Error {
     fn from(refusal: Refusal<'_>) -> Self {
-        Self::Cell(refusal.reason)
+        Self::Cell(refusal.without_text())
     }
 }

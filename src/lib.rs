@@ -157,7 +157,7 @@ pub use documentation::{Record, TreatmentNote};
 pub use error::Error;
 pub use finding::{Check, Finding, Findings, Location, Severity};
 pub use payment::{Estimate, TherapyDay};
-pub use quantity::{Minutes, Units};
+pub use quantity::{Minutes, QuantityError, Units};
 pub use reference::catalog::{CodeEntry, Designation, Discipline, Timing};
 pub use reference::{ReferenceData, Setting};
 pub use session::{Interval, PersonMinutes, Service, Session, TreatmentTime};

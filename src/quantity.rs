@@ -1,8 +1,79 @@
-//! Minutes and units: whole numbers, and nothing that turns one into the other.
+//! Defines `Minutes` and `Units` as separate whole-number types; only a unit rule converts minutes into
+//! units.
 
-use core::fmt;
+use core::{fmt, iter::Sum, str::FromStr};
+
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+/// A number of minutes or units was invalid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum QuantityError {
+    /// The text was not a number.
+    #[error("expected a number of {noun}, found other text; write digits such as 2")]
+    Form {
+        /// What the number counts: `minutes` or `units`.
+        noun: &'static str,
+    },
+    /// The number had a fraction.
+    #[error("expected whole {noun}, found {found}; state whole {noun}")]
+    Fraction {
+        /// What the number counts: `minutes` or `units`.
+        noun: &'static str,
+        /// The number.
+        found: Decimal,
+    },
+    /// The number was negative or above 65,535.
+    #[error("expected {noun} from 0 to 65535, found a number outside this range; correct it")]
+    Range {
+        /// What the number counts: `minutes` or `units`.
+        noun: &'static str,
+    },
+}
+
+/// Returns the number that a text of digits states, with or without decimals after a point.
+fn decimal(text: &str, noun: &'static str) -> Result<Decimal, QuantityError> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(decimals) {
+        return Err(QuantityError::Form { noun });
+    }
+    let decimals = decimals.trim_end_matches('0');
+    let whole = whole.trim_start_matches('0');
+    if whole.len() > 5 {
+        return Err(QuantityError::Range { noun });
+    }
+    // A `Decimal` has 28 places. A fraction that is longer is shown as far as they go; its last digit
+    // of the text is not 0, so it remains a fraction.
+    let number = match decimals.split_at_checked(22) {
+        Some((first, rest)) if !rest.is_empty() => alloc::format!("0{whole}.{first}1"),
+        _ => alloc::format!("0{whole}.{decimals}0"),
+    };
+    Decimal::from_str_exact(&number).map_err(|_| QuantityError::Form { noun })
+}
+
+fn whole(number: Decimal, noun: &'static str) -> Result<u16, QuantityError> {
+    if !number.is_integer() {
+        return Err(QuantityError::Fraction {
+            noun,
+            found: number.normalize(),
+        });
+    }
+    number.to_u16().ok_or(QuantityError::Range { noun })
+}
 
 macro_rules! quantity {
+    (try $name:ident, $many:literal: $($number:ty),*) => {$(
+        impl TryFrom<$number> for $name {
+            type Error = QuantityError;
+
+            fn try_from(number: $number) -> Result<Self, QuantityError> {
+                u16::try_from(number)
+                    .map(Self)
+                    .map_err(|_| QuantityError::Range { noun: $many })
+            }
+        }
+    )*};
     ($(#[$meta:meta])* $name:ident, $one:literal, $many:literal, $expecting:literal) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,26 +81,26 @@ macro_rules! quantity {
         pub struct $name(u16);
 
         impl $name {
-            /// None at all.
+            /// The number 0.
             pub const ZERO: Self = Self(0);
-            /// One.
+            /// The number 1.
             pub const ONE: Self = Self(1);
-            /// The most the type holds, 65,535.
+            /// The largest number that the type can represent, 65,535.
             pub const MAX: Self = Self(u16::MAX);
 
-            /// Wraps a whole number.
+            /// Returns a whole number of them.
             #[must_use]
             pub const fn new(number: u16) -> Self {
                 Self(number)
             }
 
-            /// The bare number.
+            /// Returns the number.
             #[must_use]
             pub const fn get(self) -> u16 {
                 self.0
             }
 
-            /// The sum, or `None` above 65,535.
+            /// Returns the sum, or `None` above 65,535.
             #[must_use]
             pub const fn checked_add(self, other: Self) -> Option<Self> {
                 match self.0.checked_add(other.0) {
@@ -38,7 +109,7 @@ macro_rules! quantity {
                 }
             }
 
-            /// True of zero.
+            /// Reports whether the number is 0.
             #[must_use]
             pub const fn is_zero(self) -> bool {
                 self.0 == 0
@@ -66,6 +137,40 @@ macro_rules! quantity {
         impl From<u16> for $name {
             fn from(number: u16) -> Self {
                 Self(number)
+            }
+        }
+
+        quantity!(try $name, $many: u32, u64, usize, i32, i64);
+
+        /// Whole numbers with or without decimals, such as 2 and 2.00.
+        impl TryFrom<Decimal> for $name {
+            type Error = QuantityError;
+
+            fn try_from(number: Decimal) -> Result<Self, QuantityError> {
+                whole(number, $many).map(Self)
+            }
+        }
+
+        /// Reads a number without its noun, such as `2` or `2.00`.
+        impl FromStr for $name {
+            type Err = QuantityError;
+
+            fn from_str(text: &str) -> Result<Self, QuantityError> {
+                whole(decimal(text, $many)?, $many).map(Self)
+            }
+        }
+
+        /// Adds them up; `None` above 65,535.
+        impl Sum<$name> for Option<$name> {
+            fn sum<I: Iterator<Item = $name>>(mut numbers: I) -> Self {
+                numbers.try_fold($name::ZERO, $name::checked_add)
+            }
+        }
+
+        /// Adds them up; `None` above 65,535.
+        impl<'a> Sum<&'a $name> for Option<$name> {
+            fn sum<I: Iterator<Item = &'a $name>>(numbers: I) -> Self {
+                numbers.copied().sum()
             }
         }
 
@@ -113,21 +218,30 @@ quantity! {
 quantity! {
     /// Billed service units, 0 to 65,535.
     ///
+    /// Files write units with decimals, such as `2.00`; a fraction of a unit is an error.
+    ///
     /// # Examples
     ///
     /// ```
     /// use therapy_billing::Units;
     ///
     /// assert_eq!(Units::ONE.to_string(), "1 unit");
+    /// assert_eq!("1.00".parse(), Ok(Units::ONE));
+    /// assert_eq!(
+    ///     "1.5".parse::<Units>().unwrap_err().to_string(),
+    ///     "expected whole units, found 1.5; state whole units"
+    /// );
+    /// let total: Option<Units> = [Units::ONE, Units::new(2)].iter().sum();
+    /// assert_eq!(total, Some(Units::new(3)));
     /// ```
     Units, "unit", "units", "whole units, 0 to 65535"
 }
 
 impl Minutes {
-    /// The minutes in a day, 1,440: more than that no date of service holds.
+    /// The minutes of a day, 1,440, the most that a date of service can have.
     pub const DAY: Self = Self(1440);
 
-    /// Whole minutes in `seconds` of one service, rounded **down**, once.
+    /// Returns the whole minutes in `seconds` of one service, rounded **down**, once.
     ///
     /// Add up the seconds of a service before converting them. `None` above 65,535 minutes.
     ///
@@ -149,7 +263,8 @@ impl Minutes {
         Some(Self(minutes as u16))
     }
 
-    /// Whole minutes in a duration, rounded **down**; `None` if negative or above 65,535 minutes.
+    /// Returns the whole minutes in a duration, rounded **down**; `None` if negative or above 65,535
+    /// minutes.
     ///
     /// # Examples
     ///

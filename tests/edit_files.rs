@@ -164,11 +164,11 @@ fn a_damaged_pair_row_is_refused_by_line_and_column() {
     let damaged = |from: &str, to: &str| ptp(&PTP_TEXT.replacen(from, to, 1));
     refuses(
         damaged("97140\t97124", "9714\t97124"),
-        "line 7, column 1 (column 1): expected 5 characters of a procedure code, found 4",
+        "line 7, column 1 (column 1): expected a procedure code of 5 characters, found 4; check for missing or extra characters",
     );
     refuses(
         damaged("97150\t97112\t*", "97150\t9711O\t*"),
-        "line 8, column 2 (column 2): unexpected character at position 5 of a procedure code",
+        "line 8, column 2 (column 2): expected a procedure code such as 97112 or G0283, found another character at position 5; correct it",
     );
     refuses(
         damaged("19960101", "1996-01-01"),
@@ -196,7 +196,7 @@ fn a_damaged_pair_row_is_refused_by_line_and_column() {
     // the first row behind the header is no part of it, even if its codes are gone
     refuses(
         damaged("97140\t97124\t", "\t\t"),
-        "line 7, column 1 (column 1): expected 5 characters of a procedure code, found 0",
+        "line 7, column 1 (column 1): expected a procedure code of 5 characters, found 0; check for missing or extra characters",
     );
 }
 

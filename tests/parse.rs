@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use therapy_billing::{
-    CodeKind, Modifier, Modifiers, ParseCodeError, ProcedureCode,
+    CodeKind, Minutes, Modifier, Modifiers, ParseCodeError, ProcedureCode,
     code::{ParseModifierError, ParseModifiersError, TooManyModifiers},
 };
 
@@ -56,7 +56,9 @@ fn length(text: &str, found: usize) {
     assert_eq!(refused, Err(ParseCodeError::Length { found }), "{text:?}");
     assert_eq!(
         refused.unwrap_err().to_string(),
-        format!("expected 5 characters of a procedure code, found {found}")
+        format!(
+            "expected a procedure code of 5 characters, found {found}; check for missing or extra characters"
+        )
     );
 }
 
@@ -70,7 +72,9 @@ fn character(text: &str, position: usize) {
     );
     assert_eq!(
         refused.unwrap_err().to_string(),
-        format!("unexpected character at position {position} of a procedure code")
+        format!(
+            "expected a procedure code such as 97112 or G0283, found another character at position {position}; correct it"
+        )
     );
 }
 
@@ -189,14 +193,24 @@ fn a_modifier_is_two_digits_from_20_up_or_has_a_letter() {
 #[test]
 fn a_refused_modifier_says_why() {
     let refused = |text: &str| Modifier::parse(text).unwrap_err().to_string();
-    assert_eq!(refused(""), "expected 2 characters of a modifier, found 0");
-    assert_eq!(refused("G"), "expected 2 characters of a modifier, found 1");
+    assert_eq!(
+        refused(""),
+        "expected a modifier of 2 characters, found 0; check for missing or extra characters"
+    );
+    assert_eq!(
+        refused("G"),
+        "expected a modifier of 2 characters, found 1; check for missing or extra characters"
+    );
     assert_eq!(
         refused("GPX"),
-        "expected 2 characters of a modifier, found 3"
+        "expected a modifier of 2 characters, found 3; check for missing or extra characters"
     );
-    assert_eq!(refused("é"), "expected 2 characters of a modifier, found 1");
-    let pattern = "expected a modifier such as GP, 59 or 1P, the two characters fit no pattern";
+    assert_eq!(
+        refused("é"),
+        "expected a modifier of 2 characters, found 1; check for missing or extra characters"
+    );
+    let pattern =
+        "expected a modifier such as GP, 59 or 1P, found 2 other characters; correct them";
     assert_eq!(refused("19"), pattern);
     assert_eq!(refused("G-"), pattern);
     assert_eq!(refused("Gé"), pattern);
@@ -218,7 +232,7 @@ fn four_modifiers_stand_in_claim_order_and_a_fifth_is_refused() {
         Modifiers::parse(["KX", "59", "GP", "CQ", "ga"])
             .unwrap_err()
             .to_string(),
-        "a line holds at most 4 modifiers, GA would be one too many"
+        "expected at most 4 modifiers on a line, found one more: GA; remove one"
     );
 }
 
@@ -236,7 +250,7 @@ fn empty_places_are_dropped_and_an_equal_modifier_twice_is_held() {
     );
     assert_eq!(
         Modifiers::parse(["GP", "", "G"]).unwrap_err().to_string(),
-        "place 3 of the modifiers: expected 2 characters of a modifier, found 1"
+        "expected a modifier of 2 characters, found 1; check for missing or extra characters (modifier 3 of the line)"
     );
 }
 
@@ -298,7 +312,7 @@ mod wire {
         assert!(
             refused
                 .to_string()
-                .starts_with("expected 5 characters of a procedure code, found 6")
+                .starts_with("expected a procedure code of 5 characters, found 6")
         );
         assert!(serde_json::from_str::<ProcedureCode>("97112").is_err());
         assert!(serde_json::from_str::<Modifier>(r#""19""#).is_err());
@@ -310,7 +324,11 @@ mod wire {
         assert_eq!(serde_json::to_string(&read).unwrap(), r#"["KX","GP"]"#);
         let fifth = serde_json::from_str::<Modifiers>(r#"["GP","KX","59","CQ","GA"]"#);
         let message = fifth.unwrap_err().to_string();
-        assert!(message.starts_with("a line holds at most 4 modifiers, GA would be one too many"));
+        assert!(
+            message.starts_with(
+                "expected at most 4 modifiers on a line, found one more: GA; remove one"
+            )
+        );
         assert!(serde_json::from_str::<Modifiers>(r#""GP""#).is_err());
         assert!(serde_json::from_str::<Modifiers>("[26]").is_err());
         assert!(serde_json::from_str::<Modifiers>(r#"["GP", null]"#).is_err());
@@ -326,4 +344,60 @@ mod wire {
             assert_eq!(serde_json::to_value(kind).unwrap(), name);
         }
     }
+}
+
+#[test]
+fn units_are_read_from_decimal_text_and_a_fraction_is_named() {
+    use therapy_billing::{QuantityError, Units, rust_decimal::Decimal};
+
+    for (text, units) in [("1", 1), ("1.00", 1), ("0012", 12), ("65535.000", 65_535)] {
+        assert_eq!(text.parse(), Ok(Units::new(units)), "{text}");
+    }
+    let fraction = "1.5".parse::<Units>().unwrap_err();
+    assert_eq!(
+        fraction,
+        QuantityError::Fraction {
+            noun: "units",
+            found: Decimal::new(15, 1)
+        }
+    );
+    assert_eq!(
+        fraction.to_string(),
+        "expected whole units, found 1.5; state whole units"
+    );
+    // A fraction that is too long for a decimal is a fraction all the same.
+    let long = format!("1.{}1", "0".repeat(40));
+    assert!(matches!(
+        long.parse::<Units>(),
+        Err(QuantityError::Fraction { .. })
+    ));
+    for text in [
+        "", ".", "1.", ".5", "-1", "+1", "1e2", " 1", "1 unit", "1,000", "１",
+    ] {
+        assert!(
+            matches!(
+                text.parse::<Units>(),
+                Err(QuantityError::Form { noun: "units" })
+            ),
+            "{text}"
+        );
+    }
+    for text in ["65536", "99999999999999999999999999999999999", "70000.5"] {
+        assert!(text.parse::<Units>().is_err(), "{text}");
+    }
+    assert_eq!(Units::try_from(Decimal::new(200, 2)), Ok(Units::new(2)));
+    assert!(Units::try_from(Decimal::NEGATIVE_ONE).is_err());
+    assert!(Units::try_from(65_536_u32).is_err());
+    assert!(Minutes::try_from(-1).is_err());
+}
+
+#[test]
+fn a_sum_of_minutes_above_the_type_is_none() {
+    let sum = |list: &[Minutes]| list.iter().sum::<Option<Minutes>>();
+    assert_eq!(sum(&[]), Some(Minutes::ZERO));
+    assert_eq!(
+        sum(&[Minutes::new(8), Minutes::new(15)]),
+        Some(Minutes::new(23))
+    );
+    assert_eq!(sum(&[Minutes::MAX, Minutes::ONE]), None);
 }

@@ -34,7 +34,7 @@ fn cells_are_answered_in_order_and_a_refused_cell_is_an_answer() {
             ),
             concat!(
                 r#"{"reading":"refused","reason":"cut-modifier","message":"expected 2 characters "#,
-                r#"of the last modifier, found 1, the cell may have been cut off"}"#
+                r#"of the last modifier, found 1, so the cell may have been cut off; enter the whole modifier"}"#
             ),
         ],
     );
@@ -165,6 +165,70 @@ fn wrong_arguments_end_the_run_with_two_and_say_which() {
         "{ran:?}"
     );
     assert_eq!(run("read_codes", &["--help"], b"").code, 0);
+}
+
+#[test]
+fn every_hand_made_and_every_real_cell_is_answered_as_expected_on_any_number_of_threads() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/");
+    let cases = std::fs::read_to_string(format!("{folder}cells.ndjson")).expect("it is there");
+    let mut input = String::new();
+    let mut expected = Vec::new();
+    for case in cases.lines() {
+        let mut case: serde_json::Value = serde_json::from_str(case).expect("each line is JSON");
+        writeln!(input, "{}", case["input"]).expect("a string takes it");
+        expected.push(case["expect"].take());
+    }
+    let mut rows =
+        csv::Reader::from_path(format!("{folder}code_strings.csv")).expect("it is there");
+    for row in rows.records() {
+        let row = row.expect("each row is well-formed");
+        writeln!(input, "{}", serde_json::json!({ "cell": row[0] })).expect("a string takes it");
+        let list = |text: &str| -> Vec<String> {
+            text.split('|')
+                .filter(|item| !item.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        expected.push(match &row[1] {
+            "refused" => serde_json::json!({ "reading": "refused", "reason": row[6] }),
+            reading => serde_json::json!({
+                "reading": reading, "kind": row[2], "code": row[3],
+                "modifiers": list(&row[4]), "repairs": list(&row[5]),
+            }),
+        });
+    }
+    let options = ["--leading-zero", "--leading-amount"];
+    let ran = run("read_codes", &options, input.as_bytes());
+    assert_eq!((ran.code, ran.lines.len()), (0, expected.len()));
+    for (line, expected) in ran.lines.iter().zip(&expected) {
+        let answer: serde_json::Value = serde_json::from_str(line).expect("each answer is JSON");
+        for (key, value) in expected.as_object().expect("an object") {
+            assert_eq!(&answer[key], value, "{line}");
+        }
+    }
+    let threads = ["--leading-zero", "--leading-amount", "--threads", "3"];
+    assert_eq!(
+        run("read_codes", &threads, input.as_bytes()).lines,
+        ran.lines
+    );
+}
+
+#[test]
+fn a_run_resumes_at_a_line_and_keeps_the_line_numbers_of_the_file() {
+    let input = "\u{feff}{\"cell\": \"97110\"}\n\n{\"cell\": \"97112\"}\n{]\n";
+    let error = r#"{"line":4,"error":{"kind":"json","message":"key must be a string, column 2"}}"#;
+    for threads in ["1", "2"] {
+        answers(
+            &["--from", "3", "--threads", threads],
+            input,
+            1,
+            &[STRICT, error],
+        );
+        answers(&["--from", "4", "--threads", threads], input, 1, &[error]);
+        answers(&["--from", "5", "--threads", threads], input, 0, &[]);
+    }
+    assert_eq!(run("read_codes", &["--from", "0"], b"").code, 2);
+    assert_eq!(run("read_codes", &["--threads", "257"], b"").code, 2);
 }
 
 #[test]

@@ -154,9 +154,9 @@ fn nothing_but_a_whole_number_is_minutes() {
 fn reading_runs_the_public_constructors() {
     refused::<ProcedureCode>(
         json!("9711"),
-        "expected 5 characters of a procedure code, found 4",
+        "expected a procedure code of 5 characters, found 4",
     );
-    refused::<Modifier>(json!("G"), "expected 2 characters of a modifier, found 1");
+    refused::<Modifier>(json!("G"), "expected a modifier of 2 characters, found 1");
     refused::<Modifiers>(json!(["GP", "KX", "59", "95", "GA"]), "at most 4 modifiers");
     refused::<Interval>(
         json!({"start": "09:00", "end": "09:00"}),

@@ -45,9 +45,35 @@ const UNANSWERED: u8 = 1;
 /// The input could not be read, or the arguments are wrong.
 const UNREADABLE: u8 = 2;
 
-/// Where the documents come from.
+/// Where the documents come from, and with which line they begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
+pub struct Input {
+    source: Source,
+    /// The first line that is answered, counted from 1.
+    pub from: u64,
+}
+
+impl Input {
+    /// Reads past the lines before the first one that is answered.
+    ///
+    /// # Errors
+    ///
+    /// The source could not be read.
+    pub fn skip(&self, source: &mut impl BufRead, progress: &Progress) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        for _ in 1..self.from {
+            bytes.clear();
+            match source.read_until(b'\n', &mut bytes)? {
+                0 => break,
+                length => progress.advance(length),
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Source {
     /// A file named on the command line.
     File(PathBuf),
     /// Standard input.
@@ -57,17 +83,24 @@ pub enum Input {
 /// The file argument that every program takes; parsed with the options of the program.
 #[derive(Clone, Debug, clap::Args)]
 pub struct File {
-    /// One JSON document a line; `-`, or nothing, is standard input.
+    /// One JSON document per line; `-`, or nothing, is standard input.
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
+    /// Skip the lines before LINE, counted from 1, to resume; answers keep the line numbers of the file.
+    #[arg(long, value_name = "LINE", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    from: u64,
 }
 
 impl File {
     /// Where the documents come from.
     pub fn input(self) -> Input {
-        match self.file {
-            Some(file) if file != Path::new("-") => Input::File(file),
-            _ => Input::Standard,
+        let source = match self.file {
+            Some(file) if file != Path::new("-") => Source::File(file),
+            _ => Source::Standard,
+        };
+        Input {
+            source,
+            from: self.from,
         }
     }
 }
@@ -268,16 +301,17 @@ fn answer_all<S>(
     let unreadable = |cause| End::Input(source_name(input), cause);
     let (source, progress) = open(input).map_err(unreadable)?;
     let mut source = BufReader::with_capacity(BUFFER, source);
+    input.skip(&mut source, &progress).map_err(unreadable)?;
     let mut output = io::stdout().lock();
     let mut answers = Vec::with_capacity(BUFFER);
     let mut bytes = Vec::new();
     let mut counts = Counts::default();
-    for line in 1.. {
+    for line in input.from.. {
         if source.buffer().is_empty() || answers.len() >= BUFFER {
             write(&mut output, &mut answers).map_err(End::Output)?;
         }
         bytes.clear();
-        let length = source.read_until(b'\n', &mut bytes).map_err(&unreadable)?;
+        let length = source.read_until(b'\n', &mut bytes).map_err(unreadable)?;
         if length == 0 {
             break;
         }
@@ -351,9 +385,9 @@ pub fn answer_line(
 
 /// What a message calls the source of the documents.
 pub fn source_name(input: &Input) -> PathBuf {
-    match input {
-        Input::File(path) => path.clone(),
-        Input::Standard => PathBuf::from("standard input"),
+    match &input.source {
+        Source::File(path) => path.clone(),
+        Source::Standard => PathBuf::from("standard input"),
     }
 }
 
@@ -377,15 +411,17 @@ pub fn write(output: &mut impl Write, answers: &mut Vec<u8>) -> io::Result<()> {
 ///
 /// A file that cannot be opened.
 pub fn open(input: &Input) -> io::Result<(Box<dyn Read>, Progress)> {
-    Ok(match input {
-        Input::File(path) => {
+    Ok(match &input.source {
+        Source::File(path) => {
             let file = fs::File::open(path)?;
             let progress = Progress::new(file.metadata()?.len());
             (Box::new(file), progress)
         }
-        Input::Standard => {
+        Source::Standard => {
             if io::stdin().is_terminal() {
-                eprintln!("reading one JSON document a line from the terminal, --help for usage");
+                eprintln!(
+                    "waiting for one JSON document per line from the terminal; run with --help for usage"
+                );
             }
             (Box::new(io::stdin().lock()), Progress::none())
         }

@@ -91,7 +91,8 @@ fn read_chunks(
     let unreadable = |cause| End::Input(source_name(input), cause);
     let (source, progress) = open(input).map_err(unreadable)?;
     let mut source = BufReader::with_capacity(BUFFER, source);
-    let (mut place, mut line) = (0, 1);
+    input.skip(&mut source, &progress).map_err(unreadable)?;
+    let (mut place, mut line) = (0, input.from);
     // no free buffers any more: the writer has stopped, and says why
     while let Ok((mut lines, answers)) = next_free.recv() {
         lines.clear();

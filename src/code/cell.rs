@@ -1,27 +1,33 @@
-//! The lenient reader of cells: a code, its modifiers, and what had to be repaired.
+//! Reads cells of real files: a code, its modifiers, and what had to be repaired.
 
 use core::fmt;
 
 use super::refusal::{Refusal, RefusalReason};
 use super::repair::{Repair, Repairs};
-use super::shape::{Pairs, behind_amount, has_small_letter, is_separator, without_zero_decimals};
+use super::shape::{
+    Pairs, behind_amount, has_small_letter, is_separator, marked, qualified, without_zero_decimals,
+};
 use super::{CodeKind, Modifiers, ProcedureCode};
 
-/// How much leniency a reading took.
+/// States how much leniency a reading needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Strictness {
-    /// None: [`ProcedureCode::parse`] takes the cell as it stands.
+    /// None: [`ProcedureCode::parse`] accepts the cell unchanged.
     Strict,
     /// The default repairs.
     Lenient,
-    /// A convention of one file, switched on.
+    /// A convention of one file, which the caller enabled.
     OptIn,
 }
 
+#[cfg(feature = "serde")]
+crate::wire::named!(Strictness, "strict, lenient or opt-in");
+
 impl Strictness {
-    /// The serialized name.
+    /// All of them, from strict to lenient.
+    pub const ALL: [Self; 3] = [Self::Strict, Self::Lenient, Self::OptIn];
+
+    /// Returns the serialized name.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -38,25 +44,24 @@ impl fmt::Display for Strictness {
     }
 }
 
-/// A cell that was read: its code, its modifiers in order, and what was repaired.
+/// Contains what was read from a cell: its code, its modifiers in order, and the repairs.
 ///
-/// Serialized, it is what the `read_codes` example answers: `reading`, `code`, `kind`, `modifiers`,
-/// `repairs`; the raw text stays with the caller.
+/// It serializes as `reading`, `code`, `kind`, `modifiers` and `repairs`, without the raw text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Reading<'a> {
-    /// The cell as it stands in the file.
+    /// The cell as it is in the file.
     pub raw: &'a str,
     /// The code.
     pub code: ProcedureCode,
-    /// The modifiers behind it, in order.
+    /// The modifiers of the cell, in order.
     pub modifiers: Modifiers,
-    /// What was repaired.
+    /// The repairs that the reading needed.
     pub repairs: Repairs,
 }
 
 impl Reading<'_> {
-    /// How much leniency it took.
+    /// Returns how much leniency the reading needed.
     #[must_use]
     pub const fn strictness(&self) -> Strictness {
         if self.repairs.contains(Repair::LeadingZero)
@@ -70,13 +75,13 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether the strict parse takes the cell as it stands; it folds small letters too.
+    /// Reports whether the strict parse accepts the cell unchanged. It folds small letters too.
     #[must_use]
     pub const fn is_strict(&self) -> bool {
         self.repairs.without(Repair::LetterCase).is_empty()
     }
 
-    /// The code set the code belongs to.
+    /// Returns the code set of the code.
     #[must_use]
     pub const fn kind(&self) -> CodeKind {
         self.code.kind()
@@ -100,12 +105,14 @@ impl serde::Serialize for Reading<'_> {
 
 /// Reads a cell of a column of codes with the default repairs.
 ///
+/// A cell that has two readings is refused; a code is never taken out of other text.
+///
 /// # Errors
 ///
-/// A [`Refusal`] with its reason: `""` is blank, `97112GPKX59GOGN` has a modifier too many,
+/// Returns a [`Refusal`] with its reason: `""` is blank, `97112GPKX59GOGN` has a modifier too many,
 /// `97161-97163` are several codes, `182.70` is an amount, `100` a short and `7104526` a long
-/// number, `X3922GP` a local code, `GP` a modifier only, `97112G` is cut, `G02025` overlong, and
-/// `CPT 81245` text.
+/// number, `X3922GP` a local code, `GP` a modifier only, `97112G` is cut, `G02025` is overlong,
+/// `97112 x2` has a count of units, and `CPT 81245` is text.
 ///
 /// # Examples
 ///
@@ -119,6 +126,10 @@ impl serde::Serialize for Reading<'_> {
 /// assert_eq!(reading.strictness(), Strictness::Lenient);
 /// assert!(code::read("97112")?.is_strict());
 ///
+/// // The fields of an 837P, and modifiers in brackets.
+/// let reading = code::read("HC:97110 (GP KX)")?;
+/// assert_eq!(reading.repairs.to_string(), "qualifier, parenthesized-modifiers");
+///
 /// // Cut off in the file: GP, GN or GO cannot be told, so nothing is guessed.
 /// let refusal = code::read("97112G").unwrap_err();
 /// assert_eq!(refusal.reason, RefusalReason::CutModifier);
@@ -129,7 +140,7 @@ pub fn read(cell: &str) -> Result<Reading<'_>, Refusal<'_>> {
     CellReader::new().read(cell)
 }
 
-/// A reader of cells, with the conventions of one file switched on.
+/// Reads cells, with the conventions of one file where the caller enables them.
 ///
 /// # Examples
 ///
@@ -152,7 +163,7 @@ pub struct CellReader {
 }
 
 impl CellReader {
-    /// The default repairs, no convention of any file.
+    /// Returns a reader with the default repairs and no convention of any file.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -161,15 +172,15 @@ impl CellReader {
         }
     }
 
-    /// The same, for a file that writes a zero in front of its codes: `097112`.
+    /// Accepts a zero in front of the code, for a file that writes `097112`.
     #[must_use]
     pub const fn with_leading_zero(mut self) -> Self {
         self.leading_zero = true;
         self
     }
 
-    /// The same, for a file that writes a number and two or more blanks in front of its codes:
-    /// `182.70  97112GP`. Five bare digits are no amount but a second code.
+    /// Accepts a number and two or more blanks in front of the code, for a file that writes
+    /// `182.70  97112GP`. Five bare digits are not an amount but a second code.
     #[must_use]
     pub const fn with_leading_amount(mut self) -> Self {
         self.leading_amount = true;
@@ -191,7 +202,8 @@ impl CellReader {
             });
         }
         let text = cell.trim();
-        match self.read_trimmed(text) {
+        let (inner, outer) = peeled(text);
+        match self.body(inner) {
             Some(Body {
                 code,
                 modifiers: Some(modifiers),
@@ -201,51 +213,44 @@ impl CellReader {
                 code,
                 modifiers,
                 repairs: repairs
+                    .and(outer)
                     .with_if(Repair::Trimmed, text.len() < cell.len())
                     .with_if(Repair::LetterCase, has_small_letter(text)),
             }),
             Some(Body {
                 modifiers: None, ..
             }) => Err(Refusal::new(cell, RefusalReason::TooManyModifiers, None)),
+            None if text.is_empty() => Err(Refusal::new(cell, RefusalReason::Blank, None)),
             None => Err(Refusal::new(
                 cell,
-                RefusalReason::of(text),
-                self.missing_convention(text),
+                RefusalReason::of(inner, |code| self.reads(code)),
+                self.missing_convention(inner),
             )),
         }
     }
 
-    fn read_trimmed(self, text: &str) -> Option<Body> {
-        let plain = plain(text);
-        if plain.is_some() {
-            return plain;
-        }
-        if self.leading_zero {
-            let body = text.strip_prefix('0').and_then(code_and_modifiers);
-            if let Some(body) = body {
-                return Some(body.with(Repair::LeadingZero));
-            }
-        }
-        if self.leading_amount {
-            let body = behind_amount(text).and_then(code_and_modifiers);
-            if let Some(body) = body {
-                return Some(body.with(Repair::LeadingAmount));
-            }
-        }
-        None
+    /// What is behind a spreadsheet's mark and a qualifier: a convention of one file, or a code.
+    fn body(self, text: &str) -> Option<Body> {
+        plain(text)
+            .or_else(|| {
+                let rest = text.strip_prefix('0').filter(|_| self.leading_zero)?;
+                Some(code_and_modifiers(rest)?.with(Repair::LeadingZero))
+            })
+            .or_else(|| {
+                let rest = behind_amount(text).filter(|_| self.leading_amount)?;
+                Some(code_and_modifiers(rest)?.with(Repair::LeadingAmount))
+            })
+    }
+
+    fn reads(self, text: &str) -> bool {
+        self.body(text).is_some_and(|body| body.modifiers.is_some())
     }
 
     /// The convention that is off and would read the text.
     fn missing_convention(self, text: &str) -> Option<Repair> {
-        let zero = Self::new().with_leading_zero();
-        let amount = Self::new().with_leading_amount();
-        let would_read = |reader: Self| {
-            let body = reader.read_trimmed(text);
-            body.is_some_and(|body| body.modifiers.is_some())
-        };
-        if !self.leading_zero && would_read(zero) {
+        if !self.leading_zero && Self::new().with_leading_zero().reads(text) {
             Some(Repair::LeadingZero)
-        } else if !self.leading_amount && would_read(amount) {
+        } else if !self.leading_amount && Self::new().with_leading_amount().reads(text) {
             Some(Repair::LeadingAmount)
         } else {
             None
@@ -253,7 +258,19 @@ impl CellReader {
     }
 }
 
-/// A code and what stands behind it; no modifiers where there are five or more.
+/// The text without a spreadsheet's mark and, inside it, a qualifier.
+fn peeled(text: &str) -> (&str, Repairs) {
+    let (text, repairs) = match marked(text) {
+        Some(inner) => (inner, Repairs::NONE.with(Repair::SpreadsheetText)),
+        None => (text, Repairs::NONE),
+    };
+    match qualified(text) {
+        Some(inner) => (inner, repairs.with(Repair::Qualifier)),
+        None => (text, repairs),
+    }
+}
+
+/// A code and what follows it; no modifiers where there are five or more.
 struct Body {
     code: ProcedureCode,
     modifiers: Option<Modifiers>,
@@ -267,8 +284,8 @@ impl Body {
     }
 }
 
-/// A code as files write it when no convention is at work: with an add-on sign, with a
-/// spreadsheet's decimal, with modifiers.
+/// A code without the convention of a file: with an add-on sign, with a spreadsheet's decimal, with
+/// modifiers.
 fn plain(text: &str) -> Option<Body> {
     match text.strip_prefix('+') {
         Some(rest) => plain_unsigned(rest).map(|body| body.with(Repair::AddOnSign)),
@@ -287,29 +304,38 @@ fn plain_unsigned(text: &str) -> Option<Body> {
     }
 }
 
-/// A code, then modifiers joined to it or separated from it, then nothing.
+/// A code, then modifiers joined to it, separated from it or in brackets, then nothing.
 fn code_and_modifiers(text: &str) -> Option<Body> {
     let (head, tail) = text.split_at_checked(5)?;
     let code = ProcedureCode::parse(head).ok()?;
+    let (tail, bracket) = match tail.strip_suffix(')') {
+        Some(open) => {
+            let (tail, bracket) = open.split_once('(')?;
+            (tail.trim_end(), Some(bracket))
+        }
+        None => (tail, None),
+    };
     if tail.ends_with(is_separator) {
         return None;
     }
     let mut pairs = Pairs::NONE;
-    let mut runs = tail.split(is_separator);
-    let joined = runs.next().unwrap_or_default();
+    let (joined, separated) = tail.split_at(tail.find(is_separator).unwrap_or(tail.len()));
     if !joined.is_empty() {
         pairs = pairs.joined_to(head, joined)?;
     }
-    let mut separated = false;
-    for run in runs.filter(|run| !run.is_empty()) {
-        pairs = pairs.and(run)?;
-        separated = true;
+    pairs = pairs.and_separated(separated)?;
+    if let Some(bracket) = bracket {
+        if bracket.chars().all(is_separator) {
+            return None;
+        }
+        pairs = pairs.and_separated(bracket)?;
     }
     Some(Body {
         code,
         modifiers: pairs.modifiers(),
         repairs: Repairs::NONE
             .with_if(Repair::JoinedModifiers, !joined.is_empty())
-            .with_if(Repair::SeparatedModifiers, separated),
+            .with_if(Repair::SeparatedModifiers, !separated.is_empty())
+            .with_if(Repair::ParenthesizedModifiers, bracket.is_some()),
     })
 }

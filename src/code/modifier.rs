@@ -20,18 +20,20 @@ use core::{fmt, str::FromStr};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Modifier([u8; 2]);
 
-/// A modifier that could not be read.
+/// A modifier could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseModifierError {
-    /// The text is not two characters long.
-    #[error("expected 2 characters of a modifier, found {found}")]
+    /// The text was not two characters long.
+    #[error(
+        "expected a modifier of 2 characters, found {found}; check for missing or extra characters"
+    )]
     Length {
         /// Characters in the text.
         found: usize,
     },
-    /// The two characters fit no pattern of a modifier.
-    #[error("expected a modifier such as GP, 59 or 1P, the two characters fit no pattern")]
+    /// The two characters fitted no pattern of a modifier.
+    #[error("expected a modifier such as GP, 59 or 1P, found 2 other characters; correct them")]
     Pattern,
 }
 
@@ -105,11 +107,11 @@ impl Modifier {
         }
     }
 
-    /// The modifier of a literal.
+    /// Returns the modifier of a literal.
     ///
     /// # Panics
     ///
-    /// If the literal is not well-formed; in a constant, that is a compile error.
+    /// Panics if the literal is not well-formed; in a constant, that is a compile error.
     #[must_use]
     #[allow(clippy::panic, reason = "for literals, as documented")]
     pub const fn of(literal: &str) -> Self {
@@ -119,13 +121,13 @@ impl Modifier {
         }
     }
 
-    /// The two characters.
+    /// Returns the two characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
         core::str::from_utf8(&self.0).unwrap_or_default() // always ASCII
     }
 
-    /// The two characters as ASCII bytes.
+    /// Returns the two characters as ASCII bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 2] {
         &self.0
@@ -155,27 +157,27 @@ impl FromStr for Modifier {
 #[cfg(feature = "serde")]
 crate::wire::text!(Modifier, "a modifier of two characters");
 
-/// A fifth modifier on a line that holds four.
+/// A claim line had more than four modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a line holds at most 4 modifiers, {refused} would be one too many")]
+#[error("expected at most 4 modifiers on a line, found one more: {refused}; remove one")]
 pub struct TooManyModifiers {
     /// The modifier there was no room for.
     pub refused: Modifier,
 }
 
-/// Modifiers of a line that could not be read.
+/// The modifiers of a line could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseModifiersError {
-    /// A place that is not empty and holds no modifier.
-    #[error("place {place} of the modifiers: {cause}")]
+    /// A place was not empty and contained no modifier.
+    #[error("{cause} (modifier {place} of the line)")]
     Modifier {
         /// Place on the line, counted from 1.
         place: usize,
         /// What is wrong with it.
         cause: ParseModifierError,
     },
-    /// More of them than a line holds.
+    /// A claim line had more than four modifiers.
     #[error(transparent)]
     TooMany(#[from] TooManyModifiers),
 }
@@ -184,9 +186,9 @@ fn is_empty_place(text: &str) -> bool {
     text.bytes().all(|byte| byte == b' ')
 }
 
-/// The modifiers of a line, at most four, in claim order, never sorted.
+/// Contains the modifiers of a claim line: at most four, in claim order, never sorted.
 ///
-/// The same modifier twice is held, since the record has it, and found by the checks on claim lines.
+/// The same modifier twice is kept, because the record has it. The checks on claim lines report it.
 ///
 /// # Source
 ///
@@ -209,7 +211,7 @@ pub struct Modifiers {
     length: u8,
 }
 
-/// What stands in a place that is not taken; never seen outside.
+/// The value of a place without a modifier, which is never public.
 const FREE: Modifier = Modifier([0, 0]);
 
 impl Modifiers {
@@ -219,16 +221,16 @@ impl Modifiers {
         length: 0,
     };
 
-    /// The given modifiers, in their order.
+    /// Returns the given modifiers, in their order.
     ///
     /// # Errors
     ///
-    /// More than four.
+    /// Returns an error for more than four.
     pub fn new(modifiers: impl IntoIterator<Item = Modifier>) -> Result<Self, TooManyModifiers> {
         modifiers.into_iter().try_fold(Self::NONE, Self::with)
     }
 
-    /// The modifiers of a line's places as text; empty places are dropped, the order is kept.
+    /// Reads the modifiers of a line's places as text. Empty places are dropped; the order is kept.
     ///
     /// # Errors
     ///
@@ -262,11 +264,11 @@ impl Modifiers {
         Ok(modifiers)
     }
 
-    /// The same, with one more modifier behind.
+    /// Adds a modifier at the end.
     ///
     /// # Errors
     ///
-    /// Four stand already.
+    /// Returns an error if there are four already.
     pub fn with(mut self, modifier: Modifier) -> Result<Self, TooManyModifiers> {
         match self.places.get_mut(usize::from(self.length)) {
             Some(place) => {
@@ -278,7 +280,7 @@ impl Modifiers {
         }
     }
 
-    /// The modifiers in claim order.
+    /// Returns the modifiers in claim order.
     #[must_use]
     pub fn as_slice(&self) -> &[Modifier] {
         self.places
@@ -286,25 +288,25 @@ impl Modifiers {
             .unwrap_or_default()
     }
 
-    /// The modifiers in claim order.
+    /// Returns the modifiers in claim order.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Modifier> + '_ {
         self.as_slice().iter().copied()
     }
 
-    /// Whether `modifier` is among them.
+    /// Reports whether `modifier` is among them.
     #[must_use]
     pub fn contains(&self, modifier: Modifier) -> bool {
         self.as_slice().contains(&modifier)
     }
 
-    /// How many there are, 0 to 4.
+    /// Returns how many there are, 0 to 4.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.length as usize
     }
 
-    /// True of a line without modifiers.
+    /// Reports whether the line has no modifiers.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.length == 0

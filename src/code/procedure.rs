@@ -4,9 +4,9 @@ use core::{fmt, str::FromStr};
 
 /// A procedure code of five well-formed characters: CPT, HCPCS Level II or dental.
 ///
-/// The type promises the shape and nothing else: a well-formed code need not exist.
+/// The type guarantees only the form: a well-formed code may not exist.
 /// Small letters are folded to capitals once, on reading; nothing else is repaired
-/// (see [`code::read`](crate::code::read) for the messy cells of real files).
+/// ([`code::read`](crate::code::read) reads the messy cells of real files).
 ///
 /// # Examples
 ///
@@ -29,40 +29,46 @@ use core::{fmt, str::FromStr};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProcedureCode([u8; 5]);
 
-/// The family a procedure code belongs to, by its shape.
+/// Names the code set of a procedure code, by its form.
 ///
 /// # Source
 ///
 /// AMA, CPT code sets; CMS, HCPCS Level II; ADA, CDT.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub enum CodeKind {
     /// CPT Category I, procedures and services; the `A` form is vaccine administration.
-    #[cfg_attr(feature = "serde", serde(rename = "cpt-1"))]
     Cpt1,
     /// CPT Category II, quality tracking, never paid.
-    #[cfg_attr(feature = "serde", serde(rename = "cpt-2"))]
     Cpt2,
     /// CPT Category III, new technology, temporary.
-    #[cfg_attr(feature = "serde", serde(rename = "cpt-3"))]
     Cpt3,
     /// CPT proprietary laboratory analyses.
-    #[cfg_attr(feature = "serde", serde(rename = "cpt-pla"))]
     CptPla,
     /// CPT multianalyte assays with algorithms.
-    #[cfg_attr(feature = "serde", serde(rename = "cpt-maaa"))]
     CptMaaa,
     /// Dental, owned by the American Dental Association.
-    #[cfg_attr(feature = "serde", serde(rename = "cdt"))]
     Cdt,
     /// HCPCS Level II, kept by CMS.
-    #[cfg_attr(feature = "serde", serde(rename = "hcpcs-2"))]
     Hcpcs2,
 }
 
+#[cfg(feature = "serde")]
+crate::wire::named!(CodeKind, "the name of a code set, such as cpt-1");
+
 impl CodeKind {
-    /// The serialized name, `cpt-1` to `hcpcs-2`.
+    /// Every kind.
+    pub const ALL: [Self; 7] = [
+        Self::Cpt1,
+        Self::Cpt2,
+        Self::Cpt3,
+        Self::CptPla,
+        Self::CptMaaa,
+        Self::Cdt,
+        Self::Hcpcs2,
+    ];
+
+    /// Returns the serialized name, `cpt-1` to `hcpcs-2`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -79,22 +85,27 @@ impl CodeKind {
 
 impl fmt::Display for CodeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
-/// A procedure code that could not be read.
+/// A procedure code could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseCodeError {
-    /// The text is not five characters long.
-    #[error("expected 5 characters of a procedure code, found {found}")]
+    /// The text was not five characters long.
+    #[error(
+        "expected a procedure code of 5 characters, found {found}; check for missing or extra characters"
+    )]
     Length {
         /// Characters in the text.
         found: usize,
     },
-    /// A character fits no pattern of a code at its position.
-    #[error("unexpected character at position {position} of a procedure code")]
+    /// A character fitted no pattern of a code at its position.
+    #[error(
+        "expected a procedure code such as 97112 or G0283, found another character at position \
+         {position}; correct it"
+    )]
     Character {
         /// Position in the text, counted from 1.
         position: usize,
@@ -158,11 +169,11 @@ impl ProcedureCode {
         }
     }
 
-    /// The code of a literal.
+    /// Returns the code of a literal.
     ///
     /// # Panics
     ///
-    /// If the literal is not well-formed; in a constant, that is a compile error.
+    /// Panics if the literal is not well-formed; in a constant, that is a compile error.
     #[must_use]
     #[allow(clippy::panic, reason = "for literals, as documented")]
     pub const fn of(literal: &str) -> Self {
@@ -172,19 +183,19 @@ impl ProcedureCode {
         }
     }
 
-    /// The five characters.
+    /// Returns the five characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
         core::str::from_utf8(&self.0).unwrap_or_default() // always ASCII
     }
 
-    /// The five characters as ASCII bytes.
+    /// Returns the five characters as ASCII bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 5] {
         &self.0
     }
 
-    /// The code set the code belongs to, by its shape.
+    /// Returns the code set of the code, by its form.
     #[must_use]
     pub const fn kind(self) -> CodeKind {
         let [first, .., last] = self.0;
@@ -199,7 +210,7 @@ impl ProcedureCode {
         }
     }
 
-    /// True of all five kinds of CPT code, which is HCPCS Level I.
+    /// Reports whether it is a CPT code of any of the five kinds, which is HCPCS Level I.
     #[must_use]
     pub const fn is_cpt(self) -> bool {
         match self.kind() {

@@ -1,48 +1,54 @@
-//! Why a messy cell was not read.
+//! Defines `Refusal`, which states why a messy cell was not read.
 
 use core::fmt;
 
 use super::repair::Repair;
-use super::shape::{Number, Pairs, behind_amount, may_be_joined, without_zero_decimals};
+use super::shape::{
+    Number, Pairs, behind_amount, may_be_joined, without_count, without_zero_decimals,
+};
 use super::{Modifier, ProcedureCode};
 
-/// Why a cell was not read; where several fit, the first.
+/// States why a cell was not read; where several reasons fit, the first.
 ///
 /// # Source
 ///
 /// Convention of this library, from cells of hospital price lists and claim files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum RefusalReason {
-    /// Nothing but blanks.
+    /// The cell contains nothing but blanks.
     Blank,
-    /// A code and five or more modifiers.
+    /// The cell contains a code and five or more modifiers.
     TooManyModifiers,
-    /// Two or more codes and nothing else: `97161-97163`, `81000 or 81001`.
+    /// The cell contains two or more codes: `97161-97163`, `81000 or 81001`.
     SeveralCodes,
-    /// A decimal number whose decimals are not all zero: `182.70`.
+    /// The cell is a decimal number whose decimals are not all zero: `182.70`.
     Amount,
-    /// One to four digits: lost zeros, a revenue code, a DRG.
+    /// The cell is a number of one to four digits: lost zeros, a revenue code, a DRG.
     ShortNumber,
-    /// Other digits and hyphens: an NDC, an item number, a code with a digit modifier joined to it.
+    /// The cell contains other digits and hyphens: an NDC, an item number, or a code with a digit
+    /// modifier joined to it.
     LongNumber,
-    /// The shape of a local code, gone under HIPAA: `X3922GP`.
+    /// The cell has the form of a local code, which HIPAA ended: `X3922GP`.
     LocalCode,
-    /// A modifier without a code.
+    /// The cell contains a modifier without a code.
     ModifierOnly,
-    /// A code, perhaps modifiers, and one letter: GP, GN or GO cannot be told.
+    /// The cell contains a code, perhaps modifiers, and one letter: GP, GN or GO cannot be told apart.
     CutModifier,
-    /// A code with letters and digits joined to it that are no modifiers.
+    /// The cell contains a code with letters and digits joined to it that are not modifiers.
     Overlong,
-    /// The rest: a code is never dug out of text.
+    /// The cell contains a code and a count: `97112 x2`, `88368(4)`.
+    Units,
+    /// The cell contains anything else: a code is never taken out of other text.
     Text,
 }
 
+#[cfg(feature = "serde")]
+crate::wire::named!(RefusalReason, "the name of a reason, such as cut-modifier");
+
 impl RefusalReason {
     /// Every reason, in the order in which they are tried.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Blank,
         Self::TooManyModifiers,
         Self::SeveralCodes,
@@ -53,10 +59,11 @@ impl RefusalReason {
         Self::ModifierOnly,
         Self::CutModifier,
         Self::Overlong,
+        Self::Units,
         Self::Text,
     ];
 
-    /// The serialized name, `blank` to `text`.
+    /// Returns the serialized name, `blank` to `text`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -70,52 +77,62 @@ impl RefusalReason {
             Self::ModifierOnly => "modifier-only",
             Self::CutModifier => "cut-modifier",
             Self::Overlong => "overlong",
+            Self::Units => "units",
             Self::Text => "text",
         }
     }
 
-    /// The sentence for a person: what was expected, and what stood there.
+    /// Returns the sentence for a person: what was expected, what was found and how to fix it.
     #[must_use]
     pub const fn message(self) -> &'static str {
         match self {
-            Self::Blank => "expected a procedure code, found a blank cell",
+            Self::Blank => "expected a procedure code, found a blank cell; enter a code",
             Self::TooManyModifiers => {
-                "expected at most 4 modifiers behind the code, found more than a line holds"
+                "expected at most 4 modifiers after the code, found more; remove the extra ones"
             }
             Self::SeveralCodes => {
-                "expected one procedure code, found several, give each a cell of its own"
+                "expected one procedure code, found several; enter each code in its own cell"
             }
-            Self::Amount => "expected a procedure code, found an amount",
+            Self::Amount => {
+                "expected a procedure code, found an amount; enter the code of the service"
+            }
             Self::ShortNumber => {
-                "expected 5 characters of a procedure code, found a number of fewer digits: \
-                 lost zeros, a revenue code or a DRG"
+                "expected a procedure code of 5 characters, found a number of fewer digits, such as \
+                 a revenue code, a DRG or a code that lost its zeros; enter the whole code"
             }
             Self::LongNumber => {
-                "expected 5 characters of a procedure code, found a longer number: an NDC, an item \
-                 number, or a code with a digit modifier joined to it"
+                "expected a procedure code of 5 characters, found a longer number, such as an NDC, \
+                 an item number or a code joined to a modifier of digits; enter the code, a blank \
+                 and its modifiers"
             }
             Self::LocalCode => {
-                "expected a procedure code, found the shape of a local code, gone under HIPAA"
+                "expected a procedure code in use, found the form of a local code, which HIPAA \
+                 ended; enter the code that replaced it"
             }
-            Self::ModifierOnly => "expected a procedure code, found a modifier without one",
+            Self::ModifierOnly => {
+                "expected a procedure code, found only a modifier; enter the code before it"
+            }
             Self::CutModifier => {
-                "expected 2 characters of the last modifier, found 1, the cell may have been cut off"
+                "expected 2 characters of the last modifier, found 1, so the cell may have been cut \
+                 off; enter the whole modifier"
             }
             Self::Overlong => {
-                "expected modifiers of 2 characters behind the code, found letters and digits that \
-                 are none"
+                "expected modifiers of 2 characters after the code, found other letters and digits; \
+                 enter only the code and its modifiers"
+            }
+            Self::Units => {
+                "expected a procedure code and its modifiers, found a count of units as well; enter \
+                 the units in their own cell"
             }
             Self::Text => {
-                "expected a procedure code, found text, and a code is not dug out of text"
+                "expected a procedure code, found other text; enter only the code and its modifiers"
             }
         }
     }
 
-    /// The first reason that fits a trimmed text which holds no code with modifiers.
-    pub(super) fn of(text: &str) -> Self {
-        if text.is_empty() {
-            Self::Blank
-        } else if is_several_codes(text) {
+    /// Returns the first reason that fits a text which is no code with modifiers and not a blank cell.
+    pub(super) fn of(text: &str, is_readable: impl Fn(&str) -> bool) -> Self {
+        if is_several_codes(text) {
             Self::SeveralCodes
         } else if Number::parse(text).is_some_and(|number| number.is_fraction()) {
             Self::Amount
@@ -125,8 +142,12 @@ impl RefusalReason {
             Self::LocalCode
         } else if Modifier::parse(text).is_ok() {
             Self::ModifierOnly
+        } else if let Some(reason) = behind_code(text) {
+            reason
+        } else if without_count(text).is_some_and(is_readable) {
+            Self::Units
         } else {
-            behind_code(text).unwrap_or(Self::Text)
+            Self::Text
         }
     }
 }
@@ -137,17 +158,17 @@ impl fmt::Display for RefusalReason {
     }
 }
 
-/// A cell that was not read, and why; `Display` is the sentence, without the cell's text.
+/// Contains a cell that was not read and the reason; `Display` is the sentence, without the cell's text.
 ///
-/// Serialized, it is what the `read_codes` example answers: `reading`, `reason` and `message`.
+/// It serializes as `reading` (`refused`), `reason` and `message`, without the raw text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Refusal<'a> {
-    /// The cell as it stands in the file.
+    /// The cell as it is in the file.
     pub raw: &'a str,
     /// Why it was not read.
     pub reason: RefusalReason,
-    /// The convention that was off and would have helped, if one of them would.
+    /// The convention of one file that was not enabled and would read the cell, if there is one.
     pub convention: Option<Repair>,
 }
 
@@ -163,19 +184,49 @@ impl<'a> Refusal<'a> {
             convention,
         }
     }
+
+    /// Returns the refusal without the text of the cell, for an error that outlives the file.
+    #[must_use]
+    pub const fn without_text(self) -> RefusedCell {
+        RefusedCell {
+            reason: self.reason,
+            convention: self.convention,
+        }
+    }
 }
 
 impl fmt::Display for Refusal<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.without_text().fmt(f)
+    }
+}
+
+impl core::error::Error for Refusal<'_> {}
+
+/// Contains the reason of a [`Refusal`] and its advice, without the text of the cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct RefusedCell {
+    /// Why the cell was not read.
+    pub reason: RefusalReason,
+    /// The convention of one file that was not enabled and would read the cell, if there is one.
+    pub convention: Option<Repair>,
+}
+
+impl fmt::Display for RefusedCell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.reason.message())?;
         match self.convention {
-            Some(convention) => write!(f, "; switch {convention} on if this file writes codes so"),
+            Some(convention) => write!(
+                f,
+                "; enable {convention} if this file writes its codes this way"
+            ),
             None => Ok(()),
         }
     }
 }
 
-impl core::error::Error for Refusal<'_> {}
+impl core::error::Error for RefusedCell {}
 
 #[cfg(feature = "serde")]
 impl serde::Serialize for Refusal<'_> {

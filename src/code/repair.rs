@@ -1,64 +1,80 @@
-//! What the lenient reader repairs in a cell.
+//! Defines `Repair`, which names what the lenient reader repairs in a cell.
 
 use core::fmt;
 
-/// What the lenient reader mended in a cell. The order is that in which repairs are reported.
+/// Names a change that the lenient reader made to read a cell.
+///
+/// The order is that in which repairs are reported: from the outside of the cell to its inside.
 ///
 /// # Source
 ///
 /// Convention of this library, from cells of hospital price lists and claim files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Repair {
-    /// Blanks before or behind were dropped.
+    /// Blanks before or after were dropped.
     Trimmed,
-    /// Small letters were folded to capitals; the strict parse folds them too, without a word.
+    /// Small letters were folded to capitals. The strict parse folds them too, and does not report it.
     LetterCase,
-    /// A zero in front of the code was dropped, a convention of one file.
+    /// The mark with which a spreadsheet keeps a number as text was dropped: `'97112`, `="97112"`.
+    SpreadsheetText,
+    /// The word and sign that name the code set were dropped: `HC:97112`, `CPT|97112`.
+    Qualifier,
+    /// A zero in front of the code was dropped, which is a convention of one file.
     LeadingZero,
-    /// A number and two or more blanks in front of the code were dropped, a convention of one file.
+    /// A number and two or more blanks in front of the code were dropped, which is a convention of one
+    /// file.
     LeadingAmount,
     /// The decimal that a spreadsheet gave a code of five digits was dropped.
     SpreadsheetDecimal,
     /// The plus sign that marks add-on codes was dropped.
     AddOnSign,
-    /// Modifiers stood directly behind the code.
+    /// Modifiers directly behind the code were separated from it.
     JoinedModifiers,
-    /// Modifiers stood behind separators.
+    /// Modifiers behind separators were read.
     SeparatedModifiers,
+    /// Modifiers in round brackets were read.
+    ParenthesizedModifiers,
 }
+
+#[cfg(feature = "serde")]
+crate::wire::named!(Repair, "the name of a repair, such as trimmed");
 
 impl Repair {
     /// Every repair, in the order in which they are reported.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Trimmed,
         Self::LetterCase,
+        Self::SpreadsheetText,
+        Self::Qualifier,
         Self::LeadingZero,
         Self::LeadingAmount,
         Self::SpreadsheetDecimal,
         Self::AddOnSign,
         Self::JoinedModifiers,
         Self::SeparatedModifiers,
+        Self::ParenthesizedModifiers,
     ];
 
-    /// The serialized name, `trimmed` to `separated-modifiers`.
+    /// Returns the serialized name, `trimmed` to `parenthesized-modifiers`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Trimmed => "trimmed",
             Self::LetterCase => "letter-case",
+            Self::SpreadsheetText => "spreadsheet-text",
+            Self::Qualifier => "qualifier",
             Self::LeadingZero => "leading-zero",
             Self::LeadingAmount => "leading-amount",
             Self::SpreadsheetDecimal => "spreadsheet-decimal",
             Self::AddOnSign => "add-on-sign",
             Self::JoinedModifiers => "joined-modifiers",
             Self::SeparatedModifiers => "separated-modifiers",
+            Self::ParenthesizedModifiers => "parenthesized-modifiers",
         }
     }
 
-    /// True of a convention of one file, which is off unless switched on.
+    /// Reports whether it is a convention of one file, which is off unless enabled.
     #[must_use]
     pub const fn is_convention(self) -> bool {
         matches!(self, Self::LeadingZero | Self::LeadingAmount)
@@ -71,7 +87,7 @@ impl fmt::Display for Repair {
     }
 }
 
-/// The repairs of one reading, each at most once, in the order of [`Repair`].
+/// Contains the repairs of one reading, each at most once, in the order of [`Repair`].
 ///
 /// # Examples
 ///
@@ -83,17 +99,17 @@ impl fmt::Display for Repair {
 /// assert_eq!(repairs.to_string(), "trimmed, letter-case, joined-modifiers");
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Repairs(u8);
+pub struct Repairs(u16);
 
 impl Repairs {
-    /// None.
+    /// No repair.
     pub const NONE: Self = Self(0);
 
-    const fn bit(repair: Repair) -> u8 {
+    const fn bit(repair: Repair) -> u16 {
         1 << repair as u8
     }
 
-    /// The same, with one more repair.
+    /// Adds a repair.
     #[must_use]
     pub const fn with(self, repair: Repair) -> Self {
         Self(self.0 | Self::bit(repair))
@@ -103,30 +119,34 @@ impl Repairs {
         if made { self.with(repair) } else { self }
     }
 
+    pub(super) const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     pub(super) const fn without(self, repair: Repair) -> Self {
         Self(self.0 & !Self::bit(repair))
     }
 
-    /// Whether `repair` is among them.
+    /// Reports whether `repair` is among them.
     #[must_use]
     pub const fn contains(self, repair: Repair) -> bool {
         self.0 & Self::bit(repair) != 0
     }
 
-    /// The repairs in the order in which they are reported.
+    /// Returns the repairs in the order in which they are reported.
     pub fn iter(self) -> impl Iterator<Item = Repair> {
         Repair::ALL
             .into_iter()
             .filter(move |&repair| self.contains(repair))
     }
 
-    /// How many there are.
+    /// Returns how many there are.
     #[must_use]
     pub const fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
-    /// True where nothing was repaired.
+    /// Reports whether nothing was repaired.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0

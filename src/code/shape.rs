@@ -1,10 +1,10 @@
-//! The shapes that cells are made of: numbers, separators, and pairs of characters that are
+//! Recognizes the parts of cells: marks, numbers, separators, counts, and pairs of characters that are
 //! well-formed as modifiers.
 
 use super::{Modifier, Modifiers};
 
 pub(super) fn is_separator(character: char) -> bool {
-    matches!(character, ',' | ':' | '|' | '/' | '-') || character.is_whitespace()
+    matches!(character, ',' | ':' | '|' | '/' | ';' | '-') || character.is_whitespace()
 }
 
 pub(super) fn has_small_letter(text: &str) -> bool {
@@ -36,17 +36,26 @@ impl Pairs {
             .flatten()
     }
 
+    /// With the pairs of the runs between separators.
+    pub(super) fn and_separated(self, text: &str) -> Option<Self> {
+        text.split(is_separator)
+            .filter(|run| !run.is_empty())
+            .try_fold(self, Self::and)
+    }
+
     /// With the pairs of a run of letters and digits.
     ///
-    /// Digits next to each other are one pair or none: `GP59KX` are three, `F126` is not F1 and 26.
+    /// Digits of two pairs may touch only in a run that begins with a letter: `G059` is G0 and 59, and
+    /// `5926` is a number.
     pub(super) fn and(mut self, run: &str) -> Option<Self> {
+        let is_lettered = run.starts_with(|first: char| first.is_ascii_alphabetic());
         let mut behind_digit = false;
         let mut pairs = run.as_bytes().chunks_exact(2);
         for pair in &mut pairs {
             let modifier = Modifier::parse(core::str::from_utf8(pair).ok()?).ok()?;
             let &[first, second] = modifier.as_bytes();
             let times = first == b'X' && second.is_ascii_digit();
-            if times || (behind_digit && first.is_ascii_digit()) {
+            if times || (behind_digit && first.is_ascii_digit() && !is_lettered) {
                 return None;
             }
             behind_digit = second.is_ascii_digit();
@@ -66,6 +75,39 @@ pub(super) fn may_be_joined(code: &[u8], run: &[u8]) -> bool {
         [b'0'..=b'9', b'0'..=b'9', rest @ ..] => behind_letter || !rest.is_empty(),
         [b'0'..=b'9', ..] => behind_letter || !code.iter().all(u8::is_ascii_digit),
         _ => true,
+    }
+}
+
+/// The text behind or inside a spreadsheet's mark: `'97112`, `="97112"`.
+pub(super) fn marked(text: &str) -> Option<&str> {
+    text.strip_prefix('\'')
+        .or_else(|| text.strip_prefix("=\"")?.strip_suffix('"'))
+}
+
+/// The text directly behind a word that names the code set, and its sign: `HC:97112`, `CPT4|97112`.
+pub(super) fn qualified(text: &str) -> Option<&str> {
+    let (word, rest) = text.split_once([':', '|'])?;
+    let is_known = ["HC", "HCPCS", "CPT", "CPT4"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known));
+    (is_known && !rest.starts_with(char::is_whitespace)).then_some(rest)
+}
+
+/// The text in front of a count: `x2`, `* 2`, `(4)`, `(x4)`.
+pub(super) fn without_count(text: &str) -> Option<&str> {
+    let bracket = text
+        .strip_suffix(')')
+        .and_then(|open| open.rsplit_once('('));
+    let counted = bracket.map_or(text, |(_, inside)| inside.trim());
+    let front = counted.trim_end_matches(|last: char| last.is_ascii_digit());
+    if !(1..=4).contains(&(counted.len() - front.len())) {
+        return None;
+    }
+    let behind_code = front.trim_end().strip_suffix(['x', 'X', '*']);
+    match bracket {
+        None => behind_code.map(str::trim_end),
+        Some((code, _)) if front.is_empty() || behind_code == Some("") => Some(code.trim_end()),
+        Some(_) => None,
     }
 }
 

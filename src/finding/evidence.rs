@@ -241,6 +241,10 @@ impl Evidence {
 
     /// Adds a fact under a name. A later fact of the same name replaces the earlier one.
     #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "facts are named where they are made"
+    )]
     pub fn with(mut self, name: &'static str, fact: impl ToFact) -> Self {
         let fact = fact.to_fact();
         match self.facts.iter_mut().find(|(known, _)| *known == name) {

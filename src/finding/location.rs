@@ -1,19 +1,21 @@
-//! Where a finding stands in the caller's data.
+//! Defines `Location`, the place of a finding in the caller's data.
 
 use core::fmt;
 
-/// A path into the caller's data, such as `lines[0].units`.
+/// Identifies a place in the caller's data by its path, such as `lines[0].units`.
 ///
-/// The path is a fixed text with `[]` for each list, and the positions that fill them, so a location
-/// is copied and compared without allocating.
+/// The path is a fixed text with `[]` for each list, and the positions of the entries, counted from 0. A
+/// location is copied and compared without allocating. A list without a position is shown as `[]`.
 ///
 /// # Examples
 ///
 /// ```
 /// use therapy_billing::Location;
 ///
-/// let at = Location::new("episode.plan.long_term_goals[].limitation").index(1);
+/// let at = Location::new("episode.plan.long_term_goals[].limitation").try_index(1)?;
 /// assert_eq!(at.to_string(), "episode.plan.long_term_goals[1].limitation");
+/// assert!(at.try_index(2).is_err()); // the path has one list
+/// # Ok::<(), therapy_billing::finding::LocationError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
@@ -22,11 +24,42 @@ pub struct Location {
     filled: u8,
 }
 
+/// A position could not be added to a location.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum LocationError {
+    /// Every list of the path had a position already.
+    #[error(
+        "expected a path with a list for the position {position}, found {path}; write [] for the list"
+    )]
+    NoList {
+        /// The path.
+        path: &'static str,
+        /// The position.
+        position: usize,
+    },
+    /// The path had more lists than a location has positions.
+    #[error(
+        "expected a path through at most {deepest} lists, found {path}; name a place closer to the root",
+        deepest = Location::DEEPEST
+    )]
+    TooDeep {
+        /// The path.
+        path: &'static str,
+    },
+    /// The position was above 4,294,967,295.
+    #[error("expected a position from 0 to 4294967295, found {position}; correct it")]
+    Position {
+        /// The position.
+        position: usize,
+    },
+}
+
 impl Location {
-    /// The most lists a path leads through.
+    /// The largest number of lists in a path.
     pub const DEEPEST: usize = 3;
 
-    /// A path, with `[]` where a position is to follow.
+    /// Returns the place of a path, with `[]` where the position in a list follows.
     #[must_use]
     pub const fn new(path: &'static str) -> Self {
         Self {
@@ -36,23 +69,41 @@ impl Location {
         }
     }
 
-    /// The same, with the position in its next list.
-    #[must_use]
-    pub fn index(mut self, position: usize) -> Self {
-        if let Some(place) = self.positions.get_mut(usize::from(self.filled)) {
-            *place = u32::try_from(position).unwrap_or(u32::MAX);
-            self.filled += 1;
+    /// Sets the position in the next list of the path.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if each list of the path has a position already, if the path has more than
+    /// three lists, or if the position is above 4,294,967,295.
+    pub fn try_index(mut self, position: usize) -> Result<Self, LocationError> {
+        let path = self.path;
+        let filled = usize::from(self.filled);
+        if path.matches("[]").count() <= filled {
+            return Err(LocationError::NoList { path, position });
         }
-        self
+        let place = self.positions.get_mut(filled);
+        *place.ok_or(LocationError::TooDeep { path })? =
+            u32::try_from(position).map_err(|_| LocationError::Position { position })?;
+        self.filled += 1;
+        Ok(self)
     }
 
-    /// The path with `[]` for each list.
+    /// Sets the position in the next list of a path of this crate, which has one: every list is shorter
+    /// than 4,294,967,295 entries, and debug builds check the path.
+    #[must_use]
+    pub(crate) fn index(self, position: usize) -> Self {
+        let at = self.try_index(position);
+        debug_assert!(at.is_ok(), "{at:?}");
+        at.unwrap_or(self)
+    }
+
+    /// Returns the path with `[]` for each list.
     #[must_use]
     pub const fn path(self) -> &'static str {
         self.path
     }
 
-    /// The positions that fill the path's lists, zero where there is none.
+    /// Returns the positions in the path's lists, 0 where there is none.
     #[must_use]
     pub const fn positions(self) -> [u32; Self::DEEPEST] {
         self.positions
@@ -65,9 +116,11 @@ impl fmt::Display for Location {
         if let Some(piece) = pieces.next() {
             f.write_str(piece)?;
         }
-        for (piece, position) in pieces.zip(self.positions) {
-            write!(f, "[{position}]{piece}")?;
-        }
-        Ok(())
+        let filled = self.positions.iter().take(usize::from(self.filled));
+        let mut positions = filled.copied();
+        pieces.try_for_each(|piece| match positions.next() {
+            Some(position) => write!(f, "[{position}]{piece}"),
+            None => write!(f, "[]{piece}"),
+        })
     }
 }

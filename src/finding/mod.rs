@@ -11,7 +11,7 @@ use core::fmt;
 use crate::citation::Citation;
 
 pub use evidence::{Evidence, Fact, ToFact};
-pub use location::Location;
+pub use location::{Location, LocationError};
 pub use register::RegisterRow;
 pub(crate) use register::findings;
 pub(crate) use sentence::listed;

@@ -1,10 +1,10 @@
-//! Where outpatient therapy is furnished.
+//! Defines `Setting`, the place where outpatient therapy is furnished.
 
-use core::fmt;
+use core::{fmt, str::FromStr};
 
 use crate::finding::{Fact, ToFact};
 
-/// The provider setting, which decides whose rules and tables apply.
+/// Names the provider setting, which decides which rules and tables apply.
 ///
 /// # Source
 ///
@@ -35,7 +35,7 @@ pub enum Setting {
 crate::wire::named!(Setting, "a setting, such as private-practice");
 
 impl Setting {
-    /// All settings, in the order they are listed.
+    /// All settings, in the order in which they are listed.
     pub const ALL: [Self; 8] = [
         Self::PrivatePractice,
         Self::OutpatientHospital,
@@ -47,7 +47,7 @@ impl Setting {
         Self::CriticalAccessHospital,
     ];
 
-    /// The serialized name.
+    /// Returns the serialized name.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -61,7 +61,101 @@ impl Setting {
             Self::CriticalAccessHospital => "critical-access-hospital",
         }
     }
+
+    /// Returns the setting of an institutional claim by its type of bill, such as `0131` or `13X`.
+    ///
+    /// The first digits name the facility and the sort of bill; the last character is the frequency,
+    /// which the setting does not depend on.
+    ///
+    /// | type of bill | setting |
+    /// |---|---|
+    /// | 13X | outpatient hospital |
+    /// | 22X, 23X | skilled nursing facility, Part B |
+    /// | 34X | home health agency, Part B |
+    /// | 74X | rehabilitation agency |
+    /// | 75X | comprehensive outpatient rehabilitation facility |
+    /// | 85X | critical access hospital |
+    ///
+    /// # Errors
+    ///
+    /// Returns an error for a text that is no type of bill, and for every type of bill that is not in
+    /// the table: it may be therapy, but its setting is not known here.
+    ///
+    /// # Source
+    ///
+    /// CMS Pub. 100-04, ch. 5, §10 and §20; National Uniform Billing Committee, type of bill
+    /// (unverified).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::Setting;
+    ///
+    /// assert_eq!(Setting::of_type_of_bill("0131"), Ok(Setting::OutpatientHospital));
+    /// assert_eq!(Setting::of_type_of_bill("85X"), Ok(Setting::CriticalAccessHospital));
+    /// assert!(Setting::of_type_of_bill("0111").is_err()); // an inpatient stay
+    /// ```
+    pub fn of_type_of_bill(text: &str) -> Result<Self, TypeOfBillError> {
+        let &([facility, sort, frequency] | [b'0', facility, sort, frequency]) = text.as_bytes()
+        else {
+            return Err(TypeOfBillError::Form);
+        };
+        if !facility.is_ascii_digit()
+            || !sort.is_ascii_digit()
+            || !frequency.is_ascii_alphanumeric()
+        {
+            return Err(TypeOfBillError::Form);
+        }
+        match [facility, sort] {
+            [b'1', b'3'] => Ok(Self::OutpatientHospital),
+            [b'2', b'2' | b'3'] => Ok(Self::SnfPartB),
+            [b'3', b'4'] => Ok(Self::HomeHealthPartB),
+            [b'7', b'4'] => Ok(Self::RehabilitationAgency),
+            [b'7', b'5'] => Ok(Self::Corf),
+            [b'8', b'5'] => Ok(Self::CriticalAccessHospital),
+            _ => Err(TypeOfBillError::Unknown {
+                facility: char::from(facility),
+                sort: char::from(sort),
+            }),
+        }
+    }
 }
+
+/// A type of bill did not give a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum TypeOfBillError {
+    /// The text was not a type of bill.
+    #[error("expected a type of bill such as 0131 or 13X, found other text; correct it")]
+    Form,
+    /// No setting is known for the type of bill.
+    #[error(
+        "expected a type of bill of outpatient therapy, such as 13X, 22X or 85X, found \
+         {facility}{sort}X; state the setting"
+    )]
+    Unknown {
+        /// The digit of the facility.
+        facility: char,
+        /// The digit of the sort of bill.
+        sort: char,
+    },
+}
+
+/// Reads the serialized name.
+impl FromStr for Setting {
+    type Err = ParseSettingError;
+
+    fn from_str(text: &str) -> Result<Self, ParseSettingError> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|setting| setting.as_str() == text)
+            .ok_or(ParseSettingError)
+    }
+}
+
+/// A setting could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("expected the name of a setting such as private-practice, found other text; correct it")]
+pub struct ParseSettingError;
 
 impl fmt::Display for Setting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

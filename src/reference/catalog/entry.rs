@@ -6,7 +6,7 @@ use core::fmt;
 
 use time::Date;
 
-use crate::code::{CodeKind, Modifier, ProcedureCode};
+use crate::code::{CodeKind, Modifier, Modifiers, ProcedureCode};
 use crate::finding::{Fact, ToFact, listed};
 use crate::reference::catalog::{ServiceKind, Timing};
 
@@ -46,6 +46,30 @@ impl Discipline {
             Self::Ot => Modifier::GO,
             Self::Slp => Modifier::GN,
         }
+    }
+
+    /// Returns the discipline that the modifiers of a line name, or `None` if they have none of GP, GO
+    /// and GN or two different ones.
+    ///
+    /// # Source
+    ///
+    /// CMS Pub. 100-04, ch. 5, §20.1.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{Discipline, Modifier, Modifiers};
+    ///
+    /// let modifiers = Modifiers::new([Modifier::KX, Modifier::GO])?;
+    /// assert_eq!(Discipline::of_modifiers(&modifiers), Some(Discipline::Ot));
+    /// # Ok::<(), therapy_billing::code::TooManyModifiers>(())
+    /// ```
+    #[must_use]
+    pub fn of_modifiers(modifiers: &Modifiers) -> Option<Self> {
+        let mut named = Self::ALL
+            .into_iter()
+            .filter(|discipline| modifiers.contains(discipline.modifier()));
+        named.next().filter(|_| named.next().is_none())
     }
 }
 
