@@ -109,7 +109,8 @@ pub(crate) use word;
 /// no method of serde's becomes public.
 ///
 /// A self-describing format must write an object: serde's own derive would take a list of the fields
-/// as well, in which a misspelt key cannot be named. Other formats write the fields in order.
+/// as well, in which a misspelt key cannot be named. Other formats write the fields in order; a form that
+/// leaves fields out states under `packed` all of them for these formats.
 ///
 /// ```ignore
 /// form!("an object of start and end", "Span" Span {
@@ -120,7 +121,10 @@ pub(crate) use word;
 /// ```
 #[allow(unused_macros, reason = "types change over to it one by one")]
 macro_rules! form {
-    ($expecting:literal, $remote:literal $name:ident { $($fields:tt)* }) => {
+    (
+        $expecting:literal, $remote:literal $name:ident { $($fields:tt)* }
+        $(, packed |$value:ident| $packed:expr)?
+    ) => {
         const _: () = {
             #[derive(serde::Serialize, serde::Deserialize)]
             #[serde(deny_unknown_fields, remote = $remote)]
@@ -131,6 +135,10 @@ macro_rules! form {
                     &self,
                     serializer: S,
                 ) -> Result<S::Ok, S::Error> {
+                    $(if !serializer.is_human_readable() {
+                        let $value = self;
+                        return serde::Serialize::serialize(&$packed, serializer);
+                    })?
                     Form::serialize(self, serializer)
                 }
             }

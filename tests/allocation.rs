@@ -31,14 +31,14 @@ fn of_minutes(minutes: &[u16]) -> Session {
     session(&services)
 }
 
-fn split_of(allocation: &Allocation<'_>, services: usize) -> Vec<u16> {
+fn split_of(allocation: &Allocation, services: usize) -> Vec<u16> {
     let codes = CODES.iter().take(services);
     codes
         .map(|code| allocation.units(ProcedureCode::of(code)).get())
         .collect()
 }
 
-fn all_splits(allocation: &Allocation<'_>, services: usize) -> BTreeSet<Vec<u16>> {
+fn all_splits(allocation: &Allocation, services: usize) -> BTreeSet<Vec<u16>> {
     let units = |split: therapy_billing::units::Split<'_>| {
         let codes = CODES.iter().take(services);
         codes

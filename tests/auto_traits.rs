@@ -34,7 +34,7 @@ shared! {
     ReferenceData, CodeEntry, CodeFacts, Family, Lookup<'static>, MedicareStatus, Successors, Timing,
     BlockMinutes, Designation, Discipline,
     Service, Session, Setting,
-    UnitRule, Allocation<'static>,
+    UnitRule, Allocation,
     TherapyDay, Estimate, payment::Statement, payment::Pricing<'static>,
     payment::EstimateError, payment::Figure, Findings<payment::PaymentFinding>,
     ServiceLine, Bill<'static>, Visit, ClaimFinding,

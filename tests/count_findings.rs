@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use therapy_billing::ReferenceData;
 use therapy_billing::reference::catalog::{BlockMinutes, Confidence, Designation};
+use therapy_billing::session::ServiceRecord;
 use therapy_billing::time::Date;
 use therapy_billing::time::macros::{date, time};
-use therapy_billing::units::CountFinding;
+use therapy_billing::units::{CountFinding, LONG_DAY};
 use therapy_billing::{
-    CodeEntry, Discipline, Interval, Minutes, ProcedureCode, Service, Session, Timing,
-    TreatmentTime, UnitRule,
+    CodeEntry, Discipline, Interval, Minutes, ProcedureCode, Service, Session, Timing, UnitRule,
 };
 
 const TODAY: Date = date!(2026 - 03 - 14);
@@ -33,26 +33,27 @@ fn at(code: &str, start: time::Time, end: time::Time) -> Service {
     Service::new(ProcedureCode::of(code), Interval::new(start, end).unwrap()).unwrap()
 }
 
-fn supplied(listed: Designation) -> Service {
-    let code = ProcedureCode::of("S8948");
-    let timing = Timing::Blocks {
-        minutes: BlockMinutes::QUARTER_HOUR,
-    };
-    let entry =
-        CodeEntry::new(code, timing, "a local code").with_designation(listed, Confidence::High);
-    let time = TreatmentTime::from(Minutes::new(15));
-    Service::in_catalog(
-        &ReferenceData::new().with_entry(entry),
-        code,
-        Some(time),
-        None,
-    )
-    .unwrap()
+fn local_code() -> ProcedureCode {
+    ProcedureCode::of("S8948")
+}
+
+/// The built-in facts and one local code.
+fn reference() -> ReferenceData {
+    let minutes = BlockMinutes::QUARTER_HOUR;
+    let entry = CodeEntry::new(local_code(), Timing::Blocks { minutes }, "a local code")
+        .with_designation(Designation::Sometimes, Confidence::High);
+    ReferenceData::new().with_entry(entry)
+}
+
+fn supplied() -> Service {
+    ServiceRecord::new(local_code(), Some(Minutes::new(15).into()))
+        .resolve(&reference())
+        .unwrap()
 }
 
 fn found(session: &Session, rule: UnitRule) -> Vec<&'static str> {
     rule.allocate(session)
-        .findings()
+        .findings_with(&reference(), LONG_DAY)
         .iter()
         .map(therapy_billing::Finding::id)
         .collect()
@@ -115,7 +116,7 @@ fn fixtures() -> Vec<(&'static str, Session, Session)> {
         ),
         (
             "entry-supplied",
-            pt(vec![supplied(Designation::Sometimes)]),
+            pt(vec![supplied()]),
             pt(vec![minutes("97112", 15)]),
         ),
         (
@@ -183,12 +184,17 @@ fn findings_of_medicare_are_not_raised_under_another_rule() {
 fn the_limit_of_a_long_day_can_be_set() {
     let session = pt(vec![minutes("97112", 240)]);
     let allocation = UnitRule::MEDICARE.allocate(&session);
-    assert_eq!(allocation.findings_above(Minutes::new(240)).len(), 0);
-    let long = allocation.findings_above(Minutes::new(239));
+    assert_eq!(
+        allocation
+            .findings_with(ReferenceData::built_in(), Minutes::new(240))
+            .len(),
+        0
+    );
+    let long = allocation.findings_with(ReferenceData::built_in(), Minutes::new(239));
     assert_eq!(
         long.as_slice()[0].to_string(),
-        "warning[long-day] services: 240 minutes of timed services in one session, more than 239 \
-         minutes; check the record (convention of this library (unverified))"
+        "warning[long-day] services: the session has 240 minutes of timed services, more than the limit of \
+         239 minutes; check the record (convention of this library (unverified))"
     );
 }
 
@@ -202,7 +208,72 @@ fn a_code_that_ended_names_its_dates_and_successors() {
     let findings = UnitRule::MEDICARE.allocate(&session).findings();
     assert_eq!(
         findings.as_slice()[0].check().to_string(),
-        "97001 was not in force on 2017-01-01 but from 1998-01-01 to 2016-12-31; now 97161, 97162 \
-         or 97163"
+        "97001 is not valid on 2017-01-01 (valid from 1998-01-01 through 2016-12-31); replacement: 97161, \
+         97162 or 97163"
+    );
+}
+
+#[test]
+fn the_finding_of_a_supplied_fact_depends_on_the_facts_that_are_asked() {
+    let session = pt(vec![supplied()]);
+    let allocation = UnitRule::MEDICARE.allocate(&session);
+    assert_eq!(found(&session, UnitRule::MEDICARE), ["entry-supplied"]);
+    let findings = allocation.findings();
+    let stated = findings.as_slice()[0].check();
+    assert_eq!(
+        stated.to_string(),
+        "the catalog has no entry for S8948, which is counted in blocks of 15 minutes as the caller states; \
+         check the code and its timing"
+    );
+    // a timing that contradicts a known code is marked as well
+    let minutes = BlockMinutes::of(10);
+    let manual = Service::with_timing(
+        ProcedureCode::CPT_97140,
+        Timing::Blocks { minutes },
+        Some(Minutes::new(20).into()),
+    );
+    assert_eq!(
+        found(&pt(vec![manual.unwrap()]), UnitRule::MEDICARE),
+        ["entry-supplied"]
+    );
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn evidence_of_findings_is_plain() {
+    let evidence = |session: &Session| {
+        let findings = UnitRule::MEDICARE.allocate(session).findings();
+        serde_json::to_value(findings).unwrap()[0]["evidence"].clone()
+    };
+    let ended = on(
+        date!(2017 - 01 - 01),
+        Discipline::Pt,
+        vec![minutes("97001", 30)],
+    );
+    assert_eq!(
+        evidence(&ended),
+        serde_json::json!({
+            "code": "97001", "date": "2017-01-01", "from": "1998-01-01", "to": "2016-12-31",
+            "successors": ["97161", "97162", "97163"]
+        })
+    );
+    let family = serde_json::json!({"add-on": {
+        "first": "97997", "first_block": 60, "add_on": "97998", "add_on_block": 15
+    }});
+    let timing = serde_json::from_value(family.clone()).unwrap();
+    let local = Service::with_timing(ProcedureCode::of("97998"), timing, Some(18.into()));
+    assert_eq!(
+        evidence(&pt(vec![local.unwrap()])),
+        serde_json::json!({"code": "97998", "timing": family})
+    );
+    let under = on(
+        TODAY,
+        Discipline::Slp,
+        vec![minutes("97129", 3), minutes("97130", 5)],
+    );
+    assert_eq!(
+        UnitRule::MEDICARE.allocate(&under).findings().len(),
+        0,
+        "8 minutes in all"
     );
 }

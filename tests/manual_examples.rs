@@ -15,7 +15,7 @@ fn session(services: &[(&str, u16)]) -> Session {
     })
 }
 
-fn splits(allocation: &Allocation<'_>, codes: &[&str]) -> Vec<Vec<u16>> {
+fn splits(allocation: &Allocation, codes: &[&str]) -> Vec<Vec<u16>> {
     let units = |split: therapy_billing::units::Split<'_>| {
         codes
             .iter()

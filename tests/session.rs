@@ -2,7 +2,7 @@
 
 use therapy_billing::ReferenceData;
 use therapy_billing::reference::catalog::BlockMinutes;
-use therapy_billing::session::{Intervals, ServiceError, SessionError, TimeError};
+use therapy_billing::session::{Intervals, ServiceError, ServiceRecord, SessionError, TimeError};
 use therapy_billing::time::Time;
 use therapy_billing::time::macros::{date, time};
 use therapy_billing::{
@@ -32,7 +32,7 @@ fn refused<T: std::fmt::Debug, E: std::fmt::Display>(result: Result<T, E>, messa
 fn an_unknown_code_is_named_and_its_block_asked_for() {
     refused(
         minutes("97999", 15),
-        "97999 is not in the catalog, state its block_minutes",
+        "expected a code of the catalog, found 97999; state its block_minutes",
     );
     let stated = Service::with_block(ProcedureCode::of("97999"), 15, Minutes::new(15));
     assert!(stated.expect("stated").is_stated());
@@ -44,16 +44,19 @@ fn a_stated_block_must_agree_with_the_catalog() {
     assert!(stated(15).is_ok());
     refused(
         stated(30),
-        "block_minutes of 30 contradicts the catalog, which counts 97112 in blocks of 15 minutes",
+        "expected block_minutes that agree with the catalog, which counts 97112 in blocks of 15 minutes, found \
+         30; correct it or state a timing",
     );
     refused(
         stated(0),
-        "block_minutes of 0 contradicts the catalog, which counts 97112 in blocks of 15 minutes",
+        "expected block_minutes that agree with the catalog, which counts 97112 in blocks of 15 minutes, found 0; \
+         correct it or state a timing",
     );
     let group = Service::with_block(ProcedureCode::CPT_97150, 15, Minutes::new(24));
     refused(
         group,
-        "block_minutes of 15 contradicts the catalog, which counts 97150 as untimed (0)",
+        "expected block_minutes that agree with the catalog, which counts 97150 as untimed (0), found 15; correct \
+         it or state a timing",
     );
 }
 
@@ -63,7 +66,7 @@ fn a_stated_block_is_at_most_a_day() {
     assert!(stated(1440).is_ok());
     refused(
         stated(1441),
-        "block_minutes of 97999 is 1441, expected 0 for untimed or 1 to 1440",
+        "expected block_minutes of 0 for untimed, or 1 to 1,440, for 97999, found 1441; correct it",
     );
 }
 
@@ -71,7 +74,7 @@ fn a_stated_block_is_at_most_a_day() {
 fn a_timed_code_needs_its_time_and_an_untimed_one_does_not() {
     refused(
         Service::without_time(ProcedureCode::CPT_97112),
-        "97112 is a timed code and has no time, state its minutes",
+        "expected the minutes of timed code 97112, found none; state its minutes",
     );
     let evaluation = Service::without_time(ProcedureCode::of("97161")).expect("untimed");
     assert_eq!(evaluation.minutes(), None);
@@ -81,7 +84,8 @@ fn a_timed_code_needs_its_time_and_an_untimed_one_does_not() {
 fn a_month_is_not_a_visit() {
     refused(
         minutes("98980", 20),
-        "98980 is counted over a calendar month, a session cannot hold it",
+        "expected a code that a session can contain, found 98980, which is billed per calendar month; remove it \
+         from the session or state its timing",
     );
 }
 
@@ -90,19 +94,19 @@ fn a_day_holds_1440_minutes_and_not_one_more() {
     assert!(minutes("97112", 1440).is_ok());
     refused(
         minutes("97112", 1441),
-        "97112 has 1441 minutes, a day has 1440",
+        "expected at most 1,440 minutes of 97112 in a day, found 1441; correct the time",
     );
     let session = empty().with(minutes("97112", 1000).unwrap()).unwrap();
     assert!(session.clone().with(minutes("97110", 440).unwrap()).is_ok());
     refused(
         session.with(minutes("97110", 441).unwrap()),
-        "the session has 1441 timed minutes, a day has 1440",
+        "expected at most 1,440 timed minutes in a day, found 1441; correct the times",
     );
     // of one untimed code too, entry by entry
     let session = empty().with(minutes("97150", 1000).unwrap()).unwrap();
     refused(
         session.with(minutes("97150", 441).unwrap()),
-        "services[1]: 97150 has 1441 minutes, a day has 1440",
+        "services[1]: expected at most 1,440 minutes of 97150 in a day, found 1441; correct the time",
     );
 }
 
@@ -122,7 +126,7 @@ fn minutes_of_both_count_once() {
     };
     refused(
         Service::new(ProcedureCode::CPT_97110, huge),
-        "97110 has 196605 minutes, a day has 1440",
+        "expected at most 1,440 minutes of 97110 in a day, found 196605; correct the time",
     );
 }
 
@@ -145,7 +149,7 @@ fn intervals_that_touch_do_not_overlap() {
     );
     refused(
         session.with(between("97110", time!(09:23), time!(09:40))),
-        "services[1] overlaps services[0] at 09:23: a minute serves one timed service, correct the \
+        "expected each minute in one timed service, found services[1] and services[0] both at 09:23; correct the \
          times",
     );
 }
@@ -268,7 +272,7 @@ fn a_minute_of_an_untimed_code_counts_once_however_it_is_entered() {
     let together = empty().with(together).unwrap();
     for session in [apart, together] {
         assert_eq!(session.delivered()[0].minutes, Some(Minutes::new(30)));
-        assert_eq!(session.delivered()[0].furnished.unnamed, Minutes::new(30));
+        assert_eq!(session.delivered()[0].furnished.unnamed(), Minutes::new(30));
     }
 }
 
@@ -276,11 +280,11 @@ fn a_minute_of_an_untimed_code_counts_once_however_it_is_entered() {
 fn equal_times_and_seconds_are_no_interval() {
     refused(
         Interval::new(time!(09:00), time!(09:00)),
-        "start and end are both 09:00: that is nothing or a whole day, state the minutes instead",
+        "expected different start and end times, found 09:00 for both; state the minutes instead",
     );
     refused(
         Interval::new(time!(09:00:30), time!(09:10)),
-        "09:00 has seconds, start and stop times are whole minutes",
+        "expected start and stop times in whole minutes, found seconds at 09:00; remove the seconds",
     );
     assert_eq!(Intervals::new([]), Err(TimeError::NoInterval));
 }
@@ -317,7 +321,8 @@ fn one_code_is_counted_in_one_way() {
         .unwrap();
     refused(
         session.with(Service::with_block(local, 30, Minutes::new(15)).unwrap()),
-        "services[1] counts 97999 in another way than an earlier entry, state one timing",
+        "expected one timing of 97999 and its family, found another one in services[1]; state the same timing in \
+         every entry",
     );
 }
 
@@ -329,12 +334,12 @@ fn a_users_entry_counts_and_says_so() {
     };
     let catalog = ReferenceData::new().with_entry(CodeEntry::new(local, timing, "Low-level laser"));
     let time = Some(TreatmentTime::from(Minutes::new(16)));
-    let service = Service::in_catalog(&catalog, local, time, None).unwrap();
+    let service = ServiceRecord::new(local, time).resolve(&catalog).unwrap();
     let session = empty().with(service).unwrap();
     let allocation = UnitRule::MEDICARE.allocate(&session);
     assert_eq!(allocation.units(local), Units::new(2)); // ten, and six past the middle
     let found: Vec<_> = allocation
-        .findings()
+        .findings_with(&catalog, Minutes::DAY)
         .iter()
         .map(therapy_billing::Finding::id)
         .collect();

@@ -57,6 +57,8 @@ pub enum Fact {
     Location(Location),
     /// Several values, printed with "and" before the last one.
     List(Vec<Fact>),
+    /// Several values by name.
+    Object(Vec<(&'static str, Fact)>),
     /// Units by code.
     Split(Vec<(ProcedureCode, u32)>),
     /// A value whose words in the sentence are not its serialized form.
@@ -105,6 +107,14 @@ impl fmt::Display for Fact {
             Self::Text(text) => f.write_str(text),
             Self::Location(location) => write!(f, "{location}"),
             Self::List(items) => super::listed(f, items, " and "),
+            Self::Object(facts) => {
+                let facts = facts.iter();
+                super::listed(
+                    f,
+                    facts.map(|(name, fact)| NameAndFact(name, fact)),
+                    " and ",
+                )
+            }
             Self::Split(split) => {
                 let codes = split.iter().filter(|(_, units)| *units > 0);
                 super::listed(
@@ -115,6 +125,15 @@ impl fmt::Display for Fact {
             }
             Self::Phrase { words, .. } => f.write_str(words),
         }
+    }
+}
+
+struct NameAndFact<'a>(&'static str, &'a Fact);
+
+impl fmt::Display for NameAndFact<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        words(f, self.0)?;
+        write!(f, " {}", self.1)
     }
 }
 
@@ -330,6 +349,9 @@ mod wire {
                 Self::Date(date) => serializer.collect_str(&IsoDate(*date)),
                 Self::Word(word) => serializer.serialize_str(word),
                 Self::List(items) => serializer.collect_seq(items),
+                Self::Object(facts) => {
+                    serializer.collect_map(facts.iter().map(|(name, fact)| (name, fact)))
+                }
                 Self::Split(split) => {
                     serializer.collect_map(split.iter().map(|(code, units)| (Shown(code), units)))
                 }

@@ -1,25 +1,32 @@
-//! What was delivered: services, their time, and the session they make.
+//! Contains what was delivered: services, their time, and the session that they make.
 
+mod day;
+mod delivered;
+mod error;
+mod occupied;
 mod service;
 mod time;
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, sync::Arc, vec::Vec};
 
 use ::time::Date;
 
-use crate::calendar::ClockTime;
-use crate::code::ProcedureCode;
+use crate::code::{ParseCodeError, ProcedureCode};
 use crate::quantity::Minutes;
 use crate::reference::ReferenceData;
-use crate::reference::catalog::{CodeFacts, Discipline, Timing};
+use crate::reference::catalog::{Discipline, Family, ServiceKind};
+use occupied::{Change, Occupied};
 
-pub use service::{KnownBlock, Service, ServiceError, ServiceRecord};
-pub use time::{Interval, Intervals, PersonMinutes, TimeError, TreatmentTime};
+pub use delivered::{Delivered, Furnished};
+pub use error::SessionError;
+pub use service::{KnownBlock, Service, ServiceError, ServiceRecord, TimingSource};
+pub use time::{FurnishedBy, Interval, Intervals, PersonMinutes, TimeError, TreatmentTime};
 
-/// All services of one patient, one discipline and one date of service.
+/// Contains all services of one patient, one discipline and one date of service.
 ///
-/// However many visits and clinicians: repeats of one code are one service. A session that exists
-/// can be counted; what cannot be is refused on the way in.
+/// The number of visits and clinicians does not matter: repeats of one code are one service. Every session can be
+/// counted, because services that cannot be counted are refused when they are added. A clone is cheap, because it
+/// shares the services.
 ///
 /// # Source
 ///
@@ -29,403 +36,348 @@ pub use time::{Interval, Intervals, PersonMinutes, TimeError, TreatmentTime};
 ///
 /// ```
 /// # #[cfg(feature = "tables")] {
-/// use therapy_billing::{Discipline, Minutes, ProcedureCode, Service, Session, time::macros::date};
+/// use therapy_billing::{Discipline, Minutes, Session, time::macros::date};
 ///
-/// let session = Session::new(date!(2026 - 03 - 14), Discipline::Pt)
-///     .with(Service::new(ProcedureCode::CPT_97112, Minutes::new(8))?)?
-///     .with(Service::new(ProcedureCode::CPT_97110, Minutes::new(20))?)?
-///     .with(Service::new(ProcedureCode::CPT_97112, Minutes::new(12))?)?;
+/// let visit = date!(2026 - 03 - 14);
+/// let session = Session::of(visit, Discipline::Pt, [("97112", 8), ("97110", 20), ("97112", 12)])?;
 /// assert_eq!(session.delivered().len(), 2); // two codes, each 20 minutes
 /// assert_eq!(session.timed_minutes(), Minutes::new(40));
 /// # }
 /// # Ok::<(), therapy_billing::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Session {
     date_of_service: Date,
     discipline: Discipline,
+    content: Arc<Content>,
+}
+
+/// The services of a session, and what follows from them.
+#[derive(Clone, Debug, Default)]
+struct Content {
     services: Vec<Service>,
     delivered: Vec<Delivered>,
+    /// Positions among the delivered codes, in order of code.
+    by_code: Vec<u16>,
+    /// The families of delivered codes, by the code of the other half.
+    families: BTreeMap<ProcedureCode, (Family, TimingSource)>,
     timed_minutes: Minutes,
-    /// Intervals of timed services in order of start, one person's time each.
-    timeline: Vec<Slot>,
+    occupied: Occupied,
 }
 
-/// One code of a session, its repeats added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[non_exhaustive]
-pub struct Delivered {
-    /// The code.
-    pub code: ProcedureCode,
-    /// How it is counted.
-    pub timing: Timing,
-    /// What the catalog knows of it; `None` where the caller stated its timing.
-    pub facts: Option<CodeFacts>,
-    /// All its minutes; `None` where no time was recorded.
-    pub minutes: Option<Minutes>,
-    /// Its minutes by who furnished them.
-    pub furnished: Furnished,
-    /// Position of its first entry in the list of services.
-    pub first_entry: usize,
+/// Sessions are equal if their services are; everything else follows from these.
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        self.date_of_service == other.date_of_service
+            && self.discipline == other.discipline
+            && (Arc::ptr_eq(&self.content, &other.content)
+                || self.content.services == other.content.services)
+    }
 }
 
-/// Minutes of one code by who furnished them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[non_exhaustive]
-pub struct Furnished {
-    /// Minutes of therapist, assistant, and both together.
-    pub by_person: PersonMinutes,
-    /// Minutes that name nobody.
-    pub unnamed: Minutes,
-}
+impl Eq for Session {}
 
-/// An interval of a timed service on somebody's timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Slot {
-    whose: Whose,
-    interval: Interval,
-    entry: usize,
-}
-
-/// Whose minutes an interval takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Whose {
-    Patient,
-    /// Caregiver training, during which the patient is absent.
-    Caregiver,
-}
-
-/// A session that cannot be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum SessionError {
-    /// One entry cannot be counted.
-    #[error("services[{entry}]: {error}")]
-    Service {
-        /// Position of the entry.
-        entry: usize,
-        /// What is wrong with it.
-        error: ServiceError,
-    },
-    /// Two timed services claim one minute.
-    #[error(
-        "services[{entry}] overlaps services[{other}] at {at}: a minute serves one timed service, \
-         correct the times"
-    )]
-    Overlap {
-        /// Position of the later entry.
-        entry: usize,
-        /// Position of the entry it overlaps.
-        other: usize,
-        /// The first minute both claim.
-        at: ClockTime,
-    },
-    /// More timed minutes than a day has.
-    #[error("the session has {minutes} timed minutes, a day has 1440")]
-    OverADay {
-        /// Timed minutes of all services.
-        minutes: u32,
-    },
-    /// Two entries of one code are counted differently.
-    #[error(
-        "services[{entry}] counts {code} in another way than an earlier entry, state one timing"
-    )]
-    TimingDiffers {
-        /// Position of the later entry.
-        entry: usize,
-        /// The code.
-        code: ProcedureCode,
-    },
+impl core::hash::Hash for Session {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        (self.date_of_service, self.discipline).hash(state);
+        self.content.services.hash(state);
+    }
 }
 
 impl Session {
-    /// A session without services yet.
+    /// The most services of one session.
+    pub const LIMIT: usize = 4096;
+
+    /// Creates a session without services.
     #[must_use]
-    pub const fn new(date_of_service: Date, discipline: Discipline) -> Self {
+    pub fn new(date_of_service: Date, discipline: Discipline) -> Self {
         Self {
             date_of_service,
             discipline,
-            services: Vec::new(),
-            delivered: Vec::new(),
-            timed_minutes: Minutes::ZERO,
-            timeline: Vec::new(),
+            content: Arc::default(),
         }
     }
 
-    /// A session of recorded entries, each read against a catalog.
+    /// Creates a session from codes of the built-in catalog and their time.
+    ///
+    /// Codes are text or [`ProcedureCode`]s. Time is whole minutes as a number, or any [`TreatmentTime`].
     ///
     /// # Errors
     ///
-    /// The first entry that cannot be counted, or does not fit those before it, by its position.
+    /// The error names the first entry whose code cannot be read, that cannot be counted, or that does not fit
+    /// the entries before it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[cfg(feature = "tables")] {
+    /// use therapy_billing::{Discipline, Session, UnitRule, time::macros::date};
+    ///
+    /// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 24), ("97110", 23)])?;
+    /// assert_eq!(UnitRule::MEDICARE.allocate(&session).timed_units(), 3);
+    /// # }
+    /// # Ok::<(), therapy_billing::session::SessionError>(())
+    /// ```
+    pub fn of<C, T>(
+        date_of_service: Date,
+        discipline: Discipline,
+        services: impl IntoIterator<Item = (C, T)>,
+    ) -> Result<Self, SessionError>
+    where
+        C: TryInto<ProcedureCode, Error: Into<ParseCodeError>>,
+        T: Into<TreatmentTime>,
+    {
+        let mut session = Self::new(date_of_service, discipline);
+        for (entry, (code, time)) in services.into_iter().enumerate() {
+            let code = code.try_into().map_err(|error| SessionError::Code {
+                entry,
+                error: error.into(),
+            })?;
+            let service = Service::new(code, time);
+            session.try_push(service.map_err(|error| SessionError::Service { entry, error })?)?;
+        }
+        Ok(session)
+    }
+
+    /// Creates a session from recorded entries, each looked up in the reference data.
+    ///
+    /// # Errors
+    ///
+    /// The error names the first entry that cannot be counted or does not fit the entries before it.
     pub fn from_records(
         date_of_service: Date,
         discipline: Discipline,
         records: impl IntoIterator<Item = ServiceRecord>,
-        catalog: &ReferenceData,
+        reference: &ReferenceData,
     ) -> Result<Self, SessionError> {
-        records
-            .into_iter()
-            .try_fold(Self::new(date_of_service, discipline), |session, record| {
-                let entry = session.services.len();
-                let service = record
-                    .resolve(catalog)
-                    .map_err(|error| SessionError::Service { entry, error })?;
-                session.with(service)
-            })
+        let mut session = Self::new(date_of_service, discipline);
+        for (entry, record) in records.into_iter().enumerate() {
+            let service = record.resolve(reference);
+            session.try_push(service.map_err(|error| SessionError::Service { entry, error })?)?;
+        }
+        Ok(session)
     }
 
-    /// The same, with one more service.
+    /// Adds a service.
     ///
     /// # Errors
     ///
-    /// An interval that overlaps one of another timed service, or of the same; more than 1,440 timed
-    /// minutes, or minutes of one code; a code that an earlier entry counts in another way.
+    /// As [`try_push`](Self::try_push).
     pub fn with(mut self, service: Service) -> Result<Self, SessionError> {
-        self.push(service)?;
+        self.try_push(service)?;
         Ok(self)
     }
 
-    fn push(&mut self, service: Service) -> Result<(), SessionError> {
-        let entry = self.services.len();
-        let minutes = service.minutes().unwrap_or_default();
-        if service.timing().is_timed() {
-            let total = u32::from(self.timed_minutes) + u32::from(minutes);
-            self.timed_minutes = u16::try_from(total)
-                .ok()
-                .map(Minutes::new)
-                .filter(|total| *total <= Minutes::DAY)
-                .ok_or(SessionError::OverADay { minutes: total })?;
-            self.claim_minutes(entry, &service)?;
-        }
-        let code = service.code();
-        let fresh = self.fresh_minutes(&service);
-        match self
-            .delivered
-            .iter_mut()
-            .find(|delivered| delivered.code == code)
-        {
-            Some(delivered) if delivered.timing == service.timing() => delivered
-                .add(&service, fresh)
-                .map_err(|error| SessionError::Service { entry, error })?,
-            Some(_) => return Err(SessionError::TimingDiffers { entry, code }),
-            None => self.delivered.push(Delivered::first(entry, &service)),
-        }
-        self.services.push(service);
-        Ok(())
+    /// Adds a service in place.
+    ///
+    /// # Errors
+    ///
+    /// - An interval that overlaps one of another timed code is an error. Within a timed code, only an interval
+    ///   of the therapist and one of the assistant may overlap.
+    /// - More than 1,440 timed minutes, or minutes of one code, are an error.
+    /// - A code that an earlier entry counts in another way is an error, and so is half of a family whose other
+    ///   half is counted in another way.
+    /// - More than 4,096 services are an error.
+    ///
+    /// After an error the session is as it was before.
+    pub fn try_push(&mut self, service: Service) -> Result<(), SessionError> {
+        Arc::make_mut(&mut self.content).push(service)
     }
 
-    /// Minutes of an entry that no earlier entry of the code has: intervals of an untimed code may
-    /// overlap, and a minute counts once all the same.
-    fn fresh_minutes(&self, service: &Service) -> Option<Minutes> {
-        let Some(TreatmentTime::Intervals(intervals)) = service.time() else {
-            return service.minutes();
-        };
-        let earlier = self
-            .services
-            .iter()
-            .filter(|earlier| earlier.code() == service.code());
-        let taken = earlier.filter_map(|earlier| match earlier.time() {
-            Some(TreatmentTime::Intervals(intervals)) => Some(intervals.as_slice()),
-            _ => None,
-        });
-        let taken: Vec<Interval> = taken.flatten().copied().collect();
-        let fresh = intervals.minutes_beside(taken);
-        Some(Minutes::new(u16::try_from(fresh).unwrap_or(u16::MAX)))
+    /// Removes the service at a position and returns it, or returns `None` if there is none.
+    pub fn remove(&mut self, entry: usize) -> Option<Service> {
+        let mut services = self.content.services.clone();
+        let removed = (entry < services.len()).then(|| services.remove(entry))?;
+        self.content = Arc::new(Content::of(services).ok()?);
+        Some(removed)
     }
 
-    /// Puts the intervals of a timed service on the timeline of the patient, or of the caregiver.
-    fn claim_minutes(&mut self, entry: usize, service: &Service) -> Result<(), SessionError> {
-        let Some(TreatmentTime::Intervals(intervals)) = service.time() else {
-            return Ok(());
+    /// Puts a service in place of the one at a position, and returns the former one.
+    ///
+    /// # Errors
+    ///
+    /// A position without a service is an error. Otherwise the errors are those of [`try_push`](Self::try_push).
+    /// After an error the session is as it was before.
+    pub fn replace(&mut self, entry: usize, service: Service) -> Result<Service, SessionError> {
+        let mut services = self.content.services.clone();
+        let count = services.len();
+        let Some(place) = services.get_mut(entry) else {
+            return Err(SessionError::NoEntry { entry, count });
         };
-        let whose = if is_caregiver_training(service.code()) {
-            Whose::Caregiver
-        } else {
-            Whose::Patient
-        };
-        for &interval in intervals.as_slice() {
-            let slot = Slot {
-                whose,
-                interval,
-                entry,
-            };
-            let place = self.timeline.partition_point(|taken| *taken < slot);
-            let before = place
-                .checked_sub(1)
-                .and_then(|place| self.timeline.get(place));
-            let behind = self.timeline.get(place);
-            for taken in [before, behind].into_iter().flatten() {
-                if taken.whose == whose && !taken.interval.overlap(interval).is_zero() {
-                    let at = ClockTime(taken.interval.start().max(interval.start()));
-                    return Err(SessionError::Overlap {
-                        entry,
-                        other: taken.entry,
-                        at,
-                    });
-                }
-            }
-            self.timeline.insert(place, slot);
-        }
-        Ok(())
+        let replaced = core::mem::replace(place, service);
+        self.content = Arc::new(Content::of(services)?);
+        Ok(replaced)
     }
 
-    /// The date of service.
+    /// Returns the date of service.
     #[must_use]
     pub const fn date_of_service(&self) -> Date {
         self.date_of_service
     }
 
-    /// The discipline under whose plan of care the services were delivered.
+    /// Returns the discipline under whose plan of care the services were delivered.
     #[must_use]
     pub const fn discipline(&self) -> Discipline {
         self.discipline
     }
 
-    /// The entries as recorded.
+    /// Returns the entries as recorded.
     #[must_use]
     pub fn services(&self) -> &[Service] {
-        &self.services
+        &self.content.services
     }
 
-    /// The codes in order of delivery, repeats added.
+    /// Returns the codes in order of delivery, with repeats added.
     ///
-    /// Delivered first means: its first entry stands earlier, even if that entry has 0 minutes.
+    /// The code that was delivered first is the one whose first entry is earlier in the list of services, even if
+    /// that entry has 0 minutes.
     #[must_use]
     pub fn delivered(&self) -> &[Delivered] {
-        &self.delivered
+        &self.content.delivered
     }
 
-    /// The merged service of a code.
+    /// Returns the merged service of a code, or `None` if it was not delivered.
     #[must_use]
     pub fn delivered_code(&self, code: ProcedureCode) -> Option<&Delivered> {
-        self.delivered
-            .iter()
-            .find(|delivered| delivered.code == code)
+        self.content.delivered_code(code)
     }
 
-    /// Minutes of all timed codes, pooled or not, at most 1,440.
+    /// Returns the minutes of all timed codes, whether or not they are counted together, at most 1,440.
     #[must_use]
-    pub const fn timed_minutes(&self) -> Minutes {
-        self.timed_minutes
+    pub fn timed_minutes(&self) -> Minutes {
+        self.content.timed_minutes
     }
 
-    /// Positions of an untimed and a timed entry that share minutes, for untimed services that
-    /// need hands or eyes of their own.
-    pub(crate) fn attended_overlaps(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.services
-            .iter()
-            .enumerate()
-            .filter_map(|(entry, service)| {
-                if service.timing().is_timed() || is_unattended_modality(service.code()) {
-                    return None;
-                }
-                let Some(TreatmentTime::Intervals(intervals)) = service.time() else {
-                    return None;
-                };
-                let shares_a_minute = |slot: &&Slot| {
-                    slot.whose == Whose::Patient
-                        && intervals
-                            .as_slice()
-                            .iter()
-                            .any(|own| !own.overlap(slot.interval).is_zero())
-                };
-                self.timeline
-                    .iter()
-                    .find(shares_a_minute)
-                    .map(|slot| (entry, slot.entry))
-            })
+    /// Returns the positions of an untimed and a timed entry that share minutes, for untimed services that need
+    /// the attendance of a person.
+    pub(crate) fn attended_overlaps(&self, reference: &ReferenceData) -> Vec<(usize, usize)> {
+        let services = || self.services().iter().enumerate();
+        let shared = services().filter_map(|(entry, service)| {
+            let shared = self.content.occupied.shared_with_timed(service)?;
+            let facts = reference.facts(service.code());
+            let kind = facts.map_or(ServiceKind::Other, |facts| facts.service_kind());
+            (kind != ServiceKind::UnattendedModality).then_some((entry, shared))
+        });
+        let shared: Vec<_> = shared.collect();
+        if shared.is_empty() {
+            return Vec::new();
+        }
+        let owners = occupied::owners(&self.content.services);
+        let owner = |minute| owners.get(usize::from(minute)).copied().flatten();
+        let overlaps = shared.into_iter();
+        overlaps
+            .filter_map(|(entry, minute)| Some((entry, owner(minute)?)))
+            .collect()
     }
 }
 
-impl Delivered {
-    fn first(entry: usize, service: &Service) -> Self {
-        let mut delivered = Self {
-            code: service.code(),
-            timing: service.timing(),
-            facts: service.facts().copied(),
-            minutes: service.minutes(),
-            furnished: Furnished::default(),
-            first_entry: entry,
-        };
-        let minutes = service.minutes().unwrap_or_default();
-        delivered.furnished = delivered.furnished.plus(service.time(), minutes);
-        delivered
+impl Content {
+    fn of(services: Vec<Service>) -> Result<Self, SessionError> {
+        let mut content = Self::default();
+        for service in services {
+            content.push(service)?;
+        }
+        Ok(content)
     }
 
-    /// Adds an entry of the code, of which `fresh` minutes stand in no earlier one.
-    fn add(&mut self, service: &Service, fresh: Option<Minutes>) -> Result<(), ServiceError> {
-        if let Some(minutes) = fresh {
-            let total = u32::from(self.minutes.unwrap_or_default()) + u32::from(minutes);
-            self.minutes = Some(service::within_a_day(self.code, total)?);
-            self.furnished = self.furnished.plus(service.time(), minutes);
+    /// Finds the position of a code in the order of codes.
+    fn find(&self, code: ProcedureCode) -> Result<usize, usize> {
+        self.by_code.binary_search_by_key(&Some(code), |position| {
+            self.delivered
+                .get(usize::from(*position))
+                .map(|delivered| delivered.code)
+        })
+    }
+
+    fn position(&self, code: ProcedureCode) -> Option<usize> {
+        let place = self.find(code).ok()?;
+        self.by_code.get(place).copied().map(usize::from)
+    }
+
+    fn delivered_code(&self, code: ProcedureCode) -> Option<&Delivered> {
+        self.delivered.get(self.position(code)?)
+    }
+
+    /// Adds a service. Nothing changes before the last thing that can fail.
+    fn push(&mut self, service: Service) -> Result<(), SessionError> {
+        let entry = self.services.len();
+        if entry >= Session::LIMIT {
+            return Err(SessionError::TooManyServices);
         }
+        let code = service.code();
+        let position = self.position(code);
+        let known = position.and_then(|position| self.delivered.get(position));
+        let is_counted_alike = known.is_none_or(|known| known.is_counted_as(&service));
+        if !is_counted_alike || !self.fits_families(&service) {
+            return Err(SessionError::TimingDiffers { entry, code });
+        }
+        let occupied = self.occupied.with(&service, &self.services)?;
+        let mut delivered = known.map_or_else(|| Delivered::new(entry, &service), |known| *known);
+        let before = delivered.minutes.unwrap_or_default();
+        delivered
+            .add(&service, occupied.as_ref().map(Change::people))
+            .map_err(|error| SessionError::Service { entry, error })?;
+        if service.timing().is_timed() {
+            let after = delivered.minutes.unwrap_or_default();
+            let total = u32::from(self.timed_minutes) + u32::from(after) - u32::from(before);
+            self.timed_minutes = u16::try_from(total)
+                .ok()
+                .map(Minutes::new)
+                .filter(|total| *total <= Minutes::DAY)
+                .ok_or(SessionError::OverADay { minutes: total })?;
+        }
+        match (position, self.find(code)) {
+            (Some(position), _) => {
+                if let Some(known) = self.delivered.get_mut(position) {
+                    *known = delivered;
+                }
+            }
+            (None, Ok(place) | Err(place)) => {
+                let position = u16::try_from(self.delivered.len()).unwrap_or(u16::MAX); // below the limit
+                self.by_code.insert(place, position);
+                self.delivered.push(delivered);
+            }
+        }
+        if let Some(family) = service.timing().family() {
+            let of_half = (family, service.timing_source());
+            self.families.insert(other_half(family, code), of_half);
+        }
+        if let Some(change) = occupied {
+            self.occupied.apply(change);
+        }
+        self.services.push(service);
         Ok(())
     }
 
-    /// Whether somebody recorded that an assistant furnished part of it alone.
-    #[must_use]
-    pub fn names_an_assistant(&self) -> bool {
-        !self.furnished.by_person.assistant.is_zero()
+    /// Checks that both halves of a family are counted in the same way.
+    fn fits_families(&self, service: &Service) -> bool {
+        let own = service
+            .timing()
+            .family()
+            .map(|family| (family, service.timing_source()));
+        let of_half = self.families.get(&service.code());
+        let Some((family, source)) = own else {
+            return of_half.is_none();
+        };
+        let other = other_half(family, service.code());
+        let known = self
+            .delivered_code(other)
+            .map(|other| (other.timing.family(), other.timing_source));
+        of_half.is_none_or(|half| *half == (family, source))
+            && self
+                .families
+                .get(&other)
+                .is_none_or(|half| *half == (family, source))
+            && known.is_none_or(|known| known == (Some(family), source))
     }
 }
 
-impl Furnished {
-    /// Minutes that count as the therapist's: alone, together, and those that name nobody.
-    ///
-    /// # Source
-    ///
-    /// 42 CFR 410.60(a)(4)(iii)(B): only what the assistant furnishes separately counts.
-    #[must_use]
-    pub const fn therapist(self) -> Minutes {
-        Minutes::new(
-            self.by_person.therapist.get() + self.by_person.together.get() + self.unnamed.get(),
-        )
+fn other_half(family: Family, code: ProcedureCode) -> ProcedureCode {
+    if family.first == code {
+        family.add_on
+    } else {
+        family.first
     }
-
-    /// Minutes of the assistant alone.
-    #[must_use]
-    pub const fn assistant(self) -> Minutes {
-        self.by_person.assistant
-    }
-
-    /// Adds one entry; a day bounds every sum, so none overflows.
-    fn plus(self, time: Option<&TreatmentTime>, minutes: Minutes) -> Self {
-        let add = |a: Minutes, b: Minutes| Minutes::new(a.get().saturating_add(b.get()));
-        match time {
-            Some(TreatmentTime::ByPerson(people)) => Self {
-                by_person: PersonMinutes {
-                    therapist: add(self.by_person.therapist, people.therapist),
-                    assistant: add(self.by_person.assistant, people.assistant),
-                    together: add(self.by_person.together, people.together),
-                },
-                ..self
-            },
-            Some(_) => Self {
-                unnamed: add(self.unnamed, minutes),
-                ..self
-            },
-            None => self,
-        }
-    }
-}
-
-/// Caregiver training without the patient: 97550 to 97552, G0541 to G0543.
-fn is_caregiver_training(code: ProcedureCode) -> bool {
-    matches!(
-        code.as_bytes(),
-        [b'9', b'7', b'5', b'5', b'0'..=b'2'] | [b'G', b'0', b'5', b'4', b'1'..=b'3']
-    )
-}
-
-/// Supervised modalities that run by themselves beside other treatment: 97010 to 97028, G0283 and
-/// its neighbours for wounds.
-fn is_unattended_modality(code: ProcedureCode) -> bool {
-    matches!(
-        code.as_bytes(),
-        [b'9', b'7', b'0', b'1' | b'2', _] | [b'G', b'0', b'2', b'8', b'1'..=b'3']
-    )
 }
 
 #[cfg(feature = "serde")]
@@ -438,32 +390,36 @@ mod wire {
     use crate::calendar::IsoDate;
     use crate::reference::ReferenceData;
 
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    #[serde(remote = "Self")]
     struct Record {
-        #[serde(with = "crate::wire::date")]
         date_of_service: Date,
         discipline: Discipline,
         services: Vec<ServiceRecord>,
     }
 
-    crate::wire::object!(read Record, "a session, an object of date_of_service, discipline and services");
+    crate::wire::form!(
+        "a session, an object of date_of_service, discipline and services",
+        "Record" Record {
+            #[serde(with = "crate::wire::date")]
+            date_of_service: Date,
+            discipline: Discipline,
+            services: Vec<ServiceRecord>,
+        }
+    );
 
     impl Serialize for Session {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut fields = serializer.serialize_struct("Session", 3)?;
             fields.serialize_field("date_of_service", &IsoDate(self.date_of_service))?;
             fields.serialize_field("discipline", &self.discipline)?;
-            fields.serialize_field("services", &self.services)?;
+            fields.serialize_field("services", self.services())?;
             fields.end()
         }
     }
 
     impl<'de> Deserialize<'de> for Session {
-        /// Reads the entries against the built-in catalog.
+        /// Looks codes up in the built-in catalog unless their entries state a timing.
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let record = <Record as Deserialize>::deserialize(deserializer)?;
+            let record = Record::deserialize(deserializer)?;
             Self::from_records(
                 record.date_of_service,
                 record.discipline,

@@ -1,13 +1,12 @@
-//! One entry of what was delivered: a code and its time.
+//! Contains one entry of what was delivered: a code and its time.
 
+use super::time::{Intervals, PersonMinutes, TimeError, TreatmentTime};
 use crate::code::ProcedureCode;
 use crate::quantity::Minutes;
 use crate::reference::ReferenceData;
-use crate::reference::catalog::{BlockMinutes, CodeFacts, Timing};
+use crate::reference::catalog::{BlockMinutes, Family, Origin, Timing};
 
-use super::time::{Intervals, PersonMinutes, TimeError, TreatmentTime};
-
-/// One code and the time it was delivered, resolved against the catalog.
+/// Contains one code, the time for which it was delivered, and how it is counted.
 ///
 /// # Examples
 ///
@@ -19,86 +18,138 @@ use super::time::{Intervals, PersonMinutes, TimeError, TreatmentTime};
 /// assert_eq!(neuro.minutes(), Some(Minutes::new(24)));
 ///
 /// let unknown = Service::new(ProcedureCode::of("97999"), Minutes::new(15)).unwrap_err();
-/// assert_eq!(unknown.to_string(), "97999 is not in the catalog, state its block_minutes");
+/// assert!(unknown.to_string().ends_with("state its block_minutes"));
 /// # }
 /// # Ok::<(), therapy_billing::session::ServiceError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Service {
     code: ProcedureCode,
     timing: Timing,
-    facts: Option<CodeFacts>,
+    timing_source: TimingSource,
     time: Option<TreatmentTime>,
     minutes: Minutes,
 }
 
-/// A service entry that cannot be counted.
+/// States who said how a code is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TimingSource {
+    /// The built-in catalog.
+    Catalog,
+    /// The caller, who stated the timing or supplied a catalog entry.
+    Caller,
+}
+
+/// A service entry could not be counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ServiceError {
-    /// Neither the catalog nor the caller says how the code is counted.
-    #[error("{code} is not in the catalog, state its block_minutes")]
+    /// Neither the catalog nor the caller stated how the code is counted.
+    #[error("expected a code of the catalog, found {code}; state its block_minutes")]
     UnknownCode {
         /// The code.
         code: ProcedureCode,
     },
-    /// The code is counted over a calendar month.
-    #[error("{code} is counted over a calendar month, a session cannot hold it")]
+    /// The code was counted over a calendar month.
+    #[error(
+        "expected a code that a session can contain, found {code}, which is billed per calendar month; \
+         remove it from the session or state its timing"
+    )]
     CountedByMonth {
         /// The code.
         code: ProcedureCode,
     },
-    /// A timed code without time.
-    #[error("{code} is a timed code and has no time, state its minutes")]
+    /// The code was counted visit by visit.
+    #[error(
+        "expected a code that a session can contain, found {code}, which is counted visit by visit in \
+         home health; state its timing"
+    )]
+    CountedByVisit {
+        /// The code.
+        code: ProcedureCode,
+    },
+    /// A timing that no session can use was stated.
+    #[error(
+        "expected a stated timing of {code} that counts within a session, found one by calendar month or \
+         by visit; state another timing"
+    )]
+    TimingNotOfSession {
+        /// The code.
+        code: ProcedureCode,
+    },
+    /// Both a timing and a block were stated.
+    #[error("expected timing or block_minutes for {code}, found both; remove one")]
+    TimingAndBlock {
+        /// The code.
+        code: ProcedureCode,
+    },
+    /// The family of a code did not have the code in its place.
+    #[error(
+        "expected a family with {code} in its own place and another code in the other, found {} and {}; \
+         correct the timing", family.first, family.add_on
+    )]
+    FamilyWithoutCode {
+        /// The code.
+        code: ProcedureCode,
+        /// The family.
+        family: Family,
+    },
+    /// A timed code had no time.
+    #[error("expected the minutes of timed code {code}, found none; state its minutes")]
     TimeMissing {
         /// The code.
         code: ProcedureCode,
     },
-    /// The stated block is not the one the catalog knows.
-    #[error("block_minutes of {stated} contradicts the catalog, which counts {code} {known}")]
+    /// The stated block was not the one of the catalog.
+    #[error(
+        "expected block_minutes that agree with the catalog, which counts {code} {known}, found {stated}; \
+         correct it or state a timing"
+    )]
     BlockContradicts {
         /// The code.
         code: ProcedureCode,
         /// The stated block, 0 for untimed.
         stated: u16,
-        /// What the catalog knows.
+        /// The block of the catalog.
         known: KnownBlock,
     },
-    /// The stated block is longer than a day.
-    #[error("block_minutes of {code} is {stated}, expected 0 for untimed or 1 to 1440")]
+    /// The stated block was longer than a day.
+    #[error(
+        "expected block_minutes of 0 for untimed, or 1 to 1,440, for {code}, found {stated}; correct it"
+    )]
     BlockOutOfRange {
         /// The code.
         code: ProcedureCode,
         /// The stated block.
         stated: u16,
     },
-    /// More minutes than a day has.
-    #[error("{code} has {minutes} minutes, a day has 1440")]
+    /// A service had more minutes than a day.
+    #[error("expected at most 1,440 minutes of {code} in a day, found {minutes}; correct the time")]
     OverADay {
         /// The code.
         code: ProcedureCode,
         /// Minutes of the service.
         minutes: u32,
     },
-    /// More than one form of time in one entry.
+    /// One entry had more than one form of time.
     #[error(
-        "{code} states its time in two forms, keep one of minutes, minutes by person, intervals"
+        "expected one form of time for {code}, found several; keep minutes, minutes by person or intervals"
     )]
     TwoForms {
         /// The code.
         code: ProcedureCode,
     },
-    /// A start or stop time that cannot be.
+    /// A start or stop time was invalid.
     #[error("{code}: {error}")]
     Time {
         /// The code.
         code: ProcedureCode,
-        /// What is wrong with it.
+        /// What was wrong with it.
         error: TimeError,
     },
 }
 
-/// How the catalog counts a code, for a message.
+/// Describes for a message how the catalog counts a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownBlock(Option<BlockMinutes>);
 
@@ -112,29 +163,30 @@ impl core::fmt::Display for KnownBlock {
 }
 
 impl Service {
-    /// A code of the built-in catalog and its time.
+    /// Creates a service from a code of the built-in catalog and its time.
     ///
     /// # Errors
     ///
-    /// A code the catalog does not know, or one counted by the month; more than 1,440 minutes.
+    /// A code that the catalog does not have, one that is counted by the calendar month or by the visit,
+    /// and more than 1,440 minutes are errors.
     pub fn new(code: ProcedureCode, time: impl Into<TreatmentTime>) -> Result<Self, ServiceError> {
-        Self::in_catalog(ReferenceData::built_in(), code, Some(time.into()), None)
+        ServiceRecord::new(code, Some(time.into())).resolve(ReferenceData::built_in())
     }
 
-    /// An untimed code of the built-in catalog whose time was not recorded.
+    /// Creates a service from an untimed code of the built-in catalog whose time was not recorded.
     ///
     /// # Errors
     ///
-    /// A timed code, which needs its time; a code the catalog does not know.
+    /// A timed code, which needs its time, and a code that the catalog does not have are errors.
     pub fn without_time(code: ProcedureCode) -> Result<Self, ServiceError> {
-        Self::in_catalog(ReferenceData::built_in(), code, None, None)
+        ServiceRecord::new(code, None).resolve(ReferenceData::built_in())
     }
 
-    /// A code whose timing the caller states: minutes a unit, or 0 for untimed.
+    /// Creates a service whose block the caller states: minutes per unit, or 0 for untimed.
     ///
     /// # Errors
     ///
-    /// A block above 1,440 minutes, or one that contradicts the built-in catalog.
+    /// A block above 1,440 minutes and one that contradicts the built-in catalog are errors.
     ///
     /// # Examples
     ///
@@ -150,76 +202,70 @@ impl Service {
         block_minutes: u16,
         time: impl Into<TreatmentTime>,
     ) -> Result<Self, ServiceError> {
-        Self::in_catalog(
-            ReferenceData::built_in(),
-            code,
-            Some(time.into()),
-            Some(block_minutes),
-        )
+        let mut record = ServiceRecord::new(code, Some(time.into()));
+        record.block_minutes = Some(block_minutes);
+        record.resolve(ReferenceData::built_in())
     }
 
-    /// A code, its time and perhaps its stated block, resolved against a catalog.
+    /// Creates a service whose timing the caller states. It takes precedence over every catalog.
     ///
     /// # Errors
     ///
-    /// As the other constructors have it, by what this catalog knows.
-    pub fn in_catalog(
-        catalog: &ReferenceData,
+    /// A timing by the calendar month or by the visit, a family that does not have the code in its place,
+    /// a timed code without time, and more than 1,440 minutes are errors.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{Minutes, ProcedureCode, Service, Timing};
+    /// use therapy_billing::reference::catalog::BlockMinutes;
+    ///
+    /// let ten = Timing::Blocks { minutes: BlockMinutes::of(10) };
+    /// let manual = Service::with_timing(ProcedureCode::CPT_97140, ten, Some(Minutes::new(20).into()))?;
+    /// assert_eq!(manual.timing(), ten);
+    /// # Ok::<(), therapy_billing::session::ServiceError>(())
+    /// ```
+    pub fn with_timing(
         code: ProcedureCode,
+        timing: Timing,
         time: Option<TreatmentTime>,
-        block_minutes: Option<u16>,
     ) -> Result<Self, ServiceError> {
-        let facts = catalog.facts(code);
-        let timing = resolve(code, facts.as_ref(), block_minutes)?;
-        if matches!(timing, Timing::Month { .. }) {
-            return Err(ServiceError::CountedByMonth { code });
-        }
-        let minutes = match &time {
-            Some(time) => time.minutes(),
-            None if timing.is_timed() => return Err(ServiceError::TimeMissing { code }),
-            None => 0,
-        };
-        let minutes = within_a_day(code, minutes)?;
-        Ok(Self {
-            code,
-            timing,
-            facts,
-            time,
-            minutes,
-        })
+        let mut record = ServiceRecord::new(code, time);
+        record.timing = Some(timing);
+        record.resolve(ReferenceData::built_in())
     }
 
-    /// The code.
+    /// Returns the code.
     #[must_use]
     pub const fn code(&self) -> ProcedureCode {
         self.code
     }
 
-    /// How it is counted.
+    /// Returns how the code is counted.
     #[must_use]
     pub const fn timing(&self) -> Timing {
         self.timing
     }
 
-    /// What the catalog knows of it; `None` where the caller stated its timing.
+    /// Returns who said how the code is counted.
     #[must_use]
-    pub const fn facts(&self) -> Option<&CodeFacts> {
-        self.facts.as_ref()
+    pub const fn timing_source(&self) -> TimingSource {
+        self.timing_source
     }
 
-    /// Whether its timing rests on the caller's word alone.
+    /// Returns whether the timing came from the caller, who stated it or supplied a catalog entry.
     #[must_use]
     pub const fn is_stated(&self) -> bool {
-        self.facts.is_none()
+        matches!(self.timing_source, TimingSource::Caller)
     }
 
-    /// Its time as recorded; `None` for an untimed code without.
+    /// Returns the time as recorded, or `None` for an untimed code without time.
     #[must_use]
     pub const fn time(&self) -> Option<&TreatmentTime> {
         self.time.as_ref()
     }
 
-    /// Its minutes; `None` where no time was recorded.
+    /// Returns the minutes, or `None` where no time was recorded.
     #[must_use]
     pub const fn minutes(&self) -> Option<Minutes> {
         match self.time {
@@ -229,7 +275,7 @@ impl Service {
     }
 }
 
-/// The minutes of a service, if a day holds them.
+/// Returns the minutes of a service if they are no more than a day has.
 pub(super) fn within_a_day(code: ProcedureCode, minutes: u32) -> Result<Minutes, ServiceError> {
     u16::try_from(minutes)
         .ok()
@@ -238,134 +284,47 @@ pub(super) fn within_a_day(code: ProcedureCode, minutes: u32) -> Result<Minutes,
         .ok_or(ServiceError::OverADay { code, minutes })
 }
 
-fn resolve(
-    code: ProcedureCode,
-    facts: Option<&CodeFacts>,
-    stated: Option<u16>,
-) -> Result<Timing, ServiceError> {
-    let known = facts.map(CodeFacts::timing);
-    match (known, stated) {
-        (Some(timing), None) => Ok(timing),
-        (Some(timing), Some(stated)) => {
-            let known = timing.block();
-            if stated == known.map_or(0, BlockMinutes::get) {
-                Ok(timing)
-            } else {
-                Err(ServiceError::BlockContradicts {
-                    code,
-                    stated,
-                    known: KnownBlock(known),
-                })
-            }
-        }
-        (None, None) => Err(ServiceError::UnknownCode { code }),
-        (None, Some(0)) => Ok(Timing::Untimed),
-        (None, Some(stated)) => match BlockMinutes::new(stated) {
-            Some(minutes) => Ok(Timing::Blocks { minutes }),
-            None => Err(ServiceError::BlockOutOfRange { code, stated }),
-        },
-    }
-}
-
-/// A service entry as recorded: a code, its time in one of three forms, perhaps its stated block.
+/// Contains a service entry as recorded: a code, its time in one of three forms, and what the caller states
+/// about its timing.
 ///
-/// This is the serialized form of a [`Service`]. [`resolve`](Self::resolve) reads it against a
-/// catalog, which a user may have laid own entries over.
+/// This is the serialized form of a [`Service`]. [`resolve`](Self::resolve) looks the code up in the
+/// reference data of the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
-#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub struct ServiceRecord {
     /// The code.
     pub code: ProcedureCode,
-    /// Whole minutes that name nobody.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
+    /// Whole minutes for which no person is recorded.
     pub minutes: Option<Minutes>,
     /// Minutes of the therapist alone.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
     pub therapist_minutes: Option<Minutes>,
     /// Minutes of the assistant alone.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
     pub assistant_minutes: Option<Minutes>,
     /// Minutes of both at once.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
     pub together_minutes: Option<Minutes>,
     /// Start and stop times.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
     pub intervals: Option<Intervals>,
-    /// Minutes a unit, or 0 for untimed, of a code the catalog does not know.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
+    /// Minutes per unit, or 0 for untimed, of a code that the catalog does not have.
     pub block_minutes: Option<u16>,
+    /// The timing of any code. It takes precedence over the catalog.
+    pub timing: Option<Timing>,
 }
-
-#[cfg(feature = "serde")]
-crate::wire::object!(ServiceRecord, "a service, an object with at least its code");
 
 impl ServiceRecord {
-    /// The entry, counted as `catalog` knows its code.
-    ///
-    /// # Errors
-    ///
-    /// Two forms of time, and whatever [`Service::in_catalog`] refuses.
-    pub fn resolve(self, catalog: &ReferenceData) -> Result<Service, ServiceError> {
-        let code = self.code;
-        let by_person = match (
-            self.therapist_minutes,
-            self.assistant_minutes,
-            self.together_minutes,
-        ) {
-            (None, None, None) => None,
-            (therapist, assistant, together) => Some(PersonMinutes {
-                therapist: therapist.unwrap_or_default(),
-                assistant: assistant.unwrap_or_default(),
-                together: together.unwrap_or_default(),
-            }),
-        };
-        let time = match (self.minutes, by_person, self.intervals) {
-            (None, None, None) => None,
-            (Some(minutes), None, None) => Some(TreatmentTime::Minutes(minutes)),
-            (None, Some(people), None) => Some(TreatmentTime::ByPerson(people)),
-            (None, None, Some(intervals)) => Some(TreatmentTime::Intervals(intervals)),
-            _ => return Err(ServiceError::TwoForms { code }),
-        };
-        Service::in_catalog(catalog, code, time, self.block_minutes)
-    }
-}
-
-impl From<Service> for ServiceRecord {
-    fn from(service: Service) -> Self {
+    /// Creates an entry with its time, without a statement about its timing.
+    #[must_use]
+    pub fn new(code: ProcedureCode, time: Option<TreatmentTime>) -> Self {
         let mut record = Self {
-            code: service.code,
+            code,
             minutes: None,
             therapist_minutes: None,
             assistant_minutes: None,
             together_minutes: None,
             intervals: None,
-            block_minutes: service
-                .facts
-                .is_none()
-                .then(|| service.timing.block().map_or(0, BlockMinutes::get)),
+            block_minutes: None,
+            timing: None,
         };
-        match service.time {
+        match time {
             None => {}
             Some(TreatmentTime::Minutes(minutes)) => record.minutes = Some(minutes),
             Some(TreatmentTime::Intervals(intervals)) => record.intervals = Some(intervals),
@@ -377,7 +336,154 @@ impl From<Service> for ServiceRecord {
         }
         record
     }
+
+    fn time(&mut self) -> Result<Option<TreatmentTime>, ServiceError> {
+        let people = (
+            self.therapist_minutes,
+            self.assistant_minutes,
+            self.together_minutes,
+        );
+        let by_person = match people {
+            (None, None, None) => None,
+            (therapist, assistant, together) => Some(PersonMinutes {
+                therapist: therapist.unwrap_or_default(),
+                assistant: assistant.unwrap_or_default(),
+                together: together.unwrap_or_default(),
+            }),
+        };
+        Ok(match (self.minutes, by_person, self.intervals.take()) {
+            (None, None, None) => None,
+            (Some(minutes), None, None) => Some(TreatmentTime::Minutes(minutes)),
+            (None, Some(people), None) => Some(TreatmentTime::ByPerson(people)),
+            (None, None, Some(intervals)) => Some(TreatmentTime::Intervals(intervals)),
+            _ => return Err(ServiceError::TwoForms { code: self.code }),
+        })
+    }
+
+    /// Creates the service of the entry, counted as the caller states or as the reference data has it.
+    ///
+    /// # Errors
+    ///
+    /// - Two forms of time, a timed code without time, and more than 1,440 minutes are errors.
+    /// - A code without an entry needs a `timing` or `block_minutes`, and cannot have both.
+    /// - Codes that are counted by the calendar month or by the visit need a `timing`.
+    /// - `block_minutes` have to agree with an entry. A family has to contain the code in its place.
+    pub fn resolve(mut self, reference: &ReferenceData) -> Result<Service, ServiceError> {
+        let code = self.code;
+        let time = self.time()?;
+        let (timing, timing_source) = self.counted(reference)?;
+        let minutes = match &time {
+            Some(time) => time.minutes(),
+            None if timing.is_timed() => return Err(ServiceError::TimeMissing { code }),
+            None => 0,
+        };
+        let minutes = within_a_day(code, minutes)?;
+        Ok(Service {
+            code,
+            timing,
+            timing_source,
+            time,
+            minutes,
+        })
+    }
+
+    fn counted(&self, reference: &ReferenceData) -> Result<(Timing, TimingSource), ServiceError> {
+        let code = self.code;
+        let entry = reference.entry(code);
+        let counted = match (self.timing, self.block_minutes, entry) {
+            (Some(_), Some(_), _) => return Err(ServiceError::TimingAndBlock { code }),
+            (Some(Timing::Month { .. } | Timing::Visit), None, _) => {
+                return Err(ServiceError::TimingNotOfSession { code });
+            }
+            (Some(timing), None, _) => (timing, TimingSource::Caller),
+            (None, stated, Some(entry)) => (
+                agreed(code, stated, entry.timing())?,
+                match entry.origin() {
+                    Origin::BuiltIn => TimingSource::Catalog,
+                    Origin::Supplied => TimingSource::Caller,
+                },
+            ),
+            (None, None, None) => return Err(ServiceError::UnknownCode { code }),
+            (None, Some(0), None) => (Timing::Untimed, TimingSource::Caller),
+            (None, Some(stated), None) => {
+                let minutes = BlockMinutes::new(stated)
+                    .ok_or(ServiceError::BlockOutOfRange { code, stated })?;
+                (Timing::Blocks { minutes }, TimingSource::Caller)
+            }
+        };
+        match counted.0 {
+            Timing::First { family } if family.first != code || family.add_on == code => {
+                Err(ServiceError::FamilyWithoutCode { code, family })
+            }
+            Timing::AddOn { family } if family.add_on != code || family.first == code => {
+                Err(ServiceError::FamilyWithoutCode { code, family })
+            }
+            _ => Ok(counted),
+        }
+    }
 }
+
+/// Returns the timing of an entry if a session can use it and the stated block agrees.
+fn agreed(
+    code: ProcedureCode,
+    stated: Option<u16>,
+    timing: Timing,
+) -> Result<Timing, ServiceError> {
+    let known = timing.block();
+    match (timing, stated) {
+        (Timing::Month { .. }, _) => Err(ServiceError::CountedByMonth { code }),
+        (Timing::Visit, _) => Err(ServiceError::CountedByVisit { code }),
+        (_, Some(stated)) if stated != known.map_or(0, BlockMinutes::get) => {
+            Err(ServiceError::BlockContradicts {
+                code,
+                stated,
+                known: KnownBlock(known),
+            })
+        }
+        _ => Ok(timing),
+    }
+}
+
+impl From<Service> for ServiceRecord {
+    fn from(service: Service) -> Self {
+        Self {
+            timing: service.is_stated().then_some(service.timing),
+            ..Self::new(service.code, service.time)
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::wire::form!(
+    "a service, an object with at least its code",
+    "ServiceRecord" ServiceRecord {
+        code: ProcedureCode,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        minutes: Option<Minutes>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        therapist_minutes: Option<Minutes>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        assistant_minutes: Option<Minutes>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        together_minutes: Option<Minutes>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        intervals: Option<Intervals>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        block_minutes: Option<u16>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        timing: Option<Timing>,
+    },
+    packed |record| (
+        record.code,
+        record.minutes,
+        record.therapist_minutes,
+        record.assistant_minutes,
+        record.together_minutes,
+        &record.intervals,
+        record.block_minutes,
+        record.timing,
+    )
+);
 
 #[cfg(feature = "serde")]
 impl serde::Serialize for Service {
@@ -388,9 +494,9 @@ impl serde::Serialize for Service {
 
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Service {
-    /// Reads the entry against the built-in catalog.
+    /// Looks the code up in the built-in catalog unless the entry states its timing.
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <ServiceRecord as serde::Deserialize>::deserialize(deserializer)?
+        ServiceRecord::deserialize(deserializer)?
             .resolve(ReferenceData::built_in())
             .map_err(serde::de::Error::custom)
     }

@@ -1,23 +1,21 @@
-//! Treatment time: whole minutes, minutes by person, or start and stop times.
+//! Contains treatment time: whole minutes, minutes by person, or start and stop times.
 
 use alloc::vec::Vec;
 use core::fmt;
 
 use time::Time;
 
+use super::day::DayMinutes;
 use crate::{calendar::ClockTime, quantity::Minutes};
 
-/// Minutes of one service, divided by who furnished them.
+/// Contains the minutes of one service by the person who furnished them.
 ///
-/// Minutes that therapist and assistant furnish **together** are minutes of the patient, once.
+/// Minutes that therapist and assistant furnish **together** are minutes of the patient and count once.
 ///
 /// # Source
 ///
 /// 42 CFR 410.60(a)(4)(iii)(B).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
-#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub struct PersonMinutes {
     /// Minutes of the therapist alone.
     pub therapist: Minutes,
@@ -28,23 +26,62 @@ pub struct PersonMinutes {
 }
 
 #[cfg(feature = "serde")]
-crate::wire::object!(
-    PersonMinutes,
-    "an object of therapist, assistant and together minutes"
+crate::wire::form!(
+    "an object of therapist, assistant and together minutes",
+    "PersonMinutes" PersonMinutes {
+        #[serde(default)]
+        therapist: Minutes,
+        #[serde(default)]
+        assistant: Minutes,
+        #[serde(default)]
+        together: Minutes,
+    }
 );
 
 impl PersonMinutes {
-    /// The service's minutes: the sum, in which time together counts once.
+    /// Returns the minutes of the service: the sum, in which time together counts once.
     #[must_use]
     pub fn total(self) -> u32 {
         u32::from(self.therapist) + u32::from(self.assistant) + u32::from(self.together)
     }
 }
 
+/// Names the person who furnished an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FurnishedBy {
+    /// The therapist.
+    Therapist,
+    /// The assistant.
+    Assistant,
+}
+
+impl FurnishedBy {
+    /// Contains both people.
+    pub const ALL: [Self; 2] = [Self::Therapist, Self::Assistant];
+
+    /// Returns the serialized name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Therapist => "therapist",
+            Self::Assistant => "assistant",
+        }
+    }
+}
+
+impl fmt::Display for FurnishedBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::wire::named!(FurnishedBy, "therapist or assistant");
+
 /// A stretch of treatment from a start to a stop time, the stop exclusive.
 ///
-/// A stop earlier than the start lies after midnight; all its minutes stay on the date the stretch
-/// began.
+/// A stop earlier than the start is after midnight. All minutes of the interval belong to the date on which
+/// it began. The interval may name the person who furnished it.
 ///
 /// # Source
 ///
@@ -66,79 +103,110 @@ pub struct Interval {
     start: u16,
     /// Minutes after the same midnight, above `start`, at most 2,878.
     end: u16,
+    by: Option<FurnishedBy>,
 }
 
-/// A treatment time that cannot be.
+/// A treatment time was invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TimeError {
-    /// Start and stop are equal.
+    /// Start and stop were equal.
     #[error(
-        "start and end are both {at}: that is nothing or a whole day, state the minutes instead"
+        "expected different start and end times, found {at} for both; state the minutes instead"
     )]
     EmptyOrWholeDay {
         /// The time of day of both.
         at: ClockTime,
     },
-    /// A time of day with seconds.
-    #[error("{at} has seconds, start and stop times are whole minutes")]
+    /// A time of day had seconds.
+    #[error(
+        "expected start and stop times in whole minutes, found seconds at {at}; remove the seconds"
+    )]
     Seconds {
         /// The time of day, without its seconds.
         at: ClockTime,
     },
-    /// A list of intervals without an interval.
-    #[error("the list of intervals is empty, leave it out if no time was recorded")]
+    /// A list of intervals had no interval.
+    #[error("expected at least 1 interval, found none; leave the list out if no time was recorded")]
     NoInterval,
+    /// A list of intervals was too long.
+    #[error("expected at most {limit} intervals in a service, found {found}; state its minutes instead", limit = Intervals::LIMIT)]
+    TooManyIntervals {
+        /// Length of the list.
+        found: usize,
+    },
 }
 
 impl Interval {
-    /// From `start` to `end`, the latter exclusive and after midnight if it is the earlier one.
+    /// Creates an interval from `start` to `end`, which is exclusive, and after midnight if it is the earlier one.
     ///
     /// # Errors
     ///
-    /// Equal times: nothing or a whole day, which cannot be told apart. Times with seconds.
+    /// Equal times are an error, because they mean nothing or a whole day. Times with seconds are an error,
+    /// because time is counted in whole minutes.
     pub fn new(start: Time, end: Time) -> Result<Self, TimeError> {
         let start_minute = minute_of_day(start)?;
         let end_minute = minute_of_day(end)?;
-        match start_minute.cmp(&end_minute) {
-            core::cmp::Ordering::Less => Ok(Self {
-                start: start_minute,
-                end: end_minute,
-            }),
-            core::cmp::Ordering::Greater => Ok(Self {
-                start: start_minute,
-                end: end_minute + Minutes::DAY.get(),
-            }),
-            core::cmp::Ordering::Equal => Err(TimeError::EmptyOrWholeDay {
-                at: ClockTime(start),
-            }),
-        }
+        let end = match start_minute.cmp(&end_minute) {
+            core::cmp::Ordering::Less => end_minute,
+            core::cmp::Ordering::Greater => end_minute + Minutes::DAY.get(),
+            core::cmp::Ordering::Equal => {
+                let at = ClockTime(start);
+                return Err(TimeError::EmptyOrWholeDay { at });
+            }
+        };
+        Ok(Self {
+            start: start_minute,
+            end,
+            by: None,
+        })
     }
 
-    /// Its length.
+    /// Sets the person who furnished the interval.
+    #[must_use]
+    pub const fn by(mut self, person: FurnishedBy) -> Self {
+        self.by = Some(person);
+        self
+    }
+
+    /// Returns the person who furnished the interval, or `None` if nobody is named.
+    #[must_use]
+    pub const fn furnished_by(self) -> Option<FurnishedBy> {
+        self.by
+    }
+
+    /// Returns the length of the interval.
     #[must_use]
     pub const fn minutes(self) -> Minutes {
         Minutes::new(self.end - self.start)
     }
 
-    /// The time of day at which it starts.
+    /// Returns the time of day at which the interval starts.
     #[must_use]
     pub fn start(self) -> Time {
         time_of_day(self.start)
     }
 
-    /// The time of day at which it ends, perhaps after midnight.
+    /// Returns the time of day at which the interval ends, which may be after midnight.
     #[must_use]
     pub fn end(self) -> Time {
         time_of_day(self.end)
     }
 
-    /// The minutes the two share; intervals that touch share none.
+    /// Returns the minutes that two intervals share. Intervals that touch share none.
     #[must_use]
     pub fn overlap(self, other: Self) -> Minutes {
         let from = self.start.max(other.start);
         let to = self.end.min(other.end);
         Minutes::new(to.saturating_sub(from))
+    }
+
+    pub(super) fn day_minutes(self) -> DayMinutes {
+        DayMinutes::between(self.start, self.end)
+    }
+
+    pub(super) const fn contains(self, minute: u16) -> bool {
+        self.start <= minute && minute < self.end
     }
 }
 
@@ -149,11 +217,9 @@ fn minute_of_day(at: Time) -> Result<u16, TimeError> {
     Ok(u16::from(at.hour()) * 60 + u16::from(at.minute()))
 }
 
-fn time_of_day(minute: u16) -> Time {
-    let minute = minute % Minutes::DAY.get();
-    let hour = u8::try_from(minute / 60).unwrap_or_default();
-    let minute = u8::try_from(minute % 60).unwrap_or_default();
-    Time::from_hms(hour, minute, 0).unwrap_or(Time::MIDNIGHT) // in range by the divisions above
+/// Returns the time of day of a minute after midnight of the date of service.
+pub(super) fn time_of_day(minute: u16) -> Time {
+    Time::MIDNIGHT + time::Duration::minutes(minute.into()) // wraps at midnight
 }
 
 impl fmt::Display for Interval {
@@ -163,78 +229,69 @@ impl fmt::Display for Interval {
             "{} to {}",
             ClockTime(self.start()),
             ClockTime(self.end())
-        )
+        )?;
+        self.by
+            .map_or(Ok(()), |person| write!(f, " by the {person}"))
     }
 }
 
-/// The intervals of one service entry, at least one.
+/// Contains the intervals of one service entry: at least one, and at most 4,096.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Intervals(Vec<Interval>);
 
 impl Intervals {
-    /// At least one interval.
+    /// The most intervals of one entry.
+    pub const LIMIT: usize = 4096;
+
+    /// Creates a list of intervals.
     ///
     /// # Errors
     ///
-    /// None at all.
+    /// An empty list is an error, and so is one of more than 4,096 intervals.
     pub fn new(intervals: impl Into<Vec<Interval>>) -> Result<Self, TimeError> {
         let intervals = intervals.into();
-        if intervals.is_empty() {
-            Err(TimeError::NoInterval)
-        } else {
-            Ok(Self(intervals))
+        match intervals.len() {
+            0 => Err(TimeError::NoInterval),
+            1..=Self::LIMIT => Ok(Self(intervals)),
+            found => Err(TimeError::TooManyIntervals { found }),
         }
     }
 
-    /// The intervals as recorded.
+    /// Returns the intervals as recorded.
     #[must_use]
     pub fn as_slice(&self) -> &[Interval] {
         &self.0
     }
 
-    /// Minutes that lie in at least one of them: a minute counts once.
+    /// Returns the minutes that are in at least one of the intervals. Each minute counts once.
     #[must_use]
     pub fn minutes(&self) -> u32 {
-        covered(self.0.clone())
+        self.day_minutes().count().into()
     }
 
-    /// Minutes that lie in at least one of them and in none of `taken`.
-    pub(super) fn minutes_beside(&self, mut taken: Vec<Interval>) -> u32 {
-        if taken.is_empty() {
-            return self.minutes();
-        }
-        let before = covered(taken.clone());
-        taken.extend_from_slice(&self.0);
-        covered(taken) - before
+    pub(super) fn day_minutes(&self) -> DayMinutes {
+        let intervals = self.0.iter();
+        intervals.fold(DayMinutes::NONE, |all, interval| {
+            all.or(interval.day_minutes())
+        })
     }
 }
 
-/// Minutes that lie in at least one interval.
-fn covered(mut intervals: Vec<Interval>) -> u32 {
-    intervals.sort_unstable();
-    let mut covered_to = 0;
-    intervals.iter().fold(0, |minutes, interval| {
-        let fresh = interval.end.saturating_sub(interval.start.max(covered_to));
-        covered_to = covered_to.max(interval.end);
-        minutes + u32::from(fresh)
-    })
-}
-
-/// The time of one service entry, in exactly one of three forms.
+/// Contains the time of one service entry, in exactly one of three forms.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum TreatmentTime {
-    /// Whole minutes that name nobody; they are taken as the therapist's.
+    /// Whole minutes for which no person is recorded. They count as the therapist's.
     Minutes(Minutes),
-    /// Minutes by who furnished them.
+    /// Minutes by the person who furnished them.
     ByPerson(PersonMinutes),
-    /// Start and stop times, which name nobody.
+    /// Start and stop times, each of which may name a person.
     Intervals(Intervals),
 }
 
 impl TreatmentTime {
-    /// The minutes of the entry, each once.
+    /// Returns the minutes of the entry, each counted once.
     #[must_use]
     pub fn minutes(&self) -> u32 {
         match self {
@@ -242,6 +299,12 @@ impl TreatmentTime {
             Self::ByPerson(people) => people.total(),
             Self::Intervals(intervals) => intervals.minutes(),
         }
+    }
+}
+
+impl From<u16> for TreatmentTime {
+    fn from(minutes: u16) -> Self {
+        Self::Minutes(Minutes::new(minutes))
     }
 }
 
@@ -274,26 +337,34 @@ mod wire {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
     use time::Time;
 
-    use super::{Interval, Intervals};
-    use crate::wire::clock_time;
+    use super::{FurnishedBy, Interval, Intervals, time_of_day};
 
-    #[derive(Serialize, Deserialize)]
-    #[serde(deny_unknown_fields)]
-    #[serde(remote = "Self")]
+    #[derive(Clone, Copy)]
     struct StartAndEnd {
-        #[serde(with = "clock_time")]
         start: Time,
-        #[serde(with = "clock_time")]
         end: Time,
+        by: Option<FurnishedBy>,
     }
 
-    crate::wire::object!(StartAndEnd, "an interval, an object of start and end");
+    crate::wire::form!("an interval, an object of start and end", "StartAndEnd" StartAndEnd {
+        #[serde(with = "crate::wire::clock_time")]
+        start: Time,
+        #[serde(with = "crate::wire::clock_time")]
+        end: Time,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<FurnishedBy>,
+    });
 
+    /// Written as an object, or in binary formats as the minutes after midnight of start and end, and the person.
     impl Serialize for Interval {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            if !serializer.is_human_readable() {
+                return (self.start, self.end, self.by).serialize(serializer);
+            }
             StartAndEnd {
                 start: self.start(),
                 end: self.end(),
+                by: self.by,
             }
             .serialize(serializer)
         }
@@ -301,9 +372,15 @@ mod wire {
 
     impl<'de> Deserialize<'de> for Interval {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let StartAndEnd { start, end } =
-                <StartAndEnd as Deserialize>::deserialize(deserializer)?;
-            Self::new(start, end).map_err(D::Error::custom)
+            let StartAndEnd { start, end, by } = if deserializer.is_human_readable() {
+                StartAndEnd::deserialize(deserializer)?
+            } else {
+                let (start, end, by) = Deserialize::deserialize(deserializer)?;
+                let [start, end] = [start, end].map(time_of_day);
+                StartAndEnd { start, end, by }
+            };
+            let interval = Self::new(start, end).map_err(D::Error::custom)?;
+            Ok(Self { by, ..interval })
         }
     }
 

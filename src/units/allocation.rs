@@ -40,8 +40,8 @@ use crate::session::Session;
 ///
 /// The rule's, see [`UnitRule`]. Families and other block lengths: AMA, CPT, Introduction, Time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allocation<'s> {
-    pub(super) session: &'s Session,
+pub struct Allocation {
+    pub(super) session: Session,
     pub(super) rule: UnitRule,
     pub(super) entries: Vec<Entry>,
     pub(super) pool: Apportionment,
@@ -117,11 +117,11 @@ pub struct Tie {
     pub units: u32,
 }
 
-impl<'s> Allocation<'s> {
+impl Allocation {
     /// The session that was counted.
     #[must_use]
-    pub const fn session(&self) -> &'s Session {
-        self.session
+    pub const fn session(&self) -> &Session {
+        &self.session
     }
 
     /// The rule it was counted by.
@@ -178,7 +178,7 @@ impl<'s> Allocation<'s> {
 
     /// Minutes of all timed codes, pooled or not.
     #[must_use]
-    pub const fn timed_minutes(&self) -> Minutes {
+    pub fn timed_minutes(&self) -> Minutes {
         self.session.timed_minutes()
     }
 
@@ -292,7 +292,7 @@ pub(crate) mod wire {
     const LISTED: usize = 64;
 
     /// The lawful splits of an allocation, as far as they are listed.
-    pub(crate) struct Alternatives<'a>(pub(crate) &'a Allocation<'a>);
+    pub(crate) struct Alternatives<'a>(pub(crate) &'a Allocation);
 
     impl Alternatives<'_> {
         /// Whether there are more than are listed.
@@ -307,7 +307,7 @@ pub(crate) mod wire {
         }
     }
 
-    struct Lines<'a>(&'a Allocation<'a>);
+    struct Lines<'a>(&'a Allocation);
 
     impl Serialize for Lines<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -316,7 +316,7 @@ pub(crate) mod wire {
         }
     }
 
-    impl Serialize for Allocation<'_> {
+    impl Serialize for Allocation {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let alternatives = Alternatives(self);
             let mut fields = serializer.serialize_struct("Allocation", 9)?;

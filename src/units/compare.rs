@@ -33,9 +33,9 @@ use crate::{
 /// # Ok::<(), therapy_billing::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comparison<'s> {
-    left: Allocation<'s>,
-    right: Allocation<'s>,
+pub struct Comparison {
+    left: Allocation,
+    right: Allocation,
 }
 
 /// A code that two rules give different units, and why each rule gives what it gives.
@@ -135,10 +135,10 @@ impl fmt::Display for Ground {
     }
 }
 
-impl<'s> Comparison<'s> {
+impl Comparison {
     /// Counts a session by two rules.
     #[must_use]
-    pub fn new(session: &'s Session, left: UnitRule, right: UnitRule) -> Self {
+    pub fn new(session: &Session, left: UnitRule, right: UnitRule) -> Self {
         Self {
             left: left.allocate(session),
             right: right.allocate(session),
@@ -147,13 +147,13 @@ impl<'s> Comparison<'s> {
 
     /// The answer of the first rule.
     #[must_use]
-    pub const fn left(&self) -> &Allocation<'s> {
+    pub const fn left(&self) -> &Allocation {
         &self.left
     }
 
     /// The answer of the second rule.
     #[must_use]
-    pub const fn right(&self) -> &Allocation<'s> {
+    pub const fn right(&self) -> &Allocation {
         &self.right
     }
 
@@ -178,7 +178,7 @@ impl<'s> Comparison<'s> {
     }
 }
 
-impl fmt::Display for Comparison<'_> {
+impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (left, right) = (self.left.rule(), self.right.rule());
         writeln!(
@@ -200,7 +200,7 @@ impl fmt::Display for Comparison<'_> {
     }
 }
 
-impl Allocation<'_> {
+impl Allocation {
     /// Why a code has its units. An add-on is counted at the first code of its family.
     fn ground(&self, code: ProcedureCode) -> Ground {
         let Some(own) = self.entry(code) else {
@@ -238,7 +238,7 @@ impl Allocation<'_> {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Comparison<'_> {
+impl serde::Serialize for Comparison {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
 

@@ -97,7 +97,7 @@ impl UnitRule {
     ///
     /// CMS Pub. 100-04, ch. 5, §20.2; AMA, CPT, Introduction, Time.
     #[must_use]
-    pub fn allocate(self, session: &Session) -> Allocation<'_> {
+    pub fn allocate(self, session: &Session) -> Allocation {
         let mut entries = entries_of(session, self.block_minutes());
         let mut on_stack = ([0; ON_STACK], [0; ON_STACK]);
         let mut on_heap = (Vec::new(), Vec::new());
@@ -144,7 +144,7 @@ impl UnitRule {
             divide_families(&mut entries);
         }
         Allocation {
-            session,
+            session: session.clone(),
             rule: self,
             entries,
             pool,

@@ -117,7 +117,7 @@ impl fmt::Display for Explanation {
     }
 }
 
-impl Allocation<'_> {
+impl Allocation {
     /// The reasons for every unit, and for every minute that earned none.
     #[must_use]
     pub fn explain(&self) -> Explanation {

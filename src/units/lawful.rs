@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{code::ProcedureCode, quantity::Units};
 
-impl Allocation<'_> {
+impl Allocation {
     /// Whether billed units are one of the lawful splits, without listing them.
     ///
     /// Lines of one code are added; a code that is absent has 0 units. An untimed code may have its

@@ -22,7 +22,7 @@ pub use apportion::{Apportionment, LengthMismatch, apportion};
 pub use compare::{Comparison, Difference, Ground};
 pub use count::TotalError;
 pub use explain::{Explanation, Reason};
-pub use finding::{CountFinding, Force, LONG_DAY, StatedTiming};
+pub use finding::{CountFinding, Force, LONG_DAY};
 pub use rule::{PartialUnit, Pooling, Preset, RuleError, UnitRule};
 pub use splits::{Split, Splits};
 pub use staircase::Staircase;

@@ -17,7 +17,7 @@ use crate::{code::ProcedureCode, quantity::Units};
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Splits<'a> {
-    allocation: &'a Allocation<'a>,
+    allocation: &'a Allocation,
     /// Positions of the tied entries, in the order in which the default pick serves them.
     tied: Vec<usize>,
     /// Places in `tied` that have the unit in the next split, rising; `None` behind the last.
@@ -27,13 +27,13 @@ pub struct Splits<'a> {
 /// One lawful split: units of every timed code; an absent code has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Split<'a> {
-    allocation: &'a Allocation<'a>,
+    allocation: &'a Allocation,
     /// Positions of the tied entries that have the extra unit.
     chosen: Vec<usize>,
 }
 
 impl<'a> Splits<'a> {
-    pub(super) fn new(allocation: &'a Allocation<'a>) -> Self {
+    pub(super) fn new(allocation: &'a Allocation) -> Self {
         let entries = allocation.entries().iter().enumerate();
         let mut tied: Vec<_> = entries
             .filter(|(_, entry)| allocation.standing(entry) == Standing::Tied)

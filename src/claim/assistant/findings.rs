@@ -33,7 +33,7 @@ impl Bill {
         let somebody = session
             .delivered()
             .iter()
-            .any(|code| code.names_an_assistant() || !code.furnished.by_person.together.is_zero());
+            .any(|code| code.names_an_assistant() || !code.furnished.together().is_zero());
         if !somebody {
             return findings;
         }
@@ -52,11 +52,11 @@ impl Bill {
     fn look_at(&self, delivered: &Delivered, findings: &mut Findings<ClaimFinding>) {
         let code = delivered.code;
         let at = Location::new(SERVICE).index(delivered.first_entry);
-        let unnamed = delivered.furnished.unnamed;
+        let unnamed = delivered.furnished.unnamed();
         let another_names_one = || {
             self.visit().session.delivered().iter().any(|other| {
                 other.code != code
-                    && (other.names_an_assistant() || !other.furnished.by_person.together.is_zero())
+                    && (other.names_an_assistant() || !other.furnished.together().is_zero())
             })
         };
         if !unnamed.is_zero() && another_names_one() {

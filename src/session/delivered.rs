@@ -1,0 +1,188 @@
+//! Contains one code of a session with all its entries added.
+
+use super::{
+    PersonMinutes, Service, ServiceError, TimingSource, TreatmentTime, occupied::People, service,
+};
+use crate::{code::ProcedureCode, quantity::Minutes, reference::catalog::Timing};
+
+/// Contains one code of a session, with its repeats added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Delivered {
+    /// The code.
+    pub code: ProcedureCode,
+    /// How it is counted.
+    pub timing: Timing,
+    /// Who said how it is counted.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub timing_source: TimingSource,
+    /// All its minutes, or `None` where no time was recorded.
+    pub minutes: Option<Minutes>,
+    /// Its minutes by the person who furnished them.
+    pub furnished: Furnished,
+    /// The position of its first entry in the list of services.
+    pub first_entry: usize,
+}
+
+/// Contains the minutes of one code by the person who furnished them, at most 1,440 in all.
+///
+/// A session makes these values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Furnished {
+    by_person: PersonMinutes,
+    unnamed: Minutes,
+}
+
+impl Delivered {
+    /// A code without any minutes yet.
+    pub(super) const fn new(entry: usize, service: &Service) -> Self {
+        Self {
+            code: service.code(),
+            timing: service.timing(),
+            timing_source: service.timing_source(),
+            minutes: None,
+            furnished: Furnished {
+                by_person: PersonMinutes {
+                    therapist: Minutes::ZERO,
+                    assistant: Minutes::ZERO,
+                    together: Minutes::ZERO,
+                },
+                unnamed: Minutes::ZERO,
+            },
+            first_entry: entry,
+        }
+    }
+
+    pub(super) fn is_counted_as(&self, service: &Service) -> bool {
+        self.timing == service.timing() && self.timing_source == service.timing_source()
+    }
+
+    /// Adds an entry of the code. Intervals are given as the minutes of all entries of the code before and after.
+    pub(super) fn add(
+        &mut self,
+        service: &Service,
+        intervals: Option<(People, People)>,
+    ) -> Result<(), ServiceError> {
+        let added = match (service.time(), intervals) {
+            (None, _) => return Ok(()),
+            (_, Some((before, after))) => {
+                let (before, after) = (Sums::of_intervals(before), Sums::of_intervals(after));
+                let earlier = Sums::of(self.furnished).less(before);
+                return self.set(earlier.plus(after));
+            }
+            (Some(TreatmentTime::ByPerson(people)), None) => Sums::of(Furnished {
+                by_person: *people,
+                unnamed: Minutes::ZERO,
+            }),
+            (Some(time), None) => Sums([0, 0, 0, time.minutes()]),
+        };
+        self.set(Sums::of(self.furnished).plus(added))
+    }
+
+    fn set(&mut self, sums: Sums) -> Result<(), ServiceError> {
+        let minutes = service::within_a_day(self.code, sums.0.iter().sum())?;
+        self.minutes = Some(minutes);
+        let [therapist, assistant, together, unnamed] = sums.0;
+        let part = |part| service::within_a_day(self.code, part);
+        self.furnished = Furnished {
+            by_person: PersonMinutes {
+                therapist: part(therapist)?,
+                assistant: part(assistant)?,
+                together: part(together)?,
+            },
+            unnamed: part(unnamed)?,
+        };
+        Ok(())
+    }
+
+    /// Returns whether the record states that an assistant furnished part of the code alone.
+    #[must_use]
+    pub fn names_an_assistant(&self) -> bool {
+        !self.furnished.assistant().is_zero()
+    }
+}
+
+/// Minutes of the therapist alone, the assistant alone, both, and nobody named.
+#[derive(Clone, Copy)]
+struct Sums([u32; 4]);
+
+impl Sums {
+    fn of(furnished: Furnished) -> Self {
+        let people = furnished.by_person;
+        let minutes = [
+            people.therapist,
+            people.assistant,
+            people.together,
+            furnished.unnamed,
+        ];
+        Self(minutes.map(u32::from))
+    }
+
+    /// Minutes of therapist and assistant at once are minutes together, and each minute counts once.
+    fn of_intervals(people: People) -> Self {
+        let named = people.therapist.or(people.assistant);
+        let minutes = [
+            people.therapist.without(people.assistant),
+            people.assistant.without(people.therapist),
+            people.therapist.and(people.assistant),
+            people.unnamed.without(named),
+        ];
+        Self(minutes.map(|minutes| minutes.count().into()))
+    }
+
+    fn each(self, other: Self, of: impl Fn(u32, u32) -> u32) -> Self {
+        let mut sums = self.0;
+        for (sum, other) in sums.iter_mut().zip(other.0) {
+            *sum = of(*sum, other);
+        }
+        Self(sums)
+    }
+
+    fn plus(self, other: Self) -> Self {
+        self.each(other, |a, b| a + b)
+    }
+
+    /// Takes away what is part of the sums.
+    fn less(self, other: Self) -> Self {
+        self.each(other, |a, b| a - b)
+    }
+}
+
+impl Furnished {
+    /// Returns the minutes that count as the therapist's: alone, together, and those of no person named.
+    ///
+    /// # Source
+    ///
+    /// 42 CFR 410.60(a)(4)(iii)(B): only what the assistant furnishes separately counts.
+    #[must_use]
+    pub const fn therapist(self) -> Minutes {
+        // a day bounds the sum
+        Minutes::new(self.therapist_alone().get() + self.together().get() + self.unnamed.get())
+    }
+
+    /// Returns the minutes for which only the therapist is recorded.
+    #[must_use]
+    pub const fn therapist_alone(self) -> Minutes {
+        self.by_person.therapist
+    }
+
+    /// Returns the minutes of the assistant alone.
+    #[must_use]
+    pub const fn assistant(self) -> Minutes {
+        self.by_person.assistant
+    }
+
+    /// Returns the minutes of therapist and assistant at once.
+    #[must_use]
+    pub const fn together(self) -> Minutes {
+        self.by_person.together
+    }
+
+    /// Returns the minutes for which no person is recorded.
+    #[must_use]
+    pub const fn unnamed(self) -> Minutes {
+        self.unnamed
+    }
+}

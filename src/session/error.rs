@@ -1,0 +1,81 @@
+//! Defines `SessionError`, the reasons why a session was refused.
+
+use core::convert::Infallible;
+
+use super::{ServiceError, Session};
+use crate::{
+    calendar::ClockTime,
+    code::{ParseCodeError, ProcedureCode},
+};
+
+/// A session was invalid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SessionError {
+    /// The code of an entry could not be read.
+    #[error("services[{entry}]: {error}")]
+    Code {
+        /// Position of the entry.
+        entry: usize,
+        /// What was wrong with its code.
+        error: ParseCodeError,
+    },
+    /// One entry could not be counted.
+    #[error("services[{entry}]: {error}")]
+    Service {
+        /// Position of the entry.
+        entry: usize,
+        /// What was wrong with it.
+        error: ServiceError,
+    },
+    /// Two timed services had the same minute.
+    #[error(
+        "expected each minute in one timed service, found services[{entry}] and services[{other}] both at \
+         {at}; correct the times"
+    )]
+    Overlap {
+        /// Position of the later entry.
+        entry: usize,
+        /// Position of the entry that it overlaps.
+        other: usize,
+        /// The first minute that both have.
+        at: ClockTime,
+    },
+    /// The session had more timed minutes than a day.
+    #[error("expected at most 1,440 timed minutes in a day, found {minutes}; correct the times")]
+    OverADay {
+        /// Timed minutes of all services.
+        minutes: u32,
+    },
+    /// Two entries of one code, or of one family, were counted differently.
+    #[error(
+        "expected one timing of {code} and its family, found another one in services[{entry}]; state the same \
+         timing in every entry"
+    )]
+    TimingDiffers {
+        /// Position of the later entry.
+        entry: usize,
+        /// The code.
+        code: ProcedureCode,
+    },
+    /// The list of services was too long.
+    #[error("expected at most {limit} services in a session, found more; split the record", limit = Session::LIMIT)]
+    TooManyServices,
+    /// There was no service at a position.
+    #[error(
+        "expected the position of one of {count} services, found {entry}; correct the position"
+    )]
+    NoEntry {
+        /// The position, counted from 0.
+        entry: usize,
+        /// How many services there are.
+        count: usize,
+    },
+}
+
+/// A code that is typed already can always be read.
+impl From<Infallible> for ParseCodeError {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
