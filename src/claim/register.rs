@@ -119,7 +119,7 @@ findings! {
             "Medicare never pays {code} separately; expect no payment for the line";
         /// An add-on code is billed without its first code.
         AddOnWithoutFirst { code: ProcedureCode, first: FirstCodes } =
-            "add-on-without-first", Error, [Citation::CPT],
+            "add-on-without-first", Error, [Citation::CPT_CODES],
             "add-on code {code} is billed only with {first} on the same date; add the line that is missing or correct the code";
         /// A line has 0 units.
         UnitsZero =

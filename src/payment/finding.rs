@@ -5,7 +5,7 @@ use time::Date;
 
 use crate::calendar::IsoDate;
 use crate::citation::Citation;
-use crate::claim::evidence::{StatusLetter, Twin};
+use crate::claim::evidence::StatusLetter;
 use crate::code::ProcedureCode;
 use crate::finding::{Location, findings};
 use crate::money::Dollars;
@@ -62,9 +62,9 @@ findings! {
             "review-threshold-reached", Advice, [Citation::CFR_410_60_E_3_II],
             "{accrued} reach {amount}: claims may be reviewed";
         /// A status under which Medicare pays nothing for the code on its own.
-        CodeNotPayable { code: ProcedureCode, status: StatusLetter, twin: Twin } =
+        CodeNotPayable { code: ProcedureCode, status: StatusLetter, twin: Option<ProcedureCode> } =
             "code-not-payable", Error, [Citation::CMS_PFS],
-            "Medicare status {status}: {code} is not payable; {twin}";
+            "Medicare status {status}: {code} is not payable[; bill {twin}]";
         /// A therapy code without the modifier of a discipline.
         DisciplineMissing { code: ProcedureCode } =
             "discipline-missing", Error, [Citation::CR_10176],
@@ -77,9 +77,9 @@ findings! {
 /// # Source
 ///
 /// CMS, PFS relative value files, status I.
-pub(super) fn twin_of(code: ProcedureCode) -> Twin {
+pub(super) fn twin_of(code: ProcedureCode) -> Option<ProcedureCode> {
     const STIMULATION: ProcedureCode = ProcedureCode::of("97014");
-    Twin((code == STIMULATION).then_some(ProcedureCode::of("G0283")))
+    (code == STIMULATION).then_some(ProcedureCode::of("G0283"))
 }
 
 impl PaymentFinding {

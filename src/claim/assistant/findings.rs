@@ -8,7 +8,6 @@ use crate::claim::evidence::{GapPolicy, Methods};
 use crate::claim::register::ClaimFinding;
 use crate::finding::{Findings, Location};
 use crate::quantity::Minutes;
-use crate::reference::ReferenceData;
 use crate::session::{Delivered, Session};
 use crate::units::CountedService;
 

@@ -3,10 +3,7 @@
 pub mod columns;
 pub(in crate::claim) mod totals;
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    vec::Vec,
-};
+use alloc::{collections::BTreeSet, vec::Vec};
 
 use crate::claim::assistant::division::{Division, Furnishing};
 use crate::claim::assistant::rule::{AssistantReading, DeMinimis, TwoUnitGap, WholeBlock};

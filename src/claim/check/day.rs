@@ -76,7 +76,8 @@ impl<'c> Day<'c> {
         days.into_values().map(Self::with_disciplines).collect()
     }
 
-    fn new(claim: &'c Claim, date: Date) -> Self {
+    /// A date without lines.
+    pub(in crate::claim) const fn new(claim: &'c Claim, date: Date) -> Self {
         Self {
             claim,
             date,

@@ -66,17 +66,17 @@ impl Day<'_> {
             return;
         }
         match reference.mue_timing(program, setting, date) {
-            EditTiming::NoTable | EditTiming::BeforeOldest(_) => {
+            EditTiming::NoTable | EditTiming::BeforeOldest { .. } => {
                 if !core::mem::replace(&mut raised.mue_no_table, true) {
                     findings.push(ClaimFinding::MueNoTable { setting, date: on }, CLAIM);
                 }
                 return;
             }
-            EditTiming::NotCurrent(tables) if !raised.mue_not_current => {
+            EditTiming::NotCurrent { before, after } if !raised.mue_not_current => {
                 raised.mue_not_current = true;
-                findings.push(not_current(EditKind::Mue, on, &tables), CLAIM);
+                findings.push(not_current(EditKind::Mue, on, before, after), CLAIM);
             }
-            EditTiming::NotCurrent(_) | EditTiming::Current(_) => {}
+            EditTiming::NotCurrent { .. } | EditTiming::Current { .. } => {}
         }
         let mut by_line = Vec::new();
         for (first_line, tally) in self.billed() {
@@ -135,9 +135,10 @@ impl Day<'_> {
                     }
                     return;
                 }
-                EditTiming::NotCurrent(tables) if !raised.ptp_not_current => {
+                EditTiming::NotCurrent { before, after } if !raised.ptp_not_current => {
                     raised.ptp_not_current = true;
-                    findings.push(not_current(EditKind::Ptp, IsoDate(date), &tables), CLAIM);
+                    let finding = not_current(EditKind::Ptp, IsoDate(date), before, after);
+                    findings.push(finding, CLAIM);
                 }
                 _ => {}
             }
@@ -278,8 +279,14 @@ impl Day<'_> {
     }
 }
 
-fn not_current(kind: EditKind, date: IsoDate, tables: &[EditSource]) -> ClaimFinding {
-    let quarters = Quarters(tables.iter().map(|table| table.quarter).collect());
+fn not_current(
+    kind: EditKind,
+    date: IsoDate,
+    before: EditSource,
+    after: Option<EditSource>,
+) -> ClaimFinding {
+    let tables = [Some(before), after].into_iter().flatten();
+    let quarters = Quarters(tables.map(|table| table.quarter).collect());
     ClaimFinding::EditsNotCurrent {
         kind,
         date,

@@ -12,6 +12,7 @@ use crate::quantity::Minutes;
 use crate::reference::catalog::{
     BlockMinutes, CodeEntry, Discipline, Family, Origin, ServiceKind, Successors, Timing,
 };
+use crate::session::TimingSource;
 use crate::units::{Pooling, UnitRule};
 
 /// Timed minutes of a date that are worth a look: eight hours.
@@ -93,7 +94,7 @@ impl Day<'_> {
             };
             let stated = self.claim.visit().and_then(|visit| visit.session.delivered_code(code));
             let is_supplied = match stated {
-                Some(delivered) => delivered.is_supplied(),
+                Some(delivered) => delivered.timing_source == TimingSource::Caller,
                 None => line.entry.is_some_and(|entry| entry.origin() == Origin::Supplied),
             };
             first = first.or(Some(line.position));
