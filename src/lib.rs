@@ -147,6 +147,7 @@ pub mod money;
 pub mod payment;
 mod quantity;
 pub mod reference;
+mod registers;
 pub mod session;
 pub mod units;
 

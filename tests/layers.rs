@@ -18,8 +18,12 @@ const LAYERS: [&[&str]; 9] = [
     &["units"],
     &["claim"],
     &["documentation", "payment"],
-    &["error"],
+    &["error", "registers"],
 ];
+
+/// The one path that points down the list: `registers()` gathers the registers of all layers, and is
+/// found where a reader looks for it, beside what it returns.
+const EXCEPTION: (&str, &str) = ("finding", "registers");
 
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|row| row.contains(&module))
@@ -136,7 +140,10 @@ fn imports_point_up_the_list() {
                     path.display()
                 )
             });
-            let points_up = used_row < row || used == own || (used_row == 0 && row == 0);
+            let points_up = used_row < row
+                || used == own
+                || (used_row == 0 && row == 0)
+                || (own.as_str(), used.as_str()) == EXCEPTION;
             assert!(points_up, "{}: {own} uses {used}", path.display());
             checked += 1;
         }

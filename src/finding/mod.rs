@@ -10,6 +10,7 @@ use core::fmt;
 
 use crate::citation::Citation;
 
+pub use crate::registers::{Register, RegisterEntry, registers};
 pub use evidence::{Evidence, Fact, ToFact};
 pub use location::{Location, LocationError};
 pub use register::RegisterRow;

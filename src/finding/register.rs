@@ -1,22 +1,25 @@
-//! Registers: every check a row, so that names, severities and sources are read in one place.
+//! Declares registers: one row per check, with its name, severity, sentence and sources.
 
 use super::Severity;
 use crate::citation::Citation;
 
-/// One row of a register: a check by its name.
+/// Contains one row of a register: a check, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RegisterRow {
-    /// The kebab-case name.
+    /// The kebab-case name, which is public API.
     pub id: &'static str,
-    /// How grave it is.
+    /// The severity of a finding, one step lower where its basis is inferred.
     pub severity: Severity,
-    /// The sentence, with `{}` around the evidence that fills it.
+    /// The sentence, with the names of its evidence in braces. A part in square brackets is left out
+    /// where one of its values is not known.
     pub message: &'static str,
-    /// The sources it rests on.
+    /// The sources of the check.
     pub citations: &'static [Citation],
     /// The names of its evidence, which its sentence has in braces.
     pub evidence: &'static [&'static str],
+    /// When the check reports a finding.
+    pub meaning: &'static str,
 }
 
 impl RegisterRow {
@@ -26,6 +29,7 @@ impl RegisterRow {
         message: &'static str,
         citations: &'static [Citation],
         evidence: &'static [&'static str],
+        meaning: &'static str,
     ) -> Self {
         Self {
             id,
@@ -33,6 +37,7 @@ impl RegisterRow {
             message,
             citations,
             evidence,
+            meaning: meaning.trim_ascii(),
         }
     }
 }
@@ -56,7 +61,7 @@ macro_rules! findings {
         $(#[$meta:meta])*
         $vis:vis enum $name:ident {
             $(
-                $(#[$doc:meta])*
+                $(#[doc = $doc:literal])+
                 $variant:ident $({
                     $($field:ident: $type:ty),* $(,)?
                     $(; $($word:ident: $word_type:ty),+ $(,)?)?
@@ -73,7 +78,7 @@ macro_rules! findings {
             $(
                 #[doc = concat!("`", $id, "`")]
                 ///
-                $(#[$doc])*
+                $(#[doc = $doc])+
                 $variant $({ $($field: $type,)* $($($word: $word_type,)+)? })?,
             )*
         }
@@ -87,6 +92,7 @@ macro_rules! findings {
                     $message,
                     &[$($citation),+],
                     &[$($(stringify!($field)),*)?],
+                    concat!($($doc),+),
                 ),)*
             ];
 
@@ -99,6 +105,7 @@ macro_rules! findings {
                             $message,
                             &[$($citation),+],
                             &[$($(stringify!($field)),*)?],
+                            concat!($($doc),+),
                         );
                         &ROW
                     })*

@@ -63,7 +63,7 @@ impl Delivered {
     pub(super) fn add(
         &mut self,
         service: &Service,
-        intervals: Option<(People, People)>,
+        intervals: Option<(&People, &People)>,
     ) -> Result<(), ServiceError> {
         let added = match (service.time(), intervals) {
             (None, _) => return Ok(()),
@@ -121,7 +121,7 @@ impl Sums {
     }
 
     /// Minutes of therapist and assistant at once are minutes together, and each minute counts once.
-    fn of_intervals(people: People) -> Self {
+    fn of_intervals(people: &People) -> Self {
         let named = people.therapist.or(people.assistant);
         let minutes = [
             people.therapist.without(people.assistant),

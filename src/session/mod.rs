@@ -343,7 +343,7 @@ impl Content {
             self.families.insert(other_half(family, code), of_half);
         }
         if let Some(change) = occupied {
-            self.occupied.apply(change);
+            self.occupied.apply(&change);
         }
         self.services.push(service);
         Ok(())

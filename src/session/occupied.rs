@@ -73,8 +73,8 @@ impl People {
 
 impl Change {
     /// Returns the minutes of the code before and after.
-    pub(super) const fn people(&self) -> (People, People) {
-        (self.before, self.people)
+    pub(super) const fn people(&self) -> (&People, &People) {
+        (&self.before, &self.people)
     }
 }
 
@@ -120,7 +120,7 @@ impl Occupied {
         Ok(Some(change))
     }
 
-    pub(super) fn apply(&mut self, change: Change) {
+    pub(super) fn apply(&mut self, change: &Change) {
         let clocks = self.0.get_or_insert_default();
         clocks.timed = change.timed;
         clocks.codes.insert(change.code, change.people);
