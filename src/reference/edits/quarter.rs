@@ -74,6 +74,16 @@ impl Quarter {
         self.number
     }
 
+    /// Returns a number that grows by one from quarter to quarter.
+    pub(in crate::reference) const fn rank(self) -> i32 {
+        self.year as i32 * 4 + self.number as i32 - 1
+    }
+
+    /// Returns the rank of the quarter in which a date is, whatever its year.
+    pub(in crate::reference) const fn rank_of(date: Date) -> i32 {
+        date.year() * 4 + (date.month() as i32 - 1) / 3
+    }
+
     /// Its first day.
     #[must_use]
     pub const fn first_day(self) -> Date {
