@@ -38,31 +38,52 @@ fn compare(
         };
         let written = serde_json::to_string(&claim).unwrap();
         let again: Claim = serde_json::from_str(&written).unwrap();
-        assert_eq!(again, claim, "{name} reads back as another value: {written}");
+        assert_eq!(
+            again, claim,
+            "{name} reads back as another value: {written}"
+        );
         let (findings, summary) = answer(&claim);
-        assert_eq!(answer(&again).0, findings, "{name} reads back with another answer");
+        assert_eq!(
+            answer(&again).0,
+            findings,
+            "{name} reads back with another answer"
+        );
 
         let mut found: Vec<String> = findings.iter().map(&key).collect();
         found.sort_unstable();
         let expected = &case["expect"];
         if Value::from(found.clone()) != expected["findings"] {
-            wrong.push(format!("{name}: found {found:?}, expected {}", expected["findings"]));
+            wrong.push(format!(
+                "{name}: found {found:?}, expected {}",
+                expected["findings"]
+            ));
         }
         let basis = basis_of(&findings, &key);
         let expected_basis = expected["basis"].as_object().cloned().unwrap_or_default();
         if Value::Object(expected_basis) != serde_json::to_value(&basis).unwrap() {
-            wrong.push(format!("{name}: basis {basis:?}, expected {}", expected["basis"]));
+            wrong.push(format!(
+                "{name}: basis {basis:?}, expected {}",
+                expected["basis"]
+            ));
         }
         for finding in &findings {
             let of_row = finding.check().severity();
-            let is_inferred = finding.check().basis().map(|basis| basis.as_str()) == Some("inferred");
-            let severity = if is_inferred { of_row.lowered() } else { of_row };
+            let is_inferred =
+                finding.check().basis().map(|basis| basis.as_str()) == Some("inferred");
+            let severity = if is_inferred {
+                of_row.lowered()
+            } else {
+                of_row
+            };
             assert_eq!(finding.severity(), severity, "{name}: {finding}");
         }
         let keys = expected["summary"].as_object().cloned().unwrap_or_default();
         for (key, value) in keys {
             if summary[&key] != value {
-                wrong.push(format!("{name}: {key} is {}, expected {value}", summary[&key]));
+                wrong.push(format!(
+                    "{name}: {key} is {}, expected {value}",
+                    summary[&key]
+                ));
             }
         }
         answered += 1;
@@ -78,7 +99,10 @@ fn basis_of(
 ) -> BTreeMap<String, &'static str> {
     let mut bases: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for finding in findings {
-        let basis = finding.check().basis().map_or("held", |basis| basis.as_str());
+        let basis = finding
+            .check()
+            .basis()
+            .map_or("held", |basis| basis.as_str());
         bases.entry(key(finding)).or_default().insert(basis);
     }
     let named = bases.into_iter().filter_map(|(key, bases)| {

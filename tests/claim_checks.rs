@@ -12,6 +12,7 @@ use therapy_billing::money::parse_amount;
 use therapy_billing::reference::edits::{
     AdjudicationIndicator, EditTable, ModifierIndicator, MueTable, PtpTable, Quarter,
 };
+use therapy_billing::reference::thresholds::Bucket;
 use therapy_billing::time::Date;
 use therapy_billing::time::macros::date;
 use therapy_billing::{
@@ -102,27 +103,29 @@ impl Sketch {
         let session = self.services.iter().fold(session, |session, text| {
             session.with(service(text)).unwrap()
         });
-        Visit::new(session)
-            .with_setting(self.setting)
-            .with_rule(self.rule)
-            .with_assistant(self.policy)
+        Visit::new(session, self.rule, self.setting).with_assistant(self.policy)
     }
 
     /// Ids and places of what the lines show; or, where services were delivered, of the audit.
     fn found_with(&self, edits: &ReferenceData) -> Vec<String> {
         let visit = self.visit();
         let (billed, same_day) = (parsed(&self.billed), parsed(&self.same_day));
-        let mut claim = Claim::new(&visit, &billed)
-            .with_same_day(&same_day)
+        let mut claim = Claim::of_visit(visit, billed)
+            .unwrap()
+            .with_same_day(same_day)
+            .unwrap()
             .with_kx_scope(self.scope)
             .with_reference(edits);
         if let Some(amount) = self.accrued {
-            claim = claim.with_accrued(parse_amount(amount).unwrap()).unwrap();
+            let bucket = Bucket::of(self.discipline);
+            claim = claim
+                .with_accrued(bucket, parse_amount(amount).unwrap())
+                .unwrap();
         }
         let findings = if self.services.is_empty() {
             claim.check()
         } else {
-            claim.audit().findings().clone()
+            claim.audit().unwrap().findings().clone()
         };
         findings
             .iter()
@@ -135,7 +138,10 @@ impl Sketch {
 
     fn audited(&self) -> Vec<&'static str> {
         let visit = self.visit();
-        let audit = Claim::new(&visit, &parsed(&self.billed)).audit();
+        let audit = Claim::of_visit(visit, parsed(&self.billed))
+            .unwrap()
+            .audit()
+            .unwrap();
         audit.findings().iter().map(Finding::id).collect()
     }
 
@@ -767,7 +773,7 @@ fn a_reading_that_nobody_stated_may_be_the_billers() {
 #[track_caller]
 fn bill_finds<const N: usize>(sketch: &Sketch, expected: [&str; N]) {
     let visit = sketch.visit();
-    let findings = Bill::new(&visit).findings();
+    let findings = Bill::new(visit).findings();
     let ids: Vec<_> = findings.iter().map(Finding::id).collect();
     assert_eq!(ids, expected, "{sketch:#?}");
 }
@@ -867,7 +873,7 @@ fn findings_stand_by_place_and_then_by_register() {
     let sketch = lines(["97999 0 GP GP", "97110 4"]).delivered(["97112 23", "97140 20"]);
     let visit = sketch.visit();
     let billed = parsed(&sketch.billed);
-    let audit = Claim::new(&visit, &billed).audit();
+    let audit = Claim::of_visit(visit, billed).unwrap().audit().unwrap();
     let rank = |path| {
         ["claim", "billed[]", "visit.services[]"]
             .iter()

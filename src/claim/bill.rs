@@ -77,7 +77,9 @@ pub enum BillFinding {
 #[non_exhaustive]
 pub enum KxError {
     /// The unit rule was not Medicare's.
-    #[error("expected the unit rule medicare for KX, found {rule}; do not attest KX for this visit")]
+    #[error(
+        "expected the unit rule medicare for KX, found {rule}; do not attest KX for this visit"
+    )]
     NotMedicare {
         /// The rule.
         rule: UnitRule,
@@ -89,7 +91,9 @@ pub enum KxError {
         date: IsoDate,
     },
     /// The number of allowed amounts was not that of the lines.
-    #[error("expected one allowed amount per line, found {amounts} for {lines}; state one for each line")]
+    #[error(
+        "expected one allowed amount per line, found {amounts} for {lines}; state one for each line"
+    )]
     Lines {
         /// The lines of the bill.
         lines: usize,
@@ -130,11 +134,13 @@ impl Bill {
         let mut lines = Vec::with_capacity(self.visit.session.delivered().len());
         for counted in self.allocation.lines() {
             let (clean, marked) = self.divided(counted.code, counted.units);
-            let parts = [(clean, None), (marked, self.reading.ok().map(AssistantReading::modifier))];
+            let parts = [
+                (clean, None),
+                (marked, self.reading.ok().map(AssistantReading::modifier)),
+            ];
             // a code without units keeps its first line
-            let has_units = |units: Units, is_first: bool| {
-                !units.is_zero() || (is_first && marked.is_zero())
-            };
+            let has_units =
+                |units: Units, is_first: bool| !units.is_zero() || (is_first && marked.is_zero());
             let mut minutes = counted.minutes;
             for (units, assistant) in parts {
                 if !has_units(units, assistant.is_none()) {
@@ -192,7 +198,11 @@ impl Bill {
         }
     }
 
-    pub(in crate::claim) fn furnishing(&self, service: &CountedService, units: Units) -> Furnishing {
+    pub(in crate::claim) fn furnishing(
+        &self,
+        service: &CountedService,
+        units: Units,
+    ) -> Furnishing {
         Furnishing::counted(&self.visit.session, service, units, &self.visit.reference)
     }
 
@@ -245,7 +255,10 @@ impl Bill {
     ///
     /// The visit has more lines than a claim may have.
     pub fn into_claim(self) -> Result<Claim, ClaimError> {
-        let lines = self.lines.into_iter().filter(|line| !line.units().is_zero());
+        let lines = self
+            .lines
+            .into_iter()
+            .filter(|line| !line.units().is_zero());
         let lines = lines.collect();
         Claim::of_visit(self.visit, lines)
     }
@@ -302,7 +315,9 @@ impl Bill {
         }
         let bucket = Bucket::of(visit.session.discipline());
         let yearly = visit.reference.yearly_amount(date.year(), bucket);
-        let yearly = yearly.ok_or(KxError::NoAmount { date: IsoDate(date) })?;
+        let yearly = yearly.ok_or(KxError::NoAmount {
+            date: IsoDate(date),
+        })?;
         let mut total = BucketTotal::new(Some(amount(accrued)?), Some(yearly));
         for (line, &allowed) in self.lines.iter_mut().zip(allowed) {
             let allowed = Some(amount(allowed)?);

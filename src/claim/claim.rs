@@ -78,7 +78,9 @@ pub enum ClaimError {
         line: usize,
     },
     /// A line had another date of service than the visit.
-    #[error("expected the date of the visit, {visit}, for lines[{line}], found {found}; correct the date")]
+    #[error(
+        "expected the date of the visit, {visit}, for lines[{line}], found {found}; correct the date"
+    )]
     OtherDate {
         /// The index of the line.
         line: usize,
@@ -163,7 +165,10 @@ impl Claim {
     ///
     /// There are more than [`MOST_LINES`](Self::MOST_LINES), or a line has no date and there is no visit.
     pub fn with_same_day(mut self, lines: Vec<ServiceLine>) -> Result<Self, ClaimError> {
-        let date = self.visit.as_ref().map(|visit| visit.session.date_of_service());
+        let date = self
+            .visit
+            .as_ref()
+            .map(|visit| visit.session.date_of_service());
         self.same_day = dated(lines, date)?;
         Ok(self)
     }
@@ -313,11 +318,23 @@ mod wire {
     #[derive(Clone, Copy, Default, Deserialize, Serialize)]
     #[serde(deny_unknown_fields)]
     struct Threshold {
-        #[serde(default, with = "crate::wire::money_or_null", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            with = "crate::wire::money_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
         accrued: Option<Decimal>,
-        #[serde(default, with = "crate::wire::money_or_null", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            with = "crate::wire::money_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
         pt_slp: Option<Decimal>,
-        #[serde(default, with = "crate::wire::money_or_null", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            with = "crate::wire::money_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
         ot: Option<Decimal>,
     }
 
@@ -334,7 +351,11 @@ mod wire {
         setting: Option<Setting>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         edits: Option<EditProgram>,
-        #[serde(default, with = "crate::wire::date_or_null", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            with = "crate::wire::date_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
         date_of_service: Option<Date>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         billed: Option<Vec<ServiceLine>>,
@@ -352,7 +373,9 @@ mod wire {
     fn absent<T, E: Error>(value: Option<&T>, key: &str, kind: &str) -> Result<(), E> {
         match value {
             None => Ok(()),
-            Some(_) => Err(E::custom(format_args!("unknown field `{key}` of a claim {kind}"))),
+            Some(_) => Err(E::custom(format_args!(
+                "unknown field `{key}` of a claim {kind}"
+            ))),
         }
     }
 
@@ -373,7 +396,9 @@ mod wire {
             if let Some(threshold) = self.threshold {
                 absent(threshold.pt_slp.as_ref(), "threshold.pt_slp", kind)?;
                 absent(threshold.ot.as_ref(), "threshold.ot", kind)?;
-                let accrued = threshold.accrued.ok_or_else(|| E::missing_field("accrued"))?;
+                let accrued = threshold
+                    .accrued
+                    .ok_or_else(|| E::missing_field("accrued"))?;
                 claim = claim.with_accrued(bucket, accrued).map_err(E::custom)?;
             }
             Ok(claim)
@@ -388,7 +413,10 @@ mod wire {
                 _ => line,
             };
             let lines = lines.into_iter().map(with_date).collect();
-            let (rule, setting) = (self.rule.unwrap_or_default(), self.setting.unwrap_or_default());
+            let (rule, setting) = (
+                self.rule.unwrap_or_default(),
+                self.setting.unwrap_or_default(),
+            );
             let mut claim = Claim::new(lines, rule, setting).map_err(E::custom)?;
             claim.edits = self.edits.unwrap_or_default();
             if let Some(lines) = self.same_day {
@@ -396,7 +424,10 @@ mod wire {
             }
             let threshold = self.threshold.unwrap_or_default();
             absent(threshold.accrued.as_ref(), "threshold.accrued", kind)?;
-            for (bucket, amount) in [(Bucket::PtSlp, threshold.pt_slp), (Bucket::Ot, threshold.ot)] {
+            for (bucket, amount) in [
+                (Bucket::PtSlp, threshold.pt_slp),
+                (Bucket::Ot, threshold.ot),
+            ] {
                 if let Some(amount) = amount {
                     claim = claim.with_accrued(bucket, amount).map_err(E::custom)?;
                 }
@@ -425,10 +456,20 @@ mod wire {
             let is_alone = self.visit.is_none();
             let lines: Vec<ServiceLine> = written(&self.lines);
             let of = |bucket: Bucket| self.accrued.get(bucket);
-            let visit_bucket = self.visit.as_ref().map(|visit| Bucket::of(visit.session.discipline()));
+            let visit_bucket = self
+                .visit
+                .as_ref()
+                .map(|visit| Bucket::of(visit.session.discipline()));
             let threshold = match visit_bucket {
-                Some(bucket) => Threshold { accrued: of(bucket), ..Threshold::default() },
-                None => Threshold { accrued: None, pt_slp: of(Bucket::PtSlp), ot: of(Bucket::Ot) },
+                Some(bucket) => Threshold {
+                    accrued: of(bucket),
+                    ..Threshold::default()
+                },
+                None => Threshold {
+                    accrued: None,
+                    pt_slp: of(Bucket::PtSlp),
+                    ot: of(Bucket::Ot),
+                },
             };
             let is_known = self.accrued != Accrued::UNKNOWN;
             Document {

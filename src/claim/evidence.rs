@@ -1,6 +1,6 @@
 //! Contains the values of claim findings that are more than a code or a number, and how they read.
 
-use alloc::string::{ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -245,7 +245,12 @@ impl ToFact for Methods {
         if self.0.is_empty() {
             return Fact::in_words("none", Fact::List(Vec::new()));
         }
-        Fact::List(self.0.iter().map(|method| Fact::Word(method.as_str())).collect())
+        Fact::List(
+            self.0
+                .iter()
+                .map(|method| Fact::Word(method.as_str()))
+                .collect(),
+        )
     }
 }
 
@@ -258,7 +263,10 @@ impl fmt::Display for NotUsedIn {
         match self.0 {
             NotApplied::Setting(setting) => write!(f, "in the setting {setting}"),
             NotApplied::UnitRule(rule) => {
-                write!(f, "under the unit rule {rule}, unless the payer requires it")
+                write!(
+                    f,
+                    "under the unit rule {rule}, unless the payer requires it"
+                )
             }
             NotApplied::Stated => f.write_str("on this claim, as stated"),
             NotApplied::BeforeTheRule => f.write_str("before 2020-01-01"),
@@ -289,7 +297,11 @@ pub struct AnswerTables {
 
 impl fmt::Display for AnswerTables {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let noun = if self.sources.len() == 1 { "table" } else { "tables" };
+        let noun = if self.sources.len() == 1 {
+            "table"
+        } else {
+            "tables"
+        };
         f.write_str(match (self.basis, self.sources.len()) {
             (Basis::Held, _) => "(",
             (Basis::Inferred, 1) => "(inferred from the ",

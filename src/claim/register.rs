@@ -6,8 +6,8 @@ use crate::calendar::IsoDate;
 use crate::citation::Citation;
 use crate::claim::assistant::rule::NotApplied;
 use crate::claim::evidence::{
-    AnswerTables, EditKind, FirstCodes, GapPolicy, LawfulSplits, Methods, MinuteCount, NotUsedIn, OpenReading, Quarters,
-    SeparateServices, StatusLetter, TimedUnits, UnitCount, UnitSplit,
+    AnswerTables, EditKind, FirstCodes, GapPolicy, LawfulSplits, Methods, MinuteCount, NotUsedIn,
+    OpenReading, Quarters, SeparateServices, StatusLetter, TimedUnits, UnitCount, UnitSplit,
 };
 use crate::claim::line::RevenueCode;
 use crate::code::{Modifier, Modifiers, ProcedureCode};

@@ -420,7 +420,13 @@ pub fn is_known_unpaid(modifiers: &Modifiers, status: Option<MedicareStatus>) ->
 /// ```
 #[must_use]
 pub fn with_kx(modifiers: &Modifiers) -> Option<Modifiers> {
-    let first = [Modifier::GP, Modifier::GO, Modifier::GN, Modifier::CQ, Modifier::CO];
+    let first = [
+        Modifier::GP,
+        Modifier::GO,
+        Modifier::GN,
+        Modifier::CQ,
+        Modifier::CO,
+    ];
     let place = modifiers
         .as_slice()
         .iter()

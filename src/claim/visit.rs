@@ -110,13 +110,16 @@ mod wire {
     use crate::claim::assistant::rule::AssistantPolicy;
     use crate::reference::ReferenceData;
     use crate::reference::Setting;
-    use crate::reference::edits::EditProgram;
     use crate::reference::catalog::Discipline;
+    use crate::reference::edits::EditProgram;
     use crate::session::{ServiceRecord, Session};
     use crate::units::UnitRule;
 
     #[derive(Deserialize)]
-    #[serde(deny_unknown_fields, expecting = "a visit, an object of date_of_service, discipline and services")]
+    #[serde(
+        deny_unknown_fields,
+        expecting = "a visit, an object of date_of_service, discipline and services"
+    )]
     struct Record {
         #[serde(default)]
         id: Option<String>,

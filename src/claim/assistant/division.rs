@@ -37,7 +37,9 @@ pub enum FurnishingClock {
 
 /// Units that the minutes cannot support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected {least} to {most} units for the minutes of therapist and assistant, found {found}")]
+#[error(
+    "expected {least} to {most} units for the minutes of therapist and assistant, found {found}"
+)]
 pub struct FurnishingError {
     /// The full blocks that one person filled alone.
     pub least: u32,
@@ -183,7 +185,14 @@ impl AssistantReading {
                 gap => (open, DivisionGround::Gap(gap)),
             },
         };
-        Division::new(units, marked + more_marked, (clean, marked), left, open, ground)
+        Division::new(
+            units,
+            marked + more_marked,
+            (clean, marked),
+            left,
+            open,
+            ground,
+        )
     }
 }
 
@@ -242,7 +251,9 @@ impl Furnishing {
         units: Units,
         reference: &ReferenceData,
     ) -> Self {
-        let kind = reference.facts(service.code).map(|facts| facts.service_kind());
+        let kind = reference
+            .facts(service.code)
+            .map(|facts| facts.service_kind());
         let clock = match service.counted {
             _ if kind == Some(ServiceKind::DeviceSupply) => FurnishingClock::Supply,
             CountedBy::Blocks(block) => FurnishingClock::Blocks(block),
@@ -251,12 +262,13 @@ impl Furnishing {
         };
         let codes = [Some(service.code), service.add_on].into_iter().flatten();
         let delivered = codes.filter_map(|code| session.delivered_code(code));
-        let (therapist, assistant) = delivered.fold((0_u16, 0_u16), |(therapist, assistant), code| {
-            (
-                therapist.saturating_add(code.furnished.therapist().get()),
-                assistant.saturating_add(code.furnished.assistant().get()),
-            )
-        });
+        let (therapist, assistant) =
+            delivered.fold((0_u16, 0_u16), |(therapist, assistant), code| {
+                (
+                    therapist.saturating_add(code.furnished.therapist().get()),
+                    assistant.saturating_add(code.furnished.assistant().get()),
+                )
+            });
         Self {
             clock,
             units,

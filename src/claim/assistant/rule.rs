@@ -232,10 +232,7 @@ impl fmt::Display for NotApplied {
             Self::BeforeTheRule => f.write_str("the modifiers are used only from 2020-01-01"),
             Self::Setting(setting) => write!(f, "the rule does not name the setting {setting}"),
             Self::UnitRule(rule) => {
-                write!(
-                    f,
-                    "the payer decides under the unit rule {rule}"
-                )
+                write!(f, "the payer decides under the unit rule {rule}")
             }
             Self::NoModifier => f.write_str("speech-language pathology has no such modifier"),
         }

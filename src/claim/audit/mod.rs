@@ -231,7 +231,8 @@ impl<'c> Comparison<'c> {
                 continue;
             }
             let at = self.day.at(line);
-            self.findings.push(ClaimFinding::CodeNotDelivered { code }, at);
+            self.findings
+                .push(ClaimFinding::CodeNotDelivered { code }, at);
             let entry = self.day.claim.reference().entry(code);
             if entry.map(CodeEntry::timing).is_some_and(Timing::is_timed) {
                 self.summary.timed_units_billed += tally.billed;
@@ -346,7 +347,10 @@ impl<'c> Comparison<'c> {
             timed_units_supported,
             timed_units_billed,
         } = self.summary;
-        let (supported, billed) = (UnitCount(timed_units_supported), TimedUnits(timed_units_billed));
+        let (supported, billed) = (
+            UnitCount(timed_units_supported),
+            TimedUnits(timed_units_billed),
+        );
         if timed_units_billed > timed_units_supported {
             let finding = ClaimFinding::UnitsExceedMinutes { billed, supported };
             self.findings.push(finding, CLAIM);
@@ -527,17 +531,17 @@ impl<'c> Comparison<'c> {
             (policy.de_minimis.is_none(), reading, names)
         });
         let gaps = TwoUnitGap::ALL.iter().map(move |&gap| {
-                let names = [gap, default.two_unit_gap].map(OpenReading::TwoUnitGap);
-                let mut reading = default;
-                reading.two_unit_gap = gap;
-                (policy.two_unit_gap.is_none(), reading, names)
-            });
+            let names = [gap, default.two_unit_gap].map(OpenReading::TwoUnitGap);
+            let mut reading = default;
+            reading.two_unit_gap = gap;
+            (policy.two_unit_gap.is_none(), reading, names)
+        });
         let blocks = WholeBlock::ALL.iter().map(move |&block| {
-                let names = [block, default.whole_block].map(OpenReading::WholeBlock);
-                let mut reading = default;
-                reading.whole_block = block;
-                (policy.whole_block.is_none(), reading, names)
-            });
+            let names = [block, default.whole_block].map(OpenReading::WholeBlock);
+            let mut reading = default;
+            reading.whole_block = block;
+            (policy.whole_block.is_none(), reading, names)
+        });
         methods
             .chain(gaps)
             .chain(blocks)

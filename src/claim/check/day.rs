@@ -90,7 +90,9 @@ impl<'c> Day<'c> {
 
     fn add(&mut self, line: &ServiceLine, position: Option<usize>) {
         let (code, units, modifiers) = (line.code(), u32::from(line.units()), line.modifiers());
-        let associated = modifiers.iter().find(|modifier| is_ncci_associated(*modifier));
+        let associated = modifiers
+            .iter()
+            .find(|modifier| is_ncci_associated(*modifier));
         let place = *self.places.entry(code).or_insert(self.codes.len());
         if place == self.codes.len() {
             self.codes.push(CodeTally::new(code, position));
@@ -114,7 +116,10 @@ impl<'c> Day<'c> {
     /// one of the date.
     fn with_disciplines(mut self) -> Self {
         let of_visit = self.claim.visit().map(|visit| visit.session.discipline());
-        let mut shown = self.lines.iter().filter_map(|line| own_discipline(line.line));
+        let mut shown = self
+            .lines
+            .iter()
+            .filter_map(|line| own_discipline(line.line));
         let first = shown.next();
         let only = first.filter(|first| shown.all(|other| other == *first));
         for line in &mut self.lines {
@@ -150,9 +155,9 @@ impl<'c> Day<'c> {
     pub(in crate::claim) fn timing(&self, code: ProcedureCode) -> Option<Timing> {
         let visit = self.claim.visit();
         let delivered = visit.and_then(|visit| visit.session.delivered_code(code));
-        delivered.map(|delivered| delivered.timing).or_else(|| {
-            self.claim.reference().entry(code).map(CodeEntry::timing)
-        })
+        delivered
+            .map(|delivered| delivered.timing)
+            .or_else(|| self.claim.reference().entry(code).map(CodeEntry::timing))
     }
 
     pub(in crate::claim) fn is_timed(&self, code: ProcedureCode) -> bool {

@@ -93,11 +93,21 @@ impl Day<'_> {
                 AdjudicationIndicator::Line => by_line.push((code, (value, tables))),
                 _ if tally.that_day <= value => {}
                 AdjudicationIndicator::DayAbsolute => {
-                    let finding = ClaimFinding::MueDayAbsolute { units, code, value, tables };
+                    let finding = ClaimFinding::MueDayAbsolute {
+                        units,
+                        code,
+                        value,
+                        tables,
+                    };
                     findings.push(finding, at);
                 }
                 AdjudicationIndicator::Day => {
-                    let finding = ClaimFinding::MueDayExceeded { units, code, value, tables };
+                    let finding = ClaimFinding::MueDayExceeded {
+                        units,
+                        code,
+                        value,
+                        tables,
+                    };
                     findings.push(finding, at);
                 }
             }
@@ -109,7 +119,12 @@ impl Day<'_> {
             let limit = limit.and_then(|place| by_line.get(place));
             if let Some(&(code, (value, tables))) = limit.filter(|(_, (value, _))| units > *value) {
                 let units = UnitCount(units);
-                let finding = ClaimFinding::MueLineExceeded { units, code, value, tables };
+                let finding = ClaimFinding::MueLineExceeded {
+                    units,
+                    code,
+                    value,
+                    tables,
+                };
                 findings.push(finding, self.at(line.position));
             }
         }
@@ -143,7 +158,12 @@ impl Day<'_> {
                 _ => {}
             }
             self.look_at_each_pair(&mut known, findings);
-            for (tally, _) in self.codes.iter().zip(&known).filter(|(_, pairs)| pairs.is_uncovered) {
+            for (tally, _) in self
+                .codes
+                .iter()
+                .zip(&known)
+                .filter(|(_, pairs)| pairs.is_uncovered)
+            {
                 let at = tally.first_line.map_or(CLAIM, |line| self.at(line));
                 findings.push(ClaimFinding::PtpNoCoverage { code: tally.code }, at);
             }

@@ -37,7 +37,10 @@ impl Claim {
             let mut total = BucketTotal::new(Some(accrued), yearly);
             let mut takes_part = false;
             for day in days.iter().filter(|day| day.date.year() == date.year()) {
-                let lines = day.lines.iter().filter(|line| bucket_of(day, line) == Some(bucket));
+                let lines = day
+                    .lines
+                    .iter()
+                    .filter(|line| bucket_of(day, line) == Some(bucket));
                 let lines: Vec<_> = lines.collect();
                 takes_part |= !lines.is_empty();
                 match judge(day, &lines, self.kx_scope(), &mut total, findings) {
@@ -75,11 +78,17 @@ fn bucket_of(day: &Day<'_>, line: &DayLine<'_>) -> Option<Bucket> {
         return None;
     }
     let designation = line.entry.map(CodeEntry::designation);
-    match modifiers.iter().filter(|modifier| is_discipline(*modifier)).count() {
+    match modifiers
+        .iter()
+        .filter(|modifier| is_discipline(*modifier))
+        .count()
+    {
         0 if designation == Some(Designation::Always) => line.discipline.map(Bucket::of),
         0 => None,
         1 => accruing_bucket(modifiers, None),
-        _ => line.discipline.and(accruing_bucket(modifiers, line.discipline)),
+        _ => line
+            .discipline
+            .and(accruing_bucket(modifiers, line.discipline)),
     }
 }
 
@@ -110,11 +119,25 @@ fn judge(
         match (verdict, facts) {
             (KxVerdict::Missing, Some((accrued, amount))) => {
                 let allowed = allowed_amount;
-                findings.push(ClaimFinding::KxMissing { accrued, allowed, amount }, at);
+                findings.push(
+                    ClaimFinding::KxMissing {
+                        accrued,
+                        allowed,
+                        amount,
+                    },
+                    at,
+                );
             }
             (KxVerdict::Early, Some((accrued, amount))) => {
                 let allowed = allowed_amount;
-                findings.push(ClaimFinding::KxEarly { amount, accrued, allowed }, at);
+                findings.push(
+                    ClaimFinding::KxEarly {
+                        amount,
+                        accrued,
+                        allowed,
+                    },
+                    at,
+                );
             }
             (KxVerdict::Unknown(what), _) => unknown = Some(what),
             _ => {}

@@ -33,7 +33,12 @@ impl Day<'_> {
         }
     }
 
-    fn look_at_line(&self, line: &DayLine<'_>, at: Location, findings: &mut Findings<ClaimFinding>) {
+    fn look_at_line(
+        &self,
+        line: &DayLine<'_>,
+        at: Location,
+        findings: &mut Findings<ClaimFinding>,
+    ) {
         let modifiers = line.line.modifiers();
         look_at_repeats(modifiers, at, findings);
         look_at_exclusions(modifiers, at, findings);
@@ -58,7 +63,9 @@ impl Day<'_> {
         let found = those(modifiers, is_discipline);
         let finding = match *found.as_slice() {
             [] if self.claim.rule().is_medicare() => {
-                let designation = line.entry.map(|entry| (entry.designation(), entry.confidence()));
+                let designation = line
+                    .entry
+                    .map(|entry| (entry.designation(), entry.confidence()));
                 match designation {
                     Some((Designation::Always, Confidence::Medium | Confidence::High)) => {
                         Some(ClaimFinding::DisciplineMissing { code })
@@ -73,9 +80,15 @@ impl Day<'_> {
             [] => None,
             [found] => {
                 look_at_revenue_code(line.line, found, at, findings);
-                let wanted = self.required_modifier(line).filter(|wanted| *wanted != found);
+                let wanted = self
+                    .required_modifier(line)
+                    .filter(|wanted| *wanted != found);
                 if let Some(wanted) = wanted {
-                    let mismatch = ClaimFinding::DisciplineCodeMismatch { code, wanted, found };
+                    let mismatch = ClaimFinding::DisciplineCodeMismatch {
+                        code,
+                        wanted,
+                        found,
+                    };
                     findings.push(mismatch, at);
                 }
                 let other = of_visit.filter(|discipline| found != discipline.modifier());
@@ -130,7 +143,10 @@ impl Day<'_> {
         ) = reading
         {
             let setting_or_payer = NotUsedIn(reason);
-            let finding = ClaimFinding::AssistantNotApplicable { modifier, setting_or_payer };
+            let finding = ClaimFinding::AssistantNotApplicable {
+                modifier,
+                setting_or_payer,
+            };
             findings.push(finding, at);
         }
     }

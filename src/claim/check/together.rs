@@ -28,7 +28,9 @@ impl Day<'_> {
     }
 
     fn taking_part(&self) -> impl Iterator<Item = &DayLine<'_>> {
-        self.lines.iter().filter(|line| !line.line.units().is_zero())
+        self.lines
+            .iter()
+            .filter(|line| !line.line.units().is_zero())
     }
 
     /// Add-on codes without a line of their first code.
@@ -92,10 +94,15 @@ impl Day<'_> {
             let Some(timing) = self.timing(code).filter(|timing| timing.is_timed()) else {
                 continue;
             };
-            let stated = self.claim.visit().and_then(|visit| visit.session.delivered_code(code));
+            let stated = self
+                .claim
+                .visit()
+                .and_then(|visit| visit.session.delivered_code(code));
             let is_supplied = match stated {
                 Some(delivered) => delivered.timing_source == TimingSource::Caller,
-                None => line.entry.is_some_and(|entry| entry.origin() == Origin::Supplied),
+                None => line
+                    .entry
+                    .is_some_and(|entry| entry.origin() == Origin::Supplied),
             };
             first = first.or(Some(line.position));
             let of_line = u32::from(line.line.units());
@@ -107,13 +114,23 @@ impl Day<'_> {
             return;
         };
         let needed = disciplines.into_values();
-        let needed: u64 = needed.map(|lines| lines.least_minutes(self.claim.rule())).sum();
+        let needed: u64 = needed
+            .map(|lines| lines.least_minutes(self.claim.rule()))
+            .sum();
         let (units, minutes, date) = (TimedUnits(units), MinuteCount(needed), IsoDate(self.date));
         if needed > u64::from(Minutes::DAY.get()) {
-            let finding = ClaimFinding::UnitsExceedDay { units, date, minutes };
+            let finding = ClaimFinding::UnitsExceedDay {
+                units,
+                date,
+                minutes,
+            };
             findings.push(finding, self.at(first));
         } else if needed > LONG_DAY {
-            let finding = ClaimFinding::UnitsLongDay { units, date, minutes };
+            let finding = ClaimFinding::UnitsLongDay {
+                units,
+                date,
+                minutes,
+            };
             findings.push(finding, self.at(first));
         }
     }
@@ -163,7 +180,9 @@ impl TimedLines {
             }
             Pooling::None => self.pooled.into_values().collect(),
         };
-        let pooled = pooled.into_iter().map(|units| rule.rounding().least_minutes(units));
+        let pooled = pooled
+            .into_iter()
+            .map(|units| rule.rounding().least_minutes(units));
         let alone = self.alone.into_values();
         let alone = alone.map(|(block, units)| rule.rounding_of(block).least_minutes(units));
         let families = self.families.into_values();

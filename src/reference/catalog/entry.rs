@@ -627,18 +627,19 @@ impl CodeEntry {
         self.facts.successors
     }
 
-    /// Its status in the fee schedule of the date's year; `None` where no release of that year was
-    /// read, or the code is not in it.
+    /// Returns the status of the code in the fee schedule on a date, or `None` if none is known.
+    ///
+    /// In 2024 and 2026 it is the status of that year's release, in 2025 the one that both releases
+    /// have. A status that the caller stated applies on every date.
     #[must_use]
-    pub const fn medicare_status(&self, date: Date) -> Option<MedicareStatus> {
-        if let Some(status) = self.medicare.status_supplied {
-            return Some(status);
-        }
-        match date.year() {
-            2024 => self.medicare.status_2024,
-            2026 => self.medicare.status_2026,
+    pub fn medicare_status(&self, date: Date) -> Option<MedicareStatus> {
+        let (in_2024, in_2026) = (self.medicare.status_2024, self.medicare.status_2026);
+        self.medicare.status_supplied.or(match date.year() {
+            2024 => in_2024,
+            2025 if in_2024 == in_2026 => in_2024,
+            2026 => in_2026,
             _ => None,
-        }
+        })
     }
 
     /// PC/TC indicator of the fee schedule; 7 is a therapy service. `None` if not known.
