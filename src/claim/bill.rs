@@ -134,20 +134,19 @@ impl Bill {
         let mut lines = Vec::with_capacity(self.visit.session.delivered().len());
         for counted in self.allocation.lines() {
             let (clean, marked) = self.divided(counted.code, counted.units);
-            let parts = [
-                (clean, None),
-                (marked, self.reading.ok().map(AssistantReading::modifier)),
-            ];
-            // a code without units keeps its first line
-            let has_units =
-                |units: Units, is_first: bool| !units.is_zero() || (is_first && marked.is_zero());
+            let assistant = self.reading.ok().map(AssistantReading::modifier);
+            let parts = [(clean, None), (marked, assistant)].into_iter();
+            // a code without units keeps one line
+            let is_line = |(units, assistant): &(Units, Option<Modifier>)| {
+                !units.is_zero() || (assistant.is_none() && marked.is_zero())
+            };
             let mut minutes = counted.minutes;
-            for (units, assistant) in parts {
-                if !has_units(units, assistant.is_none()) {
-                    continue;
-                }
-                let modifiers = two(discipline, assistant.filter(|_| !units.is_zero()));
-                let line = ServiceLine::new(counted.code, units).with_modifiers(modifiers);
+            for (units, assistant) in parts
+                .take(1 + usize::from(!marked.is_zero()))
+                .filter(is_line)
+            {
+                let line = ServiceLine::new(counted.code, units);
+                let line = line.with_modifiers(two(discipline, assistant));
                 lines.push(match minutes.take() {
                     Some(minutes) => line.with_minutes(minutes),
                     None => line,
