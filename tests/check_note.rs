@@ -4,8 +4,11 @@
 #[path = "support/program.rs"]
 mod program;
 
+use std::collections::BTreeSet;
+
 use program::run;
 use serde_json::{Value, json};
+use therapy_billing::documentation::Rule;
 
 const RECORDS: &str = include_str!("../examples/data/records.ndjson");
 const CASES: &str = include_str!("data/documentation.ndjson");
@@ -27,16 +30,24 @@ fn every_case_is_answered_in_its_line_with_its_findings_or_an_error() {
             assert_eq!(answer["error"]["kind"], json!("document"), "{answer}");
             continue;
         };
-        let pairs = |list: &[Value]| -> std::collections::BTreeSet<String> {
+        let pairs = |list: &[Value], id: &str| -> BTreeSet<String> {
             list.iter()
-                .map(|it| format!("{} {}", it["rule"], it["severity"]))
+                .map(|it| format!("{} {}", it[id], it["severity"]))
                 .collect()
         };
-        let findings = answer["findings"].as_array().unwrap();
-        assert_eq!(pairs(findings), pairs(expected), "{}", case["id"]);
+        let Some(findings) = answer["findings"].as_array() else {
+            panic!("{answer}");
+        };
+        let found = pairs(findings, "id");
+        assert_eq!(found, pairs(expected, "rule"), "{}", case["id"]);
         for finding in findings {
             let keys: Vec<_> = finding.as_object().unwrap().keys().collect();
-            assert_eq!(keys, ["at", "citation", "message", "rule", "severity"]);
+            let expected = ["at", "citations", "evidence", "id", "message", "severity"];
+            assert_eq!(keys, expected);
+            let rule: Rule = finding["id"].as_str().unwrap().parse().unwrap();
+            let evidence = finding["evidence"].as_object().unwrap();
+            let names: BTreeSet<_> = evidence.keys().map(String::as_str).collect();
+            assert_eq!(names, rule.row().evidence().collect(), "{finding}");
         }
     }
 }
@@ -52,7 +63,7 @@ fn the_sample_records_are_answered_and_the_program_exits_with_0() {
             let findings = parsed(line)["findings"].clone();
             let rules = findings.as_array().unwrap().iter();
             rules
-                .map(|it| it["rule"].as_str().unwrap().to_owned())
+                .map(|it| it["id"].as_str().unwrap().to_owned())
                 .collect()
         })
         .collect();
@@ -94,7 +105,7 @@ fn a_checklist_holds_every_rule() {
     for line in &ran.lines {
         let answer = parsed(line);
         let list = answer["checklist"].as_array().unwrap();
-        assert_eq!(list.len(), 124);
+        assert_eq!(list.len(), 126);
         for item in list {
             let missing = item["outcome"] == json!("cannot-be-judged");
             assert_eq!(missing, item["missing"].is_string(), "{item}");
@@ -110,9 +121,10 @@ fn a_report_for_people_is_grouped_by_part_of_the_chart_and_has_no_colour_in_a_fi
     assert!(!text.contains('\u{1b}'), "{text}");
     for part in [
         "line 1, stroke\n  no rule fired",
-        "  Treatment note\n    error    record total treatment minutes\n             \
+        "  Treatment note\n    error    the note does not state the total treatment time, timed and untimed \
+         services together; record it\n             \
          note.total_treatment_minutes [treatment-note/total-treatment-minutes]",
-        "  97112\n    warning  name the body area",
+        "  97112\n    warning  the 97112 entry does not name the body area; name it",
         "2 to correct, 1 to look at, 1 to know",
     ] {
         assert!(text.contains(part), "{part}\n---\n{text}");

@@ -4,7 +4,7 @@
 #[path = "support/chart.rs"]
 mod chart;
 
-use chart::{case, outcome, severity, stroke};
+use chart::{case, outcome, set, severity, stroke};
 use serde_json::{Value, json};
 use therapy_billing::{
     Severity::{Advice, Error, Warning},
@@ -246,7 +246,12 @@ fn certification_rules_hold_from_2008() {
 #[test]
 fn a_late_certification_has_its_reason() {
     let rule = "certification/delay-explained";
-    let dated = |days| [("episode.certifications.0.date", json!(day(START, days)))];
+    let dated = |days| {
+        [
+            ("episode.certifications.0.date", json!(day(START, days))),
+            ("profile.as_of", json!(day(START, days))),
+        ]
+    };
     assert_eq!(severity(&stroke(), &dated(30), rule), None);
     assert_eq!(severity(&stroke(), &dated(31), rule), Some(Warning));
     let mut explained = dated(31).to_vec();
@@ -262,11 +267,12 @@ fn a_late_recertification_is_measured_by_the_interval_before_it() {
     // six weeks from 2 March end on 13 April
     let rule = "certification/delay-explained";
     let recertified = |date: &str| {
-        [(
-            "episode.certifications.1",
-            json!({"kind": "recertification", "mode": "signature", "signed": true, "date": date,
-                "certifier": {"credential": "md"}}),
-        )]
+        let certification = json!({"kind": "recertification", "mode": "signature", "signed": true,
+            "date": date, "certifier": {"credential": "md"}});
+        [
+            ("episode.certifications.1", certification),
+            ("profile.as_of", json!(date)),
+        ]
     };
     assert_eq!(severity(&stroke(), &recertified("2026-04-13"), rule), None);
     assert_eq!(
@@ -833,4 +839,93 @@ fn nine_tenths_of_the_words_make_a_copy_from_eight_words_on() {
     let many = many.join(" ");
     assert_eq!(cloned(&many, &many), Some(Advice));
     assert_eq!(cloned(&many, &many.replace("word1", "other1")), None);
+}
+
+/// The rules that apply or answer differently by setting, with the settings in which they fire on one
+/// chart: a therapist's plan, certified by a nurse practitioner and by the order exception, of a
+/// maintenance program that an assistant treats off the premises without supervision.
+#[test]
+fn each_setting_has_its_rules() {
+    let mut record = stroke();
+    for (path, to) in [
+        (
+            "episode.maintenance",
+            json!({"skill_reason": "Brittle balance"}),
+        ),
+        ("episode.plan.established_on", json!("2026-03-02")),
+        ("episode.order.date", json!("2026-02-24")),
+        (
+            "episode.certifications",
+            json!([
+                {"kind": "initial", "mode": "order-exception"},
+                {"kind": "initial", "mode": "signature", "signed": true, "date": "2026-03-04",
+                    "certifier": {"credential": "np"}},
+                {"kind": "recertification", "mode": "order-exception"},
+            ]),
+        ),
+        ("note.people.0.credential", json!("pta")),
+        ("note.off_premises", json!(true)),
+        ("note.supervision", json!("none")),
+        (
+            "note.interventions.0.performed_by",
+            json!([{"person": "t1"}]),
+        ),
+        (
+            "note.interventions.1.performed_by",
+            json!([{"person": "t1"}]),
+        ),
+    ] {
+        set(&mut record, path, to);
+    }
+    let every = "private-practice physician-incident-to outpatient-hospital critical-access-hospital \
+                 snf-part-b home-health-part-b rehabilitation-agency corf";
+    let but = |left_out: &[&str]| -> Vec<&str> {
+        let all = every.split_whitespace();
+        all.filter(|setting| !left_out.contains(setting)).collect()
+    };
+    for (rule, expected) in [
+        ("plan/author", vec!["corf"]),
+        ("plan/physician-before-treatment", vec!["corf"]),
+        ("certification/certifier", vec!["corf"]),
+        ("certification/plan-not-sent", but(&["corf"])),
+        ("certification/recertification-mode", but(&["corf"])),
+        ("necessity/corf-maintenance", vec!["corf"]),
+        (
+            "personnel/assistant-incident-to",
+            vec!["physician-incident-to"],
+        ),
+        ("personnel/agency-visit", vec!["rehabilitation-agency"]),
+        (
+            "personnel/supervision-level",
+            but(&["physician-incident-to"]),
+        ),
+        ("plan/frequency-range", vec![]),
+        ("signature/present", vec![]),
+    ] {
+        let fires = every.split_whitespace().filter(|setting| {
+            severity(&record, &[("profile.setting", json!(setting))], rule).is_some()
+        });
+        assert_eq!(fires.collect::<Vec<_>>(), expected, "{rule}");
+        // Without Medicare's rules, a CORF has no rules of its own.
+        if rule.starts_with("plan/") || rule.starts_with("necessity/") {
+            let other = [
+                ("profile.setting", json!("corf")),
+                ("profile.payer", json!({"kind": "commercial"})),
+            ];
+            assert_eq!(severity(&record, &other, rule), None, "{rule}");
+        }
+    }
+    let pending = |setting: &str, kept: usize| {
+        let mut record = record.clone();
+        let entries = record["episode"]["certifications"].as_array_mut().unwrap();
+        entries.truncate(kept);
+        let edits = [("profile.setting", json!(setting))];
+        severity(&record, &edits, "certification/pending").is_some()
+    };
+    assert!(
+        pending("corf", 1),
+        "the order exception does not count in a CORF"
+    );
+    assert!(!pending("corf", 2), "a certification with a fault counts");
+    assert!(!pending("rehabilitation-agency", 1));
 }

@@ -24,11 +24,12 @@ fn edited(base: &Value, edits: &[(&str, Value)]) -> Record {
 
 /// The sentence of a rule's finding, with its place.
 #[track_caller]
-fn says(base: &Value, edits: &[(&str, Value)], rule: &str, expected: &str) {
+fn says(base: &Value, edits: &[(&str, Value)], rule: &str, expected: &str, evidence: &Value) {
     let findings = edited(base, edits).validate();
     let finding = findings.iter().find(|finding| finding.id() == rule);
     let finding = finding.unwrap_or_else(|| panic!("{rule} does not fire: {findings:?}"));
     assert_eq!(format!("{}: {}", finding.at(), finding.check()), expected);
+    assert_eq!(&serde_json::to_value(finding.evidence()).unwrap(), evidence);
 }
 
 #[test]
@@ -36,42 +37,48 @@ fn a_finding_prints_and_serializes_in_one_form() {
     let record = edited(&stroke(), &[("note.total_timed_minutes", Value::Null)]);
     let findings = record.validate();
     assert_eq!(findings.len(), 1);
+    let sentence = "the note does not state the total timed-code treatment minutes; record them";
+    let place = "note.total_timed_minutes";
+    let source = "CMS Pub. 100-02, ch. 15, §220.3.E";
     assert_eq!(
         findings.as_slice()[0].to_string(),
-        "error[treatment-note/total-timed-minutes] note.total_timed_minutes: record total minutes of \
-         timed codes (CMS Pub. 100-02, ch. 15, §220.3.E)"
+        format!("error[treatment-note/total-timed-minutes] {place}: {sentence} ({source})")
     );
     assert_eq!(
-        serde_json::to_string(&findings).unwrap(),
-        concat!(
-            r#"[{"rule":"treatment-note/total-timed-minutes","severity":"error","#,
-            r#""at":"note.total_timed_minutes","message":"record total minutes of timed codes","#,
-            r#""citation":"CMS Pub. 100-02, ch. 15, §220.3.E"}]"#
-        )
+        serde_json::to_value(&findings).unwrap(),
+        json!([{
+            "id": "treatment-note/total-timed-minutes", "severity": "error", "at": place,
+            "message": sentence, "citations": [source], "evidence": {},
+        }])
     );
 }
 
 #[test]
-fn findings_point_at_what_has_to_change_and_name_what_they_rest_on() {
+fn findings_point_at_what_has_to_change_and_name_their_facts() {
     let base = stroke();
     says(
         &base,
         &[("note.signature.signed_on", json!("2026-03-30"))],
         "record/late-entry",
-        "note.late_entry: signed 17 days after the visit: mark it as a late entry",
+        "note.late_entry: the note was signed 17 days after the visit and is not marked as a late \
+         entry; mark it",
+        &json!({"n": 17}),
     );
     says(
         &base,
         &[("episode.plan.long_term_goals.0.target", Value::Null)],
         "plan/goal-measurable",
-        "episode.plan.long_term_goals[0]: give long-term goal 1 a measure, a target and a date, or say \
-         why it cannot be measured",
+        "episode.plan.long_term_goals[0]: long-term goal 1 lacks a measure, a target or a date; add \
+         what is missing, or say why the goal cannot be measured",
+        &json!({"n": 1}),
     );
     says(
         &base,
         &[("claim.lines.0.units", json!(4))],
         "time/units-exceed-minutes",
-        "claim.lines: 5 units on 40 minutes recorded, which support 3 units: bill no more than that",
+        "claim.lines: the claim bills 5 units of timed codes, but the 40 minutes recorded support 3 \
+         units; reduce the billed units",
+        &json!({"billed": 5, "minutes": 40, "supported": 3}),
     );
     says(
         &base,
@@ -80,49 +87,92 @@ fn findings_point_at_what_has_to_change_and_name_what_they_rest_on() {
             json!([{"instrument": "range-of-motion", "value": "90"}]),
         )],
         "nmr/deficit-measured",
-        "note.interventions[0].nmr.deficits: measure balance and proprioception, for example with \
-         berg balance, functional gait assessment and dynamic gait index",
+        "note.interventions[0].nmr.deficits: no measurement on record shows balance and \
+         proprioception; measure it, for example with berg balance, functional gait assessment and \
+         dynamic gait index",
+        &json!({
+            "deficits": ["balance", "proprioception"],
+            "instruments": ["berg-balance", "functional-gait-assessment", "dynamic-gait-index"],
+        }),
     );
     says(
         &base,
         &[("note.interventions.0.purpose", json!("range-of-motion"))],
         "nmr/purpose",
-        "note.interventions[0].purpose: purpose range of motion belongs to 97110",
+        "note.interventions[0].purpose: the purpose recorded for 97112, range of motion, belongs to \
+         97110; correct the purpose or the code",
+        &json!({"purpose": "range-of-motion", "better_code": "97110"}),
     );
     says(
         &base,
         &[("episode.evaluation.measures.0.value", json!("56.5"))],
         "measure/range",
-        "episode.evaluation.measures[0]: the value 56.5 is outside berg balance: correct it",
+        "episode.evaluation.measures[0]: the value 56.5 is not possible for berg balance; correct the \
+         value or the instrument",
+        &json!({"value": "56.5", "instrument": "berg-balance"}),
     );
     says(
         &base,
         &[("episode.evaluation.measures.0.value", json!("Jo Doe, 38"))],
         "measure/range",
-        "episode.evaluation.measures[0]: the value is outside berg balance: correct it",
+        "episode.evaluation.measures[0]: the value is not possible for berg balance; correct the value \
+         or the instrument",
+        &json!({"value": null, "instrument": "berg-balance"}),
     );
     says(
         &base,
         &[("note.interventions.1.performed_by.0.person", json!("t9"))],
         "signature/contributors",
-        "note.interventions[1].performed_by[0]: list everybody who furnished part of the visit; 97110 \
-         names somebody who is not listed",
+        "note.interventions[1].performed_by[0]: a person who furnished 97110 is not listed among the \
+         people of the visit; list everyone who furnished part of it",
+        &json!({"code": "97110"}),
     );
     says(
         &base,
         &[(
             "claim.lines.1.diagnoses",
-            json!(["Z99.1", "I69.351", "Z98.1", "Z97.1"]),
+            json!([
+                "Z991", "I69.351", "Z98.1", "Z97.1", "Z96.1", "Z95.0", "Z99.1"
+            ]),
         )],
         "claim/diagnosis",
-        "claim.lines[1].diagnoses: billed and not in the record: Z99.1, Z98.1 and Z97.1; record \
-         the diagnosis or correct the claim",
+        "claim.lines[1].diagnoses: Z99.1, Z98.1, Z97.1, Z96.1 and Z95.0 is billed and is not in the \
+         record; record the diagnosis or correct the claim",
+        &json!({"icds": ["Z99.1", "Z98.1", "Z97.1", "Z96.1", "Z95.0"]}),
     );
     says(
         &base,
         &[("episode.certifications.0.certifier.credential", json!("dc"))],
         "certification/certifier",
-        "episode.certifications[0].certifier: DC cannot certify; ask physician or practitioner",
+        "episode.certifications[0].certifier: the certification was not given by a person who may \
+         certify this plan: DC may not; obtain it from a physician or nonphysician practitioner",
+        &json!({"credential": "dc"}),
+    );
+    says(
+        &base,
+        &[
+            ("profile.setting", json!("corf")),
+            ("episode.certifications.0.certifier", Value::Null),
+        ],
+        "certification/certifier",
+        "episode.certifications[0].certifier: the certification was not given by a person who may \
+         certify this plan; obtain it from a physician",
+        &json!({"credential": null}),
+    );
+    says(
+        &base,
+        &[("profile.setting", json!("corf"))],
+        "plan/author",
+        "episode.plan.author: PT may not establish this plan of care; have a physician establish it",
+        &json!({"credential": "pt"}),
+    );
+    says(
+        &base,
+        &[("episode.plan.author.credential", json!("student-pt"))],
+        "plan/author",
+        "episode.plan.author: PT student may not establish this plan of care; have a physician, \
+         nonphysician practitioner or therapist establish it",
+        &json!({"credential": "student-pt"}),
     );
 }
 
@@ -139,9 +189,10 @@ fn evidence_is_typed() {
     );
     let findings = record.validate();
     let evidence = findings.as_slice()[0].check().evidence();
+    let condition = "there is no signed and dated order";
     assert_eq!(
         evidence.get("condition"),
-        Some(&Fact::Breach(Breach::NoOrder))
+        Some(&Fact::Text(condition.into()))
     );
 }
 

@@ -1,24 +1,24 @@
-//! The register as a table, the payer's options, and rules of your own.
+//! Lists the rules of the register, explains a payer's options and shows how to add rules of your own.
 //!
 //! # Reading a result
 //!
-//! Of a record every rule [passes](super::Outcome::Passed), [fires](super::Outcome::Fired), does
-//! [not apply](super::Outcome::NotApplicable) or [lacks an input](super::Outcome::Missing). Absence
-//! fires a rule only where that is its point: without plan, evaluation, report, signature, note or
-//! claim the other rules about it do not apply, and a comparison with a missing date, number or total
-//! is not made.
+//! For a record every rule [passes](super::Outcome::Passed), [fires](super::Outcome::Fired), is
+//! [not applicable](super::Outcome::NotApplicable) or [lacks an input](super::Outcome::Missing). Absence
+//! makes a rule fire only where the rule asks for the absent part. Where a plan, evaluation, report,
+//! signature, note or claim is absent, the other rules about it are not evaluated, and no comparison is
+//! made with a missing date, number or total.
 //!
-//! Severity follows the source's verb: shall and must are an error, should and what is commonly
-//! denied a warning, may and a deadline ahead advice. What payer or state have put in writing, and
-//! the caller has switched on, is an error.
+//! The severity follows the verb of the source. "Shall" and "must" make an error, "should" and a habit of
+//! denials a warning, "may" and a deadline ahead advice. A requirement that a payer or a state has put in
+//! writing, and that the caller has switched on, is an error.
 //!
-//! A rule holds on the dates of its row, judged by the date of service, never by today: the day on
-//! which the record is read comes with the profile.
+//! A rule applies on the dates of its row. They are compared with the date of service; the day on which the
+//! record is read is part of the profile.
 //!
 //! # Options
 //!
-//! They describe a payer's written rules and stand in [`Policy`](super::Policy); nothing is assumed
-//! from a payer's name. What a state asks for stands in [`State`](super::State).
+//! The options of [`PayerPolicy`](super::PayerPolicy) describe a payer's written rules. Nothing is assumed from
+//! a payer's name. [`State`](super::State) contains what a state asks for.
 //!
 //! | option | unless it is set | what it does |
 //! |---|---|---|
@@ -26,8 +26,8 @@
 //! | `unit_rule` | `medicare` under Medicare, else unknown | which totals and minutes are needed |
 //! | `requires` | nothing | switches on what the payer asks for; the state's `requires` adds to it |
 //! | `assistant_modifiers` | for Medicare Part B | CQ and CO are used, so that minutes must be split |
-//! | `honors_order_exception` | yes | no: the initial plan still wants its signature |
-//! | `exception_order` | `before-sending` | the latest date of the order that stands in for it |
+//! | `honors_order_exception` | yes | no: the payer requires the signature on the initial plan |
+//! | `exception_order` | `before-sending` | the latest date of the order that replaces it |
 //! | `day_count` | `elapsed` | `first-day-counts`: every certified interval is one day shorter |
 //! | `progress_grace_days` | 7 | days after the tenth treatment day to write the report |
 //! | `late_entry_days` | 7 | days after the visit in which a signature is in time |
@@ -39,7 +39,7 @@
 //! ```
 //! use therapy_billing::{Discipline, Setting, time::macros::date};
 //! use therapy_billing::documentation::{
-//!     Episode, Payer, PayerKind, Policy, Profile, Record, Requirement, TreatmentNote,
+//!     Episode, Payer, PayerKind, PayerPolicy, Profile, Record, Requirement, TreatmentNote,
 //! };
 //!
 //! let today = date!(2026 - 03 - 02);
@@ -51,8 +51,8 @@
 //! let asks = |record: Record| {
 //!     record.validate().iter().any(|finding| finding.id() == "policy/response")
 //! };
-//! assert!(!asks(record(Policy::new())));
-//! assert!(asks(record(Policy::new().with_requirement(Requirement::Response))));
+//! assert!(!asks(record(PayerPolicy::new())));
+//! assert!(asks(record(PayerPolicy::new().with_requirement(Requirement::Response))));
 //! ```
 //!
 //! # Rules of your own
@@ -62,15 +62,14 @@
 //!
 //! ```
 //! use core::fmt;
+//! use therapy_billing::finding::Evidence;
 //! use therapy_billing::{Check, Citation, Finding, Location, Severity, documentation::Record};
 //!
-//! /// This payer wants the home program in every note.
+//! /// This payer asks for the home program in every note.
 //! #[derive(Clone, Debug, PartialEq, Eq)]
 //! struct HomeProgram;
 //!
 //! impl Check for HomeProgram {
-//!     const KEY: &'static str = "rule";
-//!
 //!     fn id(&self) -> &'static str {
 //!         "our-payer/home-program"
 //!     }
@@ -86,11 +85,15 @@
 //!     fn position(&self) -> usize {
 //!         0
 //!     }
+//!
+//!     fn evidence(&self) -> Evidence {
+//!         Evidence::NONE
+//!     }
 //! }
 //!
 //! impl fmt::Display for HomeProgram {
 //!     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-//!         f.write_str("say what the patient does at home")
+//!         f.write_str("the note does not describe the home program; record what the patient does at home")
 //!     }
 //! }
 //!
@@ -110,8 +113,8 @@
 //! let finding = home_program(&record).expect("the note says nothing of it");
 //! assert_eq!(
 //!     finding.to_string(),
-//!     "error[our-payer/home-program] note.assessment: say what the patient does at home \
-//!      (the payer's written rules)",
+//!     "error[our-payer/home-program] note.assessment: the note does not describe the home program; \
+//!      record what the patient does at home (the payer's written rules)",
 //! );
 //! ```
 //!

@@ -1,12 +1,12 @@
-//! What must be on record: is it complete, for 97112 and the visit around it.
+//! Checks whether a therapy record is complete for CPT 97112 and the visit that contains it.
 //!
-//! A [`Record`] holds whose rules apply, the chart over time, one treatment note and that day's
-//! claim lines. [`Record::validate`] gives what the rules of the register find, and
-//! [`Record::checklist`] what came of every rule. The [`guide`] lists the register.
+//! A [`Record`] contains whose rules apply, the chart over time, one treatment note and the claim lines of
+//! that day. [`Record::validate`] returns the findings, and [`Record::checklist`] the result of every rule.
+//! The [`guide`] lists the rules.
 //!
 //! A rule looks at what was recorded and at nothing else. It never decides whether care was needed,
-//! whether a cue was given, or whether a claim will be paid. A clean record means only that no rule
-//! of this register fired.
+//! whether a cue was given, or whether a claim will be paid. A record without findings only means that no
+//! rule of the register found a problem.
 //!
 //! # Examples
 //!
@@ -45,14 +45,16 @@
 //!     .expect("the note has a timed entry and no total");
 //! assert_eq!(
 //!     missing.to_string(),
-//!     "error[treatment-note/total-timed-minutes] note.total_timed_minutes: record total minutes \
-//!      of timed codes (CMS Pub. 100-02, ch. 15, §220.3.E)",
+//!     "error[treatment-note/total-timed-minutes] note.total_timed_minutes: the note does not state the \
+//!      total timed-code treatment minutes; record them (CMS Pub. 100-02, ch. 15, §220.3.E)",
 //! );
 //! # }
 //! # Ok::<(), therapy_billing::Error>(())
 //! ```
 
-mod finding;
+mod chart;
+mod checklist;
+mod evidence;
 mod neuromuscular;
 mod record;
 mod rules;
@@ -60,8 +62,9 @@ mod timeline;
 
 pub mod guide;
 
-pub use finding::{Few, Unmet};
+pub use checklist::{Checklist, Outcome};
+pub use evidence::Unmet;
 pub use neuromuscular::NeuromuscularGap;
 pub use record::*;
-pub use rules::{Checklist, Condition, Dates, Outcome, Rule, RuleRow, Scope, UnknownRule};
+pub use rules::{Condition, Dates, Rule, RuleRow, Scope, UnknownRule};
 pub use timeline::{Breach, CertificationTimeline, OrderException, ProgressTimeline, Timeline};

@@ -4,7 +4,6 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::record::{Assistance, Intervention, Position, Purpose, Technique};
-use super::rules::Rule;
 
 /// Something that a 97112 intervention lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,23 +45,6 @@ impl NeuromuscularGap {
         Self::Goal,
         Self::Purpose,
     ];
-
-    /// The rule of the register that asks for it.
-    #[must_use]
-    pub const fn rule(self) -> Rule {
-        match self {
-            Self::Description => Rule::TreatmentNoteIntervention,
-            Self::Deficit => Rule::NmrDeficit,
-            Self::Technique => Rule::NmrTechnique,
-            Self::Activity => Rule::NmrPassiveContent,
-            Self::Area => Rule::NmrArea,
-            Self::PositionReason => Rule::NmrPosition,
-            Self::SkilledInput => Rule::NmrSkilledInput,
-            Self::Dose => Rule::NmrDose,
-            Self::Goal => Rule::NmrGoalLink,
-            Self::Purpose => Rule::NmrPurpose,
-        }
-    }
 
     /// Whether an intervention lacks it.
     #[must_use]

@@ -4,10 +4,10 @@ use core::fmt;
 
 use time::{Date, macros::date};
 
+use super::chart::{Chart, count, days_between, plus};
 use super::record::{
     Approval, Certification, DayCount, ExceptionOrder, PlanDuration, Record, Text,
 };
-use super::rules::chart::{Chart, count, days_between, plus};
 use crate::reference::ReferenceData;
 
 /// First day on which a signed order may stand in for the signature on the initial plan.
@@ -57,23 +57,23 @@ const CERTIFIED_DAYS: u16 = 90;
 /// assert_eq!(certification.initial_due, date!(2026 - 04 - 01));
 /// # Ok::<(), therapy_billing::documentation::NoTreatmentDay>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Timeline<'a> {
     chart: Chart<'a>,
 }
 
 impl Record {
-    /// The deadlines of this record.
+    /// Returns the deadlines of this record, with the built-in facts.
     #[must_use]
     pub fn timeline(&self) -> Timeline<'_> {
         self.timeline_with(ReferenceData::built_in())
     }
 
-    /// The deadlines of this record, with entries of the user's over the built-in catalog.
+    /// Returns the deadlines of this record, with the given facts.
     #[must_use]
-    pub fn timeline_with<'a>(&'a self, catalog: &'a ReferenceData) -> Timeline<'a> {
+    pub fn timeline_with<'a>(&'a self, reference: &'a ReferenceData) -> Timeline<'a> {
         Timeline {
-            chart: Chart::new(self, catalog),
+            chart: Chart::new(self, reference),
         }
     }
 }
@@ -127,6 +127,8 @@ pub enum OrderException {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Breach {
+    /// The setting is a comprehensive outpatient rehabilitation facility (CORF) under Medicare's rules.
+    Facility,
     /// The date of service is before 2025.
     BeforeItBegan,
     /// The payer still wants the signature.
@@ -152,8 +154,9 @@ pub enum Breach {
 impl fmt::Display for Breach {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
+            Self::Facility => "in a CORF a physician signs the plan",
             Self::BeforeItBegan => "the exception begins with 2025-01-01",
-            Self::NotHonored => "the payer still wants the signature",
+            Self::NotHonored => "the payer requires the signature",
             Self::NoOrder => "there is no signed and dated order",
             Self::OrderSigner => "the order's signer may not certify",
             Self::OrderDiscipline => "the order is not for this discipline",
@@ -200,7 +203,7 @@ impl Timeline<'_> {
             .or_else(|| intervals(chart).map(|interval| interval.to).max());
         CertificationTimeline {
             initial_due: plus(chart.start, TIMELY_DAYS),
-            initial_on_record: has_initial(chart),
+            initial_on_record: chart.is_certified(),
             ends,
             days_left: ends.map(|end| days_between(chart.as_of(), end)),
         }
@@ -241,45 +244,39 @@ pub(crate) fn progress(chart: &Chart<'_>) -> ProgressTimeline {
     }
 }
 
-/// Whether an initial certification is on record.
-pub(crate) fn has_initial(chart: &Chart<'_>) -> bool {
-    chart
-        .episode
-        .certifications
-        .iter()
-        .any(Certification::is_initial)
-}
-
-/// The interval a certification opens; `None` of a recertification by exception or without a date.
+/// The interval that a certification opens; `None` for a recertification by exception or without a date.
 pub(crate) fn interval(chart: &Chart<'_>, certification: &Certification) -> Option<Interval> {
-    let (from, most) = if certification.is_initial() {
+    let (begin, from, most) = if certification.is_initial() {
         let plan = chart.episode.plan.as_ref();
         let most = match plan.and_then(|plan| plan.duration) {
             Some(PlanDuration::Weeks(weeks)) => weeks.saturating_mul(7).min(CERTIFIED_DAYS),
             Some(PlanDuration::Sessions(_)) | None => CERTIFIED_DAYS,
         };
-        (chart.start, most)
+        let from = certification
+            .covers_from
+            .map_or(chart.start, |from| from.max(chart.start));
+        (chart.start, from, most)
     } else {
         let date = match &certification.approval {
             Approval::Signature { date, .. } | Approval::Verbal { date, .. } => *date,
             Approval::OrderException { .. } => return None,
         };
-        (certification.covers_from.or(date)?, CERTIFIED_DAYS)
+        let from = certification.covers_from.or(date)?;
+        (from, from, CERTIFIED_DAYS)
     };
     let last = match chart.policy.day_count {
-        Some(DayCount::FirstDayCounts) if most == 0 => from.previous_day()?,
-        Some(DayCount::FirstDayCounts) => plus(from, most - 1),
-        Some(DayCount::Elapsed) | None => plus(from, most),
+        Some(DayCount::FirstDayCounts) if most == 0 => begin.previous_day()?,
+        Some(DayCount::FirstDayCounts) => plus(begin, most - 1),
+        Some(DayCount::Elapsed) | None => plus(begin, most),
     };
     let to = certification.covers_to.map_or(last, |to| to.min(last));
     Some(Interval { from, to })
 }
 
-/// The certified intervals of a chart.
-pub(crate) fn intervals<'a>(chart: &Chart<'a>) -> impl Iterator<Item = Interval> + use<'a> {
-    let chart = *chart;
-    let certifications = chart.episode.certifications.iter();
-    certifications.filter_map(move |certification| interval(&chart, certification))
+/// The intervals that the certifications open which count.
+pub(crate) fn intervals(chart: &Chart<'_>) -> impl Iterator<Item = Interval> {
+    let counting = chart.counting_certifications();
+    counting.filter_map(|(_, certification)| interval(chart, certification))
 }
 
 /// Initial certifications by the order exception: position, day of sending, what shows it.
@@ -319,17 +316,16 @@ pub(crate) fn breach(
     sent_on: Option<Date>,
     evidence: Option<&Text>,
 ) -> Option<Breach> {
+    if chart.corf {
+        return Some(Breach::Facility);
+    }
     if chart.day < EXCEPTION_FROM {
         return Some(Breach::BeforeItBegan);
     }
     if chart.policy.honors_order_exception == Some(false) {
         return Some(Breach::NotHonored);
     }
-    let order = chart.episode.order.as_ref();
-    let Some((order, ordered)) = order
-        .filter(|order| order.signed)
-        .and_then(|order| Some((order, order.date?)))
-    else {
+    let Some((order, ordered)) = chart.good_order() else {
         return Some(Breach::NoOrder);
     };
     if !order.signer.credential.is_certifier() {

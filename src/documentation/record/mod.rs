@@ -32,7 +32,7 @@ pub use note::{
     Amendment, Attestation, Cotreatment, OtherSession, Person, Telehealth, TreatmentNote,
 };
 pub use plan::{Frequency, Goal, PlanChange, PlanDuration, PlanOfCare};
-pub use profile::{Authorization, DirectAccess, Payer, Policy, Profile, State};
+pub use profile::{Authorization, DirectAccess, Payer, PayerPolicy, Profile, State};
 pub use text::{
     DiagnosisCode, GoalId, LimitationId, ParseDiagnosisError, PatientKey, PersonId, Signatory,
     Text, UnknownWord,

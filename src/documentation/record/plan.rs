@@ -45,14 +45,6 @@ record! {
     }
 }
 
-impl PlanOfCare {
-    /// Whether a goal of the plan, long or short term, has this id.
-    pub(crate) fn has_goal(&self, id: &GoalId) -> bool {
-        let mut goals = self.long_term_goals.iter().chain(&self.short_term_goals);
-        goals.any(|goal| goal.id == *id)
-    }
-}
-
 record! {
     /// A goal.
     Goal {

@@ -43,7 +43,7 @@ record! {
         }
         optional {
             /// The payer's written rules.
-            policy with_policy: Policy,
+            policy with_policy: PayerPolicy,
         }
         texts {
             /// The payer's name; nothing is assumed from it.
@@ -108,18 +108,18 @@ record! {
 /// # Examples
 ///
 /// ```
-/// use therapy_billing::{UnitRule, documentation::{Policy, Requirement}};
+/// use therapy_billing::{UnitRule, documentation::{PayerPolicy, Requirement}};
 ///
-/// let mut policy = Policy::new().with_requirement(Requirement::Response);
+/// let mut policy = PayerPolicy::new().with_requirement(Requirement::Response);
 /// policy.unit_rule = Some(UnitRule::CPT);
 /// assert!(!policy.is_unknown());
-/// assert!(Policy::new().is_unknown());
+/// assert!(PayerPolicy::new().is_unknown());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields, remote = "Self"))]
 #[non_exhaustive]
-pub struct Policy {
+pub struct PayerPolicy {
     /// Whether Medicare's documentation rules apply; by default for the two Medicare kinds.
     #[cfg_attr(
         feature = "serde",
@@ -240,12 +240,12 @@ pub struct Policy {
 }
 
 #[cfg(feature = "serde")]
-crate::wire::object!(Policy, "an object of policy options");
+crate::wire::object!(PayerPolicy, "an object of policy options");
 
 #[cfg(feature = "serde")]
-super::wire::by_serde!(Policy);
+super::wire::by_serde!(PayerPolicy);
 
-impl Policy {
+impl PayerPolicy {
     /// Nothing is known.
     #[must_use]
     pub const fn new() -> Self {

@@ -72,9 +72,9 @@ impl fmt::Display for UnknownWord {
 
 impl core::error::Error for UnknownWord {}
 
-/// An ICD-10-CM diagnosis code: three characters, and up to four more after a point.
+/// An ICD-10-CM diagnosis code: three characters, and up to four more after a dot.
 ///
-/// The shape is promised and nothing else: whether the code exists is not looked up.
+/// The dot may be left out, and is added. Only the form of the code is checked, not whether it exists.
 ///
 /// # Examples
 ///
@@ -83,7 +83,7 @@ impl core::error::Error for UnknownWord {}
 ///
 /// let hemiplegia: DiagnosisCode = "I69.351".parse()?;
 /// assert!(hemiplegia.begins_with("I69"));
-/// assert!("I69351".parse::<DiagnosisCode>().is_err()); // the point is part of the code
+/// assert_eq!("I69351".parse::<DiagnosisCode>()?, hemiplegia);
 /// assert!("i69.351".parse::<DiagnosisCode>().is_err());
 /// # Ok::<(), therapy_billing::documentation::ParseDiagnosisError>(())
 /// ```
@@ -96,8 +96,8 @@ pub struct DiagnosisCode {
 /// A text that is no diagnosis code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "expected a diagnosis code: a capital letter, a digit, a digit or capital letter, and up to \
-     four digits or capital letters after a point"
+    "expected a diagnosis code such as I69.351: a capital letter, a digit, a digit or capital letter, \
+     and up to 4 digits or capital letters after a dot; check the code"
 )]
 pub struct ParseDiagnosisError;
 
@@ -111,7 +111,13 @@ impl DiagnosisCode {
             .unwrap_or_default()
     }
 
-    /// Whether the code begins so, the point included.
+    /// The beginnings of the code, the shortest first and the whole code last.
+    pub(in crate::documentation) fn beginnings(&self) -> impl Iterator<Item = &str> {
+        let code = self.as_str();
+        (1..=code.len()).filter_map(|length| code.get(..length))
+    }
+
+    /// Returns whether the code begins with a text, its dot included.
     #[must_use]
     pub fn begins_with(&self, prefix: &str) -> bool {
         self.as_str().starts_with(prefix)
@@ -122,26 +128,27 @@ impl FromStr for DiagnosisCode {
     type Err = ParseDiagnosisError;
 
     fn from_str(text: &str) -> Result<Self, ParseDiagnosisError> {
-        let alphanumeric = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
-        let shape = match text.as_bytes() {
-            [a, b, c, rest @ ..] if a.is_ascii_uppercase() && b.is_ascii_digit() => {
-                alphanumeric(c)
-                    && match rest {
-                        [] => true,
-                        [b'.', more @ ..] => {
-                            (1..=4).contains(&more.len()) && more.iter().all(alphanumeric)
-                        }
-                        _ => false,
-                    }
+        let is_alphanumeric = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
+        let (category, rest) = match text.as_bytes() {
+            [a, b, c, rest @ ..]
+                if a.is_ascii_uppercase() && b.is_ascii_digit() && is_alphanumeric(c) =>
+            {
+                ([*a, *b, *c], rest)
             }
-            _ => false,
+            _ => return Err(ParseDiagnosisError),
         };
-        if !shape {
+        let more = match rest {
+            [b'.'] => return Err(ParseDiagnosisError),
+            [b'.', more @ ..] | more => more,
+        };
+        if more.len() > 4 || !more.iter().all(is_alphanumeric) {
             return Err(ParseDiagnosisError);
         }
+        let dot: &[u8] = if more.is_empty() { b"" } else { b"." };
         let mut bytes = [0; 8];
         let mut length = 0;
-        for (place, &byte) in bytes.iter_mut().zip(text.as_bytes()) {
+        let code = category.iter().chain(dot).chain(more);
+        for (place, &byte) in bytes.iter_mut().zip(code) {
             *place = byte;
             length += 1;
         }

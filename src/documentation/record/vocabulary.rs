@@ -344,6 +344,12 @@ impl Credential {
         )
     }
 
+    /// Returns whether the person is a physician: MD, DO, DPM or OD.
+    #[must_use]
+    pub const fn is_physician(self) -> bool {
+        matches!(self, Self::Md | Self::Do | Self::Dpm | Self::Od)
+    }
+
     /// PTA or OTA.
     #[must_use]
     pub const fn is_assistant(self) -> bool {

@@ -1,13 +1,18 @@
 //! Certification: that it is there, in time, by somebody who may, and covers the day.
 
-use super::chart::{Chart, Unjudged, Verdict, days_past, missing, missing_at, plus};
-use super::{Out, at};
+use alloc::vec::Vec;
+
+use ::time::Date;
+
+use super::out::{Out, at};
+use super::words;
+use crate::documentation::chart::{Chart, Unjudged, Verdict, days_past, plus};
 use crate::finding::{Evidence, Fact};
 use crate::{
     documentation::{
-        record::{Approval, Certification, CertificationMode, Credential},
+        record::{Approval, Certification, CertificationMode},
         timeline::{
-            Breach, TIMELY_DAYS, breach, exceptions, has_initial, interval, intervals, send_by,
+            Breach, TIMELY_DAYS, breach, exceptions, interval, intervals, send_by,
             sending_counts_from,
         },
     },
@@ -24,9 +29,9 @@ const SENDING_WARNING: u16 = 21;
 const RECERTIFICATION_DAYS: u16 = 14;
 
 /// The initial certification is on record 30 days after the first treatment.
-pub(super) fn initial(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn initial(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let due = plus(chart.start, TIMELY_DAYS);
-    if !has_initial(chart) && chart.as_of() > due {
+    if !chart.is_certified() && chart.as_of() > due {
         let evidence = Evidence::NONE.with("date", due);
         out.fire(at("episode.certifications"), evidence);
     }
@@ -34,9 +39,9 @@ pub(super) fn initial(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Until then it is a thing to do.
-pub(super) fn pending(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn pending(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let due = plus(chart.start, TIMELY_DAYS);
-    if !has_initial(chart) && chart.as_of() <= due {
+    if !chart.is_certified() && chart.as_of() <= due {
         let evidence = Evidence::NONE.with("date", due);
         out.fire(at("episode.certifications"), evidence);
     }
@@ -44,7 +49,7 @@ pub(super) fn pending(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Where the order stands in for the signature, its conditions are kept.
-pub(super) fn order_exception(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn order_exception(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     applies(exceptions(chart).next().is_some())?;
     for (position, sent_on, evidence) in exceptions(chart) {
         let order = chart.episode.order.as_ref();
@@ -65,7 +70,7 @@ pub(super) fn order_exception(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// A plan that rests on the order goes out in time.
-pub(super) fn plan_not_sent(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn plan_not_sent(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     applies(exceptions(chart).next().is_some())?;
     for (position, sent_on, evidence) in exceptions(chart) {
         if sent_on.is_none() && breach(chart, sent_on, evidence).is_none() {
@@ -83,28 +88,27 @@ pub(super) fn plan_not_sent(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     Ok(())
 }
 
-/// Whoever certifies may.
-pub(super) fn certifier(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    const INPUT: &str = "episode.certifications[].certifier";
-    let mut verdict = applies(by_certifier(chart).next().is_some());
-    for (position, certification) in by_certifier(chart) {
-        let Some(certifier) = certification.approval.certifier() else {
-            verdict = verdict.and(missing_at(INPUT, position));
-            continue;
-        };
-        let credential = certifier.credential;
-        let low_vision = certification.low_vision && credential == Credential::Od;
-        if !credential.is_certifier() && !low_vision {
-            let word = super::words::credential(credential);
-            let evidence = Evidence::NONE.with("credential", word);
-            out.fire(at(INPUT).index(position), evidence);
+/// A person who may certify the plan gives each certification.
+pub(super) fn certifier(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let mut given = chart
+        .certifications()
+        .filter(|(_, it)| it.approval.mode() != CertificationMode::OrderException)
+        .peekable();
+    applies(given.peek().is_some())?;
+    for (position, certification) in given {
+        let certifier = certification.approval.certifier();
+        let credential = certifier.map(|certifier| certifier.credential);
+        if !credential.is_some_and(|it| chart.may_certify(it, certification.low_vision)) {
+            let place = at("episode.certifications[].certifier").index(position);
+            let evidence = Evidence::NONE.with("credential", credential.map(words::credential));
+            out.fire(place, evidence);
         }
     }
-    verdict
+    Ok(())
 }
 
 /// A signature is one, with its date.
-pub(super) fn signed_and_dated(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn signed_and_dated(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut signatures = 0;
     for (position, certification) in chart.certifications() {
         if let Approval::Signature { signed, date, .. } = &certification.approval {
@@ -118,54 +122,41 @@ pub(super) fn signed_and_dated(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict 
     applies(signatures > 0)
 }
 
-/// A spoken certification is signed within 14 days.
-pub(super) fn verbal_signature(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let spoken = || {
-        let all = chart.certifications();
-        all.filter_map(|(position, it)| match it.approval {
-            Approval::Verbal {
-                date, signed_on, ..
-            } => Some((position, date, signed_on)),
-            _ => None,
-        })
-    };
-    let mut verdict = applies(spoken().next().is_some());
-    for (position, date, signed_on) in spoken() {
-        let Some(date) = date else {
-            verdict = verdict.and(missing_at("episode.certifications[].date", position));
-            continue;
-        };
-        let due = plus(date, VERBAL_DAYS);
-        if signed_on.unwrap_or(chart.as_of()) > due {
-            let place = at("episode.certifications[].signed_on").index(position);
-            out.fire(place, Evidence::NONE.with("date", due));
+/// A spoken certification that counts is signed within 14 days.
+pub(super) fn verbal_signature(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let mut spoken = 0;
+    for (position, certification) in chart.counting_certifications() {
+        if let Approval::Verbal {
+            date: Some(date),
+            signed_on,
+            ..
+        } = &certification.approval
+        {
+            spoken += 1;
+            let due = plus(*date, VERBAL_DAYS);
+            if signed_on.unwrap_or(chart.as_of()) > due {
+                let place = at("episode.certifications[].signed_on").index(position);
+                out.fire(place, Evidence::NONE.with("date", due));
+            }
         }
     }
-    verdict
+    applies(spoken > 0)
 }
 
-/// The day is certified.
-pub(super) fn interval_covers(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let place = match (chart.note(), chart.claim()) {
-        (Ok(note), _) if note.date_of_service.is_some() => at("note.date_of_service"),
-        (_, Ok(_)) => at("claim.date_of_service"),
-        (Ok(_), Err(_)) => return missing("note.date_of_service"),
-        (Err(unjudged), Err(_)) => return Err(unjudged),
-    };
-    applies(has_initial(chart))?;
+/// The day of the record is certified. The finding is at the input that the day comes from.
+pub(super) fn interval_covers(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    applies(chart.is_certified())?;
     if !intervals(chart).any(|interval| interval.contains(chart.day)) {
-        let mut evidence = Evidence::NONE.with("date", chart.day);
         let ends = intervals(chart).map(|interval| interval.to);
-        if let Some(end) = ends.filter(|&end| end < chart.day).max() {
-            evidence = evidence.with("end", end);
-        }
-        out.fire(place, evidence);
+        let end = ends.filter(|&end| end < chart.day).max();
+        let evidence = Evidence::NONE.with("date", chart.day).with("end", end);
+        out.fire(at(chart.day_from), evidence);
     }
     Ok(())
 }
 
 /// A recertification is signed or spoken.
-pub(super) fn recertification_mode(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn recertification_mode(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut recertifications = 0;
     for (position, certification) in chart.certifications().filter(|(_, it)| !it.is_initial()) {
         recertifications += 1;
@@ -178,8 +169,8 @@ pub(super) fn recertification_mode(chart: &Chart<'_>, out: &mut Out<'_>) -> Verd
 }
 
 /// The end of certification is near, and nothing follows.
-pub(super) fn recertification_due(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    applies(has_initial(chart) && chart.episode.closed.is_none())?;
+pub(super) fn recertification_due(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    applies(chart.is_certified() && chart.episode.closed.is_none())?;
     let around = intervals(chart).filter(|interval| interval.contains(chart.day));
     let Some(end) = around.map(|interval| interval.to).max() else {
         return Ok(());
@@ -193,14 +184,25 @@ pub(super) fn recertification_due(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdi
 }
 
 /// A late certification has its reason.
-pub(super) fn delay_explained(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let mut verdict = applies(by_certifier(chart).next().is_some());
-    for (position, certification) in by_certifier(chart) {
+pub(super) fn delay_explained(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let mut certified: Vec<_> = intervals(chart).map(|it| (it.from, it.to)).collect();
+    certified.sort_unstable();
+    let mut latest = None; // the latest end of the intervals so far
+    let before: Vec<_> = certified
+        .into_iter()
+        .map(|(from, to)| {
+            let earlier = latest;
+            latest = latest.max(Some(to));
+            (from, earlier)
+        })
+        .collect();
+    let mut judged = 0;
+    for (position, certification) in chart.counting_certifications() {
         let Some(date) = certification.approval.date() else {
-            verdict = verdict.and(missing_at("episode.certifications[].date", position));
-            continue;
+            continue; // by exception
         };
-        let Some(due) = timely(chart, certification) else {
+        judged += 1;
+        let Some(due) = timely(chart, certification, &before) else {
             continue;
         };
         if date > due && certification.delay_reason.is_none() {
@@ -209,26 +211,22 @@ pub(super) fn delay_explained(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
             out.fire(place, evidence);
         }
     }
-    verdict
+    applies(judged > 0)
 }
 
-/// The last day on which a certification is timely: 30 days after the first treatment, or the end
-/// of what was certified before.
-fn timely(chart: &Chart<'_>, certification: &Certification) -> Option<time::Date> {
+/// The last day on which a certification is timely: 30 days after the first treatment, or the latest end
+/// of the intervals that begin before its own.
+fn timely(
+    chart: &Chart<'_>,
+    certification: &Certification,
+    before: &[(Date, Option<Date>)],
+) -> Option<Date> {
     if certification.is_initial() {
         return Some(plus(chart.start, TIMELY_DAYS));
     }
     let own = interval(chart, certification)?;
-    let before = intervals(chart).filter(|other| other.from < own.from);
-    before.map(|interval| interval.to).max()
-}
-
-/// Certifications that somebody gave, signed or spoken.
-fn by_certifier<'a>(
-    chart: &Chart<'a>,
-) -> impl Iterator<Item = (usize, &'a Certification)> + use<'a> {
-    let all = chart.certifications();
-    all.filter(|(_, it)| it.approval.mode() != CertificationMode::OrderException)
+    let position = before.partition_point(|(from, _)| *from < own.from);
+    before.get(position).and_then(|(_, latest)| *latest)
 }
 
 const fn applies(to_anything: bool) -> Verdict {

@@ -1,13 +1,13 @@
 //! The evaluation: it is there, by a clinician, and says what care rests on.
 
-use super::chart::{Chart, Unjudged, Verdict, is_reevaluation};
-use super::{Out, at};
+use super::out::{Out, at};
+use crate::documentation::chart::{Chart, Unjudged, Verdict};
 use crate::documentation::record::{Credential, ReevaluationReason};
 use crate::finding::Evidence;
-use crate::reference::catalog::Discipline;
+use crate::reference::catalog::{Discipline, ServiceKind};
 
 /// The patient was evaluated before treatment.
-pub(super) fn present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn present(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let evaluated = chart.evaluation().is_ok_and(|it| it.date <= chart.start);
     if !evaluated {
         let evidence = Evidence::NONE.with("date", chart.start);
@@ -17,7 +17,7 @@ pub(super) fn present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// A clinician wrote and signed it.
-pub(super) fn author(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let evaluation = chart.evaluation()?;
     if !evaluation.author.credential.is_clinician() {
         out.fire(at("episode.evaluation.author"), Evidence::NONE);
@@ -29,26 +29,26 @@ pub(super) fn author(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Diagnosis, problem and body part are named.
-pub(super) fn problem(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn problem(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let evaluation = chart.evaluation()?;
     let mut name = |path, what: &'static str| {
         out.fire(at(path), Evidence::NONE.with("what", what));
     };
     if chart.episode.diagnoses.is_empty() {
-        name("episode.diagnoses", "the diagnosis of the episode");
+        name("episode.diagnoses", "the diagnosis");
     }
     if evaluation.problem.is_none() {
-        name("episode.evaluation.problem", "the problem evaluated");
+        name("episode.evaluation.problem", "the problem");
     }
     let of_the_body = chart.episode.discipline != Discipline::Slp;
     if of_the_body && evaluation.body_parts.is_empty() {
-        name("episode.evaluation.body_parts", "the body part evaluated");
+        name("episode.evaluation.body_parts", "the body part");
     }
     Ok(())
 }
 
 /// Something was measured.
-pub(super) fn objective_baseline(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn objective_baseline(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.evaluation()?.measures.is_empty() {
         out.fire_by_payer(at("episode.evaluation.measures"), Evidence::NONE);
     }
@@ -56,7 +56,7 @@ pub(super) fn objective_baseline(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
 }
 
 /// What the patient could do before is told.
-pub(super) fn prior_level(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn prior_level(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.evaluation()?.prior_level.is_none() {
         out.fire(at("episode.evaluation.prior_level"), Evidence::NONE);
     }
@@ -64,7 +64,7 @@ pub(super) fn prior_level(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Treatment is not needed, or has a prognosis with a time frame.
-pub(super) fn conclusion(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn conclusion(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let conclusion = chart.evaluation()?.conclusion.as_ref();
     let concluded = conclusion.is_some_and(|it| {
         let framed = it.prognosis.is_some() && it.weeks.is_some_and(|weeks| weeks > 0);
@@ -77,27 +77,26 @@ pub(super) fn conclusion(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// An evaluation that nothing follows rests on an order or a certification.
-pub(super) fn order_when_alone(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn order_when_alone(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if !chart.evaluation_only {
         return Err(Unjudged::NotApplicable);
     }
-    let order = chart.episode.order.as_ref();
-    let ordered = order.is_some_and(|order| {
+    let ordered = chart.good_order().is_some_and(|(order, _)| {
         let signer = order.signer.credential;
-        order.signed && order.date.is_some() && (signer.is_certifier() || signer == Credential::Od)
+        signer.is_certifier() || signer == Credential::Od
     });
-    if !ordered && chart.episode.certifications.is_empty() {
+    if !ordered && chart.counting_certifications().next().is_none() {
         out.fire(at("episode.order"), Evidence::NONE);
     }
     Ok(())
 }
 
 /// A billed re-evaluation has its reason.
-pub(super) fn reevaluation_reason(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn reevaluation_reason(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut applies = false;
     for (position, entry) in chart
         .billed()?
-        .filter(|(_, entry)| is_reevaluation(entry.code))
+        .filter(|(_, entry)| chart.kind(entry.code) == ServiceKind::Reevaluation)
     {
         applies = true;
         if matches!(

@@ -3,9 +3,9 @@
 use crate::finding::{Evidence, Fact};
 use ::time::{Date, macros::date};
 
-use super::chart::{Chart, Unjudged, Verdict, missing_at};
-use super::{Out, at};
+use super::out::{Out, at};
 use crate::code::ProcedureCode;
+use crate::documentation::chart::{Chart, Unjudged, Verdict, missing_at};
 use crate::documentation::record::{Cotreatment, Delivery, Modality, Telehealth};
 use crate::reference::catalog::Discipline;
 
@@ -13,7 +13,7 @@ use crate::reference::catalog::Discipline;
 const TELEHEALTH: (Date, Date) = (date!(2020 - 03 - 01), date!(2027 - 12 - 31));
 
 /// A timed code is furnished one-on-one.
-pub(super) fn one_on_one(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn one_on_one(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, entry) in chart
         .billed()?
         .filter(|(_, it)| chart.is_timed_in_catalog(it))
@@ -28,7 +28,7 @@ pub(super) fn one_on_one(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// A group has at least two patients.
-pub(super) fn group_size(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn group_size(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     const INPUT: &str = "note.interventions[].patients";
     let groups = || {
         chart
@@ -40,7 +40,13 @@ pub(super) fn group_size(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         match entry.patients {
             None => verdict = verdict.and(missing_at(INPUT, position)),
             Some(patients) if patients < 2 => {
-                let evidence = Evidence::NONE.with("n", u32::from(patients));
+                let words = if patients == 1 {
+                    "1 patient"
+                } else {
+                    "0 patients"
+                };
+                let patients = Fact::in_words(words, Fact::Number(patients.into()));
+                let evidence = Evidence::NONE.with("n", patients);
                 out.fire(at(INPUT).index(position), evidence);
             }
             Some(_) => {}
@@ -50,7 +56,7 @@ pub(super) fn group_size(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Group minutes stand apart from one-on-one minutes.
-pub(super) fn group_separate(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn group_separate(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let groups = chart.billed()?.filter(|(_, entry)| is_group(entry.code));
     applies(groups.clone().next().is_some())?;
     if chart
@@ -66,7 +72,7 @@ pub(super) fn group_separate(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Two disciplines do not bill more minutes than the patient had.
-pub(super) fn cotreatment_time(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn cotreatment_time(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let shared = cotreatment(chart)?;
     let billed = shared.billed_minutes.values();
     let billed = billed.fold(0, |sum: u32, &minutes| sum.saturating_add(minutes.into()));
@@ -79,7 +85,7 @@ pub(super) fn cotreatment_time(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict 
 }
 
 /// Treating together has a reason, and a goal for each discipline.
-pub(super) fn cotreatment_reason(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn cotreatment_reason(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let shared = cotreatment(chart)?;
     let has_goals = |discipline: &Discipline| {
         shared
@@ -108,7 +114,7 @@ pub(super) fn cotreatment_reason(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
 /// # Source
 ///
 /// Consolidated Appropriations Act, 2026: to 2027-12-31, the gap of January 2026 filled.
-pub(super) fn telehealth_window(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn telehealth_window(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     telehealth(chart)?;
     let (first, last) = TELEHEALTH;
     if chart.day < first || chart.day > last {
@@ -119,7 +125,7 @@ pub(super) fn telehealth_window(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
 }
 
 /// A telehealth note says where the patient was, and hands-on codes were seen.
-pub(super) fn telehealth_record(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn telehealth_record(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let telehealth = telehealth(chart)?;
     if telehealth.patient_location.is_none() {
         out.fire(at("note.telehealth.patient_location"), Evidence::NONE);

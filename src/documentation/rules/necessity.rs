@@ -1,28 +1,34 @@
 //! Measured values, what the program is for, and the claim's diagnoses.
 
-use super::chart::{Chart, Unjudged, Verdict, missing};
-use super::{Out, at};
+use alloc::collections::BTreeSet;
+
+use super::out::{Out, at, each_once};
+use crate::code::ProcedureCode;
+use crate::documentation::chart::{Chart, Unjudged, Verdict, missing};
+use crate::documentation::record::{GoalKind, Measurement, hundredths};
 use crate::finding::{Evidence, Fact};
-use crate::{
-    documentation::{
-        finding::Few,
-        record::{GoalKind, Measurement, hundredths},
-    },
-    finding::{Location, Severity},
-};
+use crate::finding::{Location, Severity};
+
+/// Evaluations of speech-language pathology, which set up a program as those of PT and OT do.
+const SPEECH_EVALUATIONS: [ProcedureCode; 4] = [
+    ProcedureCode::of("92521"),
+    ProcedureCode::of("92522"),
+    ProcedureCode::of("92523"),
+    ProcedureCode::of("92524"),
+];
 
 /// A measured value is one of its instrument's.
-pub(super) fn measure_range(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn measure_range(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut measured = false;
     let mut judge = |place: Location, measurement: &Measurement| {
         measured = true;
         let (instrument, value) = (measurement.instrument, measurement.value.as_str());
         if !instrument.accepts(value) {
-            let mut evidence = Evidence::NONE.with("instrument", instrument.as_str());
-            if let Some(value) = hundredths(value) {
-                evidence = evidence.with("value", Fact::Hundredths(value));
-            }
-            out.fire(place, evidence);
+            let evidence = Evidence::NONE.with("instrument", instrument.as_str());
+            out.fire(
+                place,
+                evidence.with("value", hundredths(value).map(Fact::Hundredths)),
+            );
         }
     };
     if let Ok(evaluation) = chart.evaluation() {
@@ -45,15 +51,13 @@ pub(super) fn measure_range(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Some long-term goal is more than sport or fitness; under Medicare, every one is.
-pub(super) fn goal_kind(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let goals = || chart.long_term_goals();
-    let (mut all, mut uncovered) = (0, 0);
-    for (_, goal) in goals()? {
-        all += 1;
-        if matches!(goal.kind, Some(GoalKind::Sport | GoalKind::Fitness)) {
-            uncovered += 1;
-        }
-    }
+pub(super) fn goal_kind(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let goals = chart.long_term_goals()?;
+    let all = goals.len();
+    let uncovered = goals
+        .iter()
+        .filter(|(_, goal)| matches!(goal.kind, Some(GoalKind::Sport | GoalKind::Fitness)))
+        .count();
     let place = at("episode.plan.long_term_goals");
     if all == 0 {
         return missing("episode.plan.long_term_goals");
@@ -67,7 +71,7 @@ pub(super) fn goal_kind(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// A maintenance program says why it needs a therapist.
-pub(super) fn maintenance_skill(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn maintenance_skill(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let maintenance = chart.episode.maintenance.as_ref();
     if maintenance
         .ok_or(Unjudged::NotApplicable)?
@@ -79,19 +83,47 @@ pub(super) fn maintenance_skill(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
     Ok(())
 }
 
-/// The claim's diagnoses stand in episode or plan.
-pub(super) fn claim_diagnosis(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+/// In a CORF a maintenance program is set up, and not treated.
+///
+/// # Source
+///
+/// 42 CFR 410.100(b)(2) (unverified).
+pub(super) fn corf_maintenance(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    if chart.episode.maintenance.is_none() {
+        return Err(Unjudged::NotApplicable);
+    }
+    let billed = chart
+        .billed()
+        .map(|billed| billed.map(|(_, entry)| entry.code));
+    let lines = chart
+        .claim()
+        .map(|claim| claim.lines.iter().map(|line| line.code));
+    if billed.is_err() && lines.is_err() {
+        return Err(Unjudged::NotApplicable);
+    }
+    let mut codes = billed
+        .into_iter()
+        .flatten()
+        .chain(lines.into_iter().flatten());
+    let sets_up = |code| chart.kind(code).is_evaluation() || SPEECH_EVALUATIONS.contains(&code);
+    if codes.any(|code| !sets_up(code)) {
+        out.fire(at("episode.maintenance"), Evidence::NONE);
+    }
+    Ok(())
+}
+
+/// The claim's diagnoses are in the episode or in the plan.
+pub(super) fn claim_diagnosis(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let claim = chart.claim()?;
-    let episode = &chart.episode.diagnoses;
+    let episode = chart.episode.diagnoses.iter().map(|known| known.code);
     let planned = chart.plan().map_or(&[][..], |plan| &plan.diagnoses);
-    if episode.is_empty() && planned.is_empty() {
+    let known: BTreeSet<_> = episode.chain(planned.iter().copied()).collect();
+    if known.is_empty() {
         return missing("episode.diagnoses");
     }
     for (position, line) in claim.lines.iter().enumerate() {
-        let unknown = line.diagnoses.iter().copied().filter(|code| {
-            !planned.contains(code) && episode.iter().all(|known| known.code != *code)
-        });
-        let unknown = Few::of(unknown);
+        let diagnoses = line.diagnoses.iter().copied();
+        let unknown = each_once(diagnoses.filter(|code| !known.contains(code)));
         if !unknown.is_empty() {
             let place = at("claim.lines[].diagnoses").index(position);
             out.fire(place, Evidence::NONE.with("icds", unknown));

@@ -1,13 +1,14 @@
 //! 97112: what was treated, how, how much, for what, and that it needed a clinician.
 
-use super::chart::{Chart, Unjudged, Verdict, missing, missing_at};
-use super::words::same_words;
-use super::{Out, at};
-use crate::finding::Evidence;
+use alloc::{collections::BTreeSet, vec::Vec};
+
+use super::out::{Out, at, each_once};
+use super::words::plain;
+use crate::documentation::chart::{Chart, Unjudged, Verdict, missing, missing_at};
+use crate::finding::{Evidence, Fact};
 use crate::{
     code::ProcedureCode,
     documentation::{
-        finding::Few,
         neuromuscular::NeuromuscularGap,
         record::{
             Assistance, Cue, Deficit, DiagnosisCode, Instrument, PriorNeuromuscular, Purpose,
@@ -29,7 +30,7 @@ const WEAK: [&str; 14] = [
 ];
 
 /// The deficit is named.
-pub(super) fn deficit(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn deficit(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
         out,
@@ -39,18 +40,19 @@ pub(super) fn deficit(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// It was evaluated.
-pub(super) fn deficit_evaluated(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let evaluation = chart.evaluation()?;
-    let evaluated = |deficit: Deficit| {
-        let mut found = evaluation.deficits.iter();
-        found.any(|found| found.deficit == deficit)
-            || chart
-                .reports()
-                .any(|(_, report)| report.deficits.contains(&deficit))
-    };
+pub(super) fn deficit_evaluated(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let found = chart
+        .evaluation()?
+        .deficits
+        .iter()
+        .map(|found| found.deficit);
+    let reported = chart
+        .reports()
+        .flat_map(|(_, report)| report.deficits.iter().copied());
+    let evaluated: BTreeSet<_> = found.chain(reported).collect();
     for (position, entry) in chart.neuromuscular()? {
         let deficits = entry.nmr.deficits.iter().copied();
-        let unknown = Few::of(deficits.filter(|&deficit| !evaluated(deficit)));
+        let unknown = each_once(deficits.filter(|deficit| !evaluated.contains(deficit)));
         if !unknown.is_empty() {
             let place = at("note.interventions[].nmr.deficits").index(position);
             out.fire(place, Evidence::NONE.with("deficits", unknown));
@@ -60,31 +62,34 @@ pub(super) fn deficit_evaluated(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
 }
 
 /// It was measured.
-pub(super) fn deficit_measured(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn deficit_measured(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let measured = chart.measurements().flat_map(|it| it.instrument.measures());
+    let measured: BTreeSet<Deficit> = measured.copied().collect();
     for (position, entry) in chart.neuromuscular()? {
-        let deficits = &entry.nmr.deficits;
-        let measures_any = |instrument: Instrument| {
-            let mut measured = instrument.measures().iter();
-            measured.any(|deficit| deficits.contains(deficit))
-        };
-        let mut measurements = chart.measurements();
-        if !deficits.is_empty() && !measurements.any(|it| measures_any(it.instrument)) {
-            let fitting = Instrument::ALL.iter().copied();
-            let fitting = Few::of(fitting.filter(|&it| measures_any(it)).take(3));
-            let deficits = Few::of(deficits.iter().copied());
-            let mut evidence = Evidence::NONE.with("deficits", deficits);
-            if !fitting.is_empty() {
-                evidence = evidence.with("instruments", fitting);
-            }
-            let place = at("note.interventions[].nmr.deficits").index(position);
-            out.fire(place, evidence);
+        let deficits = each_once(entry.nmr.deficits.iter().copied());
+        if deficits.is_empty() || deficits.iter().any(|deficit| measured.contains(deficit)) {
+            continue;
         }
+        let fits = |instrument: &Instrument| {
+            let mut shown = instrument.measures().iter();
+            shown.any(|deficit| deficits.contains(deficit))
+        };
+        let fitting: Vec<_> = Instrument::ALL
+            .iter()
+            .copied()
+            .filter(fits)
+            .take(3)
+            .collect();
+        let fitting = Some(fitting).filter(|fitting| !fitting.is_empty());
+        let evidence = Evidence::NONE.with("instruments", fitting);
+        let place = at("note.interventions[].nmr.deficits").index(position);
+        out.fire(place, evidence.with("deficits", deficits));
     }
     Ok(())
 }
 
 /// A technique or activity is named.
-pub(super) fn technique(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn technique(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
         out,
@@ -94,7 +99,7 @@ pub(super) fn technique(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Not all of it was done to the patient.
-pub(super) fn passive_content(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn passive_content(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
         out,
@@ -104,7 +109,7 @@ pub(super) fn passive_content(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// The body area is named.
-pub(super) fn area(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn area(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
         out,
@@ -114,7 +119,7 @@ pub(super) fn area(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Work lying down says how it serves sitting or standing.
-pub(super) fn position(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn position(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
         out,
@@ -124,7 +129,7 @@ pub(super) fn position(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// The clinician did something.
-pub(super) fn skilled_input(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn skilled_input(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
         out,
@@ -134,7 +139,7 @@ pub(super) fn skilled_input(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// How much is recorded.
-pub(super) fn dose(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn dose(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
         out,
@@ -144,11 +149,13 @@ pub(super) fn dose(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// It serves a goal of the plan.
-pub(super) fn goal_link(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn goal_link(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let plan = chart.plan()?;
+    let planned = plan.long_term_goals.iter().chain(&plan.short_term_goals);
+    let planned: BTreeSet<_> = planned.map(|goal| &goal.id).collect();
     for (position, entry) in chart.neuromuscular()? {
         let goals = &entry.nmr.goals;
-        if goals.is_empty() || !goals.iter().all(|goal| plan.has_goal(goal)) {
+        if goals.is_empty() || !goals.iter().all(|goal| planned.contains(goal)) {
             let place = at("note.interventions[].nmr.goals").index(position);
             out.fire(place, Evidence::NONE);
         }
@@ -157,7 +164,7 @@ pub(super) fn goal_link(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Its purpose is not another code's.
-pub(super) fn purpose(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn purpose(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     const INPUT: &str = "note.interventions[].purpose";
     let mut verdict = Ok(());
     for (position, entry) in chart.neuromuscular()? {
@@ -167,7 +174,7 @@ pub(super) fn purpose(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         };
         if let Some(better) = better_code(purpose) {
             let evidence = Evidence::NONE.with("purpose", purpose.as_str());
-            let evidence = evidence.with("better", better);
+            let evidence = evidence.with("better_code", Fact::Text(better.into()));
             out.fire(at(INPUT).index(position), evidence);
         }
     }
@@ -190,7 +197,12 @@ const fn better_code(purpose: Purpose) -> Option<&'static str> {
 }
 
 /// Something changed in five visits: the techniques, or the dose.
-pub(super) fn progression(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn progression(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let prior = last_notes(chart, UNCHANGED_NOTES);
+    let prior: Vec<_> = prior
+        .into_iter()
+        .map(|nmr| (set(&nmr.techniques), nmr.dose.as_deref().map(plain)))
+        .collect();
     let mut verdict = Ok(());
     for (position, entry) in chart.neuromuscular()? {
         let nmr = &entry.nmr;
@@ -202,29 +214,30 @@ pub(super) fn progression(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
             verdict = verdict.and(missing_at("note.interventions[].nmr.dose", position));
             continue;
         };
-        let alike = |prior: &PriorNeuromuscular| {
-            let prior_dose = prior.dose.as_deref();
-            same_set(&prior.techniques, &nmr.techniques)
-                && prior_dose.is_some_and(|prior| same_words(prior, dose))
-        };
-        match all_of_last(chart, UNCHANGED_NOTES, alike) {
-            None => verdict = verdict.and(missing("episode.prior_notes")),
-            Some(true) => {
-                let place = at("note.interventions[].nmr").index(position);
-                out.fire(place, Evidence::NONE);
-            }
-            Some(false) => {}
+        let today = (set(&nmr.techniques), Some(plain(dose)));
+        if !prior.iter().all(|prior| *prior == today) {
+            continue;
+        }
+        if prior.len() < UNCHANGED_NOTES {
+            verdict = verdict.and(missing("episode.prior_notes"));
+        } else {
+            let place = at("note.interventions[].nmr").index(position);
+            out.fire(place, Evidence::NONE);
         }
     }
     verdict
 }
 
 /// What the patient does alone, visit after visit, needs no clinician.
-pub(super) fn independent_repeat(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn independent_repeat(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     const INPUT: &str = "note.interventions[].nmr.assistance";
     let alone = |assistance: Option<Assistance>, cues: &[Cue]| {
         assistance == Some(Assistance::Independent) && cues.is_empty()
     };
+    let prior = last_notes(chart, ALONE_NOTES);
+    let always = prior
+        .iter()
+        .all(|prior| alone(prior.assistance, &prior.cues));
     let mut verdict = Ok(());
     for (position, entry) in chart.neuromuscular()? {
         let nmr = &entry.nmr;
@@ -234,18 +247,20 @@ pub(super) fn independent_repeat(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
         if !alone(nmr.assistance, &nmr.cues) {
             continue;
         }
-        let prior = |prior: &PriorNeuromuscular| alone(prior.assistance, &prior.cues);
-        match all_of_last(chart, ALONE_NOTES, prior) {
-            None => verdict = verdict.and(missing("episode.prior_notes")),
-            Some(true) => out.fire(at(INPUT).index(position), Evidence::NONE),
-            Some(false) => {}
+        if !always {
+            continue;
+        }
+        if prior.len() < ALONE_NOTES {
+            verdict = verdict.and(missing("episode.prior_notes"));
+        } else {
+            out.fire(at(INPUT).index(position), Evidence::NONE);
         }
     }
     verdict
 }
 
 /// Falls on record are described.
-pub(super) fn falls_facts(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn falls_facts(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     chart.evaluation()?;
     let falls = chart.falls();
     let diagnosed = chart.episode.diagnoses.iter().any(|diagnosis| {
@@ -265,7 +280,7 @@ pub(super) fn falls_facts(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// A line of 97112 points at more than pain or weakness.
-pub(super) fn weak_diagnosis(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn weak_diagnosis(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     const INPUT: &str = "claim.lines[].diagnoses";
     let weak = |code: &DiagnosisCode| WEAK.iter().any(|prefix| code.begins_with(prefix));
     let lines = chart.claim()?.lines.iter().enumerate();
@@ -280,7 +295,7 @@ pub(super) fn weak_diagnosis(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
         if line.diagnoses.is_empty() {
             verdict = verdict.and(missing_at(INPUT, position));
         } else if line.diagnoses.iter().all(weak) {
-            let icds = Few::of(line.diagnoses.iter().copied());
+            let icds = each_once(line.diagnoses.iter().copied());
             let evidence = Evidence::NONE.with("icds", icds);
             out.fire(at(INPUT).index(position), evidence);
         }
@@ -289,28 +304,23 @@ pub(super) fn weak_diagnosis(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Fires at `path` for each entry that lacks something.
-fn gap(chart: &Chart<'_>, out: &mut Out<'_>, gap: NeuromuscularGap, path: &'static str) -> Verdict {
+fn gap(chart: &Chart<'_>, out: &mut Out, gap: NeuromuscularGap, path: &'static str) -> Verdict {
     for (position, _) in chart.neuromuscular()?.filter(|(_, entry)| gap.is_in(entry)) {
         out.fire(at(path).index(position), Evidence::NONE);
     }
     Ok(())
 }
 
-/// Whether something holds of the last so many notes with 97112; `None` where there are fewer.
-fn all_of_last(
-    chart: &Chart<'_>,
-    notes: usize,
-    holds: impl Fn(&PriorNeuromuscular) -> bool,
-) -> Option<bool> {
+/// What was done under 97112 in the last so many notes that have it, the latest first.
+fn last_notes<'a>(chart: &Chart<'a>, notes: usize) -> Vec<&'a PriorNeuromuscular> {
     let prior = chart.episode.prior_notes.iter().rev();
-    let mut last = prior.filter_map(|note| note.nmr.as_ref()).take(notes);
-    let mut seen = 0;
-    let all = last.by_ref().inspect(|_| seen += 1).all(holds);
-    if all && seen < notes { None } else { Some(all) }
+    prior
+        .filter_map(|note| note.nmr.as_ref())
+        .take(notes)
+        .collect()
 }
 
-/// Whether two lists hold the same techniques, in whatever order.
-fn same_set(one: &[Technique], other: &[Technique]) -> bool {
-    one.iter().all(|technique| other.contains(technique))
-        && other.iter().all(|technique| one.contains(technique))
+/// The techniques of a list, in whatever order and number.
+fn set(techniques: &[Technique]) -> BTreeSet<Technique> {
+    techniques.iter().copied().collect()
 }

@@ -2,13 +2,10 @@
 
 use ::time::{Date, Duration, macros::date};
 
-use super::chart::{
-    Chart, Unjudged, Verdict, assistant_treats, has_assistant, missing, performers,
-};
+use super::out::{Out, at};
 use super::words::{credential, discipline as discipline_word};
-use super::{Out, at};
-use crate::claim::is_evaluation;
-use crate::documentation::record::{Person, Role, SupervisionLevel, TreatmentNote};
+use crate::documentation::chart::{Chart, Unjudged, Verdict, missing};
+use crate::documentation::record::{Person, Role, SupervisionLevel};
 use crate::documentation::timeline::EXCEPTION_FROM as GENERAL_SUPERVISION_FROM;
 use crate::finding::Evidence;
 use crate::reference::Setting;
@@ -19,15 +16,14 @@ const VIDEO_FROM: Date = date!(2020 - 03 - 01);
 const PERFORMED_BY: &str = "note.interventions[].performed_by";
 
 /// Billed work is that of qualified people, or of students beside them.
-pub(super) fn qualified(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let note = chart.note()?;
+pub(super) fn qualified(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let is_student = |it: &Person| it.role == Role::Student || it.credential.is_student();
     let is_payable = |it: &Person| {
         !matches!(it.role, Role::Aide | Role::Observer)
             && (it.credential.is_qualified() || is_student(it))
     };
     for (position, entry) in chart.billed()? {
-        let furnishers = || performers(note, entry);
+        let furnishers = || chart.performers(entry);
         let furnished = furnishers().next().is_some();
         if furnished && (!furnishers().all(is_payable) || furnishers().all(is_student)) {
             let place = at(PERFORMED_BY).index(position);
@@ -38,11 +34,10 @@ pub(super) fn qualified(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Nobody furnished a billed entry under another discipline's plan.
-pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let note = chart.note()?;
+pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let own = chart.episode.discipline;
     for (position, entry) in chart.billed()? {
-        let mut credentials = performers(note, entry).map(|person| person.credential);
+        let mut credentials = chart.performers(entry).map(|person| person.credential);
         let stranger = credentials.find(|it| it.discipline().is_some_and(|other| other != own));
         if let Some(stranger) = stranger {
             let evidence = Evidence::NONE
@@ -56,10 +51,12 @@ pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// With a student, the professional stays and treats nobody else.
-pub(super) fn student_supervised(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let people = || current(chart.note().ok());
+pub(super) fn student_supervised(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     chart.note()?;
-    if !people().any(|person| person.role == Role::Student) {
+    if !chart
+        .people()
+        .any(|(_, person)| person.role == Role::Student)
+    {
         return Err(Unjudged::NotApplicable);
     }
     let supervises = |person: &Person| {
@@ -68,20 +65,19 @@ pub(super) fn student_supervised(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
             && person.present_throughout == Some(true)
             && person.treating_others == Some(false)
     };
-    if !people().any(supervises) {
+    if !chart.people().any(|(_, person)| supervises(person)) {
         out.fire(at("note.people"), Evidence::NONE);
     }
     Ok(())
 }
 
 /// An assistant furnished no evaluation, billed or not.
-pub(super) fn assistant_evaluation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let note = chart.note()?;
+pub(super) fn assistant_evaluation(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let evaluations = chart
         .entries()?
-        .filter(|(_, entry)| is_evaluation(entry.code));
+        .filter(|(_, entry)| chart.kind(entry.code).is_evaluation());
     for (position, entry) in evaluations {
-        if has_assistant(note, entry) {
+        if chart.has_assistant(entry) {
             let place = at(PERFORMED_BY).index(position);
             out.fire(place, Evidence::NONE.with("code", entry.code));
         }
@@ -90,13 +86,12 @@ pub(super) fn assistant_evaluation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verd
 }
 
 /// Nothing an assistant furnished is billed incident to a physician.
-pub(super) fn assistant_incident_to(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let note = chart.note()?;
+pub(super) fn assistant_incident_to(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.profile.setting != Setting::PhysicianIncidentTo {
         return Err(Unjudged::NotApplicable);
     }
     for (position, entry) in chart.billed()? {
-        if has_assistant(note, entry) {
+        if chart.has_assistant(entry) {
             let place = at(PERFORMED_BY).index(position);
             out.fire(place, Evidence::NONE.with("code", entry.code));
         }
@@ -105,10 +100,10 @@ pub(super) fn assistant_incident_to(chart: &Chart<'_>, out: &mut Out<'_>) -> Ver
 }
 
 /// An agency's therapist saw an assistant's patient on site within 30 days.
-pub(super) fn agency_visit(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn agency_visit(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     let agency = chart.profile.setting == Setting::RehabilitationAgency;
-    if !agency || !note.off_premises || !assistant_treats(note) {
+    if !agency || !note.off_premises || !chart.assistant_treats() {
         return Err(Unjudged::NotApplicable);
     }
     let from = chart.day.saturating_sub(Duration::days(30));
@@ -127,9 +122,9 @@ pub(super) fn agency_visit(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 ///
 /// CMS Pub. 100-02, ch. 15, §230; from 2025 general supervision in private practice, 42 CFR 410.59
 /// and 410.60. Supervision by video from 2020-03-01 is unverified.
-pub(super) fn supervision_level(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn supervision_level(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
-    if !assistant_treats(note) {
+    if !chart.assistant_treats() {
         return Err(Unjudged::NotApplicable);
     }
     let Some(level) = note.supervision else {
@@ -154,12 +149,11 @@ pub(super) fn supervision_level(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
 }
 
 /// Minutes of a timed entry that an assistant shared are split by person.
-pub(super) fn minutes_attributed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let note = chart.note()?;
+pub(super) fn minutes_attributed(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = Ok(());
     for (position, entry) in chart.billed()? {
         let assistants = |person: &Person| person.credential.is_assistant();
-        let shared = has_assistant(note, entry) && !performers(note, entry).all(assistants);
+        let shared = chart.has_assistant(entry) && !chart.performers(entry).all(assistants);
         let split = entry.performed_by.iter().all(|it| it.minutes.is_some());
         if !shared || split {
             continue;
@@ -167,15 +161,4 @@ pub(super) fn minutes_attributed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
         verdict = verdict.and(out.fire_if_timed(chart, (position, entry), PERFORMED_BY));
     }
     verdict
-}
-
-/// The people of a note; of two with one id, the last.
-fn current(note: Option<&TreatmentNote>) -> impl Iterator<Item = &Person> {
-    note.into_iter().flat_map(|note| {
-        let people = note.people.iter();
-        people.filter(|person| {
-            let last = note.person(&person.id);
-            last.is_some_and(|last| core::ptr::eq(last, *person))
-        })
-    })
 }

@@ -1,19 +1,23 @@
 //! The plan of care: its parts, its author, and whether treatment keeps to it.
 
-use super::chart::{Chart, Unjudged, Verdict, count, missing, plus};
-use super::{Out, at};
+use crate::documentation::chart::{Chart, Unjudged, Verdict, count, missing, plus};
+use alloc::collections::BTreeSet;
+
+use ::time::Date;
+
+use super::out::{Out, at};
+use super::words;
 use crate::finding::{Evidence, Fact};
 use crate::{
-    claim::is_evaluation,
     documentation::{
-        record::{Approval, ChangeKind, Frequency, PlanDuration},
+        record::{Approval, Certification, ChangeKind, Frequency, PlanDuration},
         timeline::TIMELY_DAYS,
     },
     finding::Severity,
 };
 
 /// There is a plan, and it was there by the day of treatment.
-pub(super) fn present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn present(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let place = at("episode.plan");
     match chart.plan() {
         Err(_) => out.fire(place, Evidence::NONE),
@@ -28,16 +32,23 @@ pub(super) fn present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     Ok(())
 }
 
-/// A clinician established it.
-pub(super) fn author(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    if !chart.plan()?.author.credential.is_clinician() {
-        out.fire(at("episode.plan.author"), Evidence::NONE);
+/// A clinician established it, and in a CORF a physician.
+pub(super) fn author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let credential = chart.plan()?.author.credential;
+    let may_plan = if chart.corf {
+        credential.is_physician()
+    } else {
+        credential.is_clinician()
+    };
+    if !may_plan {
+        let evidence = Evidence::NONE.with("credential", words::credential(credential));
+        out.fire(at("episode.plan.author"), evidence);
     }
     Ok(())
 }
 
 /// It is signed with designation, and dated.
-pub(super) fn signed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn signed(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let plan = chart.plan()?;
     let signature = plan.signature.as_ref();
     if signature.is_none_or(|signature| signature.credential.is_none()) {
@@ -49,8 +60,48 @@ pub(super) fn signed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     Ok(())
 }
 
+/// A physician signed it, or certified it in writing, before treatment.
+///
+/// # Source
+///
+/// 42 CFR 410.105(c) and 424.27 (unverified).
+pub(super) fn physician_before_treatment(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let plan = chart.plan()?;
+    let days = chart.episode.treatment_days.as_slice();
+    let evaluated_first = chart.evaluation().is_ok_and(|it| it.date == chart.start);
+    let limit = match days {
+        [_, second, ..] if evaluated_first => *second,
+        [_] if evaluated_first => return Err(Unjudged::NotApplicable), // nothing was treated yet
+        _ => chart.start,
+    };
+    let plan_signed = plan.signature.as_ref().and_then(|signature| {
+        let date = signature.signed_on.or(plan.established_on)?;
+        signature.credential?.is_physician().then_some(date)
+    });
+    let certified = chart.certifications().filter(|(_, it)| it.is_initial());
+    let mut signed = certified
+        .filter_map(|(_, it)| signed_by_certifier(chart, it))
+        .chain(plan_signed);
+    if !signed.any(|date| date <= limit) {
+        let place = at("episode.plan.signature");
+        out.fire(place, Evidence::NONE.with("date", limit));
+    }
+    Ok(())
+}
+
+/// The date on which a person who may certify signed a certification.
+fn signed_by_certifier(chart: &Chart<'_>, certification: &Certification) -> Option<Date> {
+    let credential = certification.approval.certifier()?.credential;
+    let date = match &certification.approval {
+        Approval::Signature { signed, date, .. } => date.filter(|_| *signed),
+        Approval::Verbal { signed_on, .. } => *signed_on,
+        Approval::OrderException { .. } => None,
+    };
+    date.filter(|_| chart.may_certify(credential, certification.low_vision))
+}
+
 /// It names a diagnosis.
-pub(super) fn diagnosis(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn diagnosis(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.plan()?.diagnoses.is_empty() {
         out.fire(at("episode.plan.diagnoses"), Evidence::NONE);
     }
@@ -58,7 +109,7 @@ pub(super) fn diagnosis(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// It sets a long-term goal.
-pub(super) fn long_term_goal(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn long_term_goal(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.plan()?.long_term_goals.is_empty() {
         out.fire(at("episode.plan.long_term_goals"), Evidence::NONE);
     }
@@ -66,7 +117,7 @@ pub(super) fn long_term_goal(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Each long-term goal can be measured.
-pub(super) fn goal_measurable(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn goal_measurable(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, goal) in chart.long_term_goals()? {
         let measurable = goal.measure.is_some() && goal.target.is_some() && goal.by.is_some();
         if !measurable && goal.unmeasurable_reason.is_none() {
@@ -78,13 +129,14 @@ pub(super) fn goal_measurable(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Each long-term goal is tied to something the patient cannot do.
-pub(super) fn goal_functional(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let limitations = &chart.evaluation()?.limitations;
+pub(super) fn goal_functional(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let limitations = chart.evaluation()?.limitations.iter();
+    let limitations: BTreeSet<_> = limitations.map(|limitation| &limitation.id).collect();
     for (position, goal) in chart.long_term_goals()? {
         let tied = goal
             .limitation
             .as_ref()
-            .is_some_and(|id| limitations.iter().any(|limitation| limitation.id == *id));
+            .is_some_and(|id| limitations.contains(id));
         if !tied {
             let place = at("episode.plan.long_term_goals[].limitation").index(position);
             out.fire(place, Evidence::NONE.with("n", ordinal(position)));
@@ -94,21 +146,21 @@ pub(super) fn goal_functional(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// It is of the episode's discipline.
-pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let discipline = chart.episode.discipline;
     if chart
         .plan()?
         .discipline
         .is_some_and(|stated| stated != discipline)
     {
-        let evidence = Evidence::NONE.with("discipline", super::words::discipline(discipline));
+        let evidence = Evidence::NONE.with("discipline", words::discipline(discipline));
         out.fire(at("episode.plan.discipline"), evidence);
     }
     Ok(())
 }
 
 /// It says how often a week; on the first day, one treatment is understood.
-pub(super) fn frequency(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn frequency(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.plan()?.frequency.is_none() {
         let severity = if chart.day == chart.start {
             Severity::Advice
@@ -122,7 +174,7 @@ pub(super) fn frequency(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Its frequency is one figure, or a taper.
-pub(super) fn frequency_range(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn frequency_range(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     match chart.plan()?.frequency {
         Some(Frequency::Range { min, max }) if min != max => {
             let evidence = Evidence::NONE.with("min", u32::from(min));
@@ -136,28 +188,26 @@ pub(super) fn frequency_range(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// It says for how long.
-pub(super) fn duration(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn duration(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.plan()?.duration.is_none() {
         out.fire(at("episode.plan.duration"), Evidence::NONE);
     }
     Ok(())
 }
 
-/// Where it lists procedures, what was billed is among them or was added.
-pub(super) fn unplanned_intervention(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+/// Where the plan lists procedures, each billed one is listed or was added.
+pub(super) fn unplanned_intervention(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let plan = chart.plan()?;
     let billed = chart.billed()?;
     if plan.interventions.is_empty() {
         return Err(Unjudged::NotApplicable); // a courtesy, not a required part
     }
-    for (position, entry) in billed.filter(|(_, entry)| !is_evaluation(entry.code)) {
-        let mut added = plan
-            .changes
-            .iter()
-            .filter(|change| change.kind == ChangeKind::Intervention && change.date <= chart.day);
-        let planned = plan.interventions.contains(&entry.code)
-            || added.any(|change| change.codes.contains(&entry.code));
-        if !planned {
+    let changes = plan.changes.iter();
+    let changes = changes.filter(|it| it.kind == ChangeKind::Intervention && it.date <= chart.day);
+    let added = changes.flat_map(|change| &change.codes);
+    let planned: BTreeSet<_> = plan.interventions.iter().chain(added).collect();
+    for (position, entry) in billed {
+        if !planned.contains(&entry.code) && !chart.kind(entry.code).is_evaluation() {
             let place = at("note.interventions[].code").index(position);
             out.fire(place, Evidence::NONE.with("code", entry.code));
         }
@@ -166,7 +216,7 @@ pub(super) fn unplanned_intervention(chart: &Chart<'_>, out: &mut Out<'_>) -> Ve
 }
 
 /// A clinician wrote and signed each change.
-pub(super) fn change_author(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn change_author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, change) in chart.plan()?.changes.iter().enumerate() {
         if !change.author.credential.is_clinician() || !change.signed {
             out.fire(at("episode.plan.changes[]").index(position), Evidence::NONE);
@@ -175,17 +225,19 @@ pub(super) fn change_author(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     Ok(())
 }
 
-/// A changed long-term goal was certified within the 30 days of a certification.
-pub(super) fn goal_change_certified(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+/// A changed long-term goal is certified within the 30 days of a certification.
+pub(super) fn goal_change_certified(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let certified = chart.counting_certifications();
+    let certified = certified.filter_map(|(_, it)| match &it.approval {
+        Approval::Signature { signed, date, .. } => date.filter(|_| *signed),
+        Approval::Verbal { date, .. } => *date,
+        Approval::OrderException { .. } => None,
+    });
+    let last = certified.max();
     let changes = chart.plan()?.changes.iter().enumerate();
     for (position, change) in changes.filter(|(_, it)| it.kind == ChangeKind::LongTermGoal) {
-        let since = |date: Option<time::Date>| date.is_some_and(|date| date >= change.date);
-        let certified = chart.certifications().any(|(_, it)| match &it.approval {
-            Approval::Signature { signed, date, .. } => *signed && since(*date),
-            Approval::Verbal { date, .. } => since(*date),
-            Approval::OrderException { .. } => false,
-        });
-        if chart.as_of() > plus(change.date, TIMELY_DAYS) && !certified {
+        let is_certified = last.is_some_and(|last| last >= change.date);
+        if chart.as_of() > plus(change.date, TIMELY_DAYS) && !is_certified {
             let place = at("episode.plan.changes[]").index(position);
             out.fire(place, Evidence::NONE.with("date", change.date));
         }
@@ -194,9 +246,12 @@ pub(super) fn goal_change_certified(chart: &Chart<'_>, out: &mut Out<'_>) -> Ver
 }
 
 /// There are no more treatment days than the plan has; the evaluation's is beside them.
-pub(super) fn visits_beyond_plan(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn visits_beyond_plan(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let plan = chart.plan()?;
-    if chart.certifications().any(|(_, it)| !it.is_initial()) {
+    if chart
+        .counting_certifications()
+        .any(|(_, it)| !it.is_initial())
+    {
         return Err(Unjudged::NotApplicable); // later plans have counts of their own
     }
     let planned = match (plan.duration, plan.frequency) {
@@ -211,7 +266,7 @@ pub(super) fn visits_beyond_plan(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
     let days = count(chart.episode.treatment_days.up_to(chart.day));
     if days > most {
         let evidence = Evidence::NONE.with("n", Fact::TreatmentDays(days.into()));
-        let evidence = evidence.with("most", most);
+        let evidence = evidence.with("most", Fact::TreatmentDays(most.into()));
         out.fire(at("episode.treatment_days"), evidence);
     }
     Ok(())

@@ -1,15 +1,14 @@
 //! What this payer or state asks for in writing, beyond the rules that always hold.
 
-use super::chart::{Chart, Unjudged, Verdict, assistant_treats, count, days_past, missing, plus};
-use super::{Out, at};
-use crate::documentation::{
-    finding::Few,
-    record::{Credential, Order, Role},
-};
+use alloc::collections::{BTreeMap, BTreeSet};
+
+use super::out::{Out, at, each_once};
+use crate::documentation::chart::{Chart, Unjudged, Verdict, count, days_past, missing, plus};
+use crate::documentation::record::{Credential, DiagnosisCode, Role};
 use crate::finding::{Evidence, Fact};
 
 /// Something is known of the payer's rules.
-pub(super) fn unknown(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn unknown(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.policy.is_unknown() {
         out.fire(at("profile.payer.policy"), Evidence::NONE);
     }
@@ -17,7 +16,7 @@ pub(super) fn unknown(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// The visit is authorized.
-pub(super) fn authorization(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn authorization(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let authorization = chart.policy.authorization.as_ref();
     let authorization = authorization.ok_or(Unjudged::NotApplicable)?;
     let (from, to) = (authorization.from, authorization.to);
@@ -39,9 +38,9 @@ pub(super) fn authorization(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// There is a signed order for the discipline by the first visit.
-pub(super) fn order(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn order(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let discipline = chart.episode.discipline;
-    let ordered = good_order(chart).is_some_and(|(order, date)| {
+    let ordered = chart.good_order().is_some_and(|(order, date)| {
         order.disciplines.contains(&discipline) && date <= chart.start
     });
     if !ordered {
@@ -52,11 +51,14 @@ pub(super) fn order(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Without an order, therapy stays within the state's limit.
-pub(super) fn direct_access(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn direct_access(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let state = chart.profile.state.as_ref();
     let limit = state.and_then(|state| state.direct_access.as_ref());
     let limit = limit.ok_or(Unjudged::NotApplicable)?;
-    if good_order(chart).is_some_and(|(_, date)| date <= chart.day) {
+    if chart
+        .good_order()
+        .is_some_and(|(_, date)| date <= chart.day)
+    {
         return Ok(());
     }
     let days = chart.days_so_far();
@@ -72,7 +74,7 @@ pub(super) fn direct_access(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Reports are as frequent as the payer wants them.
-pub(super) fn progress_interval(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn progress_interval(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let place = at("episode.progress_reports");
     let since = chart.reported_to.unwrap_or(chart.start);
     let unreported = count(chart.unreported);
@@ -92,7 +94,7 @@ pub(super) fn progress_interval(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
 }
 
 /// The program aims at recovery.
-pub(super) fn restorative_intent(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn restorative_intent(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.episode.maintenance.is_some() {
         out.fire(at("episode.maintenance"), Evidence::NONE);
     }
@@ -100,7 +102,7 @@ pub(super) fn restorative_intent(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
 }
 
 /// The session has its start and its end.
-pub(super) fn start_and_stop_times(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn start_and_stop_times(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     if note.start.is_none() {
         out.fire(at("note.start"), Evidence::NONE);
@@ -111,7 +113,7 @@ pub(super) fn start_and_stop_times(chart: &Chart<'_>, out: &mut Out<'_>) -> Verd
 }
 
 /// Each timed code has its minutes.
-pub(super) fn minutes_per_code(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn minutes_per_code(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = Ok(());
     for (position, entry) in chart.billed()?.filter(|(_, entry)| entry.minutes.is_none()) {
         verdict = verdict.and(out.fire_if_timed(
@@ -124,7 +126,7 @@ pub(super) fn minutes_per_code(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict 
 }
 
 /// The patient's response is recorded.
-pub(super) fn response(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn response(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.note()?.response.is_none() {
         out.fire(at("note.response"), Evidence::NONE);
     }
@@ -132,7 +134,7 @@ pub(super) fn response(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// A clinician cosigned what an assistant signed.
-pub(super) fn assistant_cosignature(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn assistant_cosignature(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(signer) = chart.signature()?.credential else {
         return missing("note.signature.credential");
     };
@@ -151,17 +153,13 @@ pub(super) fn assistant_cosignature(chart: &Chart<'_>, out: &mut Out<'_>) -> Ver
 }
 
 /// The note of an assistant's visit names the supervising clinician.
-pub(super) fn supervisor_named(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let note = chart.note()?;
-    if !assistant_treats(note) {
+pub(super) fn supervisor_named(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    chart.note()?;
+    if !chart.assistant_treats() {
         return Err(Unjudged::NotApplicable);
     }
-    let named = note.people.iter().any(|person| {
-        let current = note
-            .person(&person.id)
-            .is_some_and(|last| core::ptr::eq(last, person));
-        current
-            && person.role == Role::Supervising
+    let named = chart.people().any(|(_, person)| {
+        person.role == Role::Supervising
             && person.credential.is_clinician()
             && person.name.is_some()
     });
@@ -172,8 +170,8 @@ pub(super) fn supervisor_named(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict 
 }
 
 /// 97112 holds no technique that the payer excludes.
-pub(super) fn technique_not_covered(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let excluded = &chart.policy.excluded_techniques;
+pub(super) fn technique_not_covered(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let excluded: BTreeSet<_> = chart.policy.excluded_techniques.iter().collect();
     for (position, entry) in chart.neuromuscular()? {
         let mut techniques = entry.nmr.techniques.iter();
         if let Some(technique) = techniques.find(|technique| excluded.contains(technique)) {
@@ -186,24 +184,26 @@ pub(super) fn technique_not_covered(chart: &Chart<'_>, out: &mut Out<'_>) -> Ver
 }
 
 /// A diagnosis of the line is on the payer's list for its code.
-pub(super) fn diagnosis_not_listed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let lists = &chart.policy.diagnosis_prefixes;
+pub(super) fn diagnosis_not_listed(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let lists = chart.policy.diagnosis_prefixes.iter();
+    let lists = lists.filter(|(_, prefixes)| !prefixes.is_empty());
+    let lists: BTreeMap<_, BTreeSet<&str>> = lists
+        .map(|(code, prefixes)| (*code, prefixes.iter().map(|prefix| &**prefix).collect()))
+        .collect();
     let mut listed = false;
     for (position, line) in chart.claim()?.lines.iter().enumerate() {
-        let Some(prefixes) = lists.get(&line.code).filter(|list| !list.is_empty()) else {
+        let Some(prefixes) = lists.get(&line.code) else {
             continue;
         };
         listed = true;
-        let covered = line
-            .diagnoses
-            .iter()
-            .any(|code| prefixes.iter().any(|prefix| code.begins_with(prefix)));
-        if !covered {
-            let mut evidence = Evidence::NONE.with("code", line.code);
-            let icds = Few::of(line.diagnoses.iter().copied());
-            if !icds.is_empty() {
-                evidence = evidence.with("icds", icds);
-            }
+        let is_covered = |code: &DiagnosisCode| {
+            let mut beginnings = code.beginnings();
+            beginnings.any(|beginning| prefixes.contains(beginning))
+        };
+        if !line.diagnoses.iter().any(is_covered) {
+            let icds = each_once(line.diagnoses.iter().copied());
+            let icds = Some(icds).filter(|icds| !icds.is_empty());
+            let evidence = Evidence::NONE.with("icds", icds).with("code", line.code);
             let place = at("claim.lines[].diagnoses").index(position);
             out.fire(place, evidence);
         }
@@ -213,10 +213,4 @@ pub(super) fn diagnosis_not_listed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verd
     } else {
         Err(Unjudged::NotApplicable)
     }
-}
-
-/// A signed and dated order, with its date.
-fn good_order<'a>(chart: &Chart<'a>) -> Option<(&'a Order, time::Date)> {
-    let order = chart.episode.order.as_ref().filter(|order| order.signed)?;
-    Some((order, order.date?))
 }

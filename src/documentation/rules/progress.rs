@@ -1,19 +1,22 @@
 //! Progress reports and the discharge note: counted in treatment days, and a clinician's.
 
-use super::chart::{Chart, Unjudged, Verdict, count, days_past, missing_at, plus};
-use super::{Out, at};
-use crate::finding::{Evidence, Fact};
-use crate::{
-    documentation::{
-        finding::Few,
-        record::{Measurement, ProgressReport},
-        timeline::{REPORT_DAYS, progress},
-    },
-    finding::Severity,
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec::Vec,
 };
 
+use super::out::{Out, at};
+use crate::documentation::chart::{Chart, Unjudged, Verdict, count, days_past, missing_at, plus};
+use crate::documentation::record::{GoalId, Measurement, ProgressReport, Side, Text};
+use crate::documentation::timeline::{REPORT_DAYS, progress};
+use crate::documentation::{chart::last_of, record::Instrument};
+use crate::finding::{Evidence, Fact, Severity};
+
+/// The most long-term goals that one finding lists.
+const MOST_PLACES: usize = 64;
+
 /// The report on ten treatment days is written.
-pub(super) fn overdue(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn overdue(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let timeline = progress(chart);
     if timeline.write_by.is_some_and(|by| chart.as_of() > by) {
         let since = chart.unreported.first().copied().unwrap_or(chart.start);
@@ -25,7 +28,7 @@ pub(super) fn overdue(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// The tenth treatment day is reached, or near.
-pub(super) fn due(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn due(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let timeline = progress(chart);
     let evidence = Evidence::NONE.with("n", timeline.unreported_days);
     let place = at("episode.progress_reports");
@@ -45,35 +48,39 @@ pub(super) fn due(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// No report covers more than ten treatment days.
-pub(super) fn period_length(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn period_length(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     const INPUT: &str = "episode.progress_reports[].period_end";
     let mut verdict = a_report(chart);
-    let by_clinician = || {
-        let reports = chart.reports();
-        reports.filter(|(_, report)| report.author.credential.is_clinician())
-    };
-    for (position, report) in by_clinician() {
-        let Some(end) = report.period_end else {
-            verdict = verdict.and(missing_at(INPUT, position));
-            continue;
-        };
-        let mut twins = by_clinician().take_while(|(other, _)| *other < position);
-        if twins.any(|(_, twin)| twin.period_end == Some(end)) {
-            continue; // nothing lies between two reports of one end
+    let mut first_of_end = BTreeMap::new();
+    for (position, report) in chart.reports() {
+        if report.author.credential.is_clinician() {
+            match report.period_end {
+                Some(end) => {
+                    first_of_end.entry(end).or_insert(position);
+                }
+                None => verdict = verdict.and(missing_at(INPUT, position)),
+            }
         }
-        let ends = by_clinician().filter_map(|(_, report)| report.period_end);
-        let before = ends.filter(|&other| other < end).max();
+    }
+    let mut before = None;
+    let mut too_long = Vec::new();
+    for (end, position) in first_of_end {
         let days = count(chart.episode.treatment_days.between(before, end));
+        before = Some(end);
         if days > REPORT_DAYS {
-            let evidence = Evidence::NONE.with("n", Fact::TreatmentDays(days.into()));
-            out.fire(at(INPUT).index(position), evidence);
+            too_long.push((position, days));
         }
+    }
+    too_long.sort_unstable();
+    for (position, days) in too_long {
+        let evidence = Evidence::NONE.with("n", Fact::TreatmentDays(days.into()));
+        out.fire(at(INPUT).index(position), evidence);
     }
     verdict
 }
 
 /// A clinician wrote and signed it.
-pub(super) fn author(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, report) in chart.reports() {
         if !report.author.credential.is_clinician() {
             let place = at("episode.progress_reports[].author").index(position);
@@ -88,7 +95,7 @@ pub(super) fn author(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// It states its period and the day of writing.
-pub(super) fn dates(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn dates(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, report) in chart.reports() {
         let stated = match (report.period_start, report.period_end, report.written_on) {
             (Some(start), Some(end), Some(_)) => start <= end,
@@ -103,7 +110,7 @@ pub(super) fn dates(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// It was written in time.
-pub(super) fn late(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn late(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = a_report(chart);
     let allowed = chart.progress_grace();
     for (position, report) in chart.reports() {
@@ -112,7 +119,7 @@ pub(super) fn late(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
                 if written > plus(end, allowed) {
                     let days = Fact::Days(days_past(end, written).into());
                     let evidence = Evidence::NONE.with("n", days);
-                    let evidence = evidence.with("allowed", Fact::Number(allowed.into()));
+                    let evidence = evidence.with("allowed", Fact::Days(allowed.into()));
                     let place = at("episode.progress_reports[].written_on").index(position);
                     out.fire(place, evidence);
                 }
@@ -126,37 +133,79 @@ pub(super) fn late(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
     verdict
 }
 
-/// It assesses every long-term goal that was not met before.
-pub(super) fn goal_assessment(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+/// It assesses every long-term goal that was not met before its period.
+pub(super) fn goal_assessment(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = a_report(chart);
-    for (position, report) in chart.reports() {
-        let mut places = Few::NONE;
-        for (place, goal) in chart.long_term_goals()? {
-            if report.goals.iter().any(|assessed| assessed.goal == goal.id) {
-                continue;
+    let goals = chart.long_term_goals()?;
+    let places: BTreeMap<&GoalId, usize> =
+        goals.iter().map(|(place, it)| (&it.id, *place)).collect();
+    let met = goals
+        .iter()
+        .filter_map(|(place, it)| Some((it.met_on?, *place)));
+    let mut met: Vec<_> = met.collect();
+    met.sort_unstable();
+    let mut reports: Vec<_> = chart.reports().collect();
+    reports.sort_by_key(|(_, report)| report.period_start);
+    // Goals that a report must assess. A later period has fewer of them.
+    let mut open: BTreeSet<usize> = places.values().copied().collect();
+    let without_start = goals.iter().filter(|(_, goal)| goal.met_on.is_none());
+    let without_start: BTreeSet<usize> = without_start.map(|(place, _)| *place).collect();
+    let mut passed = met.iter().peekable();
+    let mut lacking = Vec::new();
+    let mut undecided = Vec::new();
+    for (position, report) in reports {
+        let assessed = report.goals.iter();
+        let assessed = assessed.filter_map(|it| places.get(&it.goal).copied());
+        let assessed: BTreeSet<usize> = assessed.collect();
+        let asked = if let Some(start) = report.period_start {
+            while let Some((_, place)) = passed.next_if(|(met, _)| *met < start) {
+                open.remove(place);
             }
-            match (goal.met_on, report.period_start) {
-                (Some(met), Some(start)) if met < start => {}
-                (Some(_), None) => {
-                    let input = "episode.progress_reports[].period_start";
-                    verdict = verdict.and(missing_at(input, position));
-                }
-                _ => {
-                    let place = u32::try_from(place).unwrap_or(u32::MAX);
-                    places = Few::of(places.iter().chain([place.saturating_add(1)]));
-                }
+            &open
+        } else {
+            if met.iter().any(|(_, place)| !assessed.contains(place)) {
+                undecided.push(position);
             }
+            &without_start
+        };
+        let mut missing = asked
+            .iter()
+            .filter(|place| !assessed.contains(place))
+            .peekable();
+        if missing.peek().is_some() {
+            let listed: Vec<_> = missing.by_ref().take(MOST_PLACES).copied().collect();
+            lacking.push((position, listed, missing.next().is_some()));
         }
-        if !places.is_empty() {
-            let place = at("episode.progress_reports[].goals").index(position);
-            out.fire(place, Evidence::NONE.with("places", places));
-        }
+    }
+    undecided.sort_unstable();
+    for position in undecided {
+        let input = "episode.progress_reports[].period_start";
+        verdict = verdict.and(missing_at(input, position));
+    }
+    lacking.sort_unstable();
+    for (position, listed, has_more) in lacking {
+        let place = at("episode.progress_reports[].goals").index(position);
+        out.fire(
+            place,
+            Evidence::NONE.with("places", numbered(&listed, has_more)),
+        );
     }
     verdict
 }
 
+/// Places in a list as people count, from 1.
+fn numbered(places: &[usize], has_more: bool) -> Fact {
+    let numbers = places.iter().map(|place| *place as u64 + 1);
+    let list = Fact::list(numbers);
+    if has_more {
+        let words = alloc::format!("{list} and others").replacen(" and ", ", ", 1);
+        return Fact::in_words(words, list);
+    }
+    list
+}
+
 /// It says what is to follow.
-pub(super) fn next_step(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn next_step(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, _) in chart.reports().filter(|(_, report)| report.next.is_none()) {
         let place = at("episode.progress_reports[].next").index(position);
         out.fire(place, Evidence::NONE);
@@ -165,7 +214,7 @@ pub(super) fn next_step(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// It measures something again.
-pub(super) fn objective_measure(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn objective_measure(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, _) in chart
         .reports()
         .filter(|(_, report)| report.measures.is_empty())
@@ -177,23 +226,20 @@ pub(super) fn objective_measure(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
 }
 
 /// A clinician furnished a whole service in its period.
-pub(super) fn participation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn participation(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = a_report(chart);
     let unplanned = chart
         .episode
         .closed
         .as_ref()
         .is_some_and(|closed| closed.unplanned);
-    let latest = chart
-        .reports()
-        .max_by_key(|(position, report)| (report.period_end, *position))
-        .map(|(position, _)| position);
+    let latest = chart.reports().map(|(_, report)| report.period_end).max();
     for (position, report) in chart.reports() {
         let lacks = match (report.period_start, report.period_end) {
             (Some(start), Some(end)) => {
                 let mut days = report.clinician_days.iter();
                 let furnished = days.any(|&day| start <= day && day <= end);
-                let excused = unplanned && latest == Some(position);
+                let excused = unplanned && latest == Some(report.period_end);
                 if !furnished && !excused {
                     let evidence = Evidence::NONE.with("start", start);
                     let place = at("episode.progress_reports[].clinician_days").index(position);
@@ -210,13 +256,14 @@ pub(super) fn participation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Something moved between the last two reports, or the last one says why not.
-pub(super) fn plateau(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn plateau(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut latest = chart.reports().rev();
     let (Some((position, last)), Some((_, before))) = (latest.next(), latest.next()) else {
         return Err(Unjudged::NotApplicable);
     };
     let open = chart
         .long_term_goals()?
+        .iter()
         .any(|(_, goal)| goal.met_on.is_none());
     if open && last.no_change_reason.is_none() && nothing_moved(before, last) {
         let mut evidence = Evidence::NONE;
@@ -231,24 +278,20 @@ pub(super) fn plateau(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 
 /// Whether two reports share values, and all of these are equal.
 fn nothing_moved(before: &ProgressReport, last: &ProgressReport) -> bool {
-    let mut shared = last
-        .measures
+    type Key<'a> = (Instrument, Option<&'a Text>, Option<Side>);
+    fn key(it: &Measurement) -> Key<'_> {
+        (it.instrument, it.name.as_ref(), it.side)
+    }
+    let (then, now) = (last_of(&before.measures, key), last_of(&last.measures, key));
+    let mut shared = now
         .iter()
-        .filter(|now| value(last, now).is_some_and(|same| core::ptr::eq(same, *now)))
-        .filter_map(|now| Some((now, value(before, now)?)))
+        .filter_map(|(key, (_, now))| Some((now, then.get(key)?.1)))
         .peekable();
     shared.peek().is_some() && shared.all(|(now, then)| now.value.same_as(&then.value))
 }
 
-/// The value a report has of the same instrument, name and side, the last where there are several.
-fn value<'a>(report: &'a ProgressReport, like: &Measurement) -> Option<&'a Measurement> {
-    let key = |it: &Measurement| (it.instrument, it.side);
-    let mut measures = report.measures.iter().rev();
-    measures.find(|it| key(it) == key(like) && it.name == like.name)
-}
-
 /// A closed episode has its discharge note.
-pub(super) fn discharge_present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn discharge_present(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(closed) = &chart.episode.closed else {
         return Err(Unjudged::NotApplicable);
     };
@@ -259,13 +302,16 @@ pub(super) fn discharge_present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
     Ok(())
 }
 
-/// A clinician wrote it.
-pub(super) fn discharge_author(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+/// A clinician wrote and signed it.
+pub(super) fn discharge_author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(discharge) = &chart.episode.discharge else {
         return Err(Unjudged::NotApplicable);
     };
     if !discharge.author.credential.is_clinician() {
         out.fire(at("episode.discharge.author"), Evidence::NONE);
+    }
+    if discharge.signature.is_none() {
+        out.fire(at("episode.discharge.signature"), Evidence::NONE);
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! The record itself: whose it is, of which day, in which order, and what was changed.
 
-use super::chart::{Chart, Verdict, days_past, missing, missing_at, plus};
-use super::{Out, at};
+use super::out::{Out, at};
+use crate::documentation::chart::{Chart, Verdict, days_past, missing, missing_at, plus};
 use crate::documentation::record::Approval;
 use crate::finding::{Evidence, Fact};
 
 /// The note names its patient, and chart and claim name the same.
-pub(super) fn patient(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn patient(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(patient) = &chart.note()?.patient else {
         out.fire(at("note.patient"), Evidence::NONE);
         return Ok(());
@@ -22,7 +22,7 @@ pub(super) fn patient(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// The note is of a treatment day.
-pub(super) fn service_date(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn service_date(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let place = at("note.date_of_service");
     match chart.note()?.date_of_service {
         None => out.fire(place, Evidence::NONE),
@@ -39,7 +39,7 @@ pub(super) fn service_date(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// The plan follows the evaluation, the certification the plan, and the report its period.
-pub(super) fn chronology(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn chronology(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = Ok(());
     let mut told = |place, later: &'static str, date: time::Date, earlier: &'static str| {
         let evidence = Evidence::NONE.with("later", later);
@@ -95,7 +95,7 @@ pub(super) fn chronology(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// A change is marked as one, with author, date, and the original.
-pub(super) fn amendment(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn amendment(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, change) in chart.note()?.amendments.iter().enumerate() {
         let proper = change.labeled && change.original_kept;
         if !proper || change.author.is_none() || change.date.is_none() {
@@ -106,7 +106,7 @@ pub(super) fn amendment(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// A note signed late says so.
-pub(super) fn late_entry(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn late_entry(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     let Some(signed_on) = chart.signature()?.signed_on else {
         return missing("note.signature.signed_on");
@@ -123,7 +123,7 @@ pub(super) fn late_entry(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// The claim goes out once the note is signed.
-pub(super) fn claim_before_signature(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn claim_before_signature(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let (note, claim) = chart.same_day()?;
     let Some(sent) = claim.submitted_on else {
         return missing("claim.submitted_on");

@@ -1,15 +1,19 @@
 //! Signatures: there, in due form, by somebody who was part of the visit.
 
-use super::chart::{Chart, Unjudged, Verdict, days_past, missing};
-use super::{Out, at};
+use alloc::vec::Vec;
+
+use super::out::{Out, at};
+use crate::documentation::chart::{Chart, Unjudged, Verdict, days_past, missing};
 use crate::finding::{Evidence, Fact};
 use crate::{
-    documentation::record::{AttestationSubject, PersonId, Role, Signature, SignatureMethod},
+    documentation::record::{
+        AttestationSubject, Person, PersonId, Role, Signature, SignatureMethod,
+    },
     finding::Severity,
 };
 
 /// The note is signed.
-pub(super) fn present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn present(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.note()?.signature.is_none() {
         out.fire(at("note.signature"), Evidence::NONE);
     }
@@ -17,7 +21,7 @@ pub(super) fn present(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// With the professional designation.
-pub(super) fn credential(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn credential(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.signature()?.credential.is_none() {
         out.fire(at("note.signature.credential"), Evidence::NONE);
     }
@@ -25,7 +29,7 @@ pub(super) fn credential(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Not by a stamp, unless an exception is on file.
-pub(super) fn method(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn method(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let signature = chart.signature()?;
     match signature.method {
         None => return missing("note.signature.method"),
@@ -38,7 +42,7 @@ pub(super) fn method(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// With a date on or after the visit.
-pub(super) fn date(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn date(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let place = at("note.signature.signed_on");
     let Some(signed) = chart.signature()?.signed_on else {
         out.fire_as(Severity::Warning, place, Evidence::NONE);
@@ -56,11 +60,11 @@ pub(super) fn date(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// By somebody who treated or supervised.
-pub(super) fn signer(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn signer(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(signer) = &chart.signature()?.person else {
         return missing("note.signature.person");
     };
-    let person = chart.note()?.person(signer);
+    let person = chart.person(signer);
     let took_part = person.is_some_and(|it| matches!(it.role, Role::Treating | Role::Supervising));
     if !took_part {
         out.fire(at("note.signature.person"), Evidence::NONE);
@@ -69,11 +73,10 @@ pub(super) fn signer(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Everybody who furnished something is listed.
-pub(super) fn contributors(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let note = chart.note()?;
+pub(super) fn contributors(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, entry) in chart.entries()? {
         for (place, performer) in entry.performed_by.iter().enumerate() {
-            if note.person(&performer.person).is_none() {
+            if chart.person(&performer.person).is_none() {
                 let path = at("note.interventions[].performed_by[]");
                 let evidence = Evidence::NONE.with("code", entry.code);
                 out.fire(path.index(position).index(place), evidence);
@@ -84,33 +87,27 @@ pub(super) fn contributors(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// A supervisor who took part signs or cosigns.
-pub(super) fn active_supervisor(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn active_supervisor(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     let signature = chart.signature()?;
     let signs = |signature: &Signature, id: &PersonId| signature.person.as_ref() == Some(id);
-    let mut supervised = false;
-    for (position, person) in note.people.iter().enumerate() {
-        let is_last = note
-            .person(&person.id)
-            .is_some_and(|last| core::ptr::eq(last, person));
-        if person.role != Role::Supervising || !person.took_part || !is_last {
-            continue;
-        }
-        supervised = true;
+    let supervised = |person: &Person| person.role == Role::Supervising && person.took_part;
+    let mut supervisors: Vec<_> = chart.people().filter(|(_, it)| supervised(it)).collect();
+    if supervisors.is_empty() {
+        return Err(Unjudged::NotApplicable);
+    }
+    supervisors.sort_unstable_by_key(|(position, _)| *position);
+    for (position, person) in supervisors {
         let cosigns = note.cosignature.as_ref();
         if !signs(signature, &person.id) && !cosigns.is_some_and(|it| signs(it, &person.id)) {
             out.fire(at("note.people[]").index(position), Evidence::NONE);
         }
     }
-    if supervised {
-        Ok(())
-    } else {
-        Err(Unjudged::NotApplicable)
-    }
+    Ok(())
 }
 
 /// Only the author attests, and never for an order.
-pub(super) fn attestation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn attestation(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let attestation = chart.note()?.attestation.as_ref();
     let attestation = attestation.ok_or(Unjudged::NotApplicable)?;
     if attestation.by != attestation.author || attestation.subject == AttestationSubject::Order {
@@ -120,18 +117,18 @@ pub(super) fn attestation(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// A student's entry is verified, with a date, by somebody qualified.
-pub(super) fn student_entry(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn student_entry(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     let Some(writer) = &note.documented_by else {
         return missing("note.documented_by");
     };
-    let Some(writer) = note.person(writer) else {
+    let Some(writer) = chart.person(writer) else {
         return missing("note.people");
     };
     if writer.role != Role::Student && !writer.credential.is_student() {
         return Err(Unjudged::NotApplicable);
     }
-    let verifier = note.verified_by.as_ref().and_then(|id| note.person(id));
+    let verifier = note.verified_by.as_ref().and_then(|id| chart.person(id));
     let by_qualified = verifier.is_some_and(|it| it.credential.is_qualified());
     if !by_qualified {
         out.fire(at("note.verified_by"), Evidence::NONE);

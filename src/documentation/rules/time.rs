@@ -1,14 +1,16 @@
 //! Time: totals agree with the entries, units with the minutes, sessions with the clock.
 
-use crate::finding::{Evidence, Fact};
+use alloc::collections::BTreeSet;
+
 use ::time::Time;
 
-use super::chart::{Chart, Counting, Unjudged, Verdict, missing};
-use super::{Out, at};
+use super::out::{Out, at};
+use crate::documentation::chart::{Chart, Counting, Unjudged, Verdict, missing};
+use crate::finding::{Evidence, Fact};
 use crate::units::UnitRule;
 
 /// Minutes of untimed services do not stand in the timed total.
-pub(super) fn untimed_counted(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn untimed_counted(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if let Some(untimed) = chart.untimed_counted()? {
         let evidence = Evidence::NONE.with("n", Fact::Minutes(untimed.into()));
         out.fire(at("note.total_timed_minutes"), evidence);
@@ -17,7 +19,7 @@ pub(super) fn untimed_counted(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// The timed total is the sum of the timed entries.
-pub(super) fn sum(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn sum(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(total) = chart.note()?.total_timed_minutes else {
         return missing("note.total_timed_minutes");
     };
@@ -31,7 +33,7 @@ pub(super) fn sum(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Treatment time includes timed time.
-pub(super) fn total_below_timed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn total_below_timed(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let total = treatment_total(chart)?;
     let Some(timed) = chart.note()?.total_timed_minutes else {
         return missing("note.total_timed_minutes");
@@ -45,7 +47,7 @@ pub(super) fn total_below_timed(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
 }
 
 /// Rest and waiting do not stand in the treatment total.
-pub(super) fn unbillable_counted(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn unbillable_counted(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if let Some(unbillable) = unbillable_in_total(chart)? {
         let evidence = Evidence::NONE.with("n", Fact::Minutes(unbillable.into()));
         out.fire(at("note.total_treatment_minutes"), evidence);
@@ -54,7 +56,7 @@ pub(super) fn unbillable_counted(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdic
 }
 
 /// The entries explain the treatment total.
-pub(super) fn total_unexplained(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn total_unexplained(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let total = treatment_total(chart)?;
     let timed = chart.timed_total()?;
     let untimed = chart.sum(Counting::Untimed)?;
@@ -73,12 +75,11 @@ pub(super) fn total_unexplained(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict
 ///
 /// CMS Pub. 100-04, ch. 5, §20.2.C: minutes of timed codes are added, and the last unit counts from
 /// its eighth minute.
-pub(super) fn units_exceed_minutes(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn units_exceed_minutes(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let (note, claim) = chart.same_day()?;
-    let timed = claim
-        .lines
-        .iter()
-        .filter(|line| chart.line_counting(note, line.code) == Counting::Timed);
+    let counting = chart.line_counting(note);
+    let lines = claim.lines.iter();
+    let timed = lines.filter(|line| counting(line.code) == Counting::Timed);
     let billed: u64 = timed.map(|line| u64::from(line.units.get())).sum();
     if billed == 0 {
         return Ok(());
@@ -86,7 +87,7 @@ pub(super) fn units_exceed_minutes(chart: &Chart<'_>, out: &mut Out<'_>) -> Verd
     let minutes = chart.timed_total()?;
     let supported = UnitRule::MEDICARE.rounding().units(minutes).into();
     if billed > supported {
-        let evidence = Evidence::NONE.with("billed", Fact::Units(billed.into()));
+        let evidence = Evidence::NONE.with("billed", Fact::Units(billed));
         let evidence = evidence.with("minutes", Fact::Minutes(minutes.into()));
         let supported = Fact::Units(supported);
         out.fire(at("claim.lines"), evidence.with("supported", supported));
@@ -95,7 +96,7 @@ pub(super) fn units_exceed_minutes(chart: &Chart<'_>, out: &mut Out<'_>) -> Verd
 }
 
 /// The treatment total fits between start and end.
-pub(super) fn session_shorter(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn session_shorter(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let (start, end) = session(chart)?;
     let total = treatment_total(chart)?;
     if minutes_between(start, end) < i64::from(total) {
@@ -107,21 +108,18 @@ pub(super) fn session_shorter(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// Nobody was one-on-one with two patients at a time.
-pub(super) fn clinician_overlap(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn clinician_overlap(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     if note.other_sessions.is_empty() {
         return Err(Unjudged::NotApplicable);
     }
     let (start, end) = session(chart)?;
+    let entries = note.interventions.iter();
+    let timed = entries.filter(|entry| chart.counting(entry) == Counting::Timed);
+    let performers = timed.flat_map(|entry| &entry.performed_by);
+    let here: BTreeSet<_> = performers.map(|performer| &performer.person).collect();
     for (position, other) in note.other_sessions.iter().enumerate() {
-        let mut timed = note
-            .interventions
-            .iter()
-            .filter(|entry| chart.counting(entry) == Counting::Timed);
-        let here = timed.any(|entry| {
-            let mut performers = entry.performed_by.iter();
-            performers.any(|performer| performer.person == other.person)
-        });
+        let here = here.contains(&other.person);
         let overlap = minutes_between(start.max(other.start), end.min(other.end));
         if other.one_on_one && here && overlap >= 1 {
             let minutes = Fact::Minutes(u32::try_from(overlap).unwrap_or(u32::MAX).into());

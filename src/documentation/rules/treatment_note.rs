@@ -1,12 +1,18 @@
 //! The treatment note: one for each billed day, with what was billed and the two totals.
 
-use super::chart::{Chart, Counting, Unjudged, Verdict};
-use super::words::{has_words, same_words};
-use super::{Out, at};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+};
+
+use super::out::{Out, at};
+use super::words::plain;
+use crate::code::ProcedureCode;
+use crate::documentation::chart::{Chart, Counting, Unjudged, Verdict};
 use crate::finding::Evidence;
 
 /// A billed day has its note.
-pub(super) fn each_billed_day(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn each_billed_day(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let claim = chart.claim()?;
     if chart.same_day().is_err() {
         let evidence = Evidence::NONE.with("date", claim.date_of_service);
@@ -16,21 +22,18 @@ pub(super) fn each_billed_day(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// A billed code is in the note, and described.
-pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let (note, claim) = chart.same_day()?;
+    let billed: BTreeSet<_> = claim.lines.iter().map(|line| line.code).collect();
     for (position, entry) in note.interventions.iter().enumerate() {
-        let on_claim = claim.lines.iter().any(|line| line.code == entry.code);
-        if on_claim && entry.description.is_none() {
+        if billed.contains(&entry.code) && entry.description.is_none() {
             let place = at("note.interventions[].description").index(position);
             out.fire(place, Evidence::NONE.with("code", entry.code));
         }
     }
+    let noted: BTreeSet<_> = note.interventions.iter().map(|entry| entry.code).collect();
     for (position, line) in claim.lines.iter().enumerate() {
-        if !note
-            .interventions
-            .iter()
-            .any(|entry| entry.code == line.code)
-        {
+        if !noted.contains(&line.code) {
             let place = at("claim.lines[].code").index(position);
             out.fire(place, Evidence::NONE.with("code", line.code));
         }
@@ -39,7 +42,7 @@ pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
 }
 
 /// A note with a timed entry has the total of timed minutes.
-pub(super) fn total_timed_minutes(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn total_timed_minutes(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.note()?.total_timed_minutes.is_some() {
         return Ok(());
     }
@@ -53,7 +56,7 @@ pub(super) fn total_timed_minutes(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdi
 }
 
 /// The note has the total of treatment minutes.
-pub(super) fn total_treatment_minutes(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
+pub(super) fn total_treatment_minutes(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.note()?.total_treatment_minutes.is_none() {
         out.fire(at("note.total_treatment_minutes"), Evidence::NONE);
     }
@@ -61,17 +64,25 @@ pub(super) fn total_treatment_minutes(chart: &Chart<'_>, out: &mut Out<'_>) -> V
 }
 
 /// Two codes are not described in the same words.
-pub(super) fn distinct_descriptions(chart: &Chart<'_>, out: &mut Out<'_>) -> Verdict {
-    let timed = |entry| chart.counting(entry) == Counting::Timed;
-    let entries = chart.billed()?.filter(|(_, entry)| timed(entry));
-    let entries = entries.filter_map(|(position, entry)| {
-        let description = entry.description.as_deref()?;
-        has_words(description).then_some((position, entry.code, description))
-    });
-    for (position, code, description) in entries.clone() {
-        let mut earlier = entries.clone().take_while(|(other, ..)| *other < position);
-        let twin = earlier.find(|(_, other, text)| *other != code && same_words(text, description));
-        if let Some((_, other, _)) = twin {
+pub(super) fn distinct_descriptions(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    // By words: the first code of a description, and the first other one.
+    let mut earlier: BTreeMap<String, (ProcedureCode, Option<ProcedureCode>)> = BTreeMap::new();
+    for (position, entry) in chart.billed()? {
+        let words = entry.description.as_deref().map_or_else(String::new, plain);
+        if words.is_empty() || chart.counting(entry) != Counting::Timed {
+            continue;
+        }
+        let code = entry.code;
+        let (first, second) = earlier.entry(words).or_insert((code, None));
+        let other = if *first == code {
+            *second
+        } else {
+            Some(*first)
+        };
+        if *first != code {
+            second.get_or_insert(code);
+        }
+        if let Some(other) = other {
             let evidence = Evidence::NONE.with("code", code);
             let place = at("note.interventions[].description").index(position);
             out.fire(place, evidence.with("other", other));

@@ -1,141 +1,41 @@
 //! Words of a text, and names of vocabulary entries as people write them.
 
-use core::{char::ToLowercase, str::Chars};
+use alloc::string::String;
 
 use crate::documentation::record::Credential;
+use crate::finding::Fact;
 use crate::reference::catalog::Discipline;
 
-/// A text as its words: maximal runs of a-z and 0-9 after lower-casing, one blank between them.
-#[derive(Clone, Debug)]
-struct Plain<'a> {
-    chars: Chars<'a>,
-    lower: Option<ToLowercase>,
-    pending: Option<u8>,
-    begun: bool,
-}
-
-impl<'a> Plain<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            chars: text.chars(),
-            lower: None,
-            pending: None,
-            begun: false,
+/// A text as its words, with one blank between them: maximal runs of a-z and 0-9 after lower-casing.
+pub(super) fn plain(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let mut plain = String::with_capacity(lower.len());
+    let is_of_word = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit();
+    for word in lower
+        .split(|character| !is_of_word(character))
+        .filter(|it| !it.is_empty())
+    {
+        if !plain.is_empty() {
+            plain.push(' ');
         }
+        plain.push_str(word);
     }
-
-    /// The next character in lower case.
-    fn lowered(&mut self) -> Option<char> {
-        loop {
-            if let Some(next) = self.lower.as_mut().and_then(Iterator::next) {
-                return Some(next);
-            }
-            match self.chars.next()? {
-                ascii if ascii.is_ascii() => return Some(ascii.to_ascii_lowercase()),
-                other => self.lower = Some(other.to_lowercase()),
-            }
-        }
-    }
+    plain
 }
 
-impl Iterator for Plain<'_> {
-    type Item = u8;
-
-    fn next(&mut self) -> Option<u8> {
-        if let Some(pending) = self.pending.take() {
-            return Some(pending);
-        }
-        let mut apart = false;
-        loop {
-            match self.lowered()? {
-                character @ ('a'..='z' | '0'..='9') => {
-                    let byte = u8::try_from(character).ok()?;
-                    if apart && self.begun {
-                        self.pending = Some(byte);
-                        return Some(b' ');
-                    }
-                    self.begun = true;
-                    return Some(byte);
-                }
-                _ => apart = true,
-            }
-        }
-    }
-}
-
-/// The words of a text, in order.
-#[derive(Clone, Debug)]
-pub(super) struct Words<'a>(Plain<'a>);
-
-/// One word of a text.
-#[derive(Clone, Debug)]
-pub(super) struct Word<'a>(Plain<'a>);
-
-/// The words of a text, in order.
-pub(super) fn words(text: &str) -> Words<'_> {
-    Words(Plain::new(text))
-}
-
-impl<'a> Iterator for Words<'a> {
-    type Item = Word<'a>;
-
-    fn next(&mut self) -> Option<Word<'a>> {
-        let start = self.0.clone();
-        self.0.next()?;
-        self.0
-            .by_ref()
-            .take_while(|&byte| byte != b' ')
-            .for_each(drop);
-        Some(Word(start))
-    }
-}
-
-impl Word<'_> {
-    fn bytes(&self) -> impl Iterator<Item = u8> {
-        self.0.clone().take_while(|&byte| byte != b' ')
-    }
-
-    /// Whether it is this word, written in small letters.
-    pub(super) fn is(&self, word: &str) -> bool {
-        self.bytes().eq(word.bytes())
-    }
-}
-
-/// A number for each word of a text: FNV-1a, 64 bits.
-pub(super) fn fingerprints(text: &str) -> impl Iterator<Item = u64> {
-    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut bytes = Plain::new(text).peekable();
-    core::iter::from_fn(move || {
-        bytes.peek()?;
-        let word = bytes.by_ref().take_while(|&byte| byte != b' ');
-        Some(word.fold(BASIS, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        }))
-    })
-}
-
-/// Whether a text has any words.
-pub(super) fn has_words(text: &str) -> bool {
-    Plain::new(text).next().is_some()
-}
-
-/// Whether two texts have the same words in the same order.
-pub(super) fn same_words(one: &str, other: &str) -> bool {
-    Plain::new(one).eq(Plain::new(other))
-}
-
-/// A discipline as people write it in a chart.
-pub(super) const fn discipline(discipline: Discipline) -> &'static str {
-    match discipline {
+/// A discipline, in the words in which people write it in a chart.
+pub(super) fn discipline(discipline: Discipline) -> Fact {
+    let words = match discipline {
         Discipline::Pt => "PT",
         Discipline::Ot => "OT",
         Discipline::Slp => "SLP",
-    }
+    };
+    Fact::in_words(words, Fact::Word(discipline.as_str()))
 }
 
-/// A credential as people sign with it.
-pub(super) const fn credential(credential: Credential) -> &'static str {
-    match credential {
+/// A credential, in the words in which people sign with it.
+pub(super) fn credential(credential: Credential) -> Fact {
+    let words = match credential {
         Credential::Pt => "PT",
         Credential::Pta => "PTA",
         Credential::Ot => "OT",
@@ -157,5 +57,6 @@ pub(super) const fn credential(credential: Credential) -> &'static str {
         Credential::StudentOt => "OT student",
         Credential::StudentOta => "OTA student",
         Credential::Aide => "aide",
-    }
+    };
+    Fact::in_words(words, Fact::Word(credential.as_str()))
 }

@@ -1,12 +1,98 @@
-//! For which records a rule is meant.
+//! Defines `RuleRow`, one row of the register: the name of a rule, the records and dates that it applies
+//! to, its sources and its sentence.
 
 use core::fmt;
 
-use super::chart::{Chart, Unjudged, Verdict};
+use time::Date;
+
+use crate::calendar::IsoDate;
+use crate::citation::Citation;
 use crate::code::ProcedureCode;
+use crate::documentation::chart::{Chart, Unjudged, Verdict};
 use crate::documentation::record::{PayerKind, Requirement};
+use crate::finding::Severity;
 use crate::reference::Setting;
 use crate::units::UnitRule;
+
+/// Contains one row of the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RuleRow {
+    /// The name, `family/requirement`. It is public API and names the requirement that is not met.
+    pub id: &'static str,
+    /// The severity of a finding, unless the record decides that it has another one.
+    pub severity: Severity,
+    /// The severities that a finding may have.
+    pub severities: &'static [Severity],
+    /// The payers and states whose records the rule is about.
+    pub scope: Scope,
+    /// The further conditions of the record.
+    pub conditions: &'static [Condition],
+    /// The dates of service on which the rule applies.
+    pub dates: Dates,
+    /// The inputs that the rule reads. A finding is at the first of them unless the rule says otherwise.
+    pub reads: &'static str,
+    /// The sources of the rule.
+    pub citations: &'static [Citation],
+    /// The sentence. Braces are filled with evidence, and a part in square brackets is left out where one of
+    /// its values is not known.
+    pub message: &'static str,
+}
+
+impl RuleRow {
+    /// The name in a sentence that is wording and no evidence.
+    pub(in crate::documentation) const WHO: &'static str = "who";
+
+    /// Returns the names of the evidence, in the order of the sentence.
+    pub fn evidence(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let pieces = self.message.split('{').skip(1);
+        let names = pieces.filter_map(|piece| piece.split_once('}').map(|(name, _)| name));
+        names.filter(|name| *name != Self::WHO)
+    }
+}
+
+/// The dates of service on which it holds.
+/// The dates of service on which a rule holds, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Dates {
+    /// The first; `None` from the beginning.
+    pub from: Option<Date>,
+    /// The last; `None` while in force.
+    pub to: Option<Date>,
+}
+
+impl Dates {
+    /// Every date.
+    pub const ALWAYS: Self = Self {
+        from: None,
+        to: None,
+    };
+
+    pub(super) const fn from(first: Date) -> Self {
+        Self {
+            from: Some(first),
+            to: None,
+        }
+    }
+
+    /// Whether the rule holds on a date of service.
+    #[must_use]
+    pub fn contain(self, date: Date) -> bool {
+        self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
+    }
+}
+
+impl fmt::Display for Dates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.from, self.to) {
+            (None, None) => Ok(()),
+            (Some(from), None) => write!(f, "{} on", IsoDate(from)),
+            (None, Some(to)) => write!(f, "to {}", IsoDate(to)),
+            (Some(from), Some(to)) => write!(f, "{} to {}", IsoDate(from), IsoDate(to)),
+        }
+    }
+}
 
 /// Whose rule it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,8 +133,8 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub(super) fn holds(self, chart: &Chart<'_>) -> Verdict {
-        let policy = chart.policy;
+    pub(in crate::documentation) fn holds(self, chart: &Chart<'_>) -> Verdict {
+        let policy = &*chart.policy;
         let kind = chart.profile.payer.kind;
         let holds = match self {
             Self::Any => true,
@@ -125,10 +211,14 @@ pub enum Condition {
     UsesAssistantModifiers,
     /// 97112 is planned or was furnished.
     Neuromuscular,
+    /// The setting is a comprehensive outpatient rehabilitation facility (CORF) under Medicare's rules.
+    Corf,
+    /// The setting is no CORF under Medicare's rules.
+    NotCorf,
 }
 
 impl Condition {
-    pub(super) fn holds(self, chart: &Chart<'_>) -> Verdict {
+    pub(in crate::documentation) fn holds(self, chart: &Chart<'_>) -> Verdict {
         let setting = chart.profile.setting;
         applies(match self {
             Self::Plan => chart.episode.plan.is_some(),
@@ -141,6 +231,8 @@ impl Condition {
                 setting,
                 Setting::PhysicianIncidentTo | Setting::CriticalAccessHospital
             ),
+            Self::Corf => chart.corf,
+            Self::NotCorf => !chart.corf,
             Self::Neuromuscular => {
                 let plan = chart.episode.plan.as_ref();
                 chart.neuromuscular().is_ok()
@@ -164,6 +256,8 @@ impl fmt::Display for Condition {
                 "not incident to a physician, no critical access hospital"
             }
             Self::Neuromuscular => "97112 planned or furnished",
+            Self::Corf => "CORF",
+            Self::NotCorf => "not CORF",
         })
     }
 }

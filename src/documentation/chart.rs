@@ -1,18 +1,19 @@
 //! A record with what every rule needs to know of it, worked out once.
 
+use alloc::{borrow::Cow, collections::BTreeMap, vec::Vec};
+
 use time::{Date, Duration};
 
-use crate::claim::is_evaluation;
 use crate::code::ProcedureCode;
 use crate::documentation::record::{
-    Author, Certification, Claim, Episode, Evaluation, Falls, Goal, Intervention, Measurement,
-    Person, PlanOfCare, Policy, Profile, ProgressReport, Record, Requirement, Signature,
-    TreatmentNote,
+    Approval, Author, Certification, Claim, Credential, Episode, Evaluation, Falls, Goal,
+    Intervention, Measurement, Order, PayerPolicy, Person, PersonId, PlanOfCare, Profile,
+    ProgressReport, Record, Requirement, Signature, TreatmentNote,
 };
 use crate::finding::Location;
 use crate::quantity::Minutes;
-use crate::reference::ReferenceData;
-use crate::reference::catalog::Timing;
+use crate::reference::catalog::{ServiceKind, Timing};
+use crate::reference::{ReferenceData, Setting};
 use crate::units::UnitRule;
 
 /// Why a rule could not be judged.
@@ -63,24 +64,30 @@ pub(crate) enum Counting {
     Unknown,
 }
 
-/// Set once a policy is absent: no option is set.
-static NO_POLICY: Policy = Policy::new();
-
-/// A record, and what follows from it.
-#[derive(Clone, Copy, Debug)]
+/// Contains a record and what follows from it.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent answers that many rules ask for"
+)]
+#[derive(Clone, Debug)]
 pub(crate) struct Chart<'a> {
     pub(crate) profile: &'a Profile,
-    pub(crate) policy: &'a Policy,
+    pub(crate) policy: Cow<'a, PayerPolicy>,
     pub(crate) episode: &'a Episode,
     note: Option<&'a TreatmentNote>,
     claim: Option<&'a Claim>,
-    catalog: &'a ReferenceData,
+    people: BTreeMap<&'a PersonId, (usize, &'a Person)>,
+    reference: &'a ReferenceData,
     /// Date of service of the note, else of the claim, else the last treatment day by then.
     pub(crate) day: Date,
+    /// The input that the day comes from.
+    pub(crate) day_from: &'static str,
     /// The first treatment day.
     pub(crate) start: Date,
     /// Whether Medicare's documentation rules apply.
     pub(crate) medicare: bool,
+    /// Whether Medicare's rules for comprehensive outpatient rehabilitation facilities apply.
+    pub(crate) corf: bool,
     /// One treatment day, no plan, and nothing but an evaluation.
     pub(crate) evaluation_only: bool,
     /// Note and claim are of one day.
@@ -92,7 +99,7 @@ pub(crate) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(crate) fn new(record: &'a Record, catalog: &'a ReferenceData) -> Self {
+    pub(crate) fn new(record: &'a Record, reference: &'a ReferenceData) -> Self {
         let Record {
             profile,
             episode,
@@ -100,7 +107,13 @@ impl<'a> Chart<'a> {
             claim,
         } = record;
         let (note, claim) = (note.as_ref(), claim.as_ref());
-        let policy = profile.payer.policy.as_ref().unwrap_or(&NO_POLICY);
+        let policy = match &profile.payer.policy {
+            Some(policy) => Cow::Borrowed(policy),
+            None => Cow::Owned(PayerPolicy::new()),
+        };
+        let medicare = policy
+            .follows_medicare
+            .unwrap_or(profile.payer.kind.is_medicare());
         let days = &episode.treatment_days;
         let start = days.start();
         let noted = note.and_then(|note| note.date_of_service);
@@ -116,7 +129,7 @@ impl<'a> Chart<'a> {
             && note
                 .into_iter()
                 .flat_map(|note| &note.interventions)
-                .all(|entry| is_first_evaluation(entry.code));
+                .all(|entry| kind(reference, entry.code) == ServiceKind::Evaluation);
         let reported_to = reported_to(episode);
         Self {
             profile,
@@ -124,12 +137,19 @@ impl<'a> Chart<'a> {
             episode,
             note,
             claim,
-            catalog,
+            people: last_of(note.map_or(&[][..], |note| &note.people), |person| {
+                &person.id
+            }),
+            reference,
             day,
+            day_from: match (noted, claim) {
+                (Some(_), _) => "note.date_of_service",
+                (None, Some(_)) => "claim.date_of_service",
+                (None, None) => "episode.treatment_days",
+            },
             start,
-            medicare: policy
-                .follows_medicare
-                .unwrap_or(profile.payer.kind.is_medicare()),
+            medicare,
+            corf: medicare && profile.setting == Setting::Corf,
             evaluation_only,
             same_day,
             reported_to,
@@ -214,15 +234,84 @@ impl<'a> Chart<'a> {
         self.episode.certifications.iter().enumerate()
     }
 
-    /// Long-term goals with their positions; of two with one id, the last.
-    pub(crate) fn long_term_goals(
+    /// Certifications that count, with their positions: a signature or a spoken approval with a date that
+    /// is not after the day of reading, and outside a CORF the order exception.
+    pub(crate) fn counting_certifications(
         &self,
-    ) -> Result<impl Iterator<Item = (usize, &'a Goal)>, Unjudged> {
-        let goals = &self.plan()?.long_term_goals;
-        Ok(goals.iter().enumerate().filter(|&(position, goal)| {
-            let mut later = goals.iter().skip(position + 1);
-            later.all(|other| other.id != goal.id)
-        }))
+    ) -> impl Iterator<Item = (usize, &'a Certification)> + use<'a> {
+        let (corf, as_of) = (self.corf, self.as_of());
+        let all = self.certifications();
+        all.filter(move |(_, certification)| match &certification.approval {
+            Approval::Signature { date, .. } | Approval::Verbal { date, .. } => {
+                date.is_some_and(|date| date <= as_of)
+            }
+            Approval::OrderException { .. } => !corf,
+        })
+    }
+
+    /// Whether an initial certification counts.
+    pub(crate) fn is_certified(&self) -> bool {
+        let mut counting = self.counting_certifications();
+        counting.any(|(_, certification)| certification.is_initial())
+    }
+
+    /// Whether a person of this credential may certify the plan.
+    pub(crate) fn may_certify(&self, credential: Credential, low_vision: bool) -> bool {
+        match credential {
+            Credential::Od => low_vision,
+            _ if self.corf => credential.is_physician(),
+            _ => credential.is_certifier(),
+        }
+    }
+
+    /// Long-term goals with their positions; of two with one id, the last.
+    pub(crate) fn long_term_goals(&self) -> Result<Vec<(usize, &'a Goal)>, Unjudged> {
+        let last = last_of(&self.plan()?.long_term_goals, |goal| &goal.id);
+        let mut goals: Vec<_> = last.into_values().collect();
+        goals.sort_unstable_by_key(|(position, _)| *position);
+        Ok(goals)
+    }
+
+    /// The order, where it is signed and dated, with its date.
+    pub(crate) fn good_order(&self) -> Option<(&'a Order, Date)> {
+        let order = self.episode.order.as_ref().filter(|order| order.signed)?;
+        Some((order, order.date?))
+    }
+
+    /// The people of the note with their positions; of two with one id, the last.
+    pub(crate) fn people(&self) -> impl Iterator<Item = (usize, &'a Person)> {
+        self.people.values().copied()
+    }
+
+    /// The person of an id; of two with one id, the last.
+    pub(crate) fn person(&self, id: &PersonId) -> Option<&'a Person> {
+        self.people.get(id).map(|(_, person)| *person)
+    }
+
+    /// Those who furnished an entry and are in the note's list of people.
+    pub(crate) fn performers<'b>(
+        &'b self,
+        entry: &'b Intervention,
+    ) -> impl Iterator<Item = &'a Person> + use<'a, 'b> {
+        let performers = entry.performed_by.iter();
+        performers.filter_map(|performer| self.person(&performer.person))
+    }
+
+    /// Whether an assistant furnished an entry.
+    pub(crate) fn has_assistant(&self, entry: &Intervention) -> bool {
+        let mut performers = self.performers(entry);
+        performers.any(|person| person.credential.is_assistant())
+    }
+
+    /// Whether an assistant furnished a billed entry.
+    pub(crate) fn assistant_treats(&self) -> bool {
+        self.billed()
+            .is_ok_and(|mut billed| billed.any(|(_, entry)| self.has_assistant(entry)))
+    }
+
+    /// What sort of service the catalog says a code describes.
+    pub(crate) fn kind(&self, code: ProcedureCode) -> ServiceKind {
+        kind(self.reference, code)
     }
 
     /// Measurements of the evaluation and of the reports.
@@ -278,7 +367,7 @@ impl<'a> Chart<'a> {
 
     /// How the catalog counts a code.
     pub(crate) fn catalog_counting(&self, code: ProcedureCode) -> Counting {
-        let Some(entry) = self.catalog.entry(code) else {
+        let Some(entry) = self.reference.entry(code) else {
             return Counting::Unknown;
         };
         match entry.timing() {
@@ -291,13 +380,16 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// How a billed line is counted: by the catalog, else by the note's entry of its code.
-    pub(crate) fn line_counting(&self, note: &TreatmentNote, code: ProcedureCode) -> Counting {
-        let mut entries = note.interventions.iter().filter(|entry| entry.code == code);
-        match self.catalog_counting(code) {
+    /// How billed lines are counted: by the catalog, else by the note's last entry of the code.
+    pub(crate) fn line_counting(
+        &self,
+        note: &'a TreatmentNote,
+    ) -> impl Fn(ProcedureCode) -> Counting + use<'_, 'a> {
+        let entries = last_of(&note.interventions, |entry| entry.code);
+        move |code| match self.catalog_counting(code) {
             Counting::Unknown => entries
-                .next_back()
-                .map_or(Counting::Unknown, |entry| self.counting(entry)),
+                .get(&code)
+                .map_or(Counting::Unknown, |(_, entry)| self.counting(entry)),
             known => known,
         }
     }
@@ -354,24 +446,20 @@ impl<'a> Chart<'a> {
     }
 }
 
-/// Those who furnished an entry and stand in the note's list of people.
-pub(crate) fn performers<'a>(
-    note: &'a TreatmentNote,
-    entry: &'a Intervention,
-) -> impl Iterator<Item = &'a Person> {
-    let performers = entry.performed_by.iter();
-    performers.filter_map(|performer| note.person(&performer.person))
+/// The last entry of each key in a list, with its position.
+pub(crate) fn last_of<'a, T, K: Ord>(
+    list: &'a [T],
+    key: impl Fn(&'a T) -> K,
+) -> BTreeMap<K, (usize, &'a T)> {
+    let entries = list.iter().enumerate();
+    entries
+        .map(|(position, entry)| (key(entry), (position, entry)))
+        .collect()
 }
 
-/// Whether an assistant furnished a billed entry.
-pub(crate) fn assistant_treats(note: &TreatmentNote) -> bool {
-    let mut billed = note.interventions.iter().filter(|entry| entry.billed);
-    billed.any(|entry| has_assistant(note, entry))
-}
-
-/// Whether an assistant furnished an entry.
-pub(crate) fn has_assistant(note: &TreatmentNote, entry: &Intervention) -> bool {
-    performers(note, entry).any(|person| person.credential.is_assistant())
+fn kind(reference: &ReferenceData, code: ProcedureCode) -> ServiceKind {
+    let facts = reference.facts(code);
+    facts.map_or(ServiceKind::Other, |facts| facts.service_kind())
 }
 
 /// A total as a number.
@@ -415,14 +503,4 @@ fn reported_to(episode: &Episode) -> Option<Date> {
 /// Whether an entry is one of neuromuscular reeducation.
 fn is_97112(entry: &Intervention) -> bool {
     entry.code == ProcedureCode::CPT_97112
-}
-
-/// 97161 to 97163, 97165 to 97167: a first evaluation in PT or OT.
-pub(crate) fn is_first_evaluation(code: ProcedureCode) -> bool {
-    is_evaluation(code) && !is_reevaluation(code)
-}
-
-/// 97164 or 97168.
-pub(crate) fn is_reevaluation(code: ProcedureCode) -> bool {
-    matches!(code.as_bytes(), b"97164" | b"97168")
 }

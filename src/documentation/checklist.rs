@@ -1,0 +1,123 @@
+//! Evaluates the rules of the register: the findings of a record and the result of every rule.
+
+use alloc::vec::Vec;
+
+use super::chart::{Chart, Unjudged};
+use super::evidence::Unmet;
+use super::record::Record;
+use super::rules::{Out, Rule};
+use crate::finding::{Findings, Location};
+use crate::reference::ReferenceData;
+
+/// States the result of one rule for a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// The requirement of the rule is met.
+    Passed,
+    /// The requirement is not met, in one place or in several.
+    Fired,
+    /// The rule is about another payer, another date or a part that the record does not have.
+    NotApplicable,
+    /// The rule was not evaluated, because this input is missing.
+    Missing(Location),
+}
+
+/// Contains the result of every rule for a record, and the findings.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{Discipline, Setting, time::macros::date};
+/// use therapy_billing::documentation::{Episode, Outcome, Payer, PayerKind, Profile, Record, Rule};
+///
+/// let today = date!(2026 - 03 - 02);
+/// let medicare = Payer::new(PayerKind::MedicarePartB);
+/// let profile = Profile::new(medicare, Setting::PrivatePractice, today);
+/// let checklist = Record::new(profile, Episode::new(Discipline::Pt, today)).checklist();
+/// assert_eq!(checklist.outcomes.len(), Rule::ALL.len());
+/// assert_eq!(checklist.outcome(Rule::EvaluationPresent), Outcome::Fired);
+/// assert_eq!(checklist.outcome(Rule::SignaturePresent), Outcome::NotApplicable); // no note
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Checklist {
+    /// The result of every rule, in the order of the register.
+    pub outcomes: Vec<(Rule, Outcome)>,
+    /// The findings, as [`Record::validate`] returns them.
+    pub findings: Findings<Unmet>,
+}
+
+impl Checklist {
+    /// Returns the result of a rule.
+    #[must_use]
+    pub fn outcome(&self, rule: Rule) -> Outcome {
+        let outcome = self.outcomes.get(rule as usize);
+        outcome.map_or(Outcome::NotApplicable, |(_, outcome)| *outcome)
+    }
+}
+
+impl Record {
+    /// Evaluates every rule with the built-in facts and returns the findings, in the order of the register
+    /// and within a rule in the order of the document.
+    ///
+    /// A record without findings only means that no rule of the register found a problem. No rule decides
+    /// whether care was needed or whether a claim will be paid.
+    pub fn validate(&self) -> Findings<Unmet> {
+        self.validate_with(ReferenceData::built_in())
+    }
+
+    /// Evaluates every rule with the given facts and returns the findings.
+    pub fn validate_with(&self, reference: &ReferenceData) -> Findings<Unmet> {
+        let chart = Chart::new(self, reference);
+        let mut findings = Findings::new();
+        for &rule in Rule::ALL {
+            judge(rule, &chart, &mut findings);
+        }
+        findings
+    }
+
+    /// Evaluates every rule with the built-in facts and returns each result.
+    #[must_use]
+    pub fn checklist(&self) -> Checklist {
+        self.checklist_with(ReferenceData::built_in())
+    }
+
+    /// Evaluates every rule with the given facts and returns each result.
+    #[must_use]
+    pub fn checklist_with(&self, reference: &ReferenceData) -> Checklist {
+        let chart = Chart::new(self, reference);
+        let mut findings = Findings::new();
+        let outcomes = Rule::ALL
+            .iter()
+            .map(|&rule| (rule, judge(rule, &chart, &mut findings)))
+            .collect();
+        Checklist { outcomes, findings }
+    }
+}
+
+/// Evaluates one rule: its dates, its scope, its conditions, then the rule itself.
+fn judge(rule: Rule, chart: &Chart<'_>, findings: &mut Findings<Unmet>) -> Outcome {
+    let row = rule.row();
+    let mut out = Out::new(row, chart.medicare);
+    let verdict = if row.dates.contain(chart.day) {
+        row.scope
+            .holds(chart)
+            .and_then(|()| row.conditions.iter().try_for_each(|one| one.holds(chart)))
+            .and_then(|()| rule.check()(chart, &mut out))
+    } else {
+        Err(Unjudged::NotApplicable)
+    };
+    let found = out.into_found();
+    let fired = !found.is_empty();
+    for one in found {
+        let unmet = Unmet::new(rule, one.severity, one.evidence, chart.corf);
+        findings.push(unmet, one.at);
+    }
+    match verdict {
+        _ if fired => Outcome::Fired,
+        Ok(()) => Outcome::Passed,
+        Err(Unjudged::NotApplicable) => Outcome::NotApplicable,
+        Err(Unjudged::Missing(input)) => Outcome::Missing(input),
+    }
+}
