@@ -552,12 +552,12 @@ fn pairs_that_nobody_can_look_up() {
         .beside(["97150 1 GO"])
         .on("2024-10-01")
         .finds([not_current, not_current, "billed[0] ptp-needs-modifier"]);
-    lines(["97999 1 GP", "97112 1 GP"]).finds([
+    lines(["97999 1 GP", "97110 1 GP"]).finds([
         "billed[0] code-unknown",
         "billed[0] mue-no-data",
         "billed[0] ptp-no-coverage",
     ]);
-    lines(["97112 1 GP 59"])
+    lines(["97110 1 GP 59"])
         .beside(["97999 1 GO"])
         .finds(["claim ptp-no-coverage"]); // not known, so the modifier may have an edit
     lines(["97112 1 GP", "97110 1 GP"])
@@ -596,7 +596,7 @@ fn a_revenue_code_of_another_therapy_is_found() {
     lines(["97110 1 GP @0430"]).finds(["billed[0] revenue-code-mismatch"]);
     lines(["97110 1 GP @440"]).finds(["billed[0] revenue-code-mismatch"]);
     lines(["97110 1 GP @0510"]).finds([]); // no therapy
-    lines(["97010 1 @0430"]).under(UnitRule::CPT).finds([]); // no discipline modifier
+    lines(["97110 1 @0430"]).under(UnitRule::CPT).finds([]); // no discipline modifier
 }
 
 #[test]
@@ -613,7 +613,7 @@ fn an_add_on_needs_a_line_of_its_first_code_on_the_date() {
 #[test]
 fn two_evaluations_of_one_discipline_are_found() {
     lines(["97161 1 GP", "97162 1 GP"]).finds([
-        "billed[1] ptp-never-together",
+        "billed[0] ptp-never-together",
         "billed[1] evaluations-same-day",
     ]);
     lines(["97161 1 GP"]).finds([]);
@@ -730,14 +730,14 @@ fn years_without_an_amount_and_totals_to_be_reviewed() {
         .on("2027-12-31")
         .accrued("3000")
         .finds([
-            "claim mue-no-table",
+            "claim edits-not-current",
             "claim kx-no-amount",
             "claim review-threshold-reached",
         ]);
     lines(["97110 1 GP"])
         .on("2028-01-01")
         .accrued("3000")
-        .finds(["claim mue-no-table", "claim kx-no-amount"]); // indexed from 2028
+        .finds(["claim edits-not-current", "claim kx-no-amount"]); // indexed from 2028
 }
 
 #[test]

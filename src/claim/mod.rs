@@ -35,9 +35,3 @@ pub use threshold::{
     accruing_bucket, is_known_unpaid, with_kx,
 };
 pub use visit::Visit;
-
-/// Whether the built-in entry of a code is an evaluation.
-pub(crate) fn is_evaluation(code: crate::code::ProcedureCode) -> bool {
-    let facts = crate::reference::ReferenceData::built_in().facts(code);
-    facts.is_some_and(|facts| facts.service_kind().is_evaluation())
-}

@@ -142,11 +142,11 @@ fn judge(
             (KxVerdict::Unknown(what), _) => unknown = Some(what),
             _ => {}
         }
-        let accrues = match verdict {
+        let amount = match verdict {
             KxVerdict::PatientMayBeLiable => Some(Decimal::ZERO),
             _ => allowed,
         };
-        total.accrue(accrues);
+        total.accrue(amount);
     }
     unknown
 }

@@ -169,7 +169,7 @@ impl TimedLines {
                     self.alone.entry(service).or_insert((block, 0)).1 += units;
                 }
             }
-            (None, None) | (Some(_), None) => {}
+            (_, None) => {}
         }
     }
 
