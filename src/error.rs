@@ -8,7 +8,7 @@ use crate::code::{
 use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord};
 use crate::finding::LocationError;
 use crate::money::AmountError;
-use crate::payment::{EstimateError, NoUnits, PricingError, ValuesTwice};
+use crate::payment::{DayError, EstimateError, PricingError};
 use crate::quantity::QuantityError;
 use crate::reference::edits::ParseQuarterError;
 use crate::reference::fee_schedule::TableError;
@@ -17,7 +17,7 @@ use crate::reference::files::EditFileError;
 use crate::reference::{ParseSettingError, TypeOfBillError};
 use crate::session::{ServiceError, SessionError, TimeError};
 use crate::units::columns::ColumnError;
-use crate::units::{LengthMismatch, RuleError, TotalError};
+use crate::units::{LengthMismatch, RuleError, SplitError, TotalError, UnknownUnitRule};
 
 /// Contains any error of this crate, with one variant per family.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +65,12 @@ pub enum Error {
     /// A session was invalid.
     #[error(transparent)]
     Session(#[from] SessionError),
+    /// A chosen split was not permitted.
+    #[error(transparent)]
+    Split(#[from] SplitError),
+    /// A text was not the name of a unit rule.
+    #[error(transparent)]
+    UnknownRule(#[from] UnknownUnitRule),
     /// A contract's unit rule was invalid.
     #[error(transparent)]
     Rule(#[from] RuleError),
@@ -95,12 +101,9 @@ pub enum Error {
     /// An amount or a factor was invalid.
     #[error(transparent)]
     Amount(#[from] AmountError),
-    /// A line had no units.
+    /// A day of an estimate was invalid.
     #[error(transparent)]
-    NoUnits(#[from] NoUnits),
-    /// A code had two sets of relative values.
-    #[error(transparent)]
-    ValuesTwice(#[from] ValuesTwice),
+    Day(#[from] DayError),
     /// A period ended before it began.
     #[error(transparent)]
     Period(#[from] PeriodError),

@@ -20,7 +20,7 @@ use therapy_billing::{ProcedureCode, Setting};
 const PPRRVU: &str = include_str!("data/pprrvu_2026.csv");
 /// 15 columns under a stack of two rows, as older files have them, shortened.
 const PPRRVU_OLDER: &str = include_str!("data/pprrvu_older.csv");
-const GPCI: &str = include_str!("data/gpci_2026.csv");
+const GPCI: &str = include_str!("data/gpci_2026_addendum_e.csv");
 const PFALL: &str = include_str!("data/pfall_2026.txt");
 
 const ON: Date = date!(2026 - 07 - 14);
@@ -41,9 +41,12 @@ fn alabama() -> Locality {
 
 #[track_caller]
 fn price(schedule: &ReferenceData, place: Place, code: &str) -> (LineStatus, [Option<Decimal>; 2]) {
-    let day = TherapyDay::new(ON, place).with_line(line(&format!("{code} GP"), 1, "400.00"));
+    let day = TherapyDay::new(ON, place)
+        .with_line(line(&format!("{code} GP"), 1, "400.00"))
+        .expect("a line of the day");
     let estimate = day
-        .estimate(schedule)
+        .with_reference(schedule)
+        .estimate()
         .unwrap_or_else(|cause| panic!("{cause}"));
     let line = estimate.lines[0];
     (line.status, [line.full_price, line.reduced_price])
@@ -96,7 +99,9 @@ fn a_release_of_another_year_answers_for_its_own_dates_only() {
     let at = |on| {
         TherapyDay::new(on, Place::National)
             .with_line(line)
-            .estimate(&schedule)
+            .expect("a line of the day")
+            .with_reference(&schedule)
+            .estimate()
     };
     assert!(at(date!(2031 - 12 - 31)).is_ok());
     let on = date!(2032 - 01 - 01);
@@ -199,7 +204,7 @@ fn a_file_of_geographic_factors_prices_its_own_year() {
     assert!(schedule.geographic_factors(alabama(), ON).is_some());
     assert!(
         schedule
-            .geographic_factors(alabama(), date!(2025 - 07 - 14))
+            .geographic_factors(alabama(), date!(2027 - 07 - 14))
             .is_none()
     );
     let release = release(PPRRVU).expect("can be read");
@@ -258,8 +263,13 @@ fn published_amounts_need_no_factors_and_are_ranked_by_what_the_rule_takes_off()
     let schedule = ReferenceData::new().with_payment_amounts(file);
     let day = TherapyDay::new(date!(2027 - 03 - 14), Place::Locality(alabama()))
         .with_line(line("97110 GP", 1, "60.00"))
-        .with_line(line("97112 GP", 2, "90.00"));
-    let estimate = day.estimate(&schedule).expect("no factor is needed");
+        .expect("a line of the day")
+        .with_line(line("97112 GP", 2, "90.00"))
+        .expect("a line of the day");
+    let estimate = day
+        .with_reference(&schedule)
+        .estimate()
+        .expect("no factor is needed");
     assert_eq!(estimate.lines[0].fee_schedule, Some(dollars("21.20")));
     assert_eq!(estimate.lines[1].fee_schedule, Some(dollars("54.24")));
     let names: Vec<_> = estimate
@@ -284,8 +294,13 @@ fn an_office_and_an_institution_have_each_their_reduced_amount() {
     let reduced = |setting| {
         let day = TherapyDay::new(date!(2012 - 05 - 01), Place::Locality(alabama()))
             .with_line(line("97112 GP", 1, ""))
+            .expect("a line of the day")
             .with_provider(Provider::new(setting));
-        day.estimate(&schedule).expect("priced").lines[0].reduced_price
+        day.with_reference(&schedule)
+            .estimate()
+            .expect("priced")
+            .lines[0]
+            .reduced_price
     };
     assert_eq!(reduced(Setting::PrivatePractice), Some(dollars("28.00")));
     assert_eq!(reduced(Setting::OutpatientHospital), Some(dollars("27.50")));
@@ -341,8 +356,10 @@ fn a_file_in_the_place_of_factors_leaves_other_places_to_the_tables() {
     let file = PaymentAmountFile::read(PFALL, year(2026)).expect("the file can be read");
     let schedule = ReferenceData::new().with_payment_amounts(file);
     let elsewhere = Locality::new("99999", "00").expect("digits");
-    let day = TherapyDay::new(ON, Place::Locality(elsewhere)).with_line(line("97112 GP", 1, ""));
-    assert!(day.estimate(&schedule).is_err());
+    let day = TherapyDay::new(ON, Place::Locality(elsewhere))
+        .with_line(line("97112 GP", 1, ""))
+        .expect("a line of the day");
+    assert!(day.with_reference(&schedule).estimate().is_err());
     let one = Decimal::ONE;
     let factors = GeographicFactors::new(one, one, one).expect("not negative");
     let supplied = schedule.with_release(release(PPRRVU).expect("can be read"));

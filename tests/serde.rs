@@ -5,7 +5,6 @@ use std::fmt::Debug;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use therapy_billing::claim::{AssistantPolicy, Bill, Visit};
-use therapy_billing::payment::{Accrued, TherapyDay};
 use therapy_billing::reference::catalog::{BlockMinutes, Family};
 use therapy_billing::session::{Intervals, ServiceRecord};
 use therapy_billing::units::{PartialUnit, Pooling};
@@ -13,6 +12,7 @@ use therapy_billing::{
     CodeKind, Discipline, Interval, Minutes, Modifier, Modifiers, ProcedureCode, ServiceLine,
     Session, Setting, Severity, Timing, UnitRule, Units,
 };
+use therapy_billing::{claim::Accrued, payment::TherapyDay};
 
 const VISITS: &str = include_str!("../examples/data/visits.ndjson");
 const BILLS: &str = include_str!("golden/bills.ndjson");

@@ -330,7 +330,7 @@ impl Bill {
                 let modifiers = with_kx(line.modifiers()).unwrap_or(*line.modifiers());
                 *line = line.with_modifiers(modifiers);
             }
-            total.accrue(allowed);
+            total.accrue(allowed)?;
         }
         Ok(self)
     }

@@ -305,30 +305,36 @@ impl BucketTotal {
     }
 
     /// Decides for all lines of a day together: if they exceed the threshold, all of them need KX.
-    #[must_use]
-    pub fn need_of_day(&self, allowed: impl IntoIterator<Item = Option<Decimal>>) -> KxNeed {
-        let (mut known, mut is_complete) = (Some(Decimal::ZERO), true);
+    ///
+    /// # Errors
+    ///
+    /// The sum of the amounts has more digits than a decimal number.
+    pub fn need_of_day(
+        &self,
+        allowed: impl IntoIterator<Item = Option<Decimal>>,
+    ) -> Result<KxNeed, AmountError> {
+        let (mut known, mut is_complete) = (Decimal::ZERO, true);
         for amount in allowed {
-            known = known.and_then(|known| sum(known, amount.unwrap_or_default()));
+            known = sum(known, amount.unwrap_or_default()).ok_or(AmountError::TooLong)?;
             is_complete &= amount.is_some();
         }
-        // a sum with more digits than a decimal number is above every threshold
-        let known = Some(known.unwrap_or(Decimal::MAX));
-        match self.need(known) {
+        Ok(match self.need(Some(known)) {
             KxNeed::NotNeeded if !is_complete => self.need(None),
             decided => decided,
-        }
+        })
     }
 
     /// Adds what a line accrues, or `None` for a line whose amount is not known.
     ///
-    /// A total with more digits than a decimal number stays at the largest number, which is above every
-    /// threshold.
-    pub fn accrue(&mut self, amount: Option<Decimal>) {
-        self.is_complete &= amount.is_some();
+    /// # Errors
+    ///
+    /// The total has more digits than a decimal number. It is then as it was before.
+    pub fn accrue(&mut self, amount: Option<Decimal>) -> Result<(), AmountError> {
         if let (Some(accrued), Some(amount)) = (self.accrued, amount) {
-            self.accrued = Some(sum(accrued, amount).unwrap_or(Decimal::MAX));
+            self.accrued = Some(sum(accrued, amount).ok_or(AmountError::TooLong)?);
         }
+        self.is_complete &= amount.is_some();
+        Ok(())
     }
 }
 

@@ -8,7 +8,7 @@ use crate::claim::check::day::{CLAIM, Day, DayLine, is_discipline};
 use crate::claim::claim::Claim;
 use crate::claim::register::ClaimFinding;
 use crate::claim::threshold::{
-    BucketTotal, KxScope, KxUnknown, KxVerdict, accruing_bucket, is_known_unpaid,
+    BucketTotal, KxNeed, KxScope, KxUnknown, KxVerdict, accruing_bucket, is_known_unpaid,
 };
 use crate::finding::Findings;
 use crate::money::{Dollars, sum};
@@ -53,8 +53,8 @@ impl Claim {
             if let (Some(accrued), Some(review)) = (total.accrued(), review) {
                 if accrued >= review.amount {
                     let finding = ClaimFinding::ReviewThresholdReached {
-                        accrued: Dollars(accrued),
-                        amount: Dollars(review.amount),
+                        accrued: Dollars::of_cents(accrued),
+                        amount: Dollars::of_cents(review.amount),
                     };
                     findings.push(finding, CLAIM);
                 }
@@ -104,7 +104,8 @@ fn judge(
     let mut of_day = None;
     if scope == KxScope::Day {
         let allowed = amounts().try_fold(Decimal::ZERO, |all, amount| sum(all, amount?));
-        let need = total.need_of_day(amounts());
+        let too_long = KxNeed::Unknown(KxUnknown::AllowedAmount);
+        let need = total.need_of_day(amounts()).unwrap_or(too_long);
         of_day = Some((need, total.accrued(), allowed));
     }
     let mut unknown = None;
@@ -114,8 +115,10 @@ fn judge(
         let (need, accrued, counted) = of_day.unwrap_or_else(of_line);
         let verdict = need.verdict(line.line.modifiers());
         let facts = accrued.zip(total.yearly());
-        let facts = facts.map(|(accrued, yearly)| (Dollars(accrued), Dollars(yearly.amount)));
-        let (allowed_amount, at) = (counted.map(Dollars), day.at(line.position));
+        let facts = facts.map(|(accrued, yearly)| {
+            (Dollars::of_cents(accrued), Dollars::of_cents(yearly.amount))
+        });
+        let (allowed_amount, at) = (counted.map(Dollars::of_cents), day.at(line.position));
         match (verdict, facts) {
             (KxVerdict::Missing, Some((accrued, amount))) => {
                 let allowed = allowed_amount;
@@ -146,7 +149,10 @@ fn judge(
             KxVerdict::PatientMayBeLiable => Some(Decimal::ZERO),
             _ => allowed,
         };
-        total.accrue(amount);
+        if total.accrue(amount).is_err() {
+            // the total is no longer known
+            let _ = total.accrue(None);
+        }
     }
     unknown
 }

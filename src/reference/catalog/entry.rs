@@ -158,6 +158,20 @@ pub enum MedicareStatus {
 }
 
 impl MedicareStatus {
+    /// Returns whether Medicare never pays a code of this status on its own: B, I, N and X.
+    #[must_use]
+    pub const fn is_never_paid(self) -> bool {
+        matches!(
+            self,
+            Self::Bundled | Self::AnotherCode | Self::NotCovered | Self::Excluded
+        )
+    }
+
+    /// Returns whether the fee schedule itself prices codes of this status.
+    pub(in crate::reference) const fn is_priced(self) -> bool {
+        !self.is_never_paid() && !matches!(self, Self::ContractorPriced)
+    }
+
     /// The status of a letter of the fee schedule file; `None` for a letter not known here.
     #[must_use]
     pub const fn from_letter(letter: char) -> Option<Self> {
@@ -640,6 +654,23 @@ impl CodeEntry {
             2026 => in_2026,
             _ => None,
         })
+    }
+
+    /// Returns the status that the caller stated for all dates.
+    pub(in crate::reference) const fn stated_status(&self) -> Option<MedicareStatus> {
+        self.medicare.status_supplied
+    }
+
+    /// Returns whether a release near a date, from which the code has no status, gives it no price.
+    pub(in crate::reference) fn has_unpriced_release_near(&self, date: Date) -> bool {
+        let is_unpriced = |status: Option<MedicareStatus>| status.is_some_and(|it| !it.is_priced());
+        match date.year() {
+            2019..=2023 => is_unpriced(self.medicare.status_2024),
+            2025 => {
+                is_unpriced(self.medicare.status_2024) || is_unpriced(self.medicare.status_2026)
+            }
+            _ => false,
+        }
     }
 
     /// PC/TC indicator of the fee schedule; 7 is a therapy service. `None` if not known.

@@ -32,7 +32,7 @@ pub enum ParseQuarterError {
     #[error("expected a quarter as 2024Q3")]
     Form,
     /// A year has four quarters.
-    #[error("a quarter is 1 to 4, found {number}")]
+    #[error("expected a quarter from 1 to 4, found {number}; correct it")]
     Number {
         /// The quarter that was asked for.
         number: u8,

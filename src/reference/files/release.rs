@@ -9,9 +9,7 @@ use rust_decimal::Decimal;
 use crate::code::ProcedureCode;
 use crate::money::{self, parse_factor};
 use crate::reference::catalog::MedicareStatus;
-use crate::reference::fee_schedule::{
-    Participant, Period, RelativeValues, TableError, ValueLookup,
-};
+use crate::reference::fee_schedule::{Participant, Period, RelativeValues, TableError};
 use crate::reference::files::fee_schedule::{self as records, Record, column, joined};
 
 /// One release of the relative value file, for the dates and participants the caller states.
@@ -160,12 +158,12 @@ impl RelativeValueRelease {
         self.rows.is_empty()
     }
 
-    /// What it holds of a code: status before values.
-    pub(in crate::reference) fn values(&self, code: ProcedureCode) -> ValueLookup {
-        let Some(row) = self.rows.get(&code) else {
-            return ValueLookup::NoData;
-        };
-        ValueLookup::of(row.status, Some(row.values))
+    /// Returns the status and the values of a code, or `None` if it has no row.
+    pub(in crate::reference) fn row(
+        &self,
+        code: ProcedureCode,
+    ) -> Option<(Option<MedicareStatus>, RelativeValues)> {
+        self.rows.get(&code).map(|row| (row.status, row.values))
     }
 }
 
