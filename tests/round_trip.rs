@@ -288,7 +288,7 @@ proptest! {
         };
         let entry = CodeEntry::new(code, timing, "a label of the caller's");
         round_trip(&entry);
-        round_trip(&entry.with_service_kind(Default::default()));
+        round_trip(&entry.with_service_kind(catalog::ServiceKind::Evaluation));
     }
 
     #[test]
