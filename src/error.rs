@@ -8,13 +8,14 @@ use crate::code::{
 use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord};
 use crate::finding::LocationError;
 use crate::money::AmountError;
+use crate::name::UnknownName;
 use crate::payment::{DayError, EstimateError, PricingError};
 use crate::quantity::QuantityError;
+use crate::reference::TypeOfBillError;
 use crate::reference::edits::ParseQuarterError;
 use crate::reference::fee_schedule::TableError;
 use crate::reference::fee_schedule::{LocalityError, PeriodError};
 use crate::reference::files::EditFileError;
-use crate::reference::{ParseSettingError, TypeOfBillError};
 use crate::session::{ServiceError, SessionError, TimeError};
 use crate::units::columns::ColumnError;
 use crate::units::{LengthMismatch, RuleError, SplitError, TotalError, UnknownUnitRule};
@@ -50,9 +51,9 @@ pub enum Error {
     /// The place of a finding was invalid.
     #[error(transparent)]
     Location(#[from] LocationError),
-    /// The name of a setting could not be read.
+    /// A text was not the name of a value.
     #[error(transparent)]
-    Setting(#[from] ParseSettingError),
+    Name(#[from] UnknownName),
     /// A type of bill did not give a setting.
     #[error(transparent)]
     TypeOfBill(#[from] TypeOfBillError),

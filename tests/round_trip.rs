@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use therapy_billing::{
     Certainty, CodeEntry, CodeKind, Discipline, Minutes, Modifier, Modifiers, ProcedureCode,
-    Record, Service, ServiceLine, Session, Setting, Severity, Timing, UnitRule, Units,
+    Record, Service, ServiceLine, Session, Setting, Severity, Timing, UnitRule, Units, UnknownName,
     calendar::{ClockTime, IsoDate},
     claim::{Claim, RevenueCode, Visit},
     code::{RefusalReason, Repair, Strictness},
@@ -51,6 +51,27 @@ fn names<T: Serialize + DeserializeOwned + PartialEq + Debug>(all: &[T]) {
         assert!(seen.insert(name), "{value:?} has the name of another");
     }
     assert!(serde_json::from_str::<T>("\"no such name\"").is_err());
+}
+
+#[test]
+fn every_name_is_read_by_from_str_too() {
+    fn all<T: std::str::FromStr<Err = UnknownName> + PartialEq + Debug>(names: &[(T, &str)]) {
+        for (value, name) in names {
+            assert_eq!(name.parse::<T>().as_ref(), Ok(value));
+        }
+        let error = "no such name".parse::<T>().unwrap_err().to_string();
+        assert!(
+            error.starts_with("expected ") && error.ends_with(", found other text; correct it")
+        );
+    }
+    all(&CodeKind::ALL.map(|value| (value, value.as_str())));
+    all(&Strictness::ALL.map(|value| (value, value.as_str())));
+    all(&Repair::ALL.map(|value| (value, value.as_str())));
+    all(&RefusalReason::ALL.map(|value| (value, value.as_str())));
+    all(&Severity::ALL.map(|value| (value, value.as_str())));
+    all(&Basis::ALL.map(|value| (value, value.as_str())));
+    all(&Certainty::ALL.map(|value| (value, value.as_str())));
+    all(&Setting::ALL.map(|value| (value, value.as_str())));
 }
 
 #[test]
@@ -268,7 +289,7 @@ proptest! {
         };
         let entry = CodeEntry::new(code, timing, "a label of the caller's");
         round_trip(&entry);
-        round_trip(&entry.with_service_kind(Default::default()));
+        round_trip(&entry.with_service_kind(catalog::ServiceKind::Evaluation));
     }
 
     #[test]
