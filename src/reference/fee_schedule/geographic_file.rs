@@ -30,6 +30,15 @@ impl GeographicFile {
         self.period
     }
 
+    /// Returns all localities with their factors.
+    pub(in crate::reference) fn rows(
+        &self,
+    ) -> impl Iterator<Item = (Locality, GeographicFactors)> + '_ {
+        self.rows
+            .iter()
+            .map(|(locality, factors)| (*locality, *factors))
+    }
+
     /// Returns the factors of a locality, or `None` if it has no row.
     #[must_use]
     pub fn factors(&self, locality: Locality) -> Option<GeographicFactors> {

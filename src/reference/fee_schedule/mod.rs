@@ -124,6 +124,44 @@ impl ReferenceData {
         self.geographic(locality, date).map(|(factors, ..)| factors)
     }
 
+    /// Returns the localities that have geographic factors on a date, with these factors.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{ReferenceData, time::macros::date};
+    ///
+    /// # #[cfg(feature = "tables")]
+    /// assert_eq!(ReferenceData::built_in().localities(date!(2026 - 03 - 14)).len(), 109);
+    /// ```
+    #[must_use]
+    pub fn localities(&self, date: Date) -> Vec<(Locality, GeographicFactors)> {
+        let mut files = self.fee_schedule().places.iter().rev();
+        if let Some(file) = files.find(|file| file.period().contains(date)) {
+            return file.rows().collect();
+        }
+        let tables = self.built_in_rows(tables::GEOGRAPHIC_FACTORS).iter();
+        let of_year = tables.filter(|table| table.year == date.year());
+        of_year.flat_map(|table| table.all()).collect()
+    }
+
+    /// Returns the relative values of all codes that are published for a date, in the order of the codes.
+    ///
+    /// The values of a code that Medicare does not pay are among them; they are no price.
+    #[must_use]
+    pub fn published_values(&self, date: Date) -> Vec<RelativeValues> {
+        let mut releases = self.fee_schedule().releases.iter().rev();
+        if let Some(release) = releases.find(|release| release.period().contains(date)) {
+            return release.all_values().collect();
+        }
+        let tables = self.built_in_rows(tables::RELATIVE_VALUES).iter();
+        let of_year = tables.filter(|table| table.year == date.year());
+        let mut values: Vec<_> = of_year.flat_map(|table| table.all()).collect();
+        values.sort_by_key(RelativeValues::code);
+        values.dedup_by_key(|values| values.code());
+        values
+    }
+
     /// Returns the relative values of a code on a date, or `None` if it has none or is not payable.
     #[must_use]
     pub fn relative_values(&self, code: ProcedureCode, date: Date) -> Option<RelativeValues> {

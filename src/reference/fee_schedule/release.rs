@@ -81,6 +81,11 @@ impl RelativeValueRelease {
         self.rows.is_empty()
     }
 
+    /// Returns the values of all codes, in the order of the codes.
+    pub(in crate::reference) fn all_values(&self) -> impl Iterator<Item = RelativeValues> + '_ {
+        self.rows.values().map(|row| row.values)
+    }
+
     /// Returns the status and the values of a code, or `None` if it has no row.
     pub(in crate::reference) fn row(
         &self,
