@@ -40,6 +40,8 @@ pub enum Certainty {
 #[cfg(feature = "serde")]
 crate::wire::named!(Certainty, "read, digest or unverified");
 
+crate::name::from_name!(Certainty, "read, digest or unverified");
+
 impl Certainty {
     /// All of them, the best first.
     pub const ALL: [Self; 3] = [Self::Read, Self::Digest, Self::Unverified];
@@ -313,6 +315,7 @@ impl Citation {
             Self::CMS_PFS => "PFS",
             Self::CMS_THERAPY => "CMS-TS",
             Self::CR_10176 => "CR-10176",
+            Self::CR_6563 => "CR-6563",
             Self::CR_11168 => "CR-11168",
             Self::FR_2020 => "FR-2020",
             Self::MAC_KX => "MAC-KX",

@@ -52,12 +52,8 @@ impl Worksheet<'_> {
             line.kx = decision.need.into();
             let verdict = decision.need.verdict(&line.modifiers);
             match verdict {
-                KxVerdict::Missing => match attested(self.day.policy.kx, line) {
-                    Some(modifiers) => {
-                        line.modifiers = modifiers;
-                        self.findings.push(PaymentFinding::KxAdded { line: at }, at);
-                    }
-                    None => {
+                KxVerdict::Missing => {
+                    let Some(modifiers) = attested(self.day.policy.kx, line) else {
                         deny(
                             line,
                             LineStatus::DeniedWithoutKx,
@@ -72,8 +68,10 @@ impl Worksheet<'_> {
                             self.findings.push(finding, at);
                         }
                         continue;
-                    }
-                },
+                    };
+                    line.modifiers = modifiers;
+                    self.findings.push(PaymentFinding::KxAdded { line: at }, at);
+                }
                 KxVerdict::PatientMayBeLiable => {
                     deny(line, LineStatus::DeniedPatientLiable, line.charge);
                     self.findings.push(PaymentFinding::DeniedPatientLiable, at);

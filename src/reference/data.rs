@@ -21,8 +21,10 @@ use crate::{
             PtpCoverage, PtpTable, Table, built_in, timing,
         },
         family::FactFamily,
-        fee_schedule::{ConversionFactor, FeeSchedule},
-        files::{GeographicFile, PaymentAmountFile, RelativeValueRelease},
+        fee_schedule::{
+            ConversionFactor, FeeSchedule, GeographicFile, PaymentAmountFile, Period,
+            RelativeValueRelease,
+        },
         modifiers::ModifierFacts,
         provenance::{Content, Fingerprint, Provenance, SuppliedFacts},
         thresholds::{self, Bucket, YearlyAmount},
@@ -142,6 +144,10 @@ const BUILT_IN_FIGURES: &[&str] = &[
 #[cfg(not(feature = "tables"))]
 const BUILT_IN_FIGURES: &[&str] = &[];
 
+fn key_of_period(period: Period) -> String {
+    format!("{} {}", IsoDate(period.from()), IsoDate(period.to()))
+}
+
 fn key_of(source: EditSource, setting: Option<Setting>) -> String {
     match setting {
         Some(setting) => format!("{} {setting}", source.quarter),
@@ -235,31 +241,38 @@ impl ReferenceData {
     /// Adds a release of relative values (PPRRVU), with its conversion factor if it states one.
     #[must_use]
     pub fn with_release(self, release: RelativeValueRelease) -> Self {
-        self.with(|supplied| supplied.fee_schedule.add_release(release))
+        self.with(|supplied| {
+            let key = key_of_period(release.period());
+            supplied.note(FactFamily::RelativeValues, key, &release);
+            supplied.fee_schedule.add_release(release);
+        })
     }
 
     /// Adds a file of geographic practice cost indices (GPCI).
     #[must_use]
     pub fn with_geographic_file(self, file: GeographicFile) -> Self {
-        self.with(|supplied| supplied.fee_schedule.add_geographic_file(file))
+        self.with(|supplied| {
+            let key = key_of_period(file.period());
+            supplied.note(FactFamily::GeographicFactors, key, &file);
+            supplied.fee_schedule.add_geographic_file(file);
+        })
     }
 
     /// Adds a file of payment amounts (PFALL).
     #[must_use]
     pub fn with_payment_amounts(self, file: PaymentAmountFile) -> Self {
-        self.with(|supplied| supplied.fee_schedule.add_payment_amounts(file))
+        self.with(|supplied| {
+            let key = key_of_period(file.period());
+            supplied.note(FactFamily::PaymentAmounts, key, &file);
+            supplied.fee_schedule.add_payment_amounts(file);
+        })
     }
 
     /// Adds a conversion factor. It takes precedence over the built-in one for its dates.
     #[must_use]
     pub fn with_conversion_factor(self, factor: ConversionFactor) -> Self {
         self.with(|supplied| {
-            let key = format!(
-                "{} {} {:?}",
-                IsoDate(factor.period.from()),
-                IsoDate(factor.period.to()),
-                factor.participant
-            );
+            let key = format!("{} {:?}", key_of_period(factor.period), factor.participant);
             supplied.note(FactFamily::ConversionFactor, key, &factor);
             supplied.fee_schedule.add_conversion_factor(factor);
         })

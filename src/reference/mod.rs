@@ -21,4 +21,4 @@ pub use coverage::{Availability, Coverage, CoverageRow};
 pub use data::ReferenceData;
 pub use family::FactFamily;
 pub use provenance::{Fingerprint, ParseFingerprintError, Provenance, SuppliedFacts};
-pub use setting::{ParseSettingError, Setting, TypeOfBillError};
+pub use setting::{Setting, TypeOfBillError};

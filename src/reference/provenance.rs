@@ -7,7 +7,10 @@ use super::{
     catalog::{CodeEntry, Discipline, MedicareStatus, Timing},
     edits::{MueTable, PtpStart, PtpTable},
     family::FactFamily,
-    fee_schedule::ConversionFactor,
+    fee_schedule::{
+        ConversionFactor, GeographicFile, PaymentAmountFile, RelativeValueRelease,
+        release::ReleaseRow,
+    },
     thresholds::YearlyAmount,
 };
 use crate::calendar::IsoDate;
@@ -274,6 +277,55 @@ impl Content for ConversionFactor {
         let (from, last) = (IsoDate(self.period.from()), IsoDate(self.period.to()));
         let (value, participant) = (self.value.normalize(), self.participant);
         to.add(format_args!("{from} {last} {participant:?} {value}"));
+    }
+}
+
+impl Content for RelativeValueRelease {
+    fn entries(&self) -> u64 {
+        self.len() as u64
+    }
+
+    fn write(&self, to: &mut Fingerprint) {
+        let factor = self.conversion_factor().map(|factor| factor.normalize());
+        to.add(format_args!("{:?} {factor:?};", self.participant()));
+        for (code, ReleaseRow { status, values }) in &self.rows {
+            let status = status.map_or('-', MedicareStatus::letter);
+            let (work, mp) = (values.work().normalize(), values.malpractice().normalize());
+            let pe = values.practice_expense().normalize();
+            let indicator = values.multiple_procedure();
+            to.add(format_args!(
+                "{code} {status} {work} {pe} {mp} {indicator:?};"
+            ));
+        }
+    }
+}
+
+impl Content for GeographicFile {
+    fn entries(&self) -> u64 {
+        self.rows.len() as u64
+    }
+
+    fn write(&self, to: &mut Fingerprint) {
+        for (locality, factors) in &self.rows {
+            let (work, mp) = (
+                factors.work().normalize(),
+                factors.malpractice().normalize(),
+            );
+            let pe = factors.practice_expense().normalize();
+            to.add(format_args!("{locality} {work} {pe} {mp};"));
+        }
+    }
+}
+
+impl Content for PaymentAmountFile {
+    fn entries(&self) -> u64 {
+        self.rows.len() as u64
+    }
+
+    fn write(&self, to: &mut Fingerprint) {
+        for ((locality, code), amounts) in &self.rows {
+            to.add(format_args!("{locality} {code} {amounts:?};"));
+        }
     }
 }
 

@@ -171,7 +171,7 @@ impl YearlyAmount {
 /// ```
 #[must_use]
 pub fn kx_amount(year: i32, bucket: Bucket) -> Option<YearlyAmount> {
-    let row = THERAPY_THRESHOLDS.iter().find(|row| row.year == year)?;
+    let row = THERAPY_THRESHOLDS.iter().find(|row| row.of == year)?;
     Some(YearlyAmount {
         bucket,
         amount: Decimal::from(match bucket {
@@ -212,7 +212,7 @@ pub fn review_amount(date: Date) -> Option<ReviewAmount> {
 /// The built-in thresholds of one year, in whole dollars.
 #[derive(Debug)]
 pub(in crate::reference) struct Year {
-    pub(in crate::reference) year: i32,
+    pub(in crate::reference) of: i32,
     pub(in crate::reference) pt_slp: u32,
     pub(in crate::reference) ot: u32,
     pub(in crate::reference) source: Citation,

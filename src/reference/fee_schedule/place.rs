@@ -207,12 +207,20 @@ impl GeographicTable {
             .rows
             .binary_search_by_key(&locality, |row| row.locality)
             .ok()?;
-        let row = self.rows.get(index)?;
-        Some(GeographicFactors::thousandths(
-            row.work,
-            row.practice_expense,
-            row.malpractice,
-        ))
+        self.rows.get(index).map(Row::factors)
+    }
+
+    /// Returns all localities with their factors.
+    pub(in crate::reference) fn all(
+        &self,
+    ) -> impl Iterator<Item = (Locality, GeographicFactors)> + use<> {
+        self.rows.iter().map(|row| (row.locality, row.factors()))
+    }
+}
+
+impl Row {
+    fn factors(&self) -> GeographicFactors {
+        GeographicFactors::thousandths(self.work, self.practice_expense, self.malpractice)
     }
 }
 

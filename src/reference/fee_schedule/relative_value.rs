@@ -217,10 +217,18 @@ impl RelativeValueTable {
     /// Returns the values of a code, or `None` if it has no row.
     pub(in crate::reference) fn values(&self, code: ProcedureCode) -> Option<RelativeValues> {
         let index = self.rows.binary_search_by_key(&code, |row| row.code).ok()?;
-        let row = self.rows.get(index)?;
+        self.rows.get(index).map(|row| self.values_of(row))
+    }
+
+    /// Returns the values of all codes.
+    pub(in crate::reference) fn all(&self) -> impl Iterator<Item = RelativeValues> + '_ {
+        self.rows.iter().map(|row| self.values_of(row))
+    }
+
+    fn values_of(&self, row: &Row) -> RelativeValues {
         let hundredths = |number: u16| Decimal::from_parts(number.into(), 0, 0, false, 2);
-        Some(RelativeValues {
-            code,
+        RelativeValues {
+            code: row.code,
             work: hundredths(row.work),
             practice_expense: hundredths(row.practice_expense),
             malpractice: hundredths(row.malpractice),
@@ -228,7 +236,7 @@ impl RelativeValueTable {
             multiple_procedure: None,
             indicator_citation: self.source,
             citation: self.source,
-        })
+        }
     }
 }
 

@@ -7,9 +7,9 @@
 use crate::citation::Citation;
 use crate::reference::thresholds::Year;
 
-const fn year(year: i32, pt_slp: u32, ot: u32, source: Citation) -> Year {
+const fn year(of: i32, pt_slp: u32, ot: u32, source: Citation) -> Year {
     Year {
-        year,
+        of,
         pt_slp,
         ot,
         source,
