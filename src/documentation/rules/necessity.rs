@@ -97,7 +97,7 @@ pub(super) fn corf_maintenance(chart: &Chart<'_>, out: &mut Out) -> Verdict {
         .map(|billed| billed.map(|(_, entry)| entry.code));
     let lines = chart
         .claim()
-        .map(|claim| claim.lines.iter().map(|line| line.code));
+        .map(|claim| claim.lines.iter().map(|line| line.code()));
     if billed.is_err() && lines.is_err() {
         return Err(Unjudged::NotApplicable);
     }
