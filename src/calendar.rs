@@ -1,21 +1,24 @@
-//! Dates and times of day as text: ISO 8601, and nothing that resembles it.
+//! Reads and prints dates and times of day as ISO 8601 text, and accepts no other form.
 
-use core::fmt;
+use core::{fmt, str::FromStr};
 
 use time::{Date, Month, Time};
 
-/// A date or time of day that could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// A date or time of day could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseDateError {
-    /// The text is not ten characters of the form `YYYY-MM-DD`.
-    #[error("expected a date as YYYY-MM-DD")]
+    /// The text was not ten characters of the form `YYYY-MM-DD`.
+    #[error("expected a date as YYYY-MM-DD, found other text; correct it")]
     DateForm,
-    /// The form is right and the calendar has no such day.
-    #[error("the calendar has no such day, expected a date as YYYY-MM-DD")]
+    /// The text was not eight digits of the form `YYYYMMDD`.
+    #[error("expected a date as YYYYMMDD, found other text; correct it")]
+    CompactForm,
+    /// The form was right, but the calendar has no such day.
+    #[error("expected a day of the calendar, found no such day; correct the date")]
     NoSuchDay,
-    /// The text is not a time of day of the form `HH:MM`, 00:00 to 23:59.
-    #[error("expected a time of day as HH:MM, 00:00 to 23:59")]
+    /// The text was not a time of day of the form `HH:MM`, 00:00 to 23:59.
+    #[error("expected a time of day as HH:MM from 00:00 to 23:59, found other text; correct it")]
     TimeForm,
 }
 
@@ -23,7 +26,7 @@ pub enum ParseDateError {
 ///
 /// # Errors
 ///
-/// `2026-3-14`: not of the form. `2025-02-29`: no such day.
+/// Returns an error for `2026-3-14`, which is not of the form, and for `2025-02-29`, which is no day.
 ///
 /// # Examples
 ///
@@ -47,14 +50,15 @@ pub fn parse_date(text: &str) -> Result<Date, ParseDateError> {
 ///
 /// # Errors
 ///
-/// `2024-07-01` and `2024071`: not of the form. `20240230`: no such day.
+/// Returns an error for `2024-07-01` and `2024071`, which are not of the form, and for `20240230`,
+/// which is no day.
 pub fn parse_compact_date(text: &str) -> Result<Date, ParseDateError> {
     let &[y1, y2, y3, y4, m1, m2, d1, d2] = text.as_bytes() else {
-        return Err(ParseDateError::DateForm);
+        return Err(ParseDateError::CompactForm);
     };
-    let year = number(&[y1, y2, y3, y4]).ok_or(ParseDateError::DateForm)?;
-    let month = number(&[m1, m2]).ok_or(ParseDateError::DateForm)?;
-    let day = number(&[d1, d2]).ok_or(ParseDateError::DateForm)?;
+    let year = number(&[y1, y2, y3, y4]).ok_or(ParseDateError::CompactForm)?;
+    let month = number(&[m1, m2]).ok_or(ParseDateError::CompactForm)?;
+    let day = number(&[d1, d2]).ok_or(ParseDateError::CompactForm)?;
     assemble(year, month, day)
 }
 
@@ -74,7 +78,7 @@ fn assemble(year: u16, month: u16, day: u16) -> Result<Date, ParseDateError> {
 ///
 /// # Errors
 ///
-/// `9:00`, `24:00` and `09:60`: not of the form.
+/// Returns an error for `9:00`, `24:00` and `09:60`, which are not of the form.
 ///
 /// # Examples
 ///
@@ -106,7 +110,7 @@ fn number(digits: &[u8]) -> Option<u16> {
     })
 }
 
-/// A date that prints as `YYYY-MM-DD`.
+/// Contains a date that prints as `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IsoDate(pub Date);
 
@@ -117,7 +121,7 @@ impl fmt::Display for IsoDate {
     }
 }
 
-/// A time of day that prints as `HH:MM`.
+/// Contains a time of day that prints as `HH:MM`; seconds are not printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClockTime(pub Time);
 
@@ -127,9 +131,24 @@ impl fmt::Display for ClockTime {
     }
 }
 
-#[cfg(feature = "serde")]
-impl serde::Serialize for IsoDate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl FromStr for IsoDate {
+    type Err = ParseDateError;
+
+    fn from_str(text: &str) -> Result<Self, ParseDateError> {
+        parse_date(text).map(Self)
     }
 }
+
+impl FromStr for ClockTime {
+    type Err = ParseDateError;
+
+    fn from_str(text: &str) -> Result<Self, ParseDateError> {
+        parse_time(text).map(Self)
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::wire::text!(IsoDate, "a date as YYYY-MM-DD");
+
+#[cfg(feature = "serde")]
+crate::wire::text!(ClockTime, "a time of day as HH:MM");

@@ -1,18 +1,23 @@
-//! Where a rule, a fact or a requirement is written down.
+//! Defines `Citation`, the document and section in which a rule, a fact or a requirement is published.
 
+use alloc::{format, string::String};
 use core::fmt;
 
-/// A document and the place in it that a rule, a step or a finding rests on.
+/// Identifies a document and the section that a rule, a step or a finding is based on.
 ///
-/// Constants of this type are the only sources the crate points to, so the list of them below is
-/// the list of what was read.
+/// `Display` prints the short text. Every source of the crate is a value of this type, with its
+/// [`Certainty`].
 ///
 /// # Examples
 ///
 /// ```
 /// use therapy_billing::Citation;
 ///
-/// assert_eq!(Citation::CPM_20_2_C.to_string(), "CMS Pub. 100-04, ch. 5, §20.2.C");
+/// let source = Citation::CPM_20_2_C;
+/// assert_eq!(source.to_string(), "CMS Pub. 100-04, ch. 5, §20.2.C");
+/// assert_eq!(source.key(), Some("CPM-20.2.C"));
+/// assert_eq!(source.document(), "CMS Pub. 100-04");
+/// assert_eq!(source.section(), Some("ch. 5, §20.2.C"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Citation {
@@ -20,16 +25,40 @@ pub struct Citation {
     certainty: Certainty,
 }
 
-/// How well a citation was checked against a primary copy of the document it names.
+/// States how well a citation was checked against the document that it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Certainty {
-    /// Read in the named document, in a version that may lag the current one.
+    /// Checked against the named text or table, in a version or copy that may lag the current one.
     Read,
-    /// Known from contractors, associations or summaries that agree.
+    /// Checked against contractors, associations or summaries that agree.
     Digest,
-    /// Confirmed in neither; the behaviour is a stated choice.
+    /// Checked against neither.
     Unverified,
+}
+
+#[cfg(feature = "serde")]
+crate::wire::named!(Certainty, "read, digest or unverified");
+
+impl Certainty {
+    /// All of them, the best first.
+    pub const ALL: [Self; 3] = [Self::Read, Self::Digest, Self::Unverified];
+
+    /// Returns the serialized name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Digest => "digest",
+            Self::Unverified => "unverified",
+        }
+    }
+}
+
+impl fmt::Display for Certainty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
 }
 
 impl Citation {
@@ -54,13 +83,13 @@ impl Citation {
         }
     }
 
-    /// Document and place, as printed.
+    /// Returns the document and the section, as printed.
     #[must_use]
     pub const fn text(self) -> &'static str {
         self.text
     }
 
-    /// How well the citation was checked.
+    /// Returns how well the citation was checked.
     #[must_use]
     pub const fn certainty(self) -> Certainty {
         self.certainty
@@ -70,18 +99,27 @@ impl Citation {
 /// Units: counting minutes.
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
-    pub const CPM_20_2: Self = Self::read("CMS Pub. 100-04, ch. 5, §20.2");
+    pub const CPM_20_2: Self = Self::digest("CMS Pub. 100-04, ch. 5, §20.2");
     pub const CPM_20_2_B: Self = Self::unverified("CMS Pub. 100-04, ch. 5, §20.2.B");
-    pub const CPM_20_2_C: Self = Self::read("CMS Pub. 100-04, ch. 5, §20.2.C");
+    pub const CPM_20_2_C: Self = Self::digest("CMS Pub. 100-04, ch. 5, §20.2.C");
     pub const CPM_20_3: Self = Self::unverified("CMS Pub. 100-04, ch. 5, §20.3");
     pub const BPM_220_3: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3");
     pub const BPM_220_3_E: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3.E");
-    pub const BPM_230: Self = Self::unverified("CMS Pub. 100-02, ch. 15, §230");
+    pub const BPM_230: Self = Self::read("CMS Pub. 100-02, ch. 15, §230");
     pub const CMS_11: Self = Self::digest("CMS, 11 Part B Billing Scenarios for PTs and OTs");
     pub const CMS_CQ: Self = Self::digest("CMS, Billing Examples Using CQ/CO Modifiers");
     pub const CPT_TIME: Self = Self::digest("AMA, CPT, Introduction, Time");
     pub const ASHA: Self = Self::digest("ASHA, timed and untimed codes");
     pub const CO_18: Self = Self::unverified("7 CCR 1101-3, Rule 18");
+    pub const TX_134: Self = Self::read("28 TAC §134.203(a)(5) and (b)");
+    pub const UHC: Self = Self::unverified(
+        "UnitedHealthcare, Physical Medicine and Rehabilitation: Maximum Combined Frequency Per Day, 2020-01-01",
+    );
+    pub const HM: Self = Self::unverified("Highmark, timed therapy codes, reported on 2016-03-02");
+    pub const NE_003: Self =
+        Self::unverified("Blue Cross Blue Shield of Nebraska, RP-I-003, 2022-09-22");
+    pub const MT: Self =
+        Self::unverified("Administrative Rules of Montana, workers' compensation fee schedules");
     /// A rule that a contract states, in the words of whoever wrote it down.
     pub const CONTRACT: Self = Self::digest("the payer's contract");
     /// The facts the crate holds about a code, or the entry a user laid over them.
@@ -93,14 +131,14 @@ impl Citation {
 /// Claims: modifiers, edits and audits.
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
-    pub const CARC_18: Self = Self::read("CARC 18");
+    pub const CARC_18: Self = Self::digest("CARC 18");
     pub const CMS_HCPCS: Self = Self::read("CMS HCPCS Level II");
     pub const CMS_PFS: Self = Self::read("CMS PFS relative value file");
-    pub const CMS_THERAPY: Self = Self::digest("CMS, therapy services");
-    pub const CPM_20_1: Self = Self::read("CMS Pub. 100-04, ch. 5, §20.1");
+    pub const CMS_THERAPY: Self = Self::read("CMS, therapy services");
+    pub const CPM_20_1: Self = Self::digest("CMS Pub. 100-04, ch. 5, §20.1");
     pub const CPM_30: Self = Self::unverified("CMS Pub. 100-04, ch. 30");
     pub const CR_10176: Self = Self::read("CMS CR 10176");
-    pub const CR_11168: Self = Self::read("CMS CR 11168");
+    pub const CR_11168: Self = Self::digest("CMS CR 11168");
     pub const FR_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62702-62707");
     pub const MAC_KX: Self = Self::digest("Medicare contractors, KX and GA");
     pub const MLN_59: Self = Self::read("CMS MLN1783722");
@@ -108,10 +146,12 @@ impl Citation {
     pub const MODIFIER_TABLE: Self = Self::digest("modifier table");
     pub const NCCI_MUE: Self = Self::read("CMS NCCI MUE tables");
     pub const NCCI_PTP: Self = Self::read("CMS NCCI PTP edits");
-    pub const PT_4: Self = Self::read("42 CFR 410.60(a)(4)(i)-(v)");
+    pub const PT_4: Self = Self::digest("42 CFR 410.60(a)(4)(i)-(v)");
     pub const SSA_1834_V: Self = Self::read("Social Security Act, §1834(v)");
-    pub const SV101: Self = Self::read("837P SV101");
-    pub const SV104: Self = Self::read("837P SV104");
+    pub const CPT_CODES: Self = Self::unverified("AMA, CPT, add-on codes and evaluations");
+    pub const NUBC: Self = Self::unverified("NUBC, revenue codes 042x, 043x and 044x");
+    pub const SV101: Self = Self::digest("837P SV101");
+    pub const SV104: Self = Self::digest("837P SV104");
 }
 
 /// Documentation: the record.
@@ -186,18 +226,18 @@ impl Citation {
 /// Payment: the estimate.
 #[allow(missing_docs, reason = "each constant is the document it names")]
 impl Citation {
-    pub const SSA_1848_B: Self = Self::read("Social Security Act, §1848(b)");
-    pub const SSA_1848_B_7: Self = Self::read("Social Security Act, §1848(b)(7) and §1834(k)(7)");
+    pub const SSA_1848_B: Self = Self::digest("Social Security Act, §1848(b)");
+    pub const SSA_1848_B_7: Self = Self::digest("Social Security Act, §1848(b)(7) and §1834(k)(7)");
     pub const SSA_1848_A_1: Self =
         Self::read("Social Security Act, §1834(k)(1)(B) and §1848(a)(1)");
-    pub const SSA_1848_A_3: Self = Self::read("Social Security Act, §1848(a)(3)");
+    pub const SSA_1848_A_3: Self = Self::digest("Social Security Act, §1848(a)(3)");
     pub const SSA_1848_E: Self = Self::read("Social Security Act, §1848(e)");
-    pub const SSA_1833_B: Self = Self::read("Social Security Act, §1833(b)");
-    pub const SSA_1834_G: Self = Self::read("Social Security Act, §1834(g)");
+    pub const SSA_1833_B: Self = Self::digest("Social Security Act, §1833(b)");
+    pub const SSA_1834_G: Self = Self::digest("Social Security Act, §1834(g)");
     pub const SSA_1834_K_1_B: Self = Self::read("Social Security Act, §1834(k)(1)(B)");
     pub const SSA_1834_V_1: Self = Self::read("Social Security Act, §1834(v)(1)");
-    pub const BBEDCA_251A: Self = Self::read("BBEDCA, §251A");
-    pub const CARES_3709: Self = Self::read("CARES Act, §3709 and extensions");
+    pub const BBEDCA_251A: Self = Self::digest("BBEDCA, §251A");
+    pub const CARES_3709: Self = Self::digest("CARES Act, §3709 and extensions");
     pub const PL_117_71: Self = Self::unverified("Pub. L. 117-71");
     pub const CFR_410_60_E: Self = Self::read("42 CFR 410.60(e)");
     pub const PFS_2015: Self = Self::read("CMS, PFS final rule and updates, CY 2015");
@@ -253,6 +293,233 @@ impl Citation {
     pub const KX_2024: Self = Self::read("CMS CR 13371");
     pub const KX_2025: Self = Self::digest("CMS, PFS final rule CY 2025");
     pub const KX_2026: Self = Self::digest("CMS, PFS final rule CY 2026");
+}
+
+/// Keys, parts and addresses.
+impl Citation {
+    /// Returns the short key of the document, such as `CPM-20.2.C`, or `None` for a source that has none.
+    ///
+    /// Sources of the rows of a table share the key of the table.
+    #[must_use]
+    #[allow(clippy::too_many_lines, reason = "one line per document")]
+    pub fn key(self) -> Option<&'static str> {
+        Some(match self {
+            Self::CPM_20_1 => "CPM-20.1",
+            Self::CPM_20_2 => "CPM-20.2",
+            Self::CPM_20_2_B => "CPM-20.2.B",
+            Self::CPM_20_2_C => "CPM-20.2.C",
+            Self::CPM_20_3 => "CPM-20.3",
+            Self::CPM_30 => "CPM-30",
+            Self::BPM_220_3 => "BPM-220.3",
+            Self::BPM_220_3_E => "BPM-220.3.E",
+            Self::BPM_230 => "BPM-230",
+            Self::BPM_230_B => "BPM-230.B",
+            Self::BPM_220_A => "BPM-220.A",
+            Self::BPM_220_1_2 | Self::BPM_220_1_2_THIRTY_DAYS => "BPM-220.1.2",
+            Self::BPM_220_1_3 => "BPM-220.1.3",
+            Self::BPM_220_1_3_D => "BPM-220.1.3.D",
+            Self::BPM_220_2 => "BPM-220.2",
+            Self::BPM_220_2_D => "BPM-220.2.D",
+            Self::BPM_220_3_A => "BPM-220.3.A",
+            Self::BPM_220_3_C => "BPM-220.3.C",
+            Self::BPM_220_3_D | Self::BPM_220_3_D_SEVEN_DAYS => "BPM-220.3.D",
+            Self::CMS_11 => "CMS-11",
+            Self::CMS_CQ => "CMS-CQ",
+            Self::CPT_TIME | Self::CPT_CODES | Self::CPT_PROCEDURES => "CPT",
+            Self::ASHA => "ASHA",
+            Self::CO_18 => "CO-18",
+            Self::TX_134 => "TX-134",
+            Self::UHC => "UHC",
+            Self::HM => "HM",
+            Self::NE_003 => "NE-003",
+            Self::MT => "MT",
+            Self::CONTRACT => "contract",
+            Self::CATALOG => "CATALOG",
+            Self::CONVENTION
+            | Self::OPEN_ASSISTANT_BASE
+            | Self::OPEN_THRESHOLD_ACCRUAL
+            | Self::OPEN_KX_SCOPE
+            | Self::OPEN_MPPR_TIE => "convention",
+            Self::CARC_18 => "CARC-18",
+            Self::CMS_HCPCS => "HCPCS",
+            Self::CMS_PFS => "PFS",
+            Self::CMS_THERAPY => "CMS-TS",
+            Self::CR_10176 => "CR-10176",
+            Self::CR_11168 => "CR-11168",
+            Self::FR_2020 => "FR-2020",
+            Self::MAC_KX => "MAC-KX",
+            Self::MLN_59 => "MLN-59",
+            Self::MODIFIER_TABLE => "MODIFIERS",
+            Self::NCCI_MUE => "NCCI-MUE",
+            Self::NCCI_PTP => "NCCI-PTP",
+            Self::PT_4 => "PT-4",
+            Self::CFR_410_60_E_1_V => "PT-E1",
+            Self::CFR_410_60_E_3_II => "PT-E3",
+            Self::CFR_410_60_E => "PT-E",
+            Self::SSA_1834_V => "SSA-V",
+            Self::NUBC => "NUBC",
+            Self::SV101 => "SV101",
+            Self::SV104 => "SV104",
+            Self::CFR_410_61_B | Self::CFR_410_61_C | Self::CFR_410_61_D => "CFR-410.61",
+            Self::CFR_424_24_C | Self::CFR_424_24_C_4 => "CFR-424.24(c)",
+            Self::CFR_410_100_B => "CFR-410.100(b)",
+            Self::CFR_410_105_C => "CFR-410.105(c)",
+            Self::CFR_424_27 => "CFR-424.27",
+            Self::CFR_485_713 => "CFR-485.713",
+            Self::PFS_RULE_2020 => "PFS-2020",
+            Self::PFS_RULE_2021 => "PFS-2021",
+            Self::PFS_RULE_2025 => "PFS-2025",
+            Self::PIM_3_3_2_4 => "PIM-3.3.2.4",
+            Self::PIM_3_3_2_5 => "PIM-3.3.2.5",
+            Self::PAL_SIG => "PAL-SIG",
+            Self::NOR_CERT => "NOR-CERT",
+            Self::NOR_DOC => "NOR-DOC",
+            Self::NOV_POC => "NOV-POC",
+            Self::MLN_905365 => "MLN-905365",
+            Self::NGS_L33631 => "NGS-L33631",
+            Self::LMRP_96 => "LMRP-96",
+            Self::OIG_2018 => "OIG-2018",
+            Self::CAA_2026 => "CAA-2026",
+            Self::HNS_97112 => "HNS-97112",
+            Self::HNS_TAPE => "HNS-TAPE",
+            Self::LCW_97112 => "LCW-97112",
+            Self::CHC_97112 => "CHC-97112",
+            Self::PTM_2016 => "PTM-2016",
+            Self::WPT_POC => "WPT-POC",
+            Self::WPT_COTX => "WPT-COTX",
+            Self::AAPC_CANNED => "AAPC-CANNED",
+            Self::UHC_2024 => "UHC-2024",
+            Self::AET_0325 => "AET-0325",
+            Self::CIG_135 => "CIG-135",
+            Self::OK_317 => "OK-317",
+            Self::MS_23_213 => "MS-23-213",
+            Self::MI_418 => "MI-418",
+            Self::SC_40_45 => "SC-40-45",
+            Self::TX_PTOT => "TX-PTOT",
+            Self::INSTRUMENTS => "instruments",
+            Self::PAYER => "payer",
+            Self::PRACTICE_ACT => "state practice act",
+            Self::SSA_1848_B => "SSA 1848(b)",
+            Self::SSA_1848_B_7 => "SSA 1848(b)(7)",
+            Self::SSA_1848_A_1 => "SSA 1848(a)(1)",
+            Self::SSA_1848_A_3 => "SSA 1848(a)(3)",
+            Self::SSA_1848_E => "SSA 1848(e)",
+            Self::SSA_1833_B => "SSA 1833(b)",
+            Self::SSA_1834_G => "SSA 1834(g)",
+            Self::SSA_1834_K_1_B => "SSA 1834(k)(1)(B)",
+            Self::SSA_1834_V_1 => "SSA 1834(v)(1)",
+            Self::BBEDCA_251A => "BBEDCA 251A",
+            Self::CARES_3709 => "CARES 3709",
+            Self::PL_117_71 => "PL-117-71",
+            Self::NATIONAL => "national",
+            Self::SUPPLIED | Self::SUPPLIED_PPRRVU | Self::SUPPLIED_GPCI | Self::SUPPLIED_PFALL => {
+                "supplied"
+            }
+            Self::KX_AMOUNTS => "KX-AMOUNTS",
+            Self { text, .. } => return table_key(text),
+        })
+    }
+
+    /// Splits the text behind the document.
+    fn parts(self) -> (&'static str, Option<&'static str>) {
+        for regulation in ["42 CFR", "28 TAC"] {
+            if let Some(section) = self.text.strip_prefix(regulation) {
+                return (regulation, Some(section.trim_start()));
+            }
+        }
+        let starts = [", ch. ", ", §", ", Rule "].map(|mark| self.text.find(mark));
+        let page = self.text.find(" FR ").and_then(|page| {
+            let (before, _) = self.text.split_at_checked(page)?;
+            before.rfind(", ")
+        });
+        let start = starts.into_iter().flatten().min().or(page);
+        match start.and_then(|start| self.text.split_at_checked(start)) {
+            Some((document, section)) => (document, section.strip_prefix(", ")),
+            None => (self.text, None),
+        }
+    }
+
+    /// Returns the document without the place in it, such as `CMS Pub. 100-04`.
+    #[must_use]
+    pub fn document(self) -> &'static str {
+        self.parts().0
+    }
+
+    /// Returns the place in the document, such as `ch. 5, §20.2.C`, or `None` if the whole document is
+    /// named.
+    #[must_use]
+    pub fn section(self) -> Option<&'static str> {
+        self.parts().1
+    }
+
+    /// Returns the public address of the document, or `None` if this crate knows none.
+    ///
+    /// Regulations are at ecfr.gov, sections of the Social Security Act at ssa.gov, final rules at
+    /// federalregister.gov by their page, and the manuals of CMS behind their common page at cms.gov.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::Citation;
+    ///
+    /// assert_eq!(
+    ///     Citation::CFR_410_61_B.address().as_deref(),
+    ///     Some("https://www.ecfr.gov/current/title-42/section-410.61")
+    /// );
+    /// assert_eq!(Citation::ASHA.address(), None);
+    /// ```
+    #[must_use]
+    pub fn address(self) -> Option<String> {
+        let number = |text: &'static str| {
+            let is_part = |c: char| c.is_ascii_digit() || c == '.';
+            text.split(|c| !is_part(c)).next().unwrap_or_default()
+        };
+        let (document, section) = self.parts();
+        let page = self.text.split_once(" FR ").and_then(|(before, page)| {
+            let volume = before.rsplit(' ').next()?;
+            Some((volume, number(page)))
+        });
+        match (document, section, page) {
+            ("42 CFR", Some(section), _) => Some(format!(
+                "https://www.ecfr.gov/current/title-42/section-{}",
+                number(section)
+            )),
+            ("Social Security Act", Some(section), _) => Some(format!(
+                "https://www.ssa.gov/OP_Home/ssact/title18/{}.htm",
+                number(section.trim_start_matches('§'))
+            )),
+            (_, _, Some((volume, page))) => Some(format!(
+                "https://www.federalregister.gov/citation/{volume}-FR-{page}"
+            )),
+            ("CMS Pub. 100-02" | "CMS Pub. 100-04" | "CMS Pub. 100-08", ..) => {
+                Some(String::from(MANUALS))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The page of CMS that leads to every manual.
+const MANUALS: &str =
+    "https://www.cms.gov/medicare/regulations-guidance/manuals/internet-only-manuals-ioms";
+
+/// The key of the table that a row's source belongs to.
+fn table_key(text: &str) -> Option<&'static str> {
+    [
+        ("CMS, PFS final rule and updates, CY ", "PFS-CF"),
+        ("CMS, PFS relative value file, ", "PFS"),
+        ("CMS, PFS GPCI file, ", "PFS-GPCI"),
+        ("CMS, PFS final rule CY ", "KX-AMOUNTS"),
+        ("CMS, therapy update CY ", "KX-AMOUNTS"),
+        ("CMS, therapy services; BBA 2018", "KX-AMOUNTS"),
+        ("CMS CR 11055", "KX-AMOUNTS"),
+        ("CMS CR 12014", "KX-AMOUNTS"),
+        ("CMS CR 12923", "KX-AMOUNTS"),
+        ("CMS CR 13371", "KX-AMOUNTS"),
+        ("CMS CR 14252", "KX-AMOUNTS"),
+    ]
+    .into_iter()
+    .find_map(|(start, key)| text.starts_with(start).then_some(key))
 }
 
 impl fmt::Display for Citation {

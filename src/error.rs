@@ -17,7 +17,7 @@ use crate::reference::files::EditFileError;
 use crate::reference::{ParseSettingError, TypeOfBillError};
 use crate::session::{ServiceError, SessionError, TimeError};
 use crate::units::columns::ColumnError;
-use crate::units::{LengthMismatch, RuleError, TotalError};
+use crate::units::{LengthMismatch, RuleError, SplitError, TotalError, UnknownUnitRule};
 
 /// Contains any error of this crate, with one variant per family.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +65,12 @@ pub enum Error {
     /// A session was invalid.
     #[error(transparent)]
     Session(#[from] SessionError),
+    /// A chosen split was not permitted.
+    #[error(transparent)]
+    Split(#[from] SplitError),
+    /// A text was not the name of a unit rule.
+    #[error(transparent)]
+    UnknownRule(#[from] UnknownUnitRule),
     /// A contract's unit rule was invalid.
     #[error(transparent)]
     Rule(#[from] RuleError),

@@ -30,10 +30,10 @@
 //! assert_eq!(allocation.units(neuro), Units::new(2));
 //! assert_eq!(
 //!     allocation.explain().to_string(),
-//!     "47 timed minutes fall in 38 through 52: 3 units.\n\
-//!      97112: 24 minutes hold 1 full unit, 9 minutes left.\n\
-//!      97110: 23 minutes hold 1 full unit, 8 minutes left.\n\
-//!      The third unit goes to 97112, which has the most minutes left (9).\n\
+//!     "47 timed minutes are in the range 38 through 52, which supports 3 units.\n\
+//!      97112: 24 minutes contain 1 full unit, with 9 minutes remaining.\n\
+//!      97110: 23 minutes contain 1 full unit, with 8 minutes remaining.\n\
+//!      The third unit is assigned to 97112, which has the most remaining minutes (9 minutes).\n\
 //!      Source: CMS Pub. 100-04, ch. 5, §20.2.C\n"
 //! );
 //! # }
@@ -81,8 +81,8 @@
 //!     Comparison::new(&session, UnitRule::MEDICARE, UnitRule::CPT).to_string(),
 //!     "medicare: 3 timed units (CMS Pub. 100-04, ch. 5, §20.2.C)\n\
 //!      cpt: 2 timed units (AMA, CPT, Introduction, Time)\n\
-//!      97140: 1 unit under medicare (7 minutes left, the most where the 40 minutes of the session \
-//!      give 3 units); 0 units under cpt (7 minutes left, fewer than the 8 that count)\n"
+//!      97140: 1 unit under medicare (7 minutes remaining, the most of a session whose 40 minutes support \
+//!      3 units); 0 units under cpt (7 minutes remaining, fewer than the 8 minutes that count as a unit)\n"
 //! );
 //! # }
 //! # Ok::<(), therapy_billing::Error>(())

@@ -124,7 +124,7 @@ impl RegisterEntry {
             id: row.id,
             severities: row.severities.to_vec(),
             message: row.message,
-            evidence: names(row.message),
+            evidence: row.evidence().collect(),
             citations: row.citations,
             scope: (!scope.is_empty()).then(|| scope.join(", ")),
             from: row.dates.from,
@@ -132,16 +132,4 @@ impl RegisterEntry {
             meaning: None,
         }
     }
-}
-
-/// Returns the names in the braces of a sentence, each once.
-fn names(message: &'static str) -> Vec<&'static str> {
-    let pieces = message.split('{').skip(1);
-    let mut names = Vec::new();
-    for (name, _) in pieces.filter_map(|piece| piece.split_once('}')) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
 }

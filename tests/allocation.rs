@@ -39,7 +39,7 @@ fn split_of(allocation: &Allocation, services: usize) -> Vec<u16> {
 }
 
 fn all_splits(allocation: &Allocation, services: usize) -> BTreeSet<Vec<u16>> {
-    let units = |split: therapy_billing::units::Split<'_>| {
+    let units = |split: therapy_billing::units::Split| {
         let codes = CODES.iter().take(services);
         codes
             .map(|code| split.units(ProcedureCode::of(code)).get())

@@ -133,7 +133,10 @@ fn columns_of_different_length_are_refused_and_nothing_is_written() {
     let one = apportion(rule.rounding(), rule.pooling(), &[8, 8], &mut units);
     assert_eq!(one, Err(length));
     assert_eq!(units, [9; 3]);
-    assert_eq!(length.to_string(), "2 minutes need as many units, not 3");
+    assert_eq!(
+        length.to_string(),
+        "expected columns of equal length, found 2 of minutes and 3 of units; make them equally long"
+    );
 
     let mut totals = [9; 3];
     let refused = ColumnError::Totals {
@@ -149,7 +152,10 @@ fn columns_of_different_length_are_refused_and_nothing_is_written() {
         Err(refused)
     );
     assert_eq!(totals, [9; 3]);
-    assert_eq!(refused.to_string(), "2 sessions need as many totals, not 3");
+    assert_eq!(
+        refused.to_string(),
+        "expected one total per session, found 3 for 2; make the columns equally long"
+    );
 }
 
 #[test]
@@ -170,7 +176,7 @@ fn minutes_that_make_no_whole_rows_are_refused() {
     .to_string();
     assert_eq!(
         message,
-        "3 minutes do not make whole rows of 2, state the services in a row"
+        "expected whole rows of 2, found a column of length 3; state the services in a row"
     );
 }
 
@@ -205,7 +211,7 @@ fn offsets_that_fall_or_lie_outside_are_refused() {
     assert_eq!(refused(&[0, i64::MAX]), at(1));
     assert_eq!(
         at(1).unwrap().to_string(),
-        "offset 1 is not between the one before it and the 4 minutes"
+        "expected each offset between the one before it and 4, found another at position 1; correct it"
     );
 }
 

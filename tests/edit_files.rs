@@ -65,13 +65,12 @@ fn refuses<T: std::fmt::Debug>(result: Result<T, TableError>, message: &str) {
 }
 
 fn answer(table: &PtpTable, a: &str, b: &str, day: Date) -> char {
-    let edits =
-        ReferenceData::new().with_ptp(table.clone().with_history_from(date!(2000 - 01 - 01)));
+    let edits = ReferenceData::new().with_ptp(table.clone());
     let code = |text: &str| text.parse::<ProcedureCode>().unwrap();
     match edits.ptp(code(a), code(b), Setting::PrivatePractice, day) {
-        PtpAnswer::NoEdit(_) => '-',
-        PtpAnswer::NeverTogether(_) => '0',
-        PtpAnswer::ModifierMayPass(_) => '1',
+        PtpAnswer::NoEdit { .. } => '-',
+        PtpAnswer::Edit { edit, .. } if edit.allows_modifier => '1',
+        PtpAnswer::Edit { .. } => '0',
         _ => '!',
     }
 }
@@ -105,7 +104,7 @@ fn a_unit_file_is_read_behind_a_notice_of_several_lines() {
         ("97014", (0, 3)),
     ] {
         let code: ProcedureCode = code.parse().unwrap();
-        let MueAnswer::Limit(limit) =
+        let MueAnswer::Limit { limit, .. } =
             edits.mue(code, Setting::PrivatePractice, date!(2026 - 03 - 31))
         else {
             panic!("{code} has a value");

@@ -3,11 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
 use therapy_billing::ReferenceData;
 use therapy_billing::calendar::parse_date;
+use therapy_billing::finding::{Basis, Fact, ToFact};
+use therapy_billing::reference::edits::EditProgram::{Medicaid, Medicare};
 use therapy_billing::reference::edits::{
-    AdjudicationIndicator, EditTable, ModifierIndicator, MueAnswer, MueTable, PtpAnswer, PtpEdit,
-    PtpTable, Quarter,
+    AdjudicationIndicator, EditTable, EditTables, EditTiming, ModifierIndicator, MueAnswer,
+    MueTable, PtpAnswer, PtpCoverage, PtpEdit, PtpStart, PtpTable, Quarter,
 };
 use therapy_billing::reference::modifiers::{ModifierFacts, is_ncci_associated};
 use therapy_billing::time::macros::date;
@@ -27,173 +30,544 @@ fn records(text: &str) -> Vec<BTreeMap<String, String>> {
     reader.deserialize().map(Result::unwrap).collect()
 }
 
-/// `-` no edit, `?` no data, `x` no table, `0` never together, `1` a modifier may pass it.
-fn pair(a: &str, b: &str, setting: Setting, date: Date) -> char {
-    match ReferenceData::new().ptp(code(a), code(b), setting, date) {
-        PtpAnswer::NoEdit(_) => '-',
-        PtpAnswer::NoData(_) => '?',
+/// `-` no edit, `?` no data, `o` no coverage, `x` no table, `0` never together, `1` a modifier may lift it.
+fn sign(answer: PtpAnswer) -> char {
+    match answer {
+        PtpAnswer::NoEdit { .. } => '-',
+        PtpAnswer::NoData => '?',
+        PtpAnswer::NoCoverage => 'o',
         PtpAnswer::NoTable => 'x',
-        PtpAnswer::NeverTogether(_) => '0',
-        PtpAnswer::ModifierMayPass(_) => '1',
+        PtpAnswer::Edit { edit, .. } if edit.allows_modifier => '1',
+        PtpAnswer::Edit { .. } => '0',
         _ => '!',
     }
 }
 
-fn mue(code_text: &str, setting: Setting, date: Date) -> Option<(u16, u8)> {
-    match ReferenceData::new().mue(code(code_text), setting, date) {
-        MueAnswer::Limit(limit) => Some((limit.value, limit.indicator.digit())),
+fn tables_of(answer: PtpAnswer) -> Option<EditTables> {
+    match answer {
+        PtpAnswer::NoEdit { tables } | PtpAnswer::Edit { tables, .. } => Some(tables),
         _ => None,
     }
 }
 
+fn is_held(answer: PtpAnswer) -> bool {
+    tables_of(answer).is_some_and(|tables| tables.basis() == Basis::Held)
+}
+
+fn ptp(a: &str, b: &str, setting: Setting, date: Date) -> PtpAnswer {
+    ReferenceData::built_in().ptp(code(a), code(b), setting, date)
+}
+
+fn pair(a: &str, b: &str, setting: Setting, date: Date) -> char {
+    sign(ptp(a, b, setting, date))
+}
+
+/// The value, the digit of the indicator and the tables.
+fn mue(code_text: &str, setting: Setting, date: Date) -> Option<(u32, u8, String)> {
+    limit(ReferenceData::built_in().mue(code(code_text), setting, date))
+}
+
+fn limit(answer: MueAnswer) -> Option<(u32, u8, String)> {
+    match answer {
+        MueAnswer::Limit { limit, tables } => {
+            Some((limit.value, limit.indicator.digit(), tables.to_string()))
+        }
+        _ => None,
+    }
+}
+
+fn setting_of(table: &str) -> Setting {
+    match table {
+        "practitioner" => PRACTICE,
+        _ => HOSPITAL,
+    }
+}
+
+fn table_of(quarter: &str, tables: &'static [PtpTable]) -> &'static PtpTable {
+    let quarter: Quarter = quarter.parse().unwrap();
+    let mut found = tables.iter().filter(|table| table.quarter() == quarter);
+    found.next().unwrap()
+}
+
 #[test]
-fn every_mue_row_is_held_for_both_tables() {
-    let rows = records(include_str!("data/mue_2024q3.csv"));
-    assert_eq!(rows.len(), 155);
-    for row in &rows {
-        for (setting, value, indicator) in [
-            (PRACTICE, "mue_practitioner", "mai_practitioner"),
-            (HOSPITAL, "mue_outpatient", "mai_outpatient"),
-        ] {
-            let expected = (row[value].parse().unwrap(), row[indicator].parse().unwrap());
-            assert_eq!(
-                mue(&row["code"], setting, SUMMER),
-                Some(expected),
-                "{row:?}"
-            );
+fn every_row_of_the_mue_files_is_in_the_tables_and_no_other() {
+    for (file, program, sides) in [
+        (include_str!("data/mue_2024q3.csv"), Medicare, 2),
+        (include_str!("data/mue_2026q4.csv"), Medicare, 2),
+        (include_str!("data/mue_medicaid_2026q1.csv"), Medicaid, 1),
+    ] {
+        let rows = records(file);
+        let quarter: Quarter = rows[0]["quarter"]
+            .trim_start_matches("Medicaid ")
+            .parse()
+            .unwrap();
+        for (setting, side) in [(PRACTICE, "practitioner"), (HOSPITAL, "outpatient")]
+            .into_iter()
+            .take(sides)
+        {
+            let mut expected: Vec<(String, u32, u8)> = rows
+                .iter()
+                .map(|row| {
+                    let digit = row[&format!("mai_{side}")].parse().unwrap_or(1);
+                    let value = row[&format!("mue_{side}")].parse().unwrap();
+                    (row["code"].clone(), value, digit)
+                })
+                .collect();
+            expected.sort();
+            let tables = ReferenceData::built_in().mue_tables(program, setting);
+            let table = tables
+                .iter()
+                .find(|table| table.quarter() == quarter)
+                .unwrap();
+            let found: Vec<_> = table
+                .iter()
+                .map(|(code, limit)| (code.to_string(), limit.value, limit.indicator.digit()))
+                .collect();
+            assert_eq!(found, expected, "{table}");
+        }
+    }
+    assert!(
+        ReferenceData::built_in()
+            .mue_tables(Medicaid, HOSPITAL)
+            .is_empty()
+    );
+    assert_eq!(
+        ReferenceData::built_in()
+            .mue_tables(Medicaid, PRACTICE)
+            .len(),
+        1
+    );
+}
+
+const PAIR_FILES: [(&str, &str); 3] = [
+    ("2024Q3", include_str!("data/ncci_pairs_2024q3.csv")),
+    (
+        "2026Q3",
+        include_str!("data/ncci_pairs_practitioner_2026q3.csv"),
+    ),
+    (
+        "2026Q4",
+        include_str!("data/ncci_pairs_outpatient_2026q4.csv"),
+    ),
+];
+
+#[test]
+fn every_row_of_the_ptp_files_is_in_the_tables_and_no_other() {
+    let mut count = 0;
+    for (quarter, file) in PAIR_FILES {
+        let rows = records(file);
+        for name in ["practitioner", "outpatient_hospital"] {
+            let day = |row: &BTreeMap<String, String>, key: &str| parse_date(&row[key]).ok();
+            let mut expected: Vec<_> = rows
+                .iter()
+                .filter(|row| row["table"] == name)
+                .map(|row| {
+                    let start = match day(row, "effective") {
+                        Some(first) => PtpStart::On(first),
+                        None => PtpStart::NotBefore(day(row, "not_before").unwrap()),
+                    };
+                    (
+                        row["column1"].clone(),
+                        row["column2"].clone(),
+                        row["modifier_indicator"].parse::<u8>().unwrap(),
+                        start,
+                        day(row, "deleted"),
+                    )
+                })
+                .collect();
+            if expected.is_empty() {
+                continue;
+            }
+            expected.sort();
+            let tables = ReferenceData::built_in().ptp_tables(Medicare, setting_of(name));
+            let mut found: Vec<_> = table_of(quarter, tables)
+                .iter()
+                .map(|row| {
+                    (
+                        row.column_1.to_string(),
+                        row.column_2.to_string(),
+                        row.indicator.digit(),
+                        row.effective,
+                        row.deleted,
+                    )
+                })
+                .collect();
+            found.sort();
+            assert_eq!(found, expected, "{quarter} {name}");
+            count += found.len();
+        }
+    }
+    assert_eq!(count, 2402 + 825 + 787);
+}
+
+#[test]
+fn every_row_of_the_coverage_file_is_in_the_tables_and_no_other() {
+    let mut expected: BTreeMap<(String, String, String), PtpCoverage> = BTreeMap::new();
+    for row in records(include_str!("data/ncci_coverage.csv")) {
+        let coverage = match row["covers"].as_str() {
+            "complete" => PtpCoverage::Complete,
+            _ => PtpCoverage::AllPairs,
+        };
+        let key = (
+            row["table"].clone(),
+            row["quarter"].clone(),
+            row["code"].clone(),
+        );
+        let held = expected.entry(key).or_insert(coverage);
+        *held = coverage.max(*held);
+    }
+    let numbers = (0..100_000).map(|number| format!("{number:05}"));
+    let letters =
+        ('A'..='V').flat_map(|letter| (0..10_000).map(move |n| format!("{letter}{n:04}")));
+    let codes: Vec<_> = numbers
+        .chain(letters)
+        .filter(|text| text.parse::<ProcedureCode>().is_ok())
+        .collect();
+    for (name, quarter) in [
+        ("practitioner", "2024Q3"),
+        ("practitioner", "2026Q3"),
+        ("outpatient_hospital", "2024Q3"),
+        ("outpatient_hospital", "2026Q4"),
+    ] {
+        let tables = ReferenceData::built_in().ptp_tables(Medicare, setting_of(name));
+        let table = table_of(quarter, tables);
+        for text in &codes {
+            let key = (name.to_owned(), quarter.to_owned(), text.clone());
+            let expected = expected.get(&key).copied().unwrap_or(PtpCoverage::RowsOnly);
+            assert_eq!(table.coverage(code(text)), expected, "{table} {text}");
         }
     }
 }
 
 #[test]
-fn mue_values_answer_for_their_quarter_and_for_no_day_beside_it() {
-    for (day, expected) in [
-        (date!(2024 - 06 - 30), None),
-        (date!(2024 - 07 - 01), Some((4, 3))),
-        (date!(2024 - 09 - 30), Some((4, 3))),
-        (date!(2024 - 10 - 01), None),
+fn an_mue_value_is_held_in_its_quarter_and_inferred_beside_it() {
+    let none = |setting, day| assert_eq!(mue("97112", setting, day), None, "{day}");
+    none(PRACTICE, date!(2024 - 06 - 30));
+    none(HOSPITAL, date!(2024 - 06 - 30));
+    for (day, text) in [
+        (date!(2024 - 07 - 01), "(2024 Q3 practitioner table)"),
+        (date!(2024 - 09 - 30), "(2024 Q3 practitioner table)"),
+        (
+            date!(2024 - 10 - 01),
+            "(inferred: same in the 2024 Q3 and 2026 Q4 practitioner tables)",
+        ),
+        (
+            date!(2026 - 09 - 30),
+            "(inferred: same in the 2024 Q3 and 2026 Q4 practitioner tables)",
+        ),
+        (date!(2026 - 10 - 01), "(2026 Q4 practitioner table)"),
+        (date!(2026 - 12 - 31), "(2026 Q4 practitioner table)"),
+        (
+            date!(2027 - 01 - 01),
+            "(inferred from the 2026 Q4 practitioner table)",
+        ),
     ] {
-        assert_eq!(mue("97112", PRACTICE, day), expected, "{day}");
+        let hospital = text.replace("practitioner", "outpatient hospital");
         assert_eq!(
-            mue("97112", HOSPITAL, day),
-            expected.map(|_| (6, 3)),
+            mue("97112", PRACTICE, day),
+            Some((4, 3, text.to_owned())),
             "{day}"
         );
+        assert_eq!(mue("97112", HOSPITAL, day), Some((6, 3, hospital)), "{day}");
     }
 }
 
 #[test]
 fn a_code_without_a_value_is_not_unlimited() {
-    let edits = ReferenceData::new();
-    let MueAnswer::NoValue(source) = edits.mue(code("97999"), PRACTICE, SUMMER) else {
-        panic!("97999 is in no table");
-    };
-    assert_eq!(source.to_string(), "the practitioner table 2024 Q3");
-    assert!(matches!(
-        edits.mue(code("97999"), Setting::Corf, SUMMER),
-        MueAnswer::NoTable
-    ));
+    let reference = ReferenceData::built_in();
+    for day in [SUMMER, date!(2025 - 03 - 01), date!(2030 - 01 - 01)] {
+        let answer = reference.mue(code("97999"), PRACTICE, day);
+        assert_eq!(answer, MueAnswer::NoData, "{day}");
+    }
+    for (setting, day) in [(Setting::Corf, SUMMER), (PRACTICE, date!(1998 - 01 - 01))] {
+        assert_eq!(
+            reference.mue(code("97112"), setting, day),
+            MueAnswer::NoTable
+        );
+    }
+}
+
+#[test]
+fn medicaid_is_asked_only_by_name_and_has_practitioner_values_only() {
+    let reference = ReferenceData::built_in();
+    let day = date!(2026 - 02 - 02);
+    let asked = |setting| limit(reference.mue_in(Medicaid, code("97151"), setting, day));
+    let (value, digit, tables) = asked(PRACTICE).unwrap();
+    assert_eq!(
+        (digit, tables.as_str()),
+        (1, "(2026 Q1 Medicaid practitioner table)")
+    );
+    let (medicare, ..) = mue("97151", PRACTICE, day).unwrap();
+    assert_eq!((value, medicare), (32, 8));
+    assert_eq!(asked(HOSPITAL), None);
+    for setting in Setting::ALL {
+        let answer = reference.ptp_in(Medicaid, code("97150"), code("97112"), setting, day);
+        assert_eq!(answer, PtpAnswer::NoTable, "{setting}");
+    }
 }
 
 #[test]
 fn each_setting_has_the_tables_the_rules_give_it() {
-    use EditTable::{OutpatientHospital, Practitioner};
+    use EditTable::{MedicaidPractitioner, OutpatientHospital, Practitioner};
     let expected = |setting| match setting {
-        Setting::PrivatePractice | Setting::PhysicianIncidentTo => {
-            (Some(Practitioner), Some(Practitioner))
-        }
-        Setting::OutpatientHospital => (Some(OutpatientHospital), Some(OutpatientHospital)),
-        Setting::CriticalAccessHospital => (None, Some(OutpatientHospital)),
-        _ => (Some(OutpatientHospital), None),
+        Setting::PrivatePractice | Setting::PhysicianIncidentTo => (
+            Some(Practitioner),
+            Some(Practitioner),
+            Some(MedicaidPractitioner),
+        ),
+        Setting::OutpatientHospital => (Some(OutpatientHospital), Some(OutpatientHospital), None),
+        Setting::CriticalAccessHospital => (None, Some(OutpatientHospital), None),
+        _ => (Some(OutpatientHospital), None, None),
     };
     for setting in Setting::ALL {
-        let tables = (EditTable::of_pairs(setting), EditTable::of_units(setting));
-        assert_eq!(tables, expected(setting), "{setting}");
+        let kinds = (
+            EditTable::of_pairs(setting, Medicare),
+            EditTable::of_units(setting, Medicare),
+            EditTable::of_units(setting, Medicaid),
+        );
+        assert_eq!(kinds, expected(setting), "{setting}");
     }
 }
 
-/// The rows of the published tables, read one by one: a second route to every answer.
-fn plain_reading(rows: &[&BTreeMap<String, String>], day: Date) -> char {
-    let date_of = |text: &String| (!text.is_empty()).then(|| parse_date(text).unwrap());
-    let mut answer = '-';
-    for row in rows {
-        let ended = date_of(&row["deleted"]).is_some_and(|last| day > last);
-        if ended || row["modifier_indicator"] == "9" || row["active_2024_07_01"] == "not in table" {
-            continue;
-        }
-        let in_force = match date_of(&row["effective"]) {
-            Some(first) => Some(day >= first),
-            None if day >= date!(2024 - 07 - 01) => Some(row["active_2024_07_01"] == "yes"),
-            None if day < date_of(&row["not_before"]).unwrap() => Some(false),
-            None => None,
-        };
-        let says = match (in_force, row["modifier_indicator"].as_str()) {
-            (Some(false), _) => '-',
-            (None, _) => '?',
-            (Some(true), "0") => '0',
-            (Some(true), _) => '1',
-        };
-        let grave = |answer| "-?10".find(answer);
-        if grave(says) > grave(answer) {
-            answer = says;
-        }
-    }
-    answer
+/// The published rows of one selection, read one by one: a second route to every answer.
+struct Selection {
+    rows: BTreeMap<(String, String), Vec<BTreeMap<String, String>>>,
+    complete: Vec<String>,
+    all_pairs: Vec<String>,
+    first_day: Date,
+    last_day: Date,
 }
 
-#[test]
-fn every_pair_answers_as_its_rows_do_on_the_days_around_each_of_their_dates() {
-    let rows = records(include_str!("data/ncci_pairs_2024q3.csv"));
-    assert_eq!(rows.len(), 2404);
-    let mut by_pair: BTreeMap<(&str, [&str; 2]), Vec<_>> = BTreeMap::new();
-    for row in &rows {
-        let mut codes = [row["column1"].as_str(), row["column2"].as_str()];
-        codes.sort_unstable();
-        by_pair.entry((&row["table"], codes)).or_default().push(row);
+fn sorted_pair(a: &str, b: &str) -> (String, String) {
+    (a.min(b).to_owned(), a.max(b).to_owned())
+}
+
+impl Selection {
+    fn read(name: &str) -> Vec<Self> {
+        let coverage = records(include_str!("data/ncci_coverage.csv"));
+        let of_table = PAIR_FILES.into_iter().filter_map(|(quarter, file)| {
+            let mut rows: BTreeMap<_, Vec<_>> = BTreeMap::new();
+            for row in records(file).into_iter().filter(|row| row["table"] == name) {
+                let pair = sorted_pair(&row["column1"], &row["column2"]);
+                rows.entry(pair).or_default().push(row);
+            }
+            let codes = |covers: &str| {
+                coverage
+                    .iter()
+                    .filter(|row| {
+                        row["table"] == name && row["quarter"] == quarter && row["covers"] == covers
+                    })
+                    .map(|row| row["code"].clone())
+                    .collect()
+            };
+            let quarter: Quarter = quarter.parse().unwrap();
+            (!rows.is_empty()).then(|| Self {
+                rows,
+                complete: codes("complete"),
+                all_pairs: codes("all-pairs"),
+                first_day: quarter.first_day(),
+                last_day: quarter.last_day(),
+            })
+        });
+        of_table.collect()
     }
-    let mut seen: BTreeMap<char, usize> = BTreeMap::new();
-    for ((table, [a, b]), rows) in &by_pair {
-        let setting = match *table {
-            "practitioner" => PRACTICE,
-            _ => HOSPITAL,
-        };
-        let mut days = vec![
-            date!(1995 - 12 - 31),
-            date!(2019 - 06 - 03),
-            date!(2024 - 06 - 30),
-            date!(2024 - 07 - 01),
-            date!(2024 - 09 - 30),
-        ];
+
+    fn rows(&self, a: &str, b: &str) -> Option<&[BTreeMap<String, String>]> {
+        let rows = self.rows.get(&sorted_pair(a, b)).map(Vec::as_slice);
+        let has = |codes: &[String], code: &str| codes.iter().any(|other| other == code);
+        let covered = rows.is_some()
+            || (has(&self.complete, a) && has(&self.complete, b))
+            || has(&self.all_pairs, a)
+            || has(&self.all_pairs, b);
+        covered.then(|| rows.unwrap_or_default())
+    }
+
+    /// What the rows in force on a day mean, for which `starts` decides on rows of unknown start.
+    fn answer(
+        rows: &[BTreeMap<String, String>],
+        day: Date,
+        starts: impl Fn(Date) -> char,
+    ) -> (char, String) {
+        let mut answer = ('-', String::new());
         for row in rows {
-            for key in ["effective", "deleted", "not_before"] {
-                if let Ok(day) = parse_date(&row[key]) {
-                    days.extend([day - Duration::DAY, day, day + Duration::DAY]);
-                }
+            let ended = parse_date(&row["deleted"]).is_ok_and(|last| day > last);
+            if ended || row["modifier_indicator"] == "9" {
+                continue;
+            }
+            let in_force = match parse_date(&row["effective"]) {
+                Ok(first) if day < first => '-',
+                Ok(_) => '+',
+                Err(_) => starts(parse_date(&row["not_before"]).unwrap()),
+            };
+            let sign = match in_force {
+                '+' => row["modifier_indicator"].chars().next().unwrap(),
+                other => other,
+            };
+            if "-?10".find(sign) > "-?10".find(answer.0) {
+                answer = (sign, row["column1"].clone());
             }
         }
-        for day in days {
-            let expected = plain_reading(rows, day);
-            assert_eq!(
-                pair(a, b, setting, day),
-                expected,
-                "{a} {b} {setting} {day}"
-            );
-            assert_eq!(
-                pair(b, a, setting, day),
-                expected,
-                "{b} {a} {setting} {day}"
-            );
-            *seen.entry(expected).or_default() += 1;
-        }
-        assert_eq!(pair(a, b, setting, date!(2024 - 10 - 01)), 'x');
+        answer
     }
-    assert!("-?10".chars().all(|answer| seen[&answer] > 100), "{seen:?}");
+}
+
+/// The answer of the written rules, and whether it is held.
+fn by_the_rules(selections: &[Selection], a: &str, b: &str, day: Date) -> (char, bool) {
+    let begun = |_: Date| '+';
+    let covering: Vec<_> = selections
+        .iter()
+        .filter_map(|selection| Some((selection, selection.rows(a, b)?)))
+        .collect();
+    if day < selections[0].first_day {
+        let own_dates = |not_before| if day < not_before { '-' } else { '?' };
+        return match covering.first() {
+            Some((_, rows)) => match Selection::answer(rows, day, own_dates).0 {
+                '?' => ('?', false),
+                answer => (answer, true),
+            },
+            None => ('o', false),
+        };
+    }
+    let (before, after): (Vec<_>, Vec<_>) = covering
+        .into_iter()
+        .partition(|(selection, _)| selection.first_day <= day);
+    if let Some((selection, rows)) = before.last() {
+        if day <= selection.last_day {
+            return (Selection::answer(rows, day, begun).0, true);
+        }
+    }
+    match (before.last(), after.first()) {
+        (Some((_, before)), Some((_, after))) => {
+            let (before, after) = (
+                Selection::answer(before, day, begun),
+                Selection::answer(after, day, begun),
+            );
+            (if before == after { before.0 } else { '?' }, false)
+        }
+        (Some((_, rows)), None) | (None, Some((_, rows))) => {
+            (Selection::answer(rows, day, begun).0, false)
+        }
+        (None, None) => ('o', false),
+    }
 }
 
 #[test]
-fn a_code_that_is_in_no_row_has_no_edit() {
-    for (a, b) in [("97112", "97110"), ("97112", "97140"), ("99999", "97112")] {
-        assert_eq!(pair(a, b, PRACTICE, SUMMER), '-', "{a} {b}");
+fn every_pair_answers_as_the_rules_have_it_on_the_days_around_each_of_its_dates() {
+    let mut seen: BTreeMap<(char, bool), usize> = BTreeMap::new();
+    for name in ["practitioner", "outpatient_hospital"] {
+        let (selections, setting) = (Selection::read(name), setting_of(name));
+        assert_eq!(selections.len(), 2);
+        let pairs: std::collections::BTreeSet<_> = selections
+            .iter()
+            .flat_map(|selection| selection.rows.keys().cloned())
+            .chain([sorted_pair("97112", "97110"), sorted_pair("99999", "97110")])
+            .chain([sorted_pair("98941", "97140"), sorted_pair("97530", "64466")])
+            .collect();
+        for (a, b) in &pairs {
+            let mut days = vec![
+                date!(1995 - 12 - 31),
+                date!(2019 - 06 - 03),
+                date!(2024 - 06 - 30),
+                date!(2024 - 07 - 01),
+                date!(2024 - 09 - 30),
+                date!(2024 - 10 - 01),
+                date!(2026 - 06 - 30),
+                date!(2026 - 07 - 01),
+                date!(2026 - 10 - 01),
+                date!(2027 - 01 - 01),
+            ];
+            let rows = selections
+                .iter()
+                .filter_map(|selection| selection.rows(a, b));
+            for row in rows.flatten() {
+                for key in ["effective", "deleted", "not_before"] {
+                    if let Ok(day) = parse_date(&row[key]) {
+                        days.extend([day - Duration::DAY, day, day + Duration::DAY]);
+                    }
+                }
+            }
+            for day in days {
+                let expected = by_the_rules(&selections, a, b, day);
+                for (one, other) in [(a, b), (b, a)] {
+                    let answer = ptp(one, other, setting, day);
+                    let found = (sign(answer), is_held(answer));
+                    assert_eq!(found, expected, "{one} {other} {setting} {day}");
+                }
+                *seen.entry(expected).or_default() += 1;
+            }
+        }
+    }
+    for (sign, held) in [
+        ('-', true),
+        ('1', true),
+        ('0', true),
+        ('-', false),
+        ('1', false),
+        ('0', false),
+        ('?', false),
+    ] {
+        assert!(seen[&(sign, held)] > 30, "{seen:?}");
+    }
+}
+
+#[test]
+fn every_change_between_the_tables_shows_in_the_answers() {
+    let rows = records(include_str!("data/ncci_pairs_changes.csv"));
+    assert_eq!(rows.len(), 35);
+    for row in &rows {
+        let (a, b, setting) = (&row["column1"], &row["column2"], setting_of(&row["table"]));
+        let later: Quarter = row["later_quarter"].parse().unwrap();
+        let answer = |day| pair(a, b, setting, day);
+        let sign = |key: &str| row[key].chars().next().unwrap();
+        let expected = match row["change"].as_str() {
+            "added" => ('-', '?', sign("indicator_later")),
+            "indicator changed" => (sign("indicator_2024q3"), '?', sign("indicator_later")),
+            _ => ('-', '-', '-'),
+        };
+        let found = (
+            answer(SUMMER),
+            answer(date!(2025 - 05 - 05)),
+            answer(later.first_day()),
+        );
+        assert_eq!(found, expected, "{row:?}");
+    }
+}
+
+#[test]
+fn no_pair_outside_every_coverage_is_clean() {
+    let codes = [
+        "97112", "97110", "97140", "98941", "99213", "20550", "J1100", "G0541", "64466",
+    ];
+    for setting in [PRACTICE, HOSPITAL] {
+        let tables = ReferenceData::built_in().ptp_tables(Medicare, setting);
+        for (a, b) in codes
+            .iter()
+            .flat_map(|a| codes.iter().map(move |b| (*a, *b)))
+        {
+            let covers = |table: &PtpTable| {
+                let (one, other) = (table.coverage(code(a)), table.coverage(code(b)));
+                let has_row = table.iter().any(|row| {
+                    sorted_pair(row.column_1.as_str(), row.column_2.as_str()) == sorted_pair(a, b)
+                });
+                has_row
+                    || one.max(other) == PtpCoverage::AllPairs
+                    || one.min(other) == PtpCoverage::Complete
+            };
+            let is_covered = tables.iter().any(covers);
+            for day in [
+                date!(2015 - 05 - 05),
+                SUMMER,
+                date!(2025 - 05 - 05),
+                date!(2026 - 11 - 26),
+            ] {
+                let answer = pair(a, b, setting, day);
+                assert_eq!(
+                    answer == 'o',
+                    !is_covered,
+                    "{a} {b} {setting} {day}: {answer}"
+                );
+            }
+        }
     }
 }
 
@@ -205,14 +579,15 @@ fn pairs_of_97112_were_withdrawn_with_2020_and_came_back_in_october() {
         (date!(2020 - 09 - 30), '-'),
         (date!(2020 - 10 - 01), '1'),
         (date!(2024 - 09 - 30), '1'),
-        (date!(2024 - 10 - 01), 'x'),
+        (date!(2024 - 10 - 01), '1'),
+        (date!(2026 - 11 - 26), '1'),
     ] {
         assert_eq!(pair("97150", "97112", PRACTICE, day), expected, "{day}");
     }
 }
 
 #[test]
-fn the_two_tables_differ_and_are_never_mixed() {
+fn the_tables_are_never_mixed() {
     assert_eq!(pair("92526", "97032", HOSPITAL, SUMMER), '1');
     assert_eq!(pair("92526", "97032", PRACTICE, SUMMER), '0');
     assert_eq!(pair("92526", "97032", Setting::SnfPartB, SUMMER), '1');
@@ -224,17 +599,81 @@ fn the_two_tables_differ_and_are_never_mixed() {
 
 #[test]
 fn the_answer_names_the_columns_of_the_row_whatever_the_order_asked() {
-    let edits = ReferenceData::new();
-    for (a, b) in [("97112", "97022"), ("97022", "97112")] {
-        let PtpAnswer::ModifierMayPass(edit) = edits.ptp(code(a), code(b), PRACTICE, SUMMER) else {
-            panic!("{a} with {b} is an edit of indicator 1");
-        };
-        assert_eq!(
-            (edit.column_1, edit.column_2),
-            (code("97112"), code("97022"))
-        );
-        assert_eq!(edit.source.quarter, Quarter::new(2024, 3).unwrap());
+    for (day, text) in [
+        (SUMMER, "(2024 Q3 practitioner table)"),
+        (
+            date!(2025 - 08 - 14),
+            "(inferred: same in the 2024 Q3 and 2026 Q3 practitioner tables)",
+        ),
+        (
+            date!(2026 - 11 - 26),
+            "(inferred from the 2026 Q3 practitioner table)",
+        ),
+    ] {
+        for (a, b) in [("97112", "97022"), ("97022", "97112")] {
+            let PtpAnswer::Edit { edit, tables } = ptp(a, b, PRACTICE, day) else {
+                panic!("{a} with {b} is an edit of indicator 1");
+            };
+            assert_eq!(
+                (edit.column_1, edit.column_2),
+                (code("97112"), code("97022"))
+            );
+            assert_eq!(tables.to_string(), text);
+        }
     }
+}
+
+#[test]
+fn the_tables_of_an_answer_are_the_evidence_of_a_finding() {
+    let tables = tables_of(ptp("97150", "97112", PRACTICE, date!(2025 - 08 - 14))).unwrap();
+    let texts =
+        ["2024 Q3 practitioner", "2026 Q3 practitioner"].map(|text| Fact::Text(text.to_owned()));
+    assert_eq!(
+        tables.to_fact(),
+        Fact::in_words(tables.to_string(), Fact::List(texts.to_vec()))
+    );
+    assert_eq!(ToFact::basis(&tables), Some(Basis::Inferred));
+}
+
+#[test]
+fn a_date_outside_every_quarter_names_the_nearest_tables() {
+    let reference = ReferenceData::built_in();
+    let timing = |day| match reference.ptp_timing(Medicare, PRACTICE, day) {
+        EditTiming::NoTable => "none".to_owned(),
+        EditTiming::BeforeOldest { oldest } => format!("before {oldest}"),
+        EditTiming::Current { table } => format!("in {table}"),
+        EditTiming::NotCurrent {
+            before,
+            after: None,
+        } => format!("after {before}"),
+        EditTiming::NotCurrent {
+            before,
+            after: Some(after),
+        } => format!("{before} to {after}"),
+    };
+    for (day, expected) in [
+        (date!(2024 - 06 - 30), "before 2024 Q3 practitioner"),
+        (SUMMER, "in 2024 Q3 practitioner"),
+        (
+            date!(2025 - 01 - 01),
+            "2024 Q3 practitioner to 2026 Q3 practitioner",
+        ),
+        (date!(2026 - 09 - 30), "in 2026 Q3 practitioner"),
+        (date!(2026 - 10 - 01), "after 2026 Q3 practitioner"),
+    ] {
+        assert_eq!(timing(day), expected, "{day}");
+    }
+    let hospital = reference.ptp_timing(Medicare, Setting::CriticalAccessHospital, SUMMER);
+    assert_eq!(hospital, EditTiming::NoTable);
+    let empty = ReferenceData::empty();
+    assert_eq!(
+        empty.mue_timing(Medicare, PRACTICE, SUMMER),
+        EditTiming::NoTable
+    );
+    assert_eq!(
+        empty.ptp(code("97150"), code("97112"), PRACTICE, SUMMER),
+        PtpAnswer::NoTable
+    );
 }
 
 #[test]
@@ -242,81 +681,188 @@ fn a_modifier_of_column_1_counts_since_july_2019() {
     let bare = Modifiers::new([Modifier::GP]).unwrap();
     let with = Modifiers::new([Modifier::GP, Modifier::DISTINCT_SERVICE]).unwrap();
     let (before, from) = (date!(2019 - 06 - 30), date!(2019 - 07 - 01));
-    assert!(!PtpEdit::is_passed_by(&with, &bare, before));
-    assert!(PtpEdit::is_passed_by(&with, &bare, from));
-    assert!(PtpEdit::is_passed_by(&bare, &with, before));
-    assert!(!PtpEdit::is_passed_by(&bare, &bare, from));
+    assert!(!PtpEdit::is_lifted_by(&with, &bare, before));
+    assert!(PtpEdit::is_lifted_by(&with, &bare, from));
+    assert!(PtpEdit::is_lifted_by(&bare, &with, before));
+    assert!(!PtpEdit::is_lifted_by(&bare, &bare, from));
 }
 
 #[test]
-fn a_supplied_table_answers_for_its_own_quarter_and_takes_the_place_of_the_built_in_one() {
-    let third = Quarter::new(2024, 3).unwrap();
-    let fourth = Quarter::new(2024, 4).unwrap();
+fn a_supplied_table_takes_the_place_of_its_quarter_and_joins_the_others() {
+    let quarter = |year, number| Quarter::new(year, number).unwrap();
     let neuro = code("97112");
     let table = |quarter| {
         MueTable::new(EditTable::Practitioner, quarter).with(neuro, 9, AdjudicationIndicator::Line)
     };
-    let value = |edits: &ReferenceData, setting, day| match edits.mue(neuro, setting, day) {
-        MueAnswer::Limit(limit) => Some(limit.value),
-        _ => None,
+    let value = |reference: &ReferenceData, setting, day| {
+        limit(reference.mue(neuro, setting, day)).map(|(value, ..)| value)
     };
 
-    let later = ReferenceData::new().with_mue(table(fourth));
+    let later = ReferenceData::new().with_mue(table(quarter(2024, 4)));
     assert_eq!(value(&later, PRACTICE, date!(2024 - 09 - 30)), Some(4));
     assert_eq!(value(&later, PRACTICE, date!(2024 - 10 - 01)), Some(9));
     assert_eq!(value(&later, PRACTICE, date!(2025 - 01 - 01)), None);
-    assert_eq!(value(&later, HOSPITAL, date!(2024 - 10 - 01)), None);
+    assert_eq!(value(&later, HOSPITAL, date!(2024 - 10 - 01)), Some(6));
 
-    let instead = ReferenceData::new().with_mue(table(third));
+    let instead = ReferenceData::new().with_mue(table(quarter(2024, 3)));
     assert_eq!(value(&instead, PRACTICE, SUMMER), Some(9));
     assert_eq!(value(&instead, HOSPITAL, SUMMER), Some(6));
-    let other = code("97110");
-    assert!(matches!(
-        instead.mue(other, PRACTICE, SUMMER),
-        MueAnswer::NoValue(_)
-    ));
+    let other = limit(instead.mue(code("97110"), PRACTICE, SUMMER)).unwrap();
+    assert_eq!(other.2, "(inferred from the 2026 Q4 practitioner table)");
 
-    let own = ReferenceData::new().with_mue_for(Setting::Corf, table(third));
+    let own = ReferenceData::new()
+        .with_mue_for(Setting::Corf, table(quarter(2024, 3)))
+        .with_mue(table(quarter(2024, 3)).with(neuro, 90_000, AdjudicationIndicator::Day));
     assert_eq!(value(&own, Setting::Corf, SUMMER), Some(9));
-    assert_eq!(value(&own, PRACTICE, SUMMER), Some(4));
+    assert_eq!(value(&own, PRACTICE, SUMMER), Some(90_000));
 }
 
 #[test]
-fn a_supplied_pair_table_looks_back_only_if_the_user_says_so() {
-    let quarter = Quarter::new(2026, 1).unwrap();
+fn a_later_table_that_shows_the_end_of_a_row_answers_between_the_tables() {
     let (gait, manual) = (code("97116"), code("97140"));
-    let table = PtpTable::new(EditTable::Practitioner, quarter).with(
+    let table = |quarter: &str| PtpTable::new(EditTable::Practitioner, quarter.parse().unwrap());
+    let start = date!(2021 - 01 - 01);
+    let open = table("2022Q1").with(gait, manual, ModifierIndicator::Allowed, start, None);
+    let answer = |later: PtpTable, day| {
+        let reference = ReferenceData::empty()
+            .with_ptp(open.clone())
+            .with_ptp(later);
+        let answer = reference.ptp(manual, gait, PRACTICE, day);
+        let tables = tables_of(answer).map(|tables| tables.to_string());
+        (sign(answer), tables.unwrap_or_default())
+    };
+    let end = date!(2022 - 06 - 30);
+    let ended = table("2023Q1").with(gait, manual, ModifierIndicator::Allowed, start, Some(end));
+    let both = "(inferred: same in the 2022 Q1 and 2023 Q1 practitioner tables)".to_owned();
+    let later = "(inferred from the 2023 Q1 practitioner table)".to_owned();
+    assert_eq!(answer(ended.clone(), date!(2022 - 06 - 30)), ('1', both));
+    assert_eq!(answer(ended, date!(2022 - 07 - 01)), ('-', later));
+    // another row that ended before the earlier table was published shows nothing of its row
+    let older = date!(2019 - 12 - 31);
+    let other = table("2023Q1").with(
         gait,
         manual,
-        ModifierIndicator::NotAllowed,
-        date!(2025 - 04 - 01),
-        Some(date!(2026 - 02 - 15)),
+        ModifierIndicator::Allowed,
+        date!(2019 - 01 - 01),
+        Some(older),
     );
-    let answer = |edits: &ReferenceData, day| match edits.ptp(manual, gait, PRACTICE, day) {
-        PtpAnswer::NeverTogether(_) => '0',
-        PtpAnswer::NoEdit(_) => '-',
-        PtpAnswer::NoTable => 'x',
-        _ => '!',
-    };
-    let plain = ReferenceData::new().with_ptp(table.clone());
-    let looking_back =
-        ReferenceData::new().with_ptp(table.with_history_from(date!(2024 - 10 - 01)));
-    for (day, alone, back) in [
-        (date!(2024 - 09 - 30), '-', '-'), // the built-in table's
-        (date!(2024 - 10 - 01), 'x', '-'),
-        (date!(2025 - 03 - 31), 'x', '-'),
-        (date!(2025 - 04 - 01), 'x', '0'),
-        (date!(2026 - 01 - 01), '0', '0'),
-        (date!(2026 - 02 - 15), '0', '0'),
-        (date!(2026 - 02 - 16), '-', '-'),
-        (date!(2026 - 04 - 01), 'x', 'x'),
+    assert_eq!(answer(other, date!(2022 - 07 - 01)).0, '?');
+    // without a row, nothing shows when the edit ended
+    assert_eq!(answer(table("2023Q1"), date!(2022 - 07 - 01)).0, '?');
+    // an indicator that changed on a known day
+    let changed = table("2023Q1")
+        .with(gait, manual, ModifierIndicator::Allowed, start, Some(end))
+        .with(
+            gait,
+            manual,
+            ModifierIndicator::NotAllowed,
+            date!(2022 - 07 - 01),
+            None,
+        );
+    assert_eq!(answer(changed.clone(), date!(2022 - 06 - 30)).0, '1');
+    assert_eq!(answer(changed, date!(2022 - 07 - 01)).0, '0');
+}
+
+#[test]
+fn a_row_that_was_never_in_force_is_no_edit() {
+    let table = PtpTable::new(EditTable::Practitioner, Quarter::new(2026, 1).unwrap()).with(
+        code("97116"),
+        code("97140"),
+        ModifierIndicator::NotApplicable,
+        date!(2020 - 01 - 01),
+        None,
+    );
+    let reference = ReferenceData::empty().with_ptp(table);
+    for day in [
+        date!(2021 - 01 - 01),
+        date!(2026 - 02 - 01),
+        date!(2027 - 01 - 01),
     ] {
         assert_eq!(
-            (answer(&plain, day), answer(&looking_back, day)),
-            (alone, back),
-            "{day}"
+            sign(reference.ptp(code("97140"), code("97116"), PRACTICE, day)),
+            '-'
         );
     }
+}
+
+proptest! {
+    #[test]
+    fn a_held_answer_rests_on_its_own_table_and_no_added_table_changes_it(
+        tables in prop::collection::vec(supplied(), 1..5),
+        added in supplied(),
+        day in 0..4000_i64,
+        (a, b) in (0..3_usize, 0..3_usize),
+    ) {
+        let codes = ["97112", "97140", "97530"].map(code);
+        let day = date!(2019 - 01 - 01) + Duration::days(day);
+        let all = tables.iter().cloned().fold(ReferenceData::empty(), ReferenceData::with_ptp);
+        let answer = all.ptp(codes[a], codes[b], PRACTICE, day);
+        if let Some(own) = tables_of(answer).filter(|_| is_held(answer)) {
+            let quarter = own.iter().next().unwrap().quarter;
+            let table = tables.iter().rev().find(|table| table.quarter() == quarter).unwrap();
+            let alone = ReferenceData::empty().with_ptp(table.clone());
+            prop_assert_eq!(alone.ptp(codes[a], codes[b], PRACTICE, day), answer);
+            let is_older = day < quarter.first_day() && added.quarter() < quarter;
+            if added.quarter() != quarter && !is_older {
+                let more = all.with_ptp(added).ptp(codes[a], codes[b], PRACTICE, day);
+                prop_assert_eq!(more, answer);
+            }
+        }
+    }
+
+    #[test]
+    fn a_held_value_rests_on_its_own_table_and_no_added_table_changes_it(
+        values in prop::collection::btree_map((2020..2027_i16, 1..=4_u8), 0..4_u32, 1..5),
+        added in (2020..2027_i16, 1..=4_u8),
+        value in 0..4_u32,
+        day in 0..4000_i64,
+    ) {
+        let day = date!(2019 - 01 - 01) + Duration::days(day);
+        let neuro = code("97112");
+        let table = |(year, number): (i16, u8), value| {
+            MueTable::new(EditTable::Practitioner, Quarter::new(year, number).unwrap())
+                .with(neuro, value, AdjudicationIndicator::Day)
+        };
+        let all = values.iter().fold(ReferenceData::empty(), |all, (quarter, value)| {
+            all.with_mue(table(*quarter, *value))
+        });
+        let answer = all.mue(neuro, PRACTICE, day);
+        if let MueAnswer::Limit { tables, .. } = answer {
+            if tables.basis() == Basis::Held && !values.contains_key(&added) {
+                let more = all.with_mue(table(added, value));
+                prop_assert_eq!(more.mue(neuro, PRACTICE, day), answer);
+            }
+        }
+    }
+}
+
+/// A small supplied table of a random quarter.
+fn supplied() -> impl Strategy<Value = PtpTable> {
+    let row = (
+        0..3_usize,
+        0..3_usize,
+        0..3_usize,
+        0..3000_i64,
+        prop::option::of(0..1000_i64),
+    );
+    let rows = prop::collection::vec(row, 0..4);
+    ((2020..2027_i16, 1..=4_u8), rows).prop_map(|((year, number), rows)| {
+        let codes = ["97112", "97140", "97530"].map(code);
+        let quarter = Quarter::new(year, number).unwrap();
+        let table = PtpTable::new(EditTable::Practitioner, quarter);
+        rows.into_iter()
+            .fold(table, |table, (a, b, indicator, first, length)| {
+                let first = date!(2018 - 01 - 01) + Duration::days(first);
+                let last = length.map(|length| first + Duration::days(length));
+                table.with(
+                    codes[a],
+                    codes[b],
+                    ModifierIndicator::ALL[indicator],
+                    first,
+                    last,
+                )
+            })
+    })
 }
 
 #[test]

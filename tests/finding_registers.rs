@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use therapy_billing::finding::{RegisterEntry, Severity, registers};
 
-/// The names in the braces of a sentence, and in its optional parts.
+/// The names in the braces of a sentence, and in its optional parts. `who` is wording and no evidence.
 fn names(message: &str) -> BTreeSet<&str> {
     let pieces = message.split('{').skip(1);
     pieces
         .map(|piece| piece.split_once('}').expect("a brace is closed").0)
+        .filter(|name| *name != "who")
         .collect()
 }
 

@@ -16,7 +16,7 @@ fn session(services: &[(&str, u16)]) -> Session {
 }
 
 fn splits(allocation: &Allocation, codes: &[&str]) -> Vec<Vec<u16>> {
-    let units = |split: therapy_billing::units::Split<'_>| {
+    let units = |split: therapy_billing::units::Split| {
         codes
             .iter()
             .map(|code| split.units(ProcedureCode::of(code)).get())

@@ -1,6 +1,6 @@
 //! The edits on a claim: units of a code a day, and pairs of codes.
 
-use alloc::{vec, vec::Vec};
+use alloc::vec;
 
 use super::check::{CLAIM, billed, is_distinct_service};
 use super::evidence::{SeparateServices, UnitCount};
@@ -11,7 +11,8 @@ use crate::code::{Modifier, ProcedureCode};
 use crate::finding::Findings;
 use crate::reference::catalog::{CodeEntry, Timing};
 use crate::reference::edits::{
-    AdjudicationIndicator, EITHER_COLUMN, MueAnswer, PtpAnswer, PtpEdit, PtpLookup,
+    AdjudicationIndicator, EITHER_COLUMN, EditProgram, EditTables, EditTiming, MueAnswer,
+    PtpAnswer, PtpEdit,
 };
 
 impl Claim<'_> {
@@ -24,53 +25,53 @@ impl Claim<'_> {
         if self.billed.is_empty() {
             return;
         }
-        let Some(table) = self
-            .reference
-            .edits()
-            .mue_table(self.visit.setting, self.date())
-        else {
-            let (setting, date) = (self.visit.setting, IsoDate(self.date()));
+        let (setting, date) = (self.visit.setting, self.date());
+        if let EditTiming::NoTable | EditTiming::BeforeOldest { .. } =
+            self.reference
+                .mue_timing(EditProgram::Medicare, setting, date)
+        {
+            let date = IsoDate(date);
             return findings.push(ClaimFinding::MueNoTable { setting, date }, CLAIM);
-        };
+        }
         for (first_line, tally) in tally.billed() {
             let code = tally.code;
-            let limit = match table.answer(code) {
-                MueAnswer::Limit(limit) => limit,
-                MueAnswer::NoValue(source) => {
-                    findings.push(ClaimFinding::MueNoData { code, source }, billed(first_line));
+            let (limit, tables) = match self.reference.mue(code, setting, date) {
+                MueAnswer::Limit { limit, tables } => (limit, tables),
+                MueAnswer::NoData | MueAnswer::NoTable => {
+                    let date = IsoDate(date);
+                    findings.push(ClaimFinding::MueNoData { code, date }, billed(first_line));
                     continue;
                 }
-                MueAnswer::NoTable => continue,
             };
-            let (value, source) = (limit.value, limit.source);
+            let value = limit.value;
             if limit.indicator == AdjudicationIndicator::Line {
                 let lines = self.billed.iter().enumerate();
                 for (position, line) in lines.filter(|(_, line)| line.code() == code) {
-                    if line.units().get() > value {
+                    if u32::from(line.units()) > value {
                         let finding = ClaimFinding::MueLineExceeded {
                             code,
                             units: UnitCount(line.units().into()),
                             value,
-                            source,
+                            tables,
                         };
                         findings.push(finding, billed(position));
                     }
                 }
-            } else if tally.that_day > u32::from(value) {
+            } else if tally.that_day > value {
                 let units = UnitCount(tally.that_day);
                 let finding = if limit.indicator == AdjudicationIndicator::DayAbsolute {
                     ClaimFinding::MueDayAbsolute {
                         code,
                         units,
                         value,
-                        source,
+                        tables,
                     }
                 } else {
                     ClaimFinding::MueDayExceeded {
                         code,
                         units,
                         value,
-                        source,
+                        tables,
                     }
                 };
                 findings.push(finding, billed(first_line));
@@ -90,28 +91,18 @@ impl Claim<'_> {
         }
         let mut paired = vec![false; codes.len()];
         if codes.len() > 1 {
-            let Some(table) = self
-                .reference
-                .edits()
-                .ptp_table(self.visit.setting, self.date())
-            else {
-                let (setting, date) = (self.visit.setting, IsoDate(self.date()));
+            let (setting, date) = (self.visit.setting, self.date());
+            let program = EditProgram::Medicare;
+            if self.reference.ptp_timing(program, setting, date) == EditTiming::NoTable {
+                let date = IsoDate(date);
                 return findings.push(ClaimFinding::PtpNoTable { setting, date }, CLAIM);
-            };
-            let heads: Vec<PtpLookup<'_>> = codes
-                .iter()
-                .map(|tally| table.headed_by(tally.code))
-                .collect();
-            let codes = || codes.iter().zip(&heads).enumerate();
-            for (place, (a, headed_by_a)) in codes().filter(|(_, (_, head))| !head.is_empty()) {
-                for (other, (b, headed_by_b)) in codes() {
-                    let is_of_claim = a.first_line.is_some() || b.first_line.is_some();
-                    let is_seen = other == place || (other < place && !headed_by_b.is_empty());
-                    if is_seen || !is_of_claim {
+            }
+            for (place, a) in codes.iter().enumerate() {
+                for (other, b) in codes.iter().enumerate().skip(place + 1) {
+                    if a.first_line.is_none() && b.first_line.is_none() {
                         continue;
                     }
-                    let (first, second) = ((a.code, *headed_by_a), (b.code, *headed_by_b));
-                    let answer = PtpLookup::answer_of(first, second, self.date());
+                    let answer = self.reference.ptp(a.code, b.code, setting, date);
                     if let Some((finding, line)) = self.finding_of(answer, a, b) {
                         findings.push(finding, billed(line));
                         for place in [place, other] {
@@ -134,8 +125,8 @@ impl Claim<'_> {
         b: &CodeTally,
     ) -> Option<(ClaimFinding, usize)> {
         match answer {
-            PtpAnswer::NoEdit(_) | PtpAnswer::NoTable => None,
-            PtpAnswer::NoData(_) => {
+            PtpAnswer::NoEdit { .. } | PtpAnswer::NoTable => None,
+            PtpAnswer::NoData | PtpAnswer::NoCoverage => {
                 let (first, second) = if a.first_line <= b.first_line {
                     (a, b)
                 } else {
@@ -148,18 +139,17 @@ impl Claim<'_> {
                 };
                 Some((finding, second.first_line?))
             }
-            PtpAnswer::NeverTogether(edit) => {
-                let finding = ClaimFinding::PtpNeverTogether {
-                    column_1: edit.column_1,
-                    column_2: edit.column_2,
-                    source: edit.source,
+            PtpAnswer::Edit { edit, tables } => {
+                let (column_1, column_2) = in_columns(edit, a, b);
+                let finding = if edit.allows_modifier {
+                    self.passed_or_not((edit, tables), column_1, column_2)
+                } else {
+                    ClaimFinding::PtpNeverTogether {
+                        column_1: edit.column_1,
+                        column_2: edit.column_2,
+                        tables,
+                    }
                 };
-                let (column_1, column_2) = in_columns(edit, a, b);
-                Some((finding, column_2.first_line.or(column_1.first_line)?))
-            }
-            PtpAnswer::ModifierMayPass(edit) => {
-                let (column_1, column_2) = in_columns(edit, a, b);
-                let finding = self.passed_or_not(edit, column_1, column_2);
                 Some((finding, column_2.first_line.or(column_1.first_line)?))
             }
         }
@@ -168,7 +158,7 @@ impl Claim<'_> {
     /// An edit of indicator 1: passed if every pair of lines is.
     fn passed_or_not(
         &self,
-        edit: PtpEdit,
+        (edit, tables): (PtpEdit, EditTables),
         column_1: &CodeTally,
         column_2: &CodeTally,
     ) -> ClaimFinding {
@@ -186,13 +176,13 @@ impl Claim<'_> {
                 column_2: edit.column_2,
                 modifier,
                 services: claimed_by(modifier, timed),
-                source: edit.source,
+                tables,
             },
             None => ClaimFinding::PtpNeedsModifier {
                 column_1: edit.column_1,
                 column_2: edit.column_2,
                 services: separate(timed),
-                source: edit.source,
+                tables,
             },
         }
     }

@@ -248,7 +248,7 @@ macro_rules! in_words {
     )*};
 }
 in_words! {
-    AllowedAmount, super::register::Codes, DeliveredTime, crate::reference::edits::EditSource,
+    AllowedAmount, super::register::Codes, DeliveredTime,
     LawfulSplits, super::register::MethodsThatMark, NotApplied, NotUsedIn, OpenReading,
     SeparateServices, ShortMinutes, StatusLetter, Twin, UnitSplit, super::reason::Policy,
 }

@@ -17,7 +17,7 @@ use crate::money::Dollars;
 use crate::quantity::{Minutes, Units};
 use crate::reference::Setting;
 use crate::reference::catalog::{Discipline, Successors};
-use crate::reference::edits::EditSource;
+use crate::reference::edits::EditTables;
 use crate::units::Force;
 
 findings! {
@@ -124,27 +124,27 @@ findings! {
             "line-duplicate", Warning, [Citation::CARC_18],
             "same code and modifiers as {line}";
         /// More units on a line than the edit allows.
-        MueLineExceeded { code: ProcedureCode, units: UnitCount, value: u16, source: EditSource } =
+        MueLineExceeded { code: ProcedureCode, units: UnitCount, value: u32, tables: EditTables } =
             "mue-line-exceeded", Warning, [Citation::NCCI_MUE],
-            "{units} on a line, {value} in {source}";
+            "{units} on a line, the value is {value} {tables}";
         /// More units that day than the edit allows; more may be paid on review.
-        MueDayExceeded { code: ProcedureCode, units: UnitCount, value: u16, source: EditSource } =
+        MueDayExceeded { code: ProcedureCode, units: UnitCount, value: u32, tables: EditTables } =
             "mue-day-exceeded", Warning, [Citation::NCCI_MUE],
-            "{units} that day, {value} in {source}; the record must show why";
+            "{units} that day, the value is {value} {tables}; the record must show why";
         /// More units that day than policy or anatomy allows.
-        MueDayAbsolute { code: ProcedureCode, units: UnitCount, value: u16, source: EditSource } =
+        MueDayAbsolute { code: ProcedureCode, units: UnitCount, value: u32, tables: EditTables } =
             "mue-day-absolute", Error, [Citation::NCCI_MUE],
-            "{units} that day, {value} in {source}; not paid beyond";
+            "{units} that day, the value is {value} {tables}; not paid beyond";
         /// The table of the date has no value for the code.
-        MueNoData { code: ProcedureCode, source: EditSource } =
+        MueNoData { code: ProcedureCode, date: IsoDate } =
             "mue-no-data", Advice, [Citation::NCCI_MUE],
-            "{source} has no value for {code}; that is not \"unlimited\"";
+            "the value of {code} on {date} is not known; that is not \"unlimited\"";
         /// No table is held.
         MueNoTable { setting: Setting, date: IsoDate } =
             "mue-no-table", Advice, [Citation::NCCI_MUE],
             "no MUE table for {setting} on {date}; units were not checked";
         /// A pair that no modifier passes.
-        PtpNeverTogether { column_1: ProcedureCode, column_2: ProcedureCode, source: EditSource } =
+        PtpNeverTogether { column_1: ProcedureCode, column_2: ProcedureCode, tables: EditTables } =
             "ptp-never-together", Error, [Citation::NCCI_PTP],
             "{column_2} is never paid with {column_1}";
         /// A pair that a modifier would pass, and none stands there.
@@ -152,7 +152,7 @@ findings! {
             column_1: ProcedureCode,
             column_2: ProcedureCode,
             services: SeparateServices,
-            source: EditSource,
+            tables: EditTables,
         } =
             "ptp-needs-modifier", Error, [Citation::NCCI_PTP, Citation::MLN_59],
             "{column_2} is denied beside {column_1} unless a modifier says, and the record shows, \
@@ -163,7 +163,7 @@ findings! {
             column_2: ProcedureCode,
             modifier: Modifier,
             services: SeparateServices,
-            source: EditSource,
+            tables: EditTables,
         } =
             "ptp-modifier-present", Advice, [Citation::MLN_59],
             "{modifier} claims that {services}; the record must show it";

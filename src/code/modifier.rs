@@ -21,7 +21,7 @@ use core::{fmt, str::FromStr};
 pub struct Modifier([u8; 2]);
 
 /// A modifier could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseModifierError {
     /// The text was not two characters long.
@@ -158,7 +158,7 @@ impl FromStr for Modifier {
 crate::wire::text!(Modifier, "a modifier of two characters");
 
 /// A claim line had more than four modifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("expected at most 4 modifiers on a line, found one more: {refused}; remove one")]
 pub struct TooManyModifiers {
     /// The modifier there was no room for.
@@ -166,7 +166,7 @@ pub struct TooManyModifiers {
 }
 
 /// The modifiers of a line could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseModifiersError {
     /// A place was not empty and contained no modifier.
@@ -310,6 +310,23 @@ impl Modifiers {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.length == 0
+    }
+}
+
+/// Reads modifiers between blanks, as `Display` prints them: `GP KX`.
+impl FromStr for Modifiers {
+    type Err = ParseModifiersError;
+
+    fn from_str(text: &str) -> Result<Self, ParseModifiersError> {
+        Self::parse(text.split(' ').filter(|place| !place.is_empty()))
+    }
+}
+
+impl TryFrom<&str> for Modifier {
+    type Error = ParseModifierError;
+
+    fn try_from(text: &str) -> Result<Self, ParseModifierError> {
+        Self::parse(text)
     }
 }
 

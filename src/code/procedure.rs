@@ -90,7 +90,7 @@ impl fmt::Display for CodeKind {
 }
 
 /// A procedure code could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseCodeError {
     /// The text was not five characters long.

@@ -1,4 +1,4 @@
-//! What a check saw: findings, where they stand, and the registers that name them.
+//! Defines findings: what a check reports, the place in the caller's data, and the registers of checks.
 
 mod evidence;
 mod location;
@@ -17,24 +17,25 @@ pub use register::RegisterRow;
 pub(crate) use register::findings;
 pub(crate) use sentence::listed;
 
-/// How grave a finding is. It follows the source's verb.
+/// Ranks a finding. "Shall" or "must" in the source is an error, "should" a warning and "may" advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "kebab-case")
-)]
 pub enum Severity {
-    /// "May", a deadline ahead, or worth knowing.
+    /// The source has "may", a deadline is ahead, or the fact is worth knowing.
     Advice,
-    /// "Should", or likely wrong.
+    /// The source has "should", or the data are likely wrong.
     Warning,
-    /// "Shall" or "must", and it is not so.
+    /// The source has "shall" or "must", and the data do not meet it.
     Error,
 }
 
+#[cfg(feature = "serde")]
+crate::wire::named!(Severity, "advice, warning or error");
+
 impl Severity {
-    /// The serialized name.
+    /// Every severity, the least severe first.
+    pub const ALL: [Self; 3] = [Self::Advice, Self::Warning, Self::Error];
+
+    /// Returns the serialized name.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -65,7 +66,13 @@ pub enum Basis {
     Inferred,
 }
 
+#[cfg(feature = "serde")]
+crate::wire::named!(Basis, "held or inferred");
+
 impl Basis {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Held, Self::Inferred];
+
     /// Returns the serialized name, `held` or `inferred`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -88,17 +95,17 @@ impl fmt::Display for Severity {
     }
 }
 
-/// A conclusion of a check, with the evidence it rests on; its `Display` is the sentence.
+/// States a conclusion of a check and its evidence; its `Display` is the sentence.
 ///
 /// Each register of the crate is one type that implements this trait.
 pub trait Check: Clone + fmt::Debug + fmt::Display + Eq {
-    /// The kebab-case name, public API and never reused.
+    /// Returns the kebab-case name, which is public API and is never reused.
     fn id(&self) -> &'static str;
 
-    /// How grave it is.
+    /// Returns the severity.
     fn severity(&self) -> Severity;
 
-    /// The sources it rests on.
+    /// Returns the sources.
     fn citations(&self) -> &'static [Citation];
 
     /// Returns the place in the register, which orders findings of one location.
@@ -113,7 +120,7 @@ pub trait Check: Clone + fmt::Debug + fmt::Display + Eq {
     }
 }
 
-/// One conclusion about the caller's data: what, where, how grave, and why.
+/// Contains one conclusion about the caller's data: what, where, how severe, and why.
 ///
 /// `Display` writes `severity[id] location: sentence (sources)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,31 +130,31 @@ pub struct Finding<C> {
 }
 
 impl<C: Check> Finding<C> {
-    /// A conclusion at a location.
+    /// Returns a conclusion at a location.
     #[must_use]
     pub const fn new(check: C, at: Location) -> Self {
         Self { check, at }
     }
 
-    /// The conclusion with its typed evidence.
+    /// Returns the conclusion with its typed evidence.
     #[must_use]
     pub const fn check(&self) -> &C {
         &self.check
     }
 
-    /// Where it stands.
+    /// Returns the place in the caller's data.
     #[must_use]
     pub const fn at(&self) -> Location {
         self.at
     }
 
-    /// The kebab-case name.
+    /// Returns the kebab-case name.
     #[must_use]
     pub fn id(&self) -> &'static str {
         self.check.id()
     }
 
-    /// How grave it is.
+    /// Returns the severity, one step lower where the basis is inferred.
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self.check.basis() {
@@ -156,13 +163,13 @@ impl<C: Check> Finding<C> {
         }
     }
 
-    /// Returns the facts on which it rests, under the names that its sentence has in braces.
+    /// Returns the facts that support it, under the names that its sentence has in braces.
     #[must_use]
     pub fn evidence(&self) -> Evidence {
         self.check.evidence()
     }
 
-    /// The sources it rests on.
+    /// Returns the sources.
     #[must_use]
     pub fn citations(&self) -> &'static [Citation] {
         self.check.citations()
@@ -228,13 +235,13 @@ impl<C: Check> serde::Serialize for Finding<C> {
     }
 }
 
-/// The findings of one look, in a fixed order.
+/// Contains the findings of one check, in a fixed order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Findings<C>(Vec<Finding<C>>);
 
 impl<C: Check> Findings<C> {
-    /// No findings yet.
+    /// Returns an empty list.
     pub const fn new() -> Self {
         Self(Vec::new())
     }
@@ -256,30 +263,30 @@ impl<C: Check> Findings<C> {
         });
     }
 
-    /// The findings in order.
+    /// Returns the findings in order.
     #[must_use]
     pub fn as_slice(&self) -> &[Finding<C>] {
         &self.0
     }
 
-    /// The findings in order.
+    /// Returns the findings in order.
     pub fn iter(&self) -> core::slice::Iter<'_, Finding<C>> {
         self.0.iter()
     }
 
-    /// How many there are.
+    /// Returns how many there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// True where nothing was found.
+    /// Reports whether nothing was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The gravest severity among them, `None` where nothing was found.
+    /// Returns the most severe severity among them, or `None` where nothing was found.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
         self.0.iter().map(Finding::severity).max()

@@ -9,7 +9,10 @@ use crate::{
     reference::{
         Setting,
         catalog::{self, CodeEntry, CodeFacts, Lookup},
-        edits::{Edits, MueAnswer, MueTable, PtpAnswer, PtpTable},
+        edits::{
+            EditProgram, EditTiming, Edits, MueAnswer, MueTable, PtpAnswer, PtpCoverage, PtpTable,
+            Table, timing,
+        },
         fee_schedule::{ConversionFactor, FeeSchedule},
         files::{GeographicFile, PaymentAmountFile, RelativeValueRelease},
         modifiers::ModifierFacts,
@@ -43,7 +46,7 @@ pub struct ReferenceData {
     supplied: Option<Arc<Supplied>>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Supplied {
     entries: BTreeMap<ProcedureCode, CodeEntry>,
     edits: Edits,
@@ -52,12 +55,18 @@ struct Supplied {
 }
 
 static BUILT_IN: ReferenceData = ReferenceData::new();
-static NOTHING: Supplied = Supplied {
-    entries: BTreeMap::new(),
-    edits: Edits::new(),
-    fee_schedule: FeeSchedule::new(),
-    yearly_amounts: BTreeMap::new(),
-};
+static NO_FEE_SCHEDULE: FeeSchedule = FeeSchedule::new();
+
+impl Supplied {
+    fn new(has_built_in: bool) -> Self {
+        Self {
+            entries: BTreeMap::new(),
+            edits: Edits::new(has_built_in),
+            fee_schedule: FeeSchedule::new(),
+            yearly_amounts: BTreeMap::new(),
+        }
+    }
+}
 
 impl Default for ReferenceData {
     fn default() -> Self {
@@ -94,12 +103,16 @@ impl ReferenceData {
         self.has_built_in
     }
 
-    fn supplied(&self) -> &Supplied {
-        self.supplied.as_deref().unwrap_or(&NOTHING)
+    fn supplied(&self) -> Option<&Supplied> {
+        self.supplied.as_deref()
     }
 
     fn with(mut self, add: impl FnOnce(&mut Supplied)) -> Self {
-        add(Arc::make_mut(self.supplied.get_or_insert_default()));
+        let has_built_in = self.has_built_in;
+        let supplied = self
+            .supplied
+            .get_or_insert_with(|| Arc::new(Supplied::new(has_built_in)));
+        add(Arc::make_mut(supplied));
         self
     }
 
@@ -111,7 +124,8 @@ impl ReferenceData {
         })
     }
 
-    /// Adds a table of medically unlikely edits (MUE). It replaces the one of its kind and quarter.
+    /// Adds a table of medically unlikely edits (MUE). It replaces the one of its kind and quarter, and
+    /// joins the others for dates between the quarters.
     #[must_use]
     pub fn with_mue(self, table: MueTable) -> Self {
         self.with(|supplied| supplied.edits.add_mue(None, table))
@@ -123,7 +137,8 @@ impl ReferenceData {
         self.with(|supplied| supplied.edits.add_mue(Some(setting), table))
     }
 
-    /// Adds a table of procedure-to-procedure (PTP) edits. It replaces the one of its kind and quarter.
+    /// Adds a table of procedure-to-procedure (PTP) edits. It replaces the one of its kind and quarter,
+    /// and joins the others for dates between the quarters.
     #[must_use]
     pub fn with_ptp(self, table: PtpTable) -> Self {
         self.with(|supplied| supplied.edits.add_ptp(None, table))
@@ -172,8 +187,7 @@ impl ReferenceData {
     #[must_use]
     pub fn entry(&self, code: ProcedureCode) -> Option<&CodeEntry> {
         self.supplied()
-            .entries
-            .get(&code)
+            .and_then(|supplied| supplied.entries.get(&code))
             .or_else(|| catalog::entry(code).filter(|_| self.has_built_in))
     }
 
@@ -195,12 +209,24 @@ impl ReferenceData {
         ModifierFacts::of(modifier).filter(|_| self.has_built_in)
     }
 
-    /// Looks up the medically unlikely edit (MUE) of a code in a setting on a date.
+    /// Looks up Medicare's medically unlikely edit (MUE) of a code in a setting on a date.
     pub fn mue(&self, code: ProcedureCode, setting: Setting, date: Date) -> MueAnswer {
-        self.edits().mue(code, setting, date)
+        self.mue_in(EditProgram::Medicare, code, setting, date)
     }
 
-    /// Looks up the procedure-to-procedure (PTP) edit of two codes in a setting on a date.
+    /// Looks up a program's medically unlikely edit (MUE) of a code in a setting on a date.
+    pub fn mue_in(
+        &self,
+        program: EditProgram,
+        code: ProcedureCode,
+        setting: Setting,
+        date: Date,
+    ) -> MueAnswer {
+        MueAnswer::of(self.mue_tables(program, setting), code, date)
+    }
+
+    /// Looks up Medicare's procedure-to-procedure (PTP) edit of two codes, in whichever order, in a
+    /// setting on a date.
     pub fn ptp(
         &self,
         a: ProcedureCode,
@@ -208,15 +234,66 @@ impl ReferenceData {
         setting: Setting,
         date: Date,
     ) -> PtpAnswer {
-        self.edits().ptp(a, b, setting, date)
+        self.ptp_in(EditProgram::Medicare, a, b, setting, date)
+    }
+
+    /// Looks up a program's procedure-to-procedure (PTP) edit of two codes, in whichever order, in a
+    /// setting on a date.
+    pub fn ptp_in(
+        &self,
+        program: EditProgram,
+        a: ProcedureCode,
+        b: ProcedureCode,
+        setting: Setting,
+        date: Date,
+    ) -> PtpAnswer {
+        PtpAnswer::of(self.ptp_tables(program, setting), a, b, date)
+    }
+
+    /// Returns whether some PTP table of a setting answers for every pair of a code with the other
+    /// codes that the table covers. Otherwise only pairs that are edits have an answer.
+    #[must_use]
+    pub fn ptp_covers(&self, program: EditProgram, code: ProcedureCode, setting: Setting) -> bool {
+        let tables = self.ptp_tables(program, setting);
+        let mut coverage = tables.iter().map(|table| table.coverage(code));
+        coverage.any(|coverage| coverage != PtpCoverage::RowsOnly)
+    }
+
+    /// States how the MUE tables of a setting relate to a date.
+    pub fn mue_timing(&self, program: EditProgram, setting: Setting, date: Date) -> EditTiming {
+        timing(self.mue_tables(program, setting), date)
+    }
+
+    /// States how the PTP tables of a setting relate to a date.
+    pub fn ptp_timing(&self, program: EditProgram, setting: Setting, date: Date) -> EditTiming {
+        timing(self.ptp_tables(program, setting), date)
+    }
+
+    /// Returns the MUE tables that a program uses in a setting, the oldest first.
+    #[must_use]
+    pub fn mue_tables(&self, program: EditProgram, setting: Setting) -> &[MueTable] {
+        match &self.supplied {
+            Some(supplied) => supplied.edits.mue(setting, program),
+            None if self.has_built_in => MueTable::built_in_of(setting, program),
+            None => &[],
+        }
+    }
+
+    /// Returns the PTP tables that a program uses in a setting, the oldest first.
+    #[must_use]
+    pub fn ptp_tables(&self, program: EditProgram, setting: Setting) -> &[PtpTable] {
+        match &self.supplied {
+            Some(supplied) => supplied.edits.ptp(setting, program),
+            None if self.has_built_in => PtpTable::built_in_of(setting, program),
+            None => &[],
+        }
     }
 
     /// Returns the therapy threshold of a year and bucket, above which a line needs `KX`.
     #[must_use]
     pub fn yearly_amount(&self, year: i32, bucket: Bucket) -> Option<YearlyAmount> {
         self.supplied()
-            .yearly_amounts
-            .get(&(year, bucket))
+            .and_then(|supplied| supplied.yearly_amounts.get(&(year, bucket)))
             .copied()
             .or_else(|| thresholds::kx_amount(year, bucket).filter(|_| self.has_built_in))
     }
@@ -227,11 +304,8 @@ impl ReferenceData {
         thresholds::review_amount(date).filter(|_| self.has_built_in)
     }
 
-    pub(crate) fn edits(&self) -> &Edits {
-        &self.supplied().edits
-    }
-
     pub(in crate::reference) fn fee_schedule(&self) -> &FeeSchedule {
-        &self.supplied().fee_schedule
+        self.supplied()
+            .map_or(&NO_FEE_SCHEDULE, |supplied| &supplied.fee_schedule)
     }
 }

@@ -242,6 +242,11 @@ impl Session {
         self.content.delivered_code(code)
     }
 
+    /// Returns the position of a code among the delivered ones.
+    pub(crate) fn delivered_position(&self, code: ProcedureCode) -> Option<usize> {
+        self.content.position(code)
+    }
+
     /// Returns the minutes of all timed codes, whether or not they are counted together, at most 1,440.
     #[must_use]
     pub fn timed_minutes(&self) -> Minutes {

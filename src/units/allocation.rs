@@ -3,10 +3,9 @@
 use alloc::vec::Vec;
 
 use super::{
-    Pooling, UnitRule,
     apportion::Apportionment,
-    count::{Clock, Entry},
-    splits::{Splits, choose},
+    entry::{Clock, Entry},
+    rule::{Pooling, UnitRule},
 };
 use crate::code::ProcedureCode;
 use crate::quantity::{Minutes, Units};
@@ -47,6 +46,8 @@ pub struct Allocation {
     pub(super) pool: Apportionment,
     pub(super) pool_minutes: u32,
     pub(super) timed_units: u32,
+    /// Whether the caller chose the split.
+    pub(super) is_chosen: bool,
 }
 
 /// How an entry of the pool stands to the extra units.
@@ -137,7 +138,11 @@ impl Allocation {
         self.entries
             .iter()
             .filter(|entry| entry.is_delivered || entry.units > 0)
-            .map(Entry::line)
+            .map(|entry| AllocationLine {
+                code: entry.code,
+                units: Units::new(entry.units),
+                minutes: entry.minutes,
+            })
     }
 
     /// What was counted as one service, in order of delivery: codes, and families as one.
@@ -147,9 +152,9 @@ impl Allocation {
             let counted = match entry.clock {
                 Clock::AddOn(_) => return None,
                 Clock::Untimed | Clock::Counted => CountedBy::Once,
-                Clock::Pool => CountedBy::Blocks(self.rule.block_minutes()),
+                Clock::Pool | Clock::PoolFamily(_) => CountedBy::Blocks(self.rule.block_minutes()),
                 Clock::Own(block) => CountedBy::Blocks(block),
-                Clock::PoolFamily(family) | Clock::OwnFamily(family) => {
+                Clock::OwnFamily(family) => {
                     if family.first_block == family.add_on_block {
                         CountedBy::Blocks(family.first_block)
                     } else {
@@ -239,19 +244,10 @@ impl Allocation {
         })
     }
 
-    /// Every lawful split of the timed units, the default pick first, made as they are asked for.
-    pub fn splits(&self) -> Splits<'_> {
-        Splits::new(self)
-    }
-
-    /// How many lawful splits there are; `u64::MAX` if more than that.
+    /// Returns whether the caller chose the split in place of the default pick.
     #[must_use]
-    pub fn lawful_splits(&self) -> u64 {
-        if self.pool.is_tie() {
-            choose(self.pool.tied, self.pool.tied_extra)
-        } else {
-            1
-        }
+    pub const fn is_chosen(&self) -> bool {
+        self.is_chosen
     }
 
     pub(super) fn entries(&self) -> &[Entry] {
@@ -259,7 +255,17 @@ impl Allocation {
     }
 
     pub(super) fn entry(&self, code: ProcedureCode) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.code == code)
+        let of_code = |entry: &&Entry| entry.code == code;
+        match self.session.delivered_position(code) {
+            // entries that the count made may come before it
+            Some(position) => self.entries.iter().skip(position).find(of_code),
+            None => self.entries.iter().find(of_code),
+        }
+    }
+
+    /// Returns the entries that are counted together.
+    pub(super) fn pooled(&self) -> impl Iterator<Item = &Entry> + '_ {
+        self.entries.iter().filter(|entry| entry.clock.is_pooled())
     }
 
     /// How an entry stands to the extra units of the pool.
@@ -279,59 +285,5 @@ impl Allocation {
         self.entries
             .iter()
             .filter(|entry| self.standing(entry) == Standing::Tied)
-    }
-}
-
-#[cfg(feature = "serde")]
-pub(crate) mod wire {
-    use serde::{Serialize, Serializer, ser::SerializeStruct};
-
-    use super::{Allocation, AllocationLine};
-
-    /// The most lawful splits that are listed.
-    const LISTED: usize = 64;
-
-    /// The lawful splits of an allocation, as far as they are listed.
-    pub(crate) struct Alternatives<'a>(pub(crate) &'a Allocation);
-
-    impl Alternatives<'_> {
-        /// Whether there are more than are listed.
-        pub(crate) fn are_cut(&self) -> bool {
-            self.0.lawful_splits() > LISTED as u64
-        }
-    }
-
-    impl Serialize for Alternatives<'_> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_seq(self.0.splits().take(LISTED))
-        }
-    }
-
-    struct Lines<'a>(&'a Allocation);
-
-    impl Serialize for Lines<'_> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let lines: alloc::vec::Vec<AllocationLine> = self.0.lines().collect();
-            serializer.collect_seq(lines)
-        }
-    }
-
-    impl Serialize for Allocation {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let alternatives = Alternatives(self);
-            let mut fields = serializer.serialize_struct("Allocation", 9)?;
-            fields.serialize_field("rule", &self.rule())?;
-            fields.serialize_field("timed_minutes", &self.timed_minutes())?;
-            fields.serialize_field("timed_units", &self.timed_units())?;
-            fields.serialize_field("lines", &Lines(self))?;
-            fields.serialize_field("tie", &self.tie())?;
-            fields.serialize_field("alternatives", &alternatives)?;
-            if alternatives.are_cut() {
-                fields.serialize_field("alternatives_cut", &true)?;
-            }
-            fields.serialize_field("steps", &self.explain())?;
-            fields.serialize_field("findings", &self.findings())?;
-            fields.end()
-        }
     }
 }

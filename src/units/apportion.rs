@@ -32,9 +32,11 @@ impl Apportionment {
     }
 }
 
-/// Two columns that belong together and differ in length.
+/// Two columns that belong together differed in length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{minutes} minutes need as many units, not {units}")]
+#[error(
+    "expected columns of equal length, found {minutes} of minutes and {units} of units; make them equally long"
+)]
 pub struct LengthMismatch {
     /// Length of the column of minutes.
     pub minutes: usize,

@@ -43,34 +43,42 @@ use super::{
     rounding::Rounding,
 };
 
-/// Columns that do not belong together.
+/// Columns did not belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ColumnError {
-    /// The columns of minutes and of units differ in length.
+    /// The columns of minutes and of units differed in length.
     #[error(transparent)]
     Length(#[from] LengthMismatch),
-    /// The minutes are no whole number of rows; always so for rows of width 0.
-    #[error("{minutes} minutes do not make whole rows of {width}, state the services in a row")]
+    /// The minutes were no whole number of rows, which is always so for rows of width 0.
+    #[error(
+        "expected whole rows of {width}, found a column of length {minutes}; state the services in a row"
+    )]
     Width {
         /// Length of the column of minutes.
         minutes: usize,
         /// Services in a row.
         width: usize,
     },
-    /// There is not one total for each session.
-    #[error("{sessions} sessions need as many totals, not {totals}")]
+    /// There was not one total for each session.
+    #[error(
+        "expected one total per session, found {totals} for {sessions}; make the columns equally long"
+    )]
     Totals {
         /// Number of sessions.
         sessions: usize,
         /// Length of the column of totals.
         totals: usize,
     },
-    /// There is no offset at all; no sessions are one offset.
-    #[error("sessions need one offset more than there are sessions, found none")]
+    /// There was no offset, although even no sessions need one.
+    #[error(
+        "expected one offset more than there are sessions, found none; add the first offset, 0"
+    )]
     NoOffsets,
-    /// An offset is below the one before it, or beyond the minutes.
-    #[error("offset {position} is not between the one before it and the {minutes} minutes")]
+    /// An offset was below the one before it, or beyond the minutes.
+    #[error(
+        "expected each offset between the one before it and {minutes}, found another at position {position}; correct it"
+    )]
     Offset {
         /// Position among the offsets, counted from 0.
         position: usize,

@@ -1,17 +1,22 @@
-//! One session under two rules, side by side.
+//! Compares the counts of one session under two rules.
 
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{Allocation, Pooling, UnitRule, allocation::Standing, count::Clock};
+use super::{
+    allocation::{Allocation, Standing},
+    entry::Clock,
+    rule::{Pooling, UnitRule},
+};
 use crate::{
     citation::Citation,
     code::ProcedureCode,
+    finding::Fact,
     quantity::{Minutes, Units},
     session::Session,
 };
 
-/// One session counted by two rules: both answers, where they part and why.
+/// Contains one session counted by two rules: both answers, where they differ and why.
 ///
 /// # Examples
 ///
@@ -38,7 +43,7 @@ pub struct Comparison {
     right: Allocation,
 }
 
-/// A code that two rules give different units, and why each rule gives what it gives.
+/// Contains a code to which two rules give different units, with the reason under each rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -51,55 +56,55 @@ pub struct Difference {
     pub right: (Units, Ground),
 }
 
-/// The reason why a rule gives a code its units.
+/// States why a rule gives a code its units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Ground {
-    /// Only full blocks count, or too few minutes are left.
+    /// Only full blocks count, or too few minutes remain.
     TooFewLeft {
-        /// Minutes left after the full blocks.
+        /// Minutes that remain after the full blocks.
         left: Minutes,
         /// Minutes that make an unfinished block count.
         threshold: Minutes,
     },
-    /// The minutes left reach the threshold by themselves.
+    /// The remaining minutes reach the threshold on their own.
     EarnedAlone {
-        /// Minutes left after the full blocks.
+        /// Minutes that remain after the full blocks.
         left: Minutes,
         /// Minutes that make an unfinished block count.
         threshold: Minutes,
     },
-    /// The session's total gives an extra unit, and this code has the most minutes left.
+    /// The total of the session gives an extra unit, and this code has the most remaining minutes.
     EarnedByTotal {
-        /// Minutes left after the full blocks.
+        /// Minutes that remain after the full blocks.
         left: Minutes,
         /// Minutes of the session.
         total: u32,
-        /// Units they hold.
+        /// Units that they support.
         units: u32,
     },
-    /// The session's total has no unit left for this code.
+    /// The total of the session has no unit left for this code.
     TotalUsedUp {
-        /// Minutes left after the full blocks.
+        /// Minutes that remain after the full blocks.
         left: Minutes,
         /// Minutes of the session.
         total: u32,
-        /// Units they hold.
+        /// Units that they support.
         units: u32,
     },
-    /// Equal with others at the cut; the default pick decides.
+    /// Other codes have equal remaining minutes, and the biller may choose.
     Tied {
-        /// Minutes left after the full blocks.
+        /// Minutes that remain after the full blocks.
         left: Minutes,
     },
-    /// Counted on a clock of its own.
+    /// The code is counted separately by its own block length.
     OwnClock {
         /// Minutes of the code or its family.
         minutes: Minutes,
     },
-    /// Untimed, or not counted by time.
+    /// The code is untimed, or not billed by time.
     NotByTime,
 }
 
@@ -109,34 +114,41 @@ impl fmt::Display for Ground {
             Self::TooFewLeft { left, threshold } => {
                 write!(
                     f,
-                    "{left} left, fewer than the {} that count",
-                    threshold.get()
+                    "{left} remaining, fewer than the {threshold} that count as a unit"
                 )
             }
             Self::EarnedAlone { left, threshold } => {
                 write!(
                     f,
-                    "{left} left, {} or more count as a unit of this code",
-                    threshold.get()
+                    "{left} remaining, and {threshold} or more count as a unit"
                 )
             }
             Self::EarnedByTotal { left, total, units } => write!(
                 f,
-                "{left} left, the most where the {total} minutes of the session give {units} units"
+                "{left} remaining, the most of a session whose {} support {}",
+                Minutes::new(whole(*total)),
+                Units::new(whole(*units))
             ),
             Self::TotalUsedUp { left, total, units } => write!(
                 f,
-                "{left} left, and the {total} minutes of the session give only {units} units"
+                "{left} remaining, but the {} of the session support only {}",
+                Minutes::new(whole(*total)),
+                Units::new(whole(*units))
             ),
-            Self::Tied { left } => write!(f, "{left} left, equal with others at the cut"),
-            Self::OwnClock { minutes } => write!(f, "{minutes} on a clock of its own"),
-            Self::NotByTime => f.write_str("not counted by time"),
+            Self::Tied { left } => write!(f, "{left} remaining, as many as other codes have"),
+            Self::OwnClock { minutes } => write!(f, "{minutes} counted separately"),
+            Self::NotByTime => f.write_str("not billed by time"),
         }
     }
 }
 
+/// A day bounds the minutes and units of a session.
+fn whole(number: u32) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
 impl Comparison {
-    /// Counts a session by two rules.
+    /// Counts a session under two rules.
     #[must_use]
     pub fn new(session: &Session, left: UnitRule, right: UnitRule) -> Self {
         Self {
@@ -145,19 +157,19 @@ impl Comparison {
         }
     }
 
-    /// The answer of the first rule.
+    /// Returns the answer of the first rule.
     #[must_use]
     pub const fn left(&self) -> &Allocation {
         &self.left
     }
 
-    /// The answer of the second rule.
+    /// Returns the answer of the second rule.
     #[must_use]
     pub const fn right(&self) -> &Allocation {
         &self.right
     }
 
-    /// The codes whose units differ, in order of delivery.
+    /// Returns the codes whose units differ, in order of delivery.
     #[must_use]
     pub fn differences(&self) -> Vec<Difference> {
         let entries = self.left.entries().iter();
@@ -171,7 +183,7 @@ impl Comparison {
             .collect()
     }
 
-    /// The sources of the two rules.
+    /// Returns the sources of the two rules.
     #[must_use]
     pub const fn citations(&self) -> (Citation, Citation) {
         (self.left.rule().citation(), self.right.rule().citation())
@@ -183,10 +195,10 @@ impl fmt::Display for Comparison {
         let (left, right) = (self.left.rule(), self.right.rule());
         writeln!(
             f,
-            "{left}: {} timed units ({})\n{right}: {} timed units ({})",
-            self.left.timed_units(),
+            "{left}: {} ({})\n{right}: {} ({})",
+            Fact::TimedUnits(self.left.timed_units().into()),
             left.citation(),
-            self.right.timed_units(),
+            Fact::TimedUnits(self.right.timed_units().into()),
             right.citation()
         )?;
         for line in self.differences() {
@@ -201,7 +213,7 @@ impl fmt::Display for Comparison {
 }
 
 impl Allocation {
-    /// Why a code has its units. An add-on is counted at the first code of its family.
+    /// Returns why a code has its units. An add-on is counted at the first code of its family.
     fn ground(&self, code: ProcedureCode) -> Ground {
         let Some(own) = self.entry(code) else {
             return Ground::NotByTime;

@@ -1,25 +1,28 @@
-//! The reasons of an allocation, in order, each with its source.
+//! Explains an allocation: its reasons in order, each with its source.
 
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::{
-    Allocation, PartialUnit, Pooling, Step, UnitRule,
-    allocation::Standing,
-    count::{Clock, Entry},
+    allocation::{Allocation, Standing},
+    entry::{Clock, Entry, divide},
+    rule::{PartialUnit, Pooling, UnitRule},
+    step::Step,
 };
 use crate::{
     citation::Citation,
+    code::ProcedureCode,
     quantity::{Minutes, Units},
+    reference::catalog::Timing,
 };
 
-/// A step and the source it rests on.
+/// Contains a step and its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reason {
     /// The step with its numbers.
     pub step: Step,
-    /// Where the rule for it is written down.
+    /// The document that contains the rule for it.
     pub citation: Citation,
 }
 
@@ -42,27 +45,23 @@ impl serde::Serialize for Reason {
     }
 }
 
-/// Why an allocation is what it is: its reasons in order.
+/// Contains the reasons of an allocation in order.
 ///
-/// `Display` prints a sentence a line and the sources at the end.
+/// `Display` prints one sentence per line and the sources at the end.
 ///
 /// # Examples
 ///
 /// ```
 /// # #[cfg(feature = "tables")] {
-/// use therapy_billing::{
-///     Discipline, Minutes, ProcedureCode, Service, Session, UnitRule, time::macros::date,
-/// };
+/// use therapy_billing::{Discipline, Session, UnitRule, time::macros::date};
 ///
-/// let session = Session::new(date!(2026 - 03 - 14), Discipline::Pt)
-///     .with(Service::new(ProcedureCode::CPT_97112, Minutes::new(24))?)?
-///     .with(Service::new(ProcedureCode::CPT_97110, Minutes::new(23))?)?;
+/// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 24), ("97110", 23)])?;
 /// assert_eq!(
 ///     UnitRule::MEDICARE.allocate(&session).explain().to_string(),
-///     "47 timed minutes fall in 38 through 52: 3 units.\n\
-///      97112: 24 minutes hold 1 full unit, 9 minutes left.\n\
-///      97110: 23 minutes hold 1 full unit, 8 minutes left.\n\
-///      The third unit goes to 97112, which has the most minutes left (9).\n\
+///     "47 timed minutes are in the range 38 through 52, which supports 3 units.\n\
+///      97112: 24 minutes contain 1 full unit, with 9 minutes remaining.\n\
+///      97110: 23 minutes contain 1 full unit, with 8 minutes remaining.\n\
+///      The third unit is assigned to 97112, which has the most remaining minutes (9 minutes).\n\
 ///      Source: CMS Pub. 100-04, ch. 5, §20.2.C\n"
 /// );
 /// # }
@@ -75,13 +74,13 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    /// The reasons in order.
+    /// Returns the reasons in order.
     #[must_use]
     pub fn reasons(&self) -> &[Reason] {
         &self.reasons
     }
 
-    /// The sources, each once, in order of first use.
+    /// Returns the sources, each once, in order of first use.
     #[must_use]
     pub fn citations(&self) -> Vec<Citation> {
         self.reasons
@@ -118,14 +117,15 @@ impl fmt::Display for Explanation {
 }
 
 impl Allocation {
-    /// The reasons for every unit, and for every minute that earned none.
+    /// Explains every unit, and every minute for which no unit is due.
     #[must_use]
     pub fn explain(&self) -> Explanation {
         let mut reasons = Reasons {
             rule: self.rule(),
             list: Vec::new(),
         };
-        if self.entries().iter().any(|entry| entry.clock.is_pooled()) {
+        if self.pooled().next().is_some() {
+            self.explain_contract(&mut reasons);
             self.explain_pool(&mut reasons);
         }
         for entry in self.entries() {
@@ -147,6 +147,32 @@ impl Allocation {
         }
     }
 
+    /// Names the codes that the catalog counts in blocks of another length than the contract.
+    fn explain_contract(&self, reasons: &mut Reasons) {
+        let block = self.rule().block_minutes();
+        let delivered = self.session().delivered();
+        let converted = self.pooled().filter(|entry| {
+            let timing = delivered.get(entry.since).map(|code| code.timing);
+            timing.and_then(Timing::block) != Some(block)
+        });
+        let mut codes: Vec<ProcedureCode> = converted
+            .flat_map(|entry| {
+                [
+                    Some(entry.code),
+                    entry.clock.family().map(|family| family.add_on),
+                ]
+            })
+            .flatten()
+            .collect();
+        if !codes.is_empty() {
+            codes.sort_unstable();
+            reasons.push(
+                Step::ContractBlocks { codes, block },
+                self.rule().citation(),
+            );
+        }
+    }
+
     fn explain_pool(&self, reasons: &mut Reasons) {
         let rounding = self.rule().rounding();
         let minutes = self.pool_minutes();
@@ -165,12 +191,7 @@ impl Allocation {
                 own,
             );
         }
-        let pooled = || {
-            self.entries()
-                .iter()
-                .filter(|entry| entry.clock.is_pooled())
-        };
-        for entry in pooled() {
+        for entry in self.pooled() {
             reasons.push(
                 Step::FullUnits {
                     code: entry.code,
@@ -183,7 +204,8 @@ impl Allocation {
             );
         }
         if self.rule().pooling() == Pooling::Capped {
-            let alone: u32 = pooled()
+            let alone: u32 = self
+                .pooled()
                 .map(|entry| rounding.units(entry.counted.into()))
                 .sum();
             if alone > held {
@@ -198,12 +220,12 @@ impl Allocation {
             }
         }
         self.explain_extras(reasons);
-        for entry in pooled() {
+        for entry in self.pooled() {
             self.explain_division(entry, reasons);
         }
     }
 
-    /// Extra units in the order in which they are handed out, then the tie at the cut.
+    /// Explains the extra units in the order in which they are assigned, then the tie.
     fn explain_extras(&self, reasons: &mut Reasons) {
         let rounding = self.rule().rounding();
         let own = self.rule().citation();
@@ -236,11 +258,12 @@ impl Allocation {
             reasons.push(step, own);
         }
         if let Some(tie) = self.tie() {
-            let chosen = self
+            let mut chosen: Vec<_> = self
                 .tied()
                 .filter(|entry| entry.attained > entry.full)
                 .map(Entry::movable_code)
                 .collect();
+            chosen.sort_unstable();
             let left = Minutes::new(self.pool().cut);
             reasons.push(
                 Step::Tie {
@@ -248,6 +271,7 @@ impl Allocation {
                     left,
                     units: tie.units,
                     chosen,
+                    by_caller: self.is_chosen(),
                 },
                 own,
             );
@@ -293,8 +317,8 @@ impl Allocation {
 
     fn explain_division(&self, entry: &Entry, reasons: &mut Reasons) {
         if let Some(family) = entry.clock.family().filter(|_| entry.attained > 0) {
-            let first = self.units(family.first);
-            let further = self.units(family.add_on);
+            let (first, further) = divide(entry.attained);
+            let [first, further] = [first, further].map(Units::new);
             let step = Step::FamilyDivided {
                 family,
                 first,

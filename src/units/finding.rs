@@ -180,7 +180,7 @@ impl Allocation {
     }
 
     fn counts_as_medicare(&self) -> bool {
-        self.rule().preset() == Some(Preset::Medicare)
+        self.rule().counts_as() == Some(Preset::Medicare)
     }
 
     fn look_at_total(&self, limit: Minutes, findings: &mut Findings<CountFinding>) {

@@ -1,4 +1,4 @@
-//! Unit rules: the published presets, and the axes a contract's own rule is made of.
+//! Defines unit rules: the published presets, payers by name, and the axes of a contract's own rule.
 
 use core::fmt;
 
@@ -6,74 +6,190 @@ use super::rounding::Rounding;
 use crate::citation::Citation;
 use crate::reference::catalog::BlockMinutes;
 
-/// Which minutes are added before units are counted.
+/// States which minutes are added before units are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 pub enum Pooling {
-    /// Minutes are added over codes; the total fixes the units of the session.
+    /// Minutes are added over codes, and the total fixes the units of the session.
     Session,
-    /// Each code alone.
+    /// Each code is counted separately.
     None,
-    /// Each code alone, and the sum may not exceed the session count.
+    /// Each code is counted separately, and the sum may not exceed the count of the session.
     Capped,
 }
 
-#[cfg(feature = "serde")]
-crate::wire::word!(Pooling, "session, none or capped");
+impl Pooling {
+    /// Contains the three values.
+    pub const ALL: [Self; 3] = [Self::Session, Self::None, Self::Capped];
 
-/// When the last, unfinished block of a code counts as a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-pub enum PartialUnit {
-    /// Once its midpoint is passed: 8 of 15, 16 of 30, 31 of 60 minutes.
-    PastMidpoint,
-    /// Never: full blocks only.
-    Never,
-    /// From so many minutes, for codes of the rule's own block length; past the midpoint for others.
-    Minutes(BlockMinutes),
-}
-
-/// A published rule, or the common one of contracts that pay full blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Preset {
-    /// Medicare Part B outpatient therapy, and payers that follow it.
-    Medicare,
-    /// The CPT time rule, code by code.
-    Cpt,
-    /// Colorado workers' compensation.
-    ColoradoWorkersCompensation,
-    /// Contracts that pay full blocks only.
-    WholeBlocks,
-}
-
-impl Preset {
-    const ALL: [Self; 4] = [
-        Self::Medicare,
-        Self::Cpt,
-        Self::ColoradoWorkersCompensation,
-        Self::WholeBlocks,
-    ];
-
-    /// The serialized name.
+    /// Returns the serialized name.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Medicare => "medicare",
-            Self::Cpt => "cpt",
-            Self::ColoradoWorkersCompensation => "colorado-workers-compensation",
-            Self::WholeBlocks => "whole-blocks",
+            Self::Session => "session",
+            Self::None => "none",
+            Self::Capped => "capped",
         }
     }
 }
 
-/// A rule for how treatment minutes become billed units.
+#[cfg(feature = "serde")]
+crate::wire::named!(Pooling, "session, none or capped");
+
+/// States when the last, unfinished block of a code counts as a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum PartialUnit {
+    /// Once its midpoint has passed: from 8 of 15, 16 of 30 and 31 of 60 minutes.
+    PastMidpoint,
+    /// Never: only full blocks count.
+    Never,
+    /// From the given minutes in blocks of the rule's own length, and once the midpoint has passed in others.
+    Minutes(BlockMinutes),
+}
+
+/// Declares names of rules, with their serialized form.
+macro_rules! names {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl $name {
+            /// Contains every name.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Returns the serialized name.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)*
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}
+
+names! {
+    /// Names a published rule, or the common one of contracts that pay full blocks.
+    Preset {
+        /// Medicare Part B outpatient therapy, and payers that follow it.
+        Medicare = "medicare",
+        /// The CPT midpoint rule, code by code.
+        Cpt = "cpt",
+        /// Colorado workers' compensation.
+        ColoradoWorkersCompensation = "colorado-workers-compensation",
+        /// Contracts that pay full blocks only.
+        WholeBlocks = "whole-blocks",
+    }
+}
+
+names! {
+    /// Names a payer that has documented which preset it counts by.
+    ///
+    /// A name states how units are counted and nothing else. Free text is never interpreted, and a payer without a
+    /// name here has no default.
+    Payer {
+        /// Texas workers' compensation, which follows Medicare's billing policies.
+        TexasWorkersCompensation = "texas-workers-compensation",
+        /// The commercial plans of UnitedHealthcare.
+        UhcCommercial = "uhc-commercial",
+        /// Highmark Blue Cross Blue Shield.
+        Highmark = "highmark",
+        /// Blue Cross Blue Shield of Nebraska.
+        BcbsNebraska = "bcbs-nebraska",
+        /// Montana workers' compensation, which follows the explanations of CPT.
+        MontanaWorkersCompensation = "montana-workers-compensation",
+    }
+}
+
+names! {
+    /// Ranks how certain it is that a payer counts by its preset.
+    PayerCertainty {
+        /// The payer's own rule was read.
+        High = "high",
+        /// Documents agree, but no primary copy was read.
+        MediumHigh = "medium-high",
+        /// Only an older text is known.
+        MediumLow = "medium-low",
+    }
+}
+
+impl Payer {
+    /// Returns the preset by which the payer counts.
+    #[must_use]
+    pub const fn counts_as(self) -> Preset {
+        match self {
+            Self::TexasWorkersCompensation
+            | Self::UhcCommercial
+            | Self::Highmark
+            | Self::BcbsNebraska => Preset::Medicare,
+            Self::MontanaWorkersCompensation => Preset::Cpt,
+        }
+    }
+
+    /// Returns the document that states how the payer counts.
+    #[must_use]
+    pub const fn citation(self) -> Citation {
+        match self {
+            Self::TexasWorkersCompensation => Citation::TX_134,
+            Self::UhcCommercial => Citation::UHC,
+            Self::Highmark => Citation::HM,
+            Self::BcbsNebraska => Citation::NE_003,
+            Self::MontanaWorkersCompensation => Citation::MT,
+        }
+    }
+
+    /// Returns how certain it is that the payer counts so.
+    #[must_use]
+    pub const fn certainty(self) -> PayerCertainty {
+        match self {
+            Self::TexasWorkersCompensation => PayerCertainty::High,
+            Self::UhcCommercial | Self::Highmark | Self::BcbsNebraska => PayerCertainty::MediumHigh,
+            Self::MontanaWorkersCompensation => PayerCertainty::MediumLow,
+        }
+    }
+
+    /// Returns the rule, which counts as the preset and keeps the payer's name.
+    #[must_use]
+    pub const fn rule(self) -> UnitRule {
+        let rule = self.counts_as().rule();
+        UnitRule {
+            name: Name::Payer(self),
+            pooling: rule.pooling,
+            partial_unit: rule.partial_unit,
+            rounding: rule.rounding,
+        }
+    }
+}
+
+impl Preset {
+    /// Returns the rule.
+    #[must_use]
+    pub const fn rule(self) -> UnitRule {
+        match self {
+            Self::Medicare => UnitRule::MEDICARE,
+            Self::Cpt => UnitRule::CPT,
+            Self::ColoradoWorkersCompensation => UnitRule::COLORADO_WORKERS_COMPENSATION,
+            Self::WholeBlocks => UnitRule::WHOLE_BLOCKS,
+        }
+    }
+}
+
+/// Selects the method by which a payer turns treatment minutes into billed units.
 ///
-/// A value, not a trait: rules are published, few, and named in contracts. A preset is chosen by the
-/// caller and never guessed from a payer's name.
+/// The caller chooses a preset, a payer of the documented ones, or the three axes of a contract. A rule is never
+/// guessed from free text. The rule of a contract with another block length counts every code that the catalog
+/// counts in blocks of 15 minutes in its own blocks.
 ///
 /// # Source
 ///
@@ -97,20 +213,31 @@ impl Preset {
 /// assert_eq!(contract.rounding().units(24), 1);
 /// # Ok::<(), therapy_billing::units::RuleError>(())
 /// ```
+#[doc(alias = "8-minute rule")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct UnitRule {
-    preset: Option<Preset>,
+    name: Name,
     pooling: Pooling,
     partial_unit: PartialUnit,
-    block_minutes: BlockMinutes,
+    /// How minutes of the rule's own block length round.
+    rounding: Rounding,
 }
 
-/// A contract's rule that cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Name {
+    Preset(Preset),
+    Payer(Payer),
+    Contract,
+}
+
+/// The rule of a contract was invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RuleError {
-    /// A threshold longer than the block it is part of.
-    #[error("partial_unit of {minutes} does not fit a block of {block}, state at most {block}")]
+    /// The threshold was longer than the block that it is part of.
+    #[error(
+        "expected a partial_unit of at most {} minutes, found {}; lower it", block.get(), minutes.get()
+    )]
     ThresholdAboveBlock {
         /// Minutes that would make the last block count.
         minutes: BlockMinutes,
@@ -120,25 +247,27 @@ pub enum RuleError {
 }
 
 impl UnitRule {
-    /// Medicare Part B: minutes are added over codes, the last block counts from its eighth minute.
+    /// Applies Medicare's 8-minute rule: adds the minutes of all 15-minute codes and counts a partial unit from 8
+    /// minutes.
     pub const MEDICARE: Self = Self::preset_of(
         Preset::Medicare,
         Pooling::Session,
         PartialUnit::PastMidpoint,
     );
-    /// CPT: each code alone, past its midpoint.
+    /// Applies the CPT midpoint rule: counts each code separately and a partial unit once its midpoint has passed.
     pub const CPT: Self = Self::preset_of(Preset::Cpt, Pooling::None, PartialUnit::PastMidpoint);
-    /// Colorado workers' compensation: each code alone, capped by the session's count.
+    /// Applies the rule of Colorado workers' compensation: counts each code separately, and at most as many units as
+    /// the session has.
     pub const COLORADO_WORKERS_COMPENSATION: Self = Self::preset_of(
         Preset::ColoradoWorkersCompensation,
         Pooling::Capped,
         PartialUnit::PastMidpoint,
     );
-    /// Contracts that pay full blocks only.
+    /// Applies the rule of contracts that pay full blocks only.
     pub const WHOLE_BLOCKS: Self =
         Self::preset_of(Preset::WholeBlocks, Pooling::None, PartialUnit::Never);
 
-    /// The four presets.
+    /// Contains the rules of the four presets.
     pub const PRESETS: [Self; 4] = [
         Self::MEDICARE,
         Self::CPT,
@@ -147,108 +276,153 @@ impl UnitRule {
     ];
 
     const fn preset_of(preset: Preset, pooling: Pooling, partial_unit: PartialUnit) -> Self {
+        let block = BlockMinutes::QUARTER_HOUR;
         Self {
-            preset: Some(preset),
+            name: Name::Preset(preset),
             pooling,
             partial_unit,
-            block_minutes: BlockMinutes::QUARTER_HOUR,
+            rounding: match partial_unit {
+                PartialUnit::Never => Rounding::whole_blocks(block),
+                PartialUnit::PastMidpoint | PartialUnit::Minutes(_) => {
+                    Rounding::past_midpoint(block)
+                }
+            },
         }
     }
 
-    /// A contract's own rule from the three axes.
+    /// Creates the rule of a contract from the three axes.
     ///
     /// # Errors
     ///
-    /// A threshold longer than the block.
+    /// A threshold longer than the block is an error.
     pub const fn contract(
         pooling: Pooling,
         partial_unit: PartialUnit,
         block_minutes: BlockMinutes,
     ) -> Result<Self, RuleError> {
-        if let PartialUnit::Minutes(minutes) = partial_unit {
-            if minutes.get() > block_minutes.get() {
-                return Err(RuleError::ThresholdAboveBlock {
-                    minutes,
-                    block: block_minutes,
-                });
+        let rounding = match partial_unit {
+            PartialUnit::PastMidpoint => Rounding::past_midpoint(block_minutes),
+            PartialUnit::Never => Rounding::whole_blocks(block_minutes),
+            PartialUnit::Minutes(minutes) => {
+                match Rounding::from_minutes(block_minutes, minutes.get()) {
+                    Some(rounding) => rounding,
+                    None => {
+                        return Err(RuleError::ThresholdAboveBlock {
+                            minutes,
+                            block: block_minutes,
+                        });
+                    }
+                }
             }
-        }
+        };
         Ok(Self {
-            preset: None,
+            name: Name::Contract,
             pooling,
             partial_unit,
-            block_minutes,
+            rounding,
         })
     }
 
-    /// The preset of a name: `medicare`, `cpt`, `colorado-workers-compensation`, `whole-blocks`.
+    /// Looks up the rule of a preset or payer by its exact name, such as `medicare` or `uhc-commercial`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::PRESETS
-            .into_iter()
-            .zip(Preset::ALL)
-            .find_map(|(rule, preset)| (preset.as_str() == name).then_some(rule))
+        let presets = Preset::ALL
+            .iter()
+            .map(|preset| (preset.as_str(), preset.rule()));
+        let payers = Payer::ALL
+            .iter()
+            .map(|payer| (payer.as_str(), payer.rule()));
+        presets
+            .chain(payers)
+            .find_map(|(known, rule)| (known == name).then_some(rule))
     }
 
-    /// The preset this is; `None` for a contract's own rule, even one of the same axes.
+    /// Returns the preset by whose name the rule was chosen. It is `None` for a payer and for a contract, even one
+    /// of the same axes.
     #[must_use]
     pub const fn preset(self) -> Option<Preset> {
-        self.preset
+        match self.name {
+            Name::Preset(preset) => Some(preset),
+            Name::Payer(_) | Name::Contract => None,
+        }
     }
 
-    /// Whether this is Medicare's rule by name.
+    /// Returns the payer by whose name the rule was chosen.
+    #[must_use]
+    pub const fn payer(self) -> Option<Payer> {
+        match self.name {
+            Name::Payer(payer) => Some(payer),
+            Name::Preset(_) | Name::Contract => None,
+        }
+    }
+
+    /// Returns the preset by which the rule counts: its own, or that of its payer. It is `None` for a contract.
+    #[must_use]
+    pub const fn counts_as(self) -> Option<Preset> {
+        match self.name {
+            Name::Preset(preset) => Some(preset),
+            Name::Payer(payer) => Some(payer.counts_as()),
+            Name::Contract => None,
+        }
+    }
+
+    /// Returns whether this is Medicare's rule by name. A payer that counts as Medicare does is another rule.
     #[must_use]
     pub const fn is_medicare(self) -> bool {
-        matches!(self.preset, Some(Preset::Medicare))
+        matches!(self.name, Name::Preset(Preset::Medicare))
     }
 
-    /// Which minutes are added before units are counted.
+    /// Returns which minutes are added before units are counted.
     #[must_use]
     pub const fn pooling(self) -> Pooling {
         self.pooling
     }
 
-    /// When the last, unfinished block counts.
+    /// Returns when the last, unfinished block counts.
     #[must_use]
     pub const fn partial_unit(self) -> PartialUnit {
         self.partial_unit
     }
 
-    /// Length of the codes that are pooled or capped together.
+    /// Returns the length of a unit of the codes that are pooled or capped together.
     #[must_use]
     pub const fn block_minutes(self) -> BlockMinutes {
-        self.block_minutes
+        self.rounding.block()
     }
 
-    /// How minutes of the rule's own block length round.
+    /// Returns how minutes of the rule's own block length round.
     #[must_use]
     pub const fn rounding(self) -> Rounding {
-        self.rounding_of(self.block_minutes)
+        self.rounding
     }
 
-    /// How minutes of a code of any block length round under this rule.
+    /// Returns how minutes of a code of any block length round under this rule.
     #[must_use]
     pub const fn rounding_of(self, block: BlockMinutes) -> Rounding {
         match self.partial_unit {
+            _ if block.get() == self.rounding.block().get() => self.rounding,
             PartialUnit::Never => Rounding::whole_blocks(block),
-            PartialUnit::Minutes(minutes) if block.get() == self.block_minutes.get() => {
-                match Rounding::from_minutes(block, minutes.get()) {
-                    Some(rounding) => rounding,
-                    None => Rounding::past_midpoint(block), // excluded by `contract`
-                }
-            }
             PartialUnit::PastMidpoint | PartialUnit::Minutes(_) => Rounding::past_midpoint(block),
         }
     }
 
-    /// The document the rule is written in.
+    /// Returns the document that contains the rule.
     #[must_use]
     pub const fn citation(self) -> Citation {
-        match self.preset {
-            Some(Preset::Medicare) => Citation::CPM_20_2_C,
-            Some(Preset::Cpt) => Citation::CPT_TIME,
-            Some(Preset::ColoradoWorkersCompensation) => Citation::CO_18,
-            Some(Preset::WholeBlocks) | None => Citation::CONTRACT,
+        match self.name {
+            Name::Payer(payer) => payer.citation(),
+            Name::Preset(Preset::Medicare) => Citation::CPM_20_2_C,
+            Name::Preset(Preset::Cpt) => Citation::CPT_TIME,
+            Name::Preset(Preset::ColoradoWorkersCompensation) => Citation::CO_18,
+            Name::Preset(Preset::WholeBlocks) | Name::Contract => Citation::CONTRACT,
+        }
+    }
+
+    const fn as_str(self) -> &'static str {
+        match self.name {
+            Name::Preset(preset) => preset.as_str(),
+            Name::Payer(payer) => payer.as_str(),
+            Name::Contract => "contract",
         }
     }
 }
@@ -262,15 +436,28 @@ impl Default for UnitRule {
 
 impl fmt::Display for UnitRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.preset {
-            Some(preset) => f.pad(preset.as_str()),
-            None => f.pad("contract"),
-        }
+        f.pad(self.as_str())
+    }
+}
+
+/// A text was not the name of a unit rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "expected the name of a unit rule, such as medicare or cpt; state one of the documented names"
+)]
+pub struct UnknownUnitRule;
+
+impl core::str::FromStr for UnitRule {
+    type Err = UnknownUnitRule;
+
+    fn from_str(name: &str) -> Result<Self, UnknownUnitRule> {
+        Self::named(name).ok_or(UnknownUnitRule)
     }
 }
 
 #[cfg(feature = "serde")]
 mod wire {
+    use alloc::borrow::Cow;
     use core::fmt;
 
     use serde::{
@@ -278,7 +465,7 @@ mod wire {
         de::{self, MapAccess, Visitor, value::MapAccessDeserializer},
     };
 
-    use super::{BlockMinutes, PartialUnit, Pooling, UnitRule};
+    use super::{BlockMinutes, Name, PartialUnit, Pooling, UnitRule};
 
     #[derive(Serialize, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -288,16 +475,30 @@ mod wire {
         block_minutes: BlockMinutes,
     }
 
+    /// The form in formats that are not self-describing.
+    #[derive(Serialize, Deserialize)]
+    enum Packed<'a> {
+        Name(Cow<'a, str>),
+        Contract(Axes),
+    }
+
     impl Serialize for UnitRule {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            match self.preset {
-                Some(preset) => serializer.serialize_str(preset.as_str()),
-                None => Axes {
-                    pooling: self.pooling,
-                    partial_unit: self.partial_unit,
-                    block_minutes: self.block_minutes,
+            let axes = Axes {
+                pooling: self.pooling,
+                partial_unit: self.partial_unit,
+                block_minutes: self.block_minutes(),
+            };
+            let is_readable = serializer.is_human_readable();
+            match self.name {
+                Name::Preset(_) | Name::Payer(_) if is_readable => {
+                    serializer.serialize_str(self.as_str())
                 }
-                .serialize(serializer),
+                Name::Contract if is_readable => axes.serialize(serializer),
+                Name::Preset(_) | Name::Payer(_) => {
+                    Packed::Name(Cow::Borrowed(self.as_str())).serialize(serializer)
+                }
+                Name::Contract => Packed::Contract(axes).serialize(serializer),
             }
         }
     }
@@ -309,7 +510,7 @@ mod wire {
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str(
-                "medicare, cpt, colorado-workers-compensation, whole-blocks, \
+                "medicare, cpt, colorado-workers-compensation, whole-blocks, the name of a documented payer, \
                  or an object of pooling, partial_unit and block_minutes",
             )
         }
@@ -319,15 +520,23 @@ mod wire {
         }
 
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<UnitRule, A::Error> {
-            let axes = Axes::deserialize(MapAccessDeserializer::new(map))?;
-            UnitRule::contract(axes.pooling, axes.partial_unit, axes.block_minutes)
-                .map_err(de::Error::custom)
+            contract(&Axes::deserialize(MapAccessDeserializer::new(map))?)
         }
+    }
+
+    fn contract<E: de::Error>(axes: &Axes) -> Result<UnitRule, E> {
+        UnitRule::contract(axes.pooling, axes.partial_unit, axes.block_minutes).map_err(E::custom)
     }
 
     impl<'de> Deserialize<'de> for UnitRule {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer.deserialize_any(NameOrAxes)
+            if deserializer.is_human_readable() {
+                return deserializer.deserialize_any(NameOrAxes);
+            }
+            match Packed::deserialize(deserializer)? {
+                Packed::Name(name) => NameOrAxes.visit_str(&name),
+                Packed::Contract(axes) => contract(&axes),
+            }
         }
     }
 }

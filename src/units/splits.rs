@@ -1,39 +1,129 @@
-//! Lawful splits, made one at a time.
+//! Makes the permitted splits of a session one at a time.
 
-use alloc::vec::Vec;
-use core::cmp::Reverse;
+use alloc::{collections::BTreeMap, vec::Vec};
+use core::{cmp::Reverse, fmt};
 
 use super::{
-    Allocation,
-    allocation::Standing,
-    count::{Clock, Entry, divide},
+    allocation::{Allocation, Standing},
+    entry::{Clock, Entry, divide},
 };
-use crate::{code::ProcedureCode, quantity::Units};
+use crate::{code::ProcedureCode, finding::listed, quantity::Units};
 
-/// The lawful splits of a session's timed units, the default pick first.
+/// Contains a way to assign the timed units of a session to its codes. A code that is absent has 0 units.
 ///
-/// Nothing is made before it is asked for: `splits().take(64)` costs 64 splits, however many
-/// there are.
+/// Splits are equal if they have the same units, in whatever order.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{ProcedureCode, Units, units::Split};
+///
+/// let split: Split = [(ProcedureCode::CPT_97112, Units::new(1)), (ProcedureCode::CPT_97110, Units::new(2))]
+///     .into_iter()
+///     .collect();
+/// assert_eq!(split.units(ProcedureCode::CPT_97110), Units::new(2));
+/// assert_eq!(split.to_string(), "1 unit of 97112 and 2 units of 97110");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Split {
+    codes: Vec<(ProcedureCode, Units)>,
+}
+
+impl Split {
+    /// Returns the units of a code.
+    #[must_use]
+    pub fn units(&self, code: ProcedureCode) -> Units {
+        self.iter()
+            .find_map(|(known, units)| (known == code).then_some(units))
+            .unwrap_or_default()
+    }
+
+    /// Returns the codes that have units, in the order of the split.
+    pub fn iter(&self) -> impl Iterator<Item = (ProcedureCode, Units)> + '_ {
+        self.codes.iter().copied()
+    }
+
+    /// Returns the units by code.
+    pub(super) fn by_code(&self) -> BTreeMap<ProcedureCode, Units> {
+        self.iter().collect()
+    }
+}
+
+/// Collects units by code. The last one of a code counts.
+impl FromIterator<(ProcedureCode, Units)> for Split {
+    fn from_iter<I: IntoIterator<Item = (ProcedureCode, Units)>>(codes: I) -> Self {
+        let mut places = BTreeMap::new();
+        let mut split: Vec<(ProcedureCode, Units)> = Vec::new();
+        for (code, units) in codes {
+            let place = *places.entry(code).or_insert(split.len());
+            match split.get_mut(place) {
+                Some(known) => known.1 = units,
+                None => split.push((code, units)),
+            }
+        }
+        split.retain(|(_, units)| !units.is_zero());
+        Self { codes: split }
+    }
+}
+
+impl PartialEq for Split {
+    fn eq(&self, other: &Self) -> bool {
+        self.codes == other.codes || self.by_code() == other.by_code()
+    }
+}
+
+impl Eq for Split {}
+
+impl fmt::Display for Split {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        struct UnitsOf(ProcedureCode, Units);
+
+        impl fmt::Display for UnitsOf {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{} of {}", self.1, self.0)
+            }
+        }
+
+        if self.codes.is_empty() {
+            return f.write_str("no units");
+        }
+        listed(
+            f,
+            self.iter().map(|(code, units)| UnitsOf(code, units)),
+            " and ",
+        )
+    }
+}
+
+/// Iterates over the permitted splits of a session: the one of the allocation first, and the default pick before the
+/// others.
+///
+/// Nothing is made before it is asked for: `splits().take(64)` costs 64 splits, however many there are.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Splits<'a> {
     allocation: &'a Allocation,
-    /// Positions of the tied entries, in the order in which the default pick serves them.
-    tied: Vec<usize>,
-    /// Places in `tied` that have the unit in the next split, rising; `None` behind the last.
-    next: Option<Vec<usize>>,
+    ties: Ties,
+    /// The choice that the allocation has.
+    own: Option<Choice>,
+    /// The next choice in order, or `None` after the last.
+    next: Option<Choice>,
 }
 
-/// One lawful split: units of every timed code; an absent code has none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Split<'a> {
-    allocation: &'a Allocation,
-    /// Positions of the tied entries that have the extra unit.
-    chosen: Vec<usize>,
+/// Contains for each tied entry, in the order of the default pick, whether it has the extra unit.
+pub(super) type Choice = Vec<bool>;
+
+/// Contains the tied entries in the order in which the default pick serves them.
+#[derive(Clone, Debug)]
+pub(super) struct Ties {
+    /// Positions among the entries.
+    pub(super) places: Vec<usize>,
+    /// How many of them have an extra unit.
+    pub(super) units: usize,
 }
 
-impl<'a> Splits<'a> {
-    pub(super) fn new(allocation: &'a Allocation) -> Self {
+impl Ties {
+    pub(super) fn of(allocation: &Allocation) -> Self {
         let entries = allocation.entries().iter().enumerate();
         let mut tied: Vec<_> = entries
             .filter(|(_, entry)| allocation.standing(entry) == Standing::Tied)
@@ -41,107 +131,224 @@ impl<'a> Splits<'a> {
             .collect();
         tied.sort_unstable(); // longer first, then delivered first
         let units = usize::try_from(allocation.pool().tied_extra).unwrap_or(usize::MAX);
-        let next = (0..units.min(tied.len())).collect();
         Self {
-            allocation,
-            tied: tied.into_iter().map(|(.., position)| position).collect(),
-            next: Some(next),
+            units: units.min(tied.len()),
+            places: tied.into_iter().map(|(.., position)| position).collect(),
         }
     }
 
-    /// The next choice of as many places among `tied`, in lexical order.
-    fn advance(&self, mut places: Vec<usize>) -> Option<Vec<usize>> {
-        let beyond = self.tied.len() - places.len();
-        let (moved, place) = places
+    /// Returns the default pick.
+    fn first(&self) -> Choice {
+        (0..self.places.len())
+            .map(|place| place < self.units)
+            .collect()
+    }
+
+    /// Returns the choice of an allocation.
+    fn own(&self, allocation: &Allocation) -> Choice {
+        let entries = self
+            .places
             .iter()
-            .enumerate()
-            .rev()
-            .find(|(position, place)| **place < beyond + position)
-            .map(|(position, place)| (position, *place))?;
-        for (place, next) in places.iter_mut().skip(moved).zip(place + 1..) {
-            *place = next;
-        }
-        Some(places)
+            .map(|place| allocation.entries().get(*place));
+        entries
+            .map(|entry| entry.is_some_and(|entry| entry.attained > entry.full))
+            .collect()
+    }
+
+    /// Returns the split of a choice.
+    pub(super) fn split(&self, allocation: &Allocation, choice: &Choice) -> Split {
+        let chosen: BTreeMap<usize, bool> = self
+            .places
+            .iter()
+            .copied()
+            .zip(choice.iter().copied())
+            .collect();
+        let attained = |(position, entry): (usize, &Entry)| match allocation.standing(entry) {
+            Standing::Without => entry.full,
+            Standing::With => entry.full + 1,
+            Standing::Tied => entry.full + u16::from(chosen.get(&position) == Some(&true)),
+        };
+        let entries = || allocation.entries().iter().enumerate();
+        let families: BTreeMap<ProcedureCode, u16> = entries()
+            .filter_map(|(position, entry)| {
+                let family = entry.clock.family()?;
+                Some((family.add_on, divide(attained((position, entry))).1))
+            })
+            .collect();
+        entries()
+            .map(|(position, entry)| {
+                let units = match entry.clock {
+                    Clock::Untimed | Clock::Counted => 0,
+                    Clock::AddOn(_) => families.get(&entry.code).copied().unwrap_or_default(),
+                    Clock::PoolFamily(_) | Clock::OwnFamily(_) => {
+                        divide(attained((position, entry))).0
+                    }
+                    Clock::Pool | Clock::Own(_) => attained((position, entry)),
+                };
+                (entry.code, Units::new(units))
+            })
+            .collect()
     }
 }
 
-impl<'a> Iterator for Splits<'a> {
-    type Item = Split<'a>;
+/// Returns the next choice in order that has as many places of each kind, or `None` after the last.
+///
+/// The order is that of the positions chosen. `kinds` tells two kinds of places apart.
+pub(super) fn next_choice(choice: &Choice, kinds: &[bool]) -> Option<Choice> {
+    let of = |kind: bool| usize::from(kind);
+    // places of each kind after the one that is looked at, and those of them that are chosen
+    let (mut free, mut needed) = ([0_usize; 2], [0_usize; 2]);
+    let places = choice.iter().zip(kinds).enumerate().rev();
+    let mut moved = None;
+    for (place, (is_chosen, kind)) in places {
+        let [needed_of_kind, free_of_kind] = [&needed, &free].map(|count| count.get(of(*kind)));
+        if *is_chosen && needed_of_kind < free_of_kind {
+            moved = Some((place, *kind));
+            break;
+        }
+        if let Some(count) = free.get_mut(of(*kind)) {
+            *count += 1;
+        }
+        if let Some(count) = needed.get_mut(of(*kind)) {
+            *count += usize::from(*is_chosen);
+        }
+    }
+    let (moved, kind) = moved?;
+    if let Some(count) = needed.get_mut(of(kind)) {
+        *count += 1;
+    }
+    let mut next = choice.clone();
+    for (place, (is_chosen, kind)) in next.iter_mut().zip(kinds).enumerate().skip(moved) {
+        let count = needed.get_mut(of(*kind))?;
+        *is_chosen = place > moved && *count > 0;
+        *count -= usize::from(*is_chosen);
+    }
+    Some(next)
+}
 
-    fn next(&mut self) -> Option<Split<'a>> {
-        let places = self.next.take()?;
-        let chosen = places
-            .iter()
-            .filter_map(|place| self.tied.get(*place).copied())
-            .collect();
-        self.next = self.advance(places);
-        Some(Split {
-            allocation: self.allocation,
-            chosen,
-        })
+/// Returns the first choice in order that has the given numbers of places of each kind.
+pub(super) fn first_choice(kinds: &[bool], mut of_kind: [usize; 2]) -> Choice {
+    let mut take = |kind: &bool| match of_kind.get_mut(usize::from(*kind)) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            true
+        }
+        _ => false,
+    };
+    kinds.iter().map(&mut take).collect()
+}
+
+impl Iterator for Splits<'_> {
+    type Item = Split;
+
+    fn next(&mut self) -> Option<Split> {
+        loop {
+            let choice = match (self.own.take(), self.next.take()) {
+                (Some(own), next) => {
+                    // made first, and left out when its turn comes
+                    self.next = next;
+                    return Some(self.ties.split(self.allocation, &own));
+                }
+                (None, next) => next?,
+            };
+            let kinds = alloc::vec![false; choice.len()];
+            self.next = next_choice(&choice, &kinds);
+            if choice != self.ties.own(self.allocation) {
+                return Some(self.ties.split(self.allocation, &choice));
+            }
+        }
     }
 }
 
 impl core::iter::FusedIterator for Splits<'_> {}
 
-impl Split<'_> {
-    /// Units of a timed code in this split.
+impl Allocation {
+    /// Returns every permitted split of the timed units, made one at a time: the one of this allocation first.
+    pub fn splits(&self) -> Splits<'_> {
+        let ties = Ties::of(self);
+        Splits {
+            own: Some(ties.own(self)),
+            next: Some(ties.first()),
+            ties,
+            allocation: self,
+        }
+    }
+
+    /// Returns how many permitted splits there are, or `u64::MAX` if there are more than that.
     #[must_use]
-    pub fn units(&self, code: ProcedureCode) -> Units {
-        let position = self
-            .allocation
-            .entries()
-            .iter()
-            .position(|entry| entry.code == code);
-        position.map_or(Units::ZERO, |position| Units::new(self.units_at(position)))
-    }
-
-    /// The timed codes that have units, in the order of the lines.
-    pub fn iter(&self) -> impl Iterator<Item = (ProcedureCode, Units)> + '_ {
-        let entries = self.allocation.entries().iter().enumerate();
-        entries
-            .filter(|(_, entry)| entry.clock.is_timed())
-            .map(|(position, entry)| (entry.code, Units::new(self.units_at(position))))
-            .filter(|(_, units)| !units.is_zero())
-    }
-
-    fn units_at(&self, position: usize) -> u16 {
-        let entries = self.allocation.entries();
-        let Some(entry) = entries.get(position) else {
-            return 0;
-        };
-        match entry.clock {
-            Clock::Untimed | Clock::Counted => 0,
-            Clock::AddOn(family) => entries
-                .iter()
-                .enumerate()
-                .find(|(_, entry)| entry.code == family.first)
-                .map_or(0, |(position, first)| {
-                    divide(self.attained(position, first)).1
-                }),
-            Clock::PoolFamily(_) | Clock::OwnFamily(_) => divide(self.attained(position, entry)).0,
-            Clock::Pool | Clock::Own(_) => self.attained(position, entry),
+    pub fn lawful_splits(&self) -> u64 {
+        let pool = self.pool();
+        if pool.is_tie() {
+            choose(pool.tied, pool.tied_extra)
+        } else {
+            1
         }
     }
 
-    fn attained(&self, position: usize, entry: &Entry) -> u16 {
-        match self.allocation.standing(entry) {
-            Standing::Without => entry.full,
-            Standing::With => entry.full + 1,
-            Standing::Tied => entry.full + u16::from(self.chosen.contains(&position)),
-        }
+    /// Returns the split of this allocation: the default pick, or the one that the caller chose.
+    #[must_use]
+    pub fn split(&self) -> Split {
+        let timed = self.entries().iter().filter(|entry| entry.clock.is_timed());
+        timed
+            .map(|entry| (entry.code, Units::new(entry.units)))
+            .collect()
     }
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Split<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.iter())
+mod wire {
+    use core::fmt;
+
+    use serde::{
+        Deserialize, Deserializer, Serialize, Serializer,
+        de::{Error, MapAccess, Visitor},
+    };
+
+    use super::{BTreeMap, ProcedureCode, Split, Units, Vec};
+
+    impl Serialize for Split {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_map(self.iter())
+        }
+    }
+
+    struct UnitsByCode;
+
+    impl<'de> Visitor<'de> for UnitsByCode {
+        type Value = Split;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a split, an object of units by code")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Split, A::Error> {
+            let mut codes: Vec<(ProcedureCode, Units)> = Vec::new();
+            let mut seen = BTreeMap::new();
+            while let Some((code, units)) = map.next_entry()? {
+                if seen.insert(code, ()).is_some() {
+                    return Err(A::Error::custom(format_args!("duplicate field `{code}`")));
+                }
+                if codes.len() >= crate::session::Session::LIMIT {
+                    return Err(A::Error::custom(format_args!(
+                        "expected at most {} codes in a split, found more; remove some",
+                        crate::session::Session::LIMIT
+                    )));
+                }
+                codes.push((code, units));
+            }
+            Ok(codes.into_iter().collect())
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Split {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_map(UnitsByCode)
+        }
     }
 }
 
-/// How many ways there are to choose `chosen` of `of`; `u64::MAX` if more than that.
-pub(super) fn choose(of: u32, chosen: u32) -> u64 {
+/// Returns how many ways there are to choose `chosen` of `of`, or `u64::MAX` if there are more than that.
+fn choose(of: u32, chosen: u32) -> u64 {
     let chosen = chosen.min(of.saturating_sub(chosen));
     let mut ways: u128 = 1;
     for step in 0..u128::from(chosen) {

@@ -1,4 +1,4 @@
-//! Steps of a count: the numbers of each, and its sentence.
+//! Defines the steps of a count: the numbers of each, and its sentence.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -8,24 +8,31 @@ use crate::finding::listed;
 use crate::quantity::{Minutes, Units};
 use crate::reference::catalog::{BlockMinutes, Family};
 
-/// One reason of an allocation, with the numbers it rests on; its `Display` is the sentence.
+/// Contains one reason of an allocation with its numbers; its `Display` is the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Step {
-    /// The pool's minutes fix its units.
+    /// A contract counts 15-minute codes in blocks of another length.
+    ContractBlocks {
+        /// The codes, in order of code.
+        codes: Vec<ProcedureCode>,
+        /// The length of the contract's block.
+        block: BlockMinutes,
+    },
+    /// The minutes counted together fix the units.
     Total {
-        /// Minutes of all codes in the pool.
+        /// Minutes of all codes that are counted together.
         minutes: u32,
-        /// Units they support.
+        /// Units that they support.
         units: u32,
         /// Least minutes of as many units.
         from: u64,
         /// Most minutes of as many units.
         to: u64,
     },
-    /// Full blocks of one code of the pool, and what is left.
+    /// A code has full units and remaining minutes.
     FullUnits {
         /// The code; of a family, the first.
         code: ProcedureCode,
@@ -33,51 +40,53 @@ pub enum Step {
         with: Option<ProcedureCode>,
         /// Minutes counted.
         minutes: Minutes,
-        /// Full blocks.
+        /// Full units.
         units: Units,
-        /// Minutes left over.
+        /// Remaining minutes.
         left: Minutes,
     },
-    /// An extra unit goes to the code with the most minutes left.
+    /// An extra unit goes to the code with the most remaining minutes.
     #[cfg_attr(feature = "serde", serde(rename = "extra-unit"))]
     Extra {
-        /// Which unit of the pool it is, counted from 1.
+        /// Which unit of the codes counted together it is, counted from 1.
         nth: u32,
         /// The code that gets it.
         code: ProcedureCode,
-        /// Minutes left of it.
+        /// Its remaining minutes.
         left: Minutes,
     },
-    /// A code earns the extra unit by itself.
+    /// A code earns the extra unit on its own.
     EarnedAlone {
         /// The code that gets it.
         code: ProcedureCode,
-        /// Minutes left of it.
+        /// Its remaining minutes.
         left: Minutes,
         /// Minutes that make an unfinished block count.
         threshold: Minutes,
     },
-    /// Codes counted one by one would have more units than the session holds.
+    /// Codes counted separately would have more units than the session supports.
     Cap {
-        /// Units of the codes counted one by one.
+        /// Units of the codes counted separately.
         alone: u32,
         /// Minutes of the session.
         minutes: u32,
-        /// Units they hold.
+        /// Units that they support.
         units: u32,
     },
-    /// Several codes are equal where the extra units run out.
+    /// Several codes have equal remaining minutes, and fewer units than codes are left.
     Tie {
-        /// The codes that could move, in order of code.
+        /// The codes that could have a unit, in order of code.
         codes: Vec<ProcedureCode>,
-        /// Minutes left of each.
+        /// Remaining minutes of each.
         left: Minutes,
         /// How many of them get a unit.
         units: u32,
-        /// The codes that have it in the default pick.
+        /// The codes that have it in this allocation.
         chosen: Vec<ProcedureCode>,
+        /// Whether the caller chose them in place of the default pick.
+        by_caller: bool,
     },
-    /// A code of another block length, counted on its own clock.
+    /// A code of another block length is counted separately.
     OwnClock {
         /// The code.
         code: ProcedureCode,
@@ -90,7 +99,7 @@ pub enum Step {
         /// Its units.
         units: Units,
     },
-    /// A family counted as one service on its own clock.
+    /// A family is counted separately as one service.
     OwnFamily {
         /// The two codes and their blocks.
         family: Family,
@@ -99,7 +108,7 @@ pub enum Step {
         /// Units of both.
         units: Units,
     },
-    /// Units of a family divided: the first one to the first code, the rest to the add-on.
+    /// The units of a family are divided: the first one is the first code, the others are the add-on.
     FamilyDivided {
         /// The two codes and their blocks.
         family: Family,
@@ -108,19 +117,19 @@ pub enum Step {
         /// Units of the add-on.
         further: Units,
     },
-    /// An untimed code: one unit, its minutes kept and not counted.
+    /// An untimed code has 1 unit, and its minutes are not counted.
     Untimed {
         /// The code.
         code: ProcedureCode,
         /// Its minutes, if recorded.
         minutes: Option<Minutes>,
     },
-    /// A code counted by something else than time.
+    /// A code is counted by something else than time.
     Counted {
         /// The code.
         code: ProcedureCode,
     },
-    /// A timed code that earns no unit; its minutes stay on record.
+    /// A timed code has no unit, and its minutes stay in the record.
     NoUnit {
         /// The code.
         code: ProcedureCode,
@@ -130,10 +139,11 @@ pub enum Step {
 }
 
 impl Step {
-    /// The kebab-case kind of the step, as serialized.
+    /// Returns the serialized kind of the step.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
+            Self::ContractBlocks { .. } => "contract-blocks",
             Self::Total { .. } => "total",
             Self::FullUnits { .. } => "full-units",
             Self::Extra { .. } => "extra-unit",
@@ -154,6 +164,11 @@ impl fmt::Display for Step {
     #[allow(clippy::too_many_lines, reason = "one sentence a step")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::ContractBlocks { codes, block } => write!(
+                f,
+                "The contract counts {} in blocks of {block}.",
+                List(codes)
+            ),
             Self::Total {
                 minutes,
                 units,
@@ -161,7 +176,9 @@ impl fmt::Display for Step {
                 to,
             } => write!(
                 f,
-                "{minutes} timed minutes fall in {from} through {to}: {}.",
+                "{} {} in the range {from} through {to}, which supports {}.",
+                Counted(*minutes, "timed minute"),
+                if *minutes == 1 { "is" } else { "are" },
                 Counted(*units, "unit")
             ),
             Self::FullUnits {
@@ -175,19 +192,18 @@ impl fmt::Display for Step {
                 if let Some(with) = with {
                     write!(f, " with {with}")?;
                 }
-                write!(
-                    f,
-                    ": {minutes} {} {}, {} left.",
-                    if minutes.get() == 1 { "holds" } else { "hold" },
-                    FullUnits(units.get()),
-                    left
-                )
+                let verb = if minutes.get() == 1 {
+                    "contains"
+                } else {
+                    "contain"
+                };
+                let full = FullUnits(units.get());
+                write!(f, ": {minutes} {verb} {full}, with {left} remaining.")
             }
             Self::Extra { nth, code, left } => write!(
                 f,
-                "The {} unit goes to {code}, which has the most minutes left ({}).",
+                "The {} unit is assigned to {code}, which has the most remaining minutes ({left}).",
                 Ordinal(*nth),
-                left.get()
             ),
             Self::EarnedAlone {
                 code,
@@ -195,8 +211,7 @@ impl fmt::Display for Step {
                 threshold,
             } => write!(
                 f,
-                "{code} earns one more unit by itself: {left} left, {} or more count.",
-                threshold.get()
+                "{code} earns 1 more unit on its own: {left} remaining, and {threshold} or more count as a unit.",
             ),
             Self::Cap {
                 alone,
@@ -204,23 +219,40 @@ impl fmt::Display for Step {
                 units,
             } => write!(
                 f,
-                "One by one the codes have {}, the session's {minutes} minutes hold {units}: \
-                 the units with the fewest minutes behind them go.",
-                Counted(*alone, "unit")
+                "Counted separately, the codes have {}, but the {} of the session support {}. The units with the \
+                 fewest remaining minutes are removed.",
+                Counted(*alone, "unit"),
+                Counted(*minutes, "minute"),
+                Counted(*units, "unit")
             ),
             Self::Tie {
                 codes,
                 left,
                 units,
                 chosen,
-            } => write!(
-                f,
-                "{} are equal with {left} left and {} for them: the choice is the biller's. \
-                 {} taken, the longer service first, then the one delivered first.",
-                List(codes),
-                IsOrAre(*units),
-                Chosen(chosen)
-            ),
+                by_caller,
+            } => {
+                let verb = if *units == 1 { "is" } else { "are" };
+                write!(
+                    f,
+                    "{} each have {left} remaining, and {} {verb} left to assign. The biller may choose. ",
+                    List(codes),
+                    Counted(*units, "unit")
+                )?;
+                if *by_caller {
+                    write!(
+                        f,
+                        "The split that was chosen assigns a unit to {}.",
+                        List(chosen)
+                    )
+                } else {
+                    write!(
+                        f,
+                        "This count assigns a unit to {}: the longer service first, then the one delivered first.",
+                        List(chosen)
+                    )
+                }
+            }
             Self::OwnClock {
                 code,
                 minutes,
@@ -229,9 +261,8 @@ impl fmt::Display for Step {
                 units,
             } => write!(
                 f,
-                "{code} is counted alone in blocks of {block}, the last from {}: {minutes} are \
-                 {units}.",
-                threshold.get()
+                "{code} is counted separately in blocks of {block}, and the last block counts from {threshold}. \
+                 Its {minutes} support {units}.",
             ),
             Self::OwnFamily {
                 family,
@@ -239,7 +270,8 @@ impl fmt::Display for Step {
                 units,
             } => write!(
                 f,
-                "{} with {} is one service, first {} and then {} each: {minutes} are {units}.",
+                "{} with {} is counted separately as one service: {} for the first unit and {} for each further \
+                 unit. Its {minutes} support {units}.",
                 family.first, family.add_on, family.first_block, family.add_on_block
             ),
             Self::FamilyDivided {
@@ -248,34 +280,28 @@ impl fmt::Display for Step {
                 further,
             } => write!(
                 f,
-                "The first unit is {} ({}), every further one {} ({}).",
-                family.first,
-                first.get(),
-                family.add_on,
-                further.get()
+                "The first unit is billed as {} ({first}), and every further unit as {} ({further}).",
+                family.first, family.add_on
             ),
             Self::Untimed {
                 code,
                 minutes: Some(minutes),
-            } => {
-                write!(
-                    f,
-                    "{code} is untimed: 1 unit, its {minutes} are kept and not counted."
-                )
-            }
+            } => write!(
+                f,
+                "{code} is untimed and bills 1 unit. Its time ({minutes}) stays in the record and is not counted."
+            ),
             Self::Untimed {
                 code,
                 minutes: None,
-            } => write!(f, "{code} is untimed: 1 unit."),
-            Self::Counted { code } => {
-                write!(
-                    f,
-                    "{code} is not counted by time: 1 unit, more must be stated."
-                )
-            }
-            Self::NoUnit { code, minutes } => {
-                write!(f, "{code} earns no unit; its {minutes} stay on record.")
-            }
+            } => write!(f, "{code} is untimed and bills 1 unit."),
+            Self::Counted { code } => write!(
+                f,
+                "{code} is not billed by time and is counted as 1 unit. State the units if more were furnished."
+            ),
+            Self::NoUnit { code, minutes } => write!(
+                f,
+                "No unit is due for {code}. Its time ({minutes}) stays in the record."
+            ),
         }
     }
 }
@@ -304,15 +330,6 @@ impl fmt::Display for FullUnits {
             1 => f.write_str("1 full unit"),
             more => write!(f, "{more} full units"),
         }
-    }
-}
-
-struct IsOrAre(u32);
-
-impl fmt::Display for IsOrAre {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verb = if self.0 == 1 { "is" } else { "are" };
-        write!(f, "there {verb} {}", Counted(self.0, "unit"))
     }
 }
 
@@ -346,14 +363,5 @@ struct List<'a>(&'a [ProcedureCode]);
 impl fmt::Display for List<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         listed(f, self.0, " and ")
-    }
-}
-
-struct Chosen<'a>(&'a [ProcedureCode]);
-
-impl fmt::Display for Chosen<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verb = if self.0.len() == 1 { "is" } else { "are" };
-        write!(f, "{} {verb}", List(self.0))
     }
 }

@@ -1,33 +1,53 @@
-//! Medically Unlikely Edits: the most units of a code for one patient and day.
+//! Defines `MueTable`, the medically unlikely edits (MUE): the most units of a code for one patient and day.
 
 use alloc::vec::Vec;
 use core::fmt;
 
 use time::Date;
 
-use crate::code::ProcedureCode;
-use crate::reference::catalog::Origin;
-use crate::reference::edits::{EditSource, EditTable, Quarter, key};
+use crate::{
+    code::ProcedureCode,
+    reference::{
+        catalog::Origin,
+        edits::{
+            key::{code_of, key},
+            quarter::Quarter,
+            rows::Rows,
+            table::{EditSource, EditTable, EditTables},
+        },
+    },
+};
 
-/// How a payer applies an MUE value.
+/// The way in which a payer applies an MUE value.
 ///
 /// # Source
 ///
 /// CMS NCCI MUE tables, MUE Adjudication Indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum AdjudicationIndicator {
-    /// 1: each line alone.
+    /// 1: each line is judged alone.
     Line,
-    /// 2: the day, absolute, by policy or anatomy.
+    /// 2: the lines of a day are added up; nothing beyond is paid, by policy or anatomy.
     DayAbsolute,
-    /// 3: the day; more may be paid on review.
+    /// 3: the lines of a day are added up; more may be paid on review.
     Day,
 }
 
 impl AdjudicationIndicator {
-    /// The indicator of a digit, 1 to 3.
+    /// All indicators, in the order of their digits.
+    pub const ALL: [Self; 3] = [Self::Line, Self::DayAbsolute, Self::Day];
+
+    /// Returns the serialized name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::DayAbsolute => "day-absolute",
+            Self::Day => "day",
+        }
+    }
+
+    /// Returns the indicator of a digit, 1 to 3.
     #[must_use]
     pub const fn from_digit(digit: u8) -> Option<Self> {
         Some(match digit {
@@ -38,7 +58,7 @@ impl AdjudicationIndicator {
         })
     }
 
-    /// The digit of the table.
+    /// Returns the digit that the table has for it.
     #[must_use]
     pub const fn digit(self) -> u8 {
         match self {
@@ -49,16 +69,17 @@ impl AdjudicationIndicator {
     }
 }
 
-/// The most units of a code, and the table that says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg(feature = "serde")]
+crate::wire::named!(AdjudicationIndicator, "line, day-absolute or day");
+
+/// The most units of a code, and how the payer applies them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct MueLimit {
-    /// The most units; 0 means not payable in that setting.
-    pub value: u16,
-    /// How the payer applies it.
+    /// The most units; 0 means that the code is not payable in the setting.
+    pub value: u32,
+    /// How the payer applies the value.
     pub indicator: AdjudicationIndicator,
-    /// Table and quarter.
-    pub source: EditSource,
 }
 
 /// The answer of an MUE lookup.
@@ -66,184 +87,201 @@ pub struct MueLimit {
 #[must_use]
 #[non_exhaustive]
 pub enum MueAnswer {
-    /// The most units, and how they apply.
-    Limit(MueLimit),
-    /// The table of the date has no value for the code. Some values are unpublished: this is not
-    /// "unlimited".
-    NoValue(EditSource),
-    /// No table is held for the setting and date.
+    /// The code has a value.
+    Limit {
+        /// The value and its indicator.
+        limit: MueLimit,
+        /// The tables that the answer rests on.
+        tables: EditTables,
+    },
+    /// The value is not known: no table has the code, or the tables around the date differ. Some values
+    /// are unpublished, so this does not mean "unlimited".
+    NoData,
+    /// No table is held for the setting, or the date is before the oldest one.
     NoTable,
 }
 
-/// One row: a code, its value and its indicator.
+impl MueAnswer {
+    /// Answers from the tables of a setting, which are in the order of their quarters.
+    pub(in crate::reference) fn of(tables: &[MueTable], code: ProcedureCode, date: Date) -> Self {
+        let rank = Quarter::rank_of(date);
+        let begun = tables.partition_point(|table| table.source.quarter.rank() <= rank);
+        if begun == 0 {
+            return Self::NoTable;
+        }
+        let (before, after) = tables.split_at(begun);
+        let key = key(code);
+        let limit_of = |table: &MueTable| Some((table.limit(key)?, table.source));
+        let before = before.iter().rev().find_map(limit_of);
+        if let Some((limit, source)) = before.filter(|(_, table)| table.quarter.rank() == rank) {
+            let tables = EditTables::held(source);
+            return Self::Limit { limit, tables };
+        }
+        let after = after.iter().find_map(limit_of);
+        match (before, after) {
+            (Some((limit, before)), Some((other, after))) if limit == other => Self::Limit {
+                limit,
+                tables: EditTables::agreeing(before, after),
+            },
+            (Some((limit, source)), None) | (None, Some((limit, source))) => Self::Limit {
+                limit,
+                tables: EditTables::inferred_from(source),
+            },
+            (Some(_), Some(_)) | (None, None) => Self::NoData,
+        }
+    }
+}
+
+/// One row: a code with its indicator in the two lowest bits, and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::reference) struct Row {
-    pub(in crate::reference) key: u32,
-    pub(in crate::reference) value: u16,
-    pub(in crate::reference) indicator: AdjudicationIndicator,
+    packed: u32,
+    value: u32,
 }
 
 impl Row {
     pub(in crate::reference) const fn new(
-        code: ProcedureCode,
-        value: u16,
+        key: u32,
+        value: u32,
         indicator: AdjudicationIndicator,
     ) -> Self {
         Self {
-            key: key(code),
+            packed: key << 2 | indicator.digit() as u32,
             value,
-            indicator,
-        }
-    }
-}
-
-/// The MUE table of one kind of provider and one quarter, supplied by the user.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MueTable {
-    table: EditTable,
-    quarter: Quarter,
-    rows: Vec<Row>,
-}
-
-impl MueTable {
-    /// A table without values yet.
-    #[must_use]
-    pub const fn new(table: EditTable, quarter: Quarter) -> Self {
-        Self::from_rows(table, quarter, Vec::new())
-    }
-
-    /// A table of rows that are in order, each code once.
-    pub(in crate::reference) const fn from_rows(
-        table: EditTable,
-        quarter: Quarter,
-        rows: Vec<Row>,
-    ) -> Self {
-        Self {
-            table,
-            quarter,
-            rows,
         }
     }
 
-    /// The same, with a value for one code, in place of one it had.
-    #[must_use]
-    pub fn with(
-        mut self,
-        code: ProcedureCode,
-        value: u16,
-        indicator: AdjudicationIndicator,
-    ) -> Self {
-        let row = Row::new(code, value, indicator);
-        match self.rows.binary_search_by_key(&row.key, |row| row.key) {
-            Ok(place) => {
-                if let Some(old) = self.rows.get_mut(place) {
-                    *old = row;
-                }
-            }
-            Err(place) => self.rows.insert(place, row),
-        }
-        self
+    pub(in crate::reference) const fn key(self) -> u32 {
+        self.packed >> 2
     }
 
-    /// Which of CMS's tables it is.
-    #[must_use]
-    pub const fn table(&self) -> EditTable {
-        self.table
-    }
-
-    /// The quarter it was published for, and the only one it answers for.
-    #[must_use]
-    pub const fn quarter(&self) -> Quarter {
-        self.quarter
-    }
-
-    /// How many codes have a value.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// True of a table without values.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    pub(in crate::reference) fn same_place(&self, other: &Self) -> bool {
-        self.table == other.table && self.quarter == other.quarter
-    }
-
-    pub(in crate::reference) fn same_quarter(&self, other: &Self) -> bool {
-        self.quarter == other.quarter
-    }
-
-    pub(in crate::reference) fn lookup(&self) -> Lookup<'_> {
-        Lookup {
-            rows: &self.rows,
-            source: EditSource {
-                table: self.table,
-                quarter: self.quarter,
-                origin: Origin::Supplied,
+    const fn limit(self) -> MueLimit {
+        MueLimit {
+            value: self.value,
+            indicator: match self.packed & 0b11 {
+                1 => AdjudicationIndicator::Line,
+                2 => AdjudicationIndicator::DayAbsolute,
+                _ => AdjudicationIndicator::Day,
             },
         }
     }
 }
 
-impl fmt::Display for MueTable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "MUE, {}, {}: {} codes",
-            self.table,
-            self.quarter,
-            self.len()
-        )
-    }
-}
-
-/// The rows of one table, built in or supplied.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Lookup<'t> {
-    rows: &'t [Row],
+/// Contains the medically unlikely edits (MUE) of one kind of provider and one quarter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MueTable {
     source: EditSource,
+    rows: Rows<Row>,
 }
 
-impl Lookup<'_> {
-    pub(crate) fn answer(self, code: ProcedureCode) -> MueAnswer {
-        let found = self.rows.binary_search_by_key(&key(code), |row| row.key);
-        match found.ok().and_then(|place| self.rows.get(place)) {
-            Some(row) => MueAnswer::Limit(MueLimit {
-                value: row.value,
-                indicator: row.indicator,
-                source: self.source,
-            }),
-            None => MueAnswer::NoValue(self.source),
+impl MueTable {
+    /// Returns a table without values.
+    #[must_use]
+    pub const fn new(table: EditTable, quarter: Quarter) -> Self {
+        Self {
+            source: EditSource {
+                quarter,
+                table,
+                origin: Origin::Supplied,
+            },
+            rows: Rows::NONE,
         }
     }
+
+    /// Returns a built-in table of rows that are in order, each code once.
+    #[cfg(feature = "tables")]
+    pub(in crate::reference) const fn built_in(
+        table: EditTable,
+        quarter: Quarter,
+        rows: &'static [Row],
+    ) -> Self {
+        Self {
+            source: EditSource {
+                quarter,
+                table,
+                origin: Origin::BuiltIn,
+            },
+            rows: Rows::BuiltIn(rows),
+        }
+    }
+
+    /// Returns a supplied table of rows that are in order, each code once.
+    pub(in crate::reference) fn from_rows(
+        table: EditTable,
+        quarter: Quarter,
+        rows: Vec<Row>,
+    ) -> Self {
+        Self {
+            rows: rows.into(),
+            ..Self::new(table, quarter)
+        }
+    }
+
+    /// Adds the value of one code, in place of a value that the table had for it.
+    #[must_use]
+    pub fn with(
+        mut self,
+        code: ProcedureCode,
+        value: u32,
+        indicator: AdjudicationIndicator,
+    ) -> Self {
+        let row = Row::new(key(code), value, indicator);
+        self.rows.change(|rows| {
+            let place = rows.partition_point(|other| other.key() < row.key());
+            match rows.get_mut(place).filter(|other| other.key() == row.key()) {
+                Some(other) => *other = row,
+                None => rows.insert(place, row),
+            }
+        });
+        self
+    }
+
+    /// Returns the kind of table.
+    #[must_use]
+    pub const fn table(&self) -> EditTable {
+        self.source.table
+    }
+
+    /// Returns the quarter for which it was published.
+    #[must_use]
+    pub const fn quarter(&self) -> Quarter {
+        self.source.quarter
+    }
+
+    /// Returns the number of codes that have a value.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Returns true for a table without values.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Returns the quarter, the kind and the origin of the table.
+    #[must_use]
+    pub const fn source(&self) -> EditSource {
+        self.source
+    }
+
+    /// Returns the codes that have a value, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = (ProcedureCode, MueLimit)> {
+        self.rows
+            .iter()
+            .filter_map(|row| Some((code_of(row.key())?, row.limit())))
+    }
+
+    fn limit(&self, key: u32) -> Option<MueLimit> {
+        let place = self.rows.partition_point(|row| row.key() < key);
+        let row = self.rows.get(place).filter(|row| row.key() == key)?;
+        Some(row.limit())
+    }
 }
 
-/// The built-in table of a kind on a date; 2024 Q3 is the only quarter held.
-#[cfg(feature = "tables")]
-pub(in crate::reference) fn built_in(table: EditTable, date: Date) -> Option<Lookup<'static>> {
-    use crate::reference::tables::mue_2024q3::{OUTPATIENT_HOSPITAL, PRACTITIONER, QUARTER};
-
-    const FIRST_DAY: Date = QUARTER.first_day();
-    const LAST_DAY: Date = QUARTER.last_day();
-
-    (FIRST_DAY <= date && date <= LAST_DAY).then_some(Lookup {
-        rows: match table {
-            EditTable::Practitioner => &PRACTITIONER,
-            EditTable::OutpatientHospital => &OUTPATIENT_HOSPITAL,
-        },
-        source: EditSource {
-            table,
-            quarter: QUARTER,
-            origin: Origin::BuiltIn,
-        },
-    })
-}
-
-#[cfg(not(feature = "tables"))]
-pub(in crate::reference) const fn built_in(_: EditTable, _: Date) -> Option<Lookup<'static>> {
-    None
+impl fmt::Display for MueTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} MUE table of {} codes", self.source, self.len())
+    }
 }

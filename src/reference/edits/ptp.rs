@@ -1,34 +1,54 @@
-//! Procedure-to-Procedure edits: pairs of codes that are not paid together.
+//! Defines `PtpTable`, the procedure-to-procedure (PTP) edits: pairs of codes that are not paid together.
 
 use alloc::vec::Vec;
 use core::fmt;
 
 use time::{Date, macros::date};
 
-use crate::code::{Modifiers, ProcedureCode};
-use crate::reference::catalog::Origin;
-use crate::reference::edits::{EditSource, EditTable, Quarter, key};
-use crate::reference::modifiers::is_ncci_associated;
+use crate::{
+    code::{Modifiers, ProcedureCode},
+    reference::{
+        catalog::Origin,
+        edits::{
+            key::{code_of, key},
+            quarter::Quarter,
+            rows::Rows,
+            table::{EditSource, EditTable, EditTables},
+        },
+        modifiers::is_ncci_associated,
+    },
+};
 
-/// Whether a modifier can pass an edit.
+/// States whether a modifier can lift an edit.
 ///
 /// # Source
 ///
 /// CMS NCCI PTP edits, column Modifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum ModifierIndicator {
-    /// 0: never together.
+    /// 0: the codes are never paid together.
     NotAllowed,
-    /// 1: an NCCI-associated modifier may pass it.
+    /// 1: an NCCI-associated modifier may lift the edit.
     Allowed,
-    /// 9: not applicable, the edit was deleted from its first day.
+    /// 9: the edit was never in force.
     NotApplicable,
 }
 
 impl ModifierIndicator {
-    /// The indicator of a digit: 0, 1 or 9.
+    /// All indicators, in the order of their digits.
+    pub const ALL: [Self; 3] = [Self::NotAllowed, Self::Allowed, Self::NotApplicable];
+
+    /// Returns the serialized name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotAllowed => "not-allowed",
+            Self::Allowed => "allowed",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+
+    /// Returns the indicator of a digit: 0, 1 or 9.
     #[must_use]
     pub const fn from_digit(digit: u8) -> Option<Self> {
         Some(match digit {
@@ -39,7 +59,7 @@ impl ModifierIndicator {
         })
     }
 
-    /// The digit of the table.
+    /// Returns the digit that the table has for it.
     #[must_use]
     pub const fn digit(self) -> u8 {
         match self {
@@ -50,158 +70,400 @@ impl ModifierIndicator {
     }
 }
 
+#[cfg(feature = "serde")]
+crate::wire::named!(ModifierIndicator, "not-allowed, allowed or not-applicable");
+
 /// A pair of codes that is an edit on a date, in the columns of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct PtpEdit {
     /// The code that is paid.
     pub column_1: ProcedureCode,
     /// The code that is denied beside it.
     pub column_2: ProcedureCode,
-    /// Table and quarter.
-    pub source: EditSource,
+    /// Whether a modifier may lift the edit (indicator 1) or none can (indicator 0); see
+    /// [`PtpEdit::is_lifted_by`].
+    pub allows_modifier: bool,
 }
+
+impl PtpEdit {
+    /// Returns whether the modifiers of two lines lift an edit of indicator 1.
+    ///
+    /// # Source
+    ///
+    /// CMS CR 11168: since 2019-07-01 a modifier on either column lifts it, before only one on
+    /// column 2.
+    #[must_use]
+    pub fn is_lifted_by(column_1: &Modifiers, column_2: &Modifiers, date: Date) -> bool {
+        let associated = |modifiers: &Modifiers| modifiers.iter().any(is_ncci_associated);
+        associated(column_2) || (date >= EITHER_COLUMN && associated(column_1))
+    }
+}
+
+/// First date of service on which a modifier of column 1 lifts an edit.
+pub(crate) const EITHER_COLUMN: Date = date!(2019 - 07 - 01);
 
 /// The answer of a PTP lookup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[must_use]
 #[non_exhaustive]
 pub enum PtpAnswer {
-    /// The table of the date has no edit of the two codes.
-    NoEdit(EditSource),
-    /// Column 2 is denied, and no modifier helps.
-    NeverTogether(PtpEdit),
-    /// Column 2 is denied unless a modifier says that the services were separate; see
-    /// [`PtpEdit::is_passed_by`].
-    ModifierMayPass(PtpEdit),
-    /// The pair was an edit at some time, and it is not known whether it was one on the date.
-    NoData(EditSource),
-    /// No table is held for the setting and date.
+    /// The two codes are an edit.
+    Edit {
+        /// Its columns, and whether a modifier may lift it.
+        edit: PtpEdit,
+        /// The tables that the answer rests on.
+        tables: EditTables,
+    },
+    /// The two codes are known to be no edit.
+    NoEdit {
+        /// The tables that the answer rests on.
+        tables: EditTables,
+    },
+    /// It is not known whether the pair is an edit: the tables around the date differ, or the start of
+    /// the edit is not known.
+    NoData,
+    /// No table that is held covers the pair.
+    NoCoverage,
+    /// No table is held for the setting.
     NoTable,
 }
 
-impl PtpEdit {
-    /// Whether the modifiers of two lines pass an edit of indicator 1.
-    ///
-    /// # Source
-    ///
-    /// CMS CR 11168: since 2019-07-01 a modifier on either column passes it, before only one on
-    /// column 2.
-    #[must_use]
-    pub fn is_passed_by(column_1: &Modifiers, column_2: &Modifiers, date: Date) -> bool {
-        let associated = |modifiers: &Modifiers| modifiers.iter().any(is_ncci_associated);
-        associated(column_2) || (date >= EITHER_COLUMN && associated(column_1))
+impl PtpAnswer {
+    /// Answers from the tables of a setting, which are in the order of their quarters.
+    pub(in crate::reference) fn of(
+        tables: &[PtpTable],
+        a: ProcedureCode,
+        b: ProcedureCode,
+        date: Date,
+    ) -> Self {
+        let (pair, day, rank) = (
+            Pair::new(key(a), key(b)),
+            date.to_julian_day(),
+            Quarter::rank_of(date),
+        );
+        let answer = |reading: Option<Row>, tables| match reading {
+            None => Self::NoEdit { tables },
+            Some(row) => {
+                let (column_1, column_2) = if pair.is_reversed == row.is_reversed() {
+                    (a, b)
+                } else {
+                    (b, a)
+                };
+                let allows_modifier = row.indicator() == ModifierIndicator::Allowed;
+                let edit = PtpEdit {
+                    column_1,
+                    column_2,
+                    allows_modifier,
+                };
+                Self::Edit { edit, tables }
+            }
+        };
+        let begun = tables.partition_point(|table| table.source.quarter.rank() <= rank);
+        if begun == 0 {
+            let mut own_dates = tables.iter().filter_map(|table| {
+                Some((
+                    table.by_own_dates(pair, day)?,
+                    EditTables::held(table.source),
+                ))
+            });
+            return match own_dates.next() {
+                Some((ByOwnDates::Known(reading), tables)) => answer(reading, tables),
+                Some((ByOwnDates::Unknown, _)) => Self::NoData,
+                None if tables.is_empty() => Self::NoTable,
+                None => Self::NoCoverage,
+            };
+        }
+        let (before, after) = tables.split_at(begun);
+        let reading_of = |table: &'_ PtpTable| table.begun(pair, day);
+        let before = before
+            .iter()
+            .rev()
+            .find_map(|table| Some((reading_of(table)?, table)));
+        if let Some((reading, table)) = before {
+            if table.source.quarter.rank() == rank {
+                return answer(reading, EditTables::held(table.source));
+            }
+        }
+        let after = after
+            .iter()
+            .find_map(|table| Some((reading_of(table)?, table)));
+        match (before, after) {
+            (Some((earlier, before)), Some((later, after))) => {
+                if earlier.map(Row::answer) == later.map(Row::answer) {
+                    let tables = EditTables::agreeing(before.source, after.source);
+                    return answer(later, tables);
+                }
+                let first_day = before.source.quarter.first_day().to_julian_day();
+                match earlier {
+                    Some(row) if after.has_ended(pair, row, first_day, day) => {
+                        answer(later, EditTables::inferred_from(after.source))
+                    }
+                    _ => Self::NoData,
+                }
+            }
+            (Some((reading, table)), None) | (None, Some((reading, table))) => {
+                answer(reading, EditTables::inferred_from(table.source))
+            }
+            (None, None) => Self::NoCoverage,
+        }
     }
 }
 
-/// First date of service on which a modifier of column 1 passes an edit.
-pub(crate) const EITHER_COLUMN: Date = date!(2019 - 07 - 01);
+/// Two codes in the order of their numbers, and whether they were given the other way round.
+#[derive(Clone, Copy)]
+struct Pair {
+    packed: u64,
+    low: u32,
+    high: u32,
+    is_reversed: bool,
+}
 
-/// One row: a pair in its columns, when it was in force, and its indicator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::reference) struct Row {
-    key: u64,
-    start: Start,
-    /// Last Julian day it is in force, inclusive.
-    end: i32,
-    indicator: ModifierIndicator,
+impl Pair {
+    const fn new(first: u32, second: u32) -> Self {
+        let is_reversed = first > second;
+        let (low, high) = if is_reversed {
+            (second, first)
+        } else {
+            (first, second)
+        };
+        Self {
+            packed: (low as u64) << 30 | high as u64,
+            low,
+            high,
+            is_reversed,
+        }
+    }
 }
 
 /// First day of a row, as Julian day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::reference) enum Start {
-    /// It is known.
+    /// The day is known.
     On(i32),
-    /// Not known; not before this day, on which both codes first existed.
+    /// The day is not known, but it is not before this one, on which both codes first existed.
     #[cfg_attr(
         not(feature = "tables"),
         allow(dead_code, reason = "built-in rows only")
     )]
     NotBefore(i32),
-    /// Not known; after the first day of the table's quarter.
-    #[cfg_attr(
-        not(feature = "tables"),
-        allow(dead_code, reason = "built-in rows only")
-    )]
-    AfterTable,
 }
 
-/// The end of a row that is in force.
+/// The end of a row that has not been deleted.
 pub(in crate::reference) const OPEN: i32 = i32::MAX;
 
-const fn pair(column_1: u32, column_2: u32) -> u64 {
-    ((column_1 as u64) << 30) | column_2 as u64
+/// One row: its pair of codes with what is asked of it in the four lowest bits, and its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::reference) struct Row {
+    packed: u64,
+    first: i32,
+    /// Last Julian day on which it is in force, inclusive.
+    last: i32,
 }
+
+const LOW_30_BITS: u64 = (1 << 30) - 1;
+const REVERSED: u64 = 0b1000;
+const START_UNKNOWN: u64 = 0b0100;
+const INDICATOR: u64 = 0b0011;
 
 impl Row {
     pub(in crate::reference) const fn new(
         column_1: u32,
         column_2: u32,
         start: Start,
-        end: i32,
+        last: i32,
         indicator: ModifierIndicator,
     ) -> Self {
+        let pair = Pair::new(column_1, column_2);
+        let (first, unknown) = match start {
+            Start::On(day) => (day, 0),
+            Start::NotBefore(day) => (day, START_UNKNOWN),
+        };
+        let reversed = if pair.is_reversed { REVERSED } else { 0 };
         Self {
-            key: pair(column_1, column_2),
-            start,
-            end,
-            indicator,
+            packed: pair.packed << 4 | reversed | unknown | indicator as u64,
+            first,
+            last,
         }
     }
 
     #[cfg(feature = "tables")]
-    pub(in crate::reference) const fn key(self) -> u64 {
-        self.key
+    pub(in crate::reference) const fn is_before(self, other: Self) -> bool {
+        if self.packed == other.packed {
+            self.first < other.first
+        } else {
+            self.packed < other.packed
+        }
     }
 
-    /// Whether it is in force on a day, by a table of the quarter that begins on `published`; `None` if
-    /// that is not known.
-    fn is_in_force(&self, day: i32, published: i32) -> Option<bool> {
-        if self.indicator == ModifierIndicator::NotApplicable || self.end < day {
-            return Some(false);
+    const fn pair(self) -> u64 {
+        self.packed >> 4
+    }
+
+    const fn is_reversed(self) -> bool {
+        self.packed & REVERSED != 0
+    }
+
+    const fn is_start_known(self) -> bool {
+        self.packed & START_UNKNOWN == 0
+    }
+
+    const fn indicator(self) -> ModifierIndicator {
+        match self.packed & INDICATOR {
+            0 => ModifierIndicator::NotAllowed,
+            1 => ModifierIndicator::Allowed,
+            _ => ModifierIndicator::NotApplicable,
         }
-        match self.start {
-            Start::On(first) => Some(first <= day),
-            Start::NotBefore(first) if day < first => Some(false),
-            // held by the table of its quarter and not ended: in force throughout it
-            Start::NotBefore(_) if published <= day => Some(true),
-            Start::NotBefore(_) => None,
-            Start::AfterTable => Some(false),
-        }
+    }
+
+    /// The order of its columns and its indicator, in which tables agree or not.
+    const fn answer(self) -> (bool, ModifierIndicator) {
+        (self.is_reversed(), self.indicator())
+    }
+
+    fn public(self) -> Option<PtpRow> {
+        let (low, high) = (
+            code_of((self.pair() >> 30) as u32)?,
+            code_of((self.pair() & LOW_30_BITS) as u32)?,
+        );
+        let first = Date::from_julian_day(self.first).ok()?;
+        Some(PtpRow {
+            column_1: if self.is_reversed() { high } else { low },
+            column_2: if self.is_reversed() { low } else { high },
+            indicator: self.indicator(),
+            effective: if self.is_start_known() {
+                PtpStart::On(first)
+            } else {
+                PtpStart::NotBefore(first)
+            },
+            deleted: match self.last {
+                OPEN => None,
+                last => Some(Date::from_julian_day(last).ok()?),
+            },
+        })
+    }
+
+    fn was_in_force(self, day: i32) -> bool {
+        self.indicator() != ModifierIndicator::NotApplicable
+            && day <= self.last
+            && (self.first <= day || !self.is_start_known())
     }
 }
 
-/// The PTP table of one kind of provider and one quarter, supplied by the user.
+/// One row of a PTP table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct PtpRow {
+    /// The code that is paid.
+    pub column_1: ProcedureCode,
+    /// The code that is denied beside it.
+    pub column_2: ProcedureCode,
+    /// Whether a modifier can lift the edit.
+    pub indicator: ModifierIndicator,
+    /// First day on which the edit is in force.
+    pub effective: PtpStart,
+    /// Last day on which it is in force, or `None` if it has not been deleted.
+    pub deleted: Option<Date>,
+}
+
+/// The first day of an edit, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PtpStart {
+    /// The edit is in force from this day on.
+    On(Date),
+    /// The first day is not known, but it is not before this one, on which both codes first existed.
+    NotBefore(Date),
+}
+
+/// The pairs of a code for which a PTP table has an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PtpCoverage {
+    /// The pairs of which the table has a row.
+    RowsOnly,
+    /// The pairs with other codes of this or the next kind, and those of which the table has a row.
+    Complete,
+    /// The pairs with any code.
+    AllPairs,
+}
+
+/// What the rows of the oldest table have for a day before its quarter.
+#[derive(Clone, Copy)]
+enum ByOwnDates {
+    Known(Option<Row>),
+    Unknown,
+}
+
+/// The pairs for which a table has an answer, by a row or by its absence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Coverage {
+    Whole,
+    Selection {
+        /// Any two of these codes.
+        complete: Rows<u32>,
+        /// Any of these codes with any code.
+        all_pairs: Rows<u32>,
+    },
+}
+
+/// Contains the procedure-to-procedure (PTP) edits of one kind of provider and one quarter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PtpTable {
-    table: EditTable,
-    quarter: Quarter,
-    answers_from: Date,
-    rows: Vec<Row>,
+    source: EditSource,
+    coverage: Coverage,
+    rows: Rows<Row>,
 }
 
 impl PtpTable {
-    /// A table without edits yet.
+    /// Returns a table without edits, which covers every pair of codes.
     #[must_use]
     pub const fn new(table: EditTable, quarter: Quarter) -> Self {
-        Self::from_rows(table, quarter, Vec::new())
+        Self {
+            source: EditSource {
+                quarter,
+                table,
+                origin: Origin::Supplied,
+            },
+            coverage: Coverage::Whole,
+            rows: Rows::NONE,
+        }
     }
 
-    /// A table of rows that are in order.
-    pub(in crate::reference) const fn from_rows(
+    /// Returns a built-in selection of rows that are in order, with the codes that it covers.
+    #[cfg(feature = "tables")]
+    pub(in crate::reference) const fn built_in(
+        table: EditTable,
+        quarter: Quarter,
+        rows: &'static [Row],
+        complete: &'static [u32],
+        all_pairs: &'static [u32],
+    ) -> Self {
+        Self {
+            source: EditSource {
+                quarter,
+                table,
+                origin: Origin::BuiltIn,
+            },
+            coverage: Coverage::Selection {
+                complete: Rows::BuiltIn(complete),
+                all_pairs: Rows::BuiltIn(all_pairs),
+            },
+            rows: Rows::BuiltIn(rows),
+        }
+    }
+
+    /// Returns a supplied table of rows that are in order.
+    pub(in crate::reference) fn from_rows(
         table: EditTable,
         quarter: Quarter,
         rows: Vec<Row>,
     ) -> Self {
         Self {
-            table,
-            quarter,
-            answers_from: quarter.first_day(),
-            rows,
+            rows: rows.into(),
+            ..Self::new(table, quarter)
         }
     }
 
-    /// The same, with one edit more: its columns, indicator, and first and last date, both inclusive.
+    /// Adds one edit: its columns, indicator, and first and last date, both inclusive.
     #[must_use]
     pub fn with(
         mut self,
@@ -218,195 +480,132 @@ impl PtpTable {
             deleted.map_or(OPEN, Date::to_julian_day),
             indicator,
         );
-        let place = self.rows.partition_point(|other| *other < row);
-        self.rows.insert(place, row);
+        self.rows.change(|rows| {
+            let place = rows.partition_point(|other| *other < row);
+            rows.insert(place, row);
+        });
         self
     }
 
-    /// The same, answering also for dates before its quarter, from `first` on.
-    ///
-    /// CMS keeps edits that have ended in the file, so a later file can answer for earlier dates; it
-    /// may have been corrected since. A table of the date's own quarter comes before it.
-    #[must_use]
-    pub fn with_history_from(mut self, first: Date) -> Self {
-        self.answers_from = first.min(self.quarter.first_day());
-        self
-    }
-
-    /// Which of CMS's tables it is.
+    /// Returns the kind of table.
     #[must_use]
     pub const fn table(&self) -> EditTable {
-        self.table
+        self.source.table
     }
 
-    /// The quarter it was published for.
+    /// Returns the quarter for which it was published.
     #[must_use]
     pub const fn quarter(&self) -> Quarter {
-        self.quarter
+        self.source.quarter
     }
 
-    /// Whether it answers for a date of service.
-    #[must_use]
-    pub fn answers_for(&self, date: Date) -> bool {
-        self.answers_from <= date && date <= self.quarter.last_day()
-    }
-
-    /// How many rows it has, those that have ended among them.
+    /// Returns the number of its rows, those of ended edits among them.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// True of a table without rows.
+    /// Returns true for a table without rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    pub(in crate::reference) fn same_place(&self, other: &Self) -> bool {
-        self.table == other.table && self.quarter == other.quarter
-    }
-
-    pub(in crate::reference) fn same_quarter(&self, other: &Self) -> bool {
-        self.quarter == other.quarter
-    }
-
-    pub(in crate::reference) fn lookup(&self) -> Lookup<'_> {
-        Lookup {
-            rows: &self.rows,
-            source: EditSource {
-                table: self.table,
-                quarter: self.quarter,
-                origin: Origin::Supplied,
-            },
-            published: self.quarter.first_day().to_julian_day(),
+    /// Returns for which pairs of a code the table has an answer.
+    #[must_use]
+    pub fn coverage(&self, code: ProcedureCode) -> PtpCoverage {
+        match &self.coverage {
+            Coverage::Selection { all_pairs, .. } if has(all_pairs, key(code)) => {
+                PtpCoverage::AllPairs
+            }
+            Coverage::Selection { complete, .. } if has(complete, key(code)) => {
+                PtpCoverage::Complete
+            }
+            Coverage::Selection { .. } => PtpCoverage::RowsOnly,
+            Coverage::Whole => PtpCoverage::AllPairs,
         }
     }
+
+    /// Returns the quarter, the kind and the origin of the table.
+    #[must_use]
+    pub const fn source(&self) -> EditSource {
+        self.source
+    }
+
+    /// Returns the rows, those of one pair of codes next to each other.
+    pub fn iter(&self) -> impl Iterator<Item = PtpRow> {
+        self.rows.iter().filter_map(|row| row.public())
+    }
+
+    /// The rows of a pair, or `None` if the table does not cover it.
+    fn rows_of(&self, pair: Pair) -> Option<&[Row]> {
+        let first = self.rows.partition_point(|row| row.pair() < pair.packed);
+        let rows = self.rows.get(first..).unwrap_or_default();
+        let count = rows
+            .iter()
+            .take_while(|row| row.pair() == pair.packed)
+            .count();
+        let is_covered = count > 0
+            || match &self.coverage {
+                Coverage::Whole => true,
+                Coverage::Selection {
+                    complete,
+                    all_pairs,
+                } => {
+                    (has(complete, pair.low) && has(complete, pair.high))
+                        || has(all_pairs, pair.low)
+                        || has(all_pairs, pair.high)
+                }
+            };
+        rows.get(..count).filter(|_| is_covered)
+    }
+
+    /// The row that is in force on a day of the table's quarter or near it: a row of which the start is
+    /// not known counts as begun.
+    fn begun(&self, pair: Pair, day: i32) -> Option<Option<Row>> {
+        let rows = self.rows_of(pair)?.iter().copied();
+        Some(strictest(rows.filter(|row| row.was_in_force(day))))
+    }
+
+    /// The row that is in force on a day before the table's quarter.
+    fn by_own_dates(&self, pair: Pair, day: i32) -> Option<ByOwnDates> {
+        let rows = self.rows_of(pair)?.iter().copied();
+        let in_force = rows.filter(|row| row.was_in_force(day) && row.first <= day);
+        let known = strictest(in_force.clone().filter(|row| row.is_start_known()));
+        Some(if known.is_none() && in_force.clone().next().is_some() {
+            ByOwnDates::Unknown
+        } else {
+            ByOwnDates::Known(known)
+        })
+    }
+
+    /// Whether this table shows that a row ended before a day, although an earlier table, of the quarter
+    /// that begins on `published`, has it without an end.
+    fn has_ended(&self, pair: Pair, row: Row, published: i32, day: i32) -> bool {
+        let is_same = |other: &Row| {
+            other.is_reversed() == row.is_reversed()
+                && if other.is_start_known() && row.is_start_known() {
+                    other.first == row.first
+                } else {
+                    other.last >= published
+                }
+        };
+        let mut rows = self.rows_of(pair).unwrap_or_default().iter();
+        row.last == OPEN && rows.any(|other| is_same(other) && other.last < day)
+    }
+}
+
+/// The row that denies most: one that no modifier lifts, otherwise the first.
+fn strictest(rows: impl Iterator<Item = Row>) -> Option<Row> {
+    rows.min_by_key(|row| row.indicator())
+}
+
+fn has(codes: &[u32], key: u32) -> bool {
+    codes.binary_search(&key).is_ok()
 }
 
 impl fmt::Display for PtpTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "PTP, {}, {}: {} rows",
-            self.table,
-            self.quarter,
-            self.len()
-        )
+        write!(f, "{} PTP table of {} rows", self.source, self.len())
     }
-}
-
-/// The rows of one table, built in or supplied, ordered by pair.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Lookup<'t> {
-    rows: &'t [Row],
-    source: EditSource,
-    /// First day of the table's quarter, as Julian day.
-    published: i32,
-}
-
-/// What the rows of one column order say on a day; the graver is greater.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum InForce {
-    No,
-    Unknown,
-    ModifierMayPass,
-    NeverTogether,
-}
-
-impl Lookup<'_> {
-    /// The rows that have a code in column 1.
-    pub(crate) fn headed_by(self, code: ProcedureCode) -> Self {
-        let column_1 = key(code);
-        let first = self.rows.partition_point(|row| row.key < pair(column_1, 0));
-        let rows = self.rows.get(first..).unwrap_or_default();
-        let count = rows.partition_point(|row| row.key < pair(column_1 + 1, 0));
-        Self {
-            rows: rows.get(..count).unwrap_or_default(),
-            ..self
-        }
-    }
-
-    /// True where no row is left.
-    pub(crate) const fn is_empty(self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// Looks a pair up in both column orders; the graver answer stands.
-    pub(crate) fn answer(self, a: ProcedureCode, b: ProcedureCode, date: Date) -> PtpAnswer {
-        Self::answer_of((a, self), (b, self), date)
-    }
-
-    /// The same, of two codes and the rows that either may head.
-    pub(crate) fn answer_of(
-        (a, headed_by_a): (ProcedureCode, Self),
-        (b, headed_by_b): (ProcedureCode, Self),
-        date: Date,
-    ) -> PtpAnswer {
-        let (key_a, key_b, day) = (key(a), key(b), date.to_julian_day());
-        let forward = headed_by_a.in_columns(pair(key_a, key_b), day);
-        let backward = headed_by_b.in_columns(pair(key_b, key_a), day);
-        let (answer, column_1, column_2) = if backward > forward {
-            (backward, b, a)
-        } else {
-            (forward, a, b)
-        };
-        let source = headed_by_a.source;
-        let edit = PtpEdit {
-            column_1,
-            column_2,
-            source,
-        };
-        match answer {
-            InForce::No => PtpAnswer::NoEdit(source),
-            InForce::Unknown => PtpAnswer::NoData(source),
-            InForce::ModifierMayPass => PtpAnswer::ModifierMayPass(edit),
-            InForce::NeverTogether => PtpAnswer::NeverTogether(edit),
-        }
-    }
-
-    fn in_columns(self, key: u64, day: i32) -> InForce {
-        let first = self.rows.partition_point(|row| row.key < key);
-        let rows = self.rows.get(first..).unwrap_or_default();
-        rows.iter()
-            .take_while(|row| row.key == key)
-            .map(|row| match row.is_in_force(day, self.published) {
-                Some(false) => InForce::No,
-                None => InForce::Unknown,
-                Some(true) if row.indicator == ModifierIndicator::Allowed => {
-                    InForce::ModifierMayPass
-                }
-                Some(true) => InForce::NeverTogether,
-            })
-            .max()
-            .unwrap_or(InForce::No)
-    }
-}
-
-/// The built-in table of a kind on a date: it holds ended rows, so it answers for every date up to
-/// the end of its quarter.
-#[cfg(feature = "tables")]
-pub(in crate::reference) fn built_in(table: EditTable, date: Date) -> Option<Lookup<'static>> {
-    use crate::reference::tables::ptp_2024q3::{OUTPATIENT_HOSPITAL, PRACTITIONER, QUARTER};
-
-    const FIRST_DAY: Date = QUARTER.first_day();
-    const LAST_DAY: Date = QUARTER.last_day();
-
-    (date <= LAST_DAY).then_some(Lookup {
-        rows: match table {
-            EditTable::Practitioner => &PRACTITIONER,
-            EditTable::OutpatientHospital => &OUTPATIENT_HOSPITAL,
-        },
-        source: EditSource {
-            table,
-            quarter: QUARTER,
-            origin: Origin::BuiltIn,
-        },
-        published: FIRST_DAY.to_julian_day(),
-    })
-}
-
-#[cfg(not(feature = "tables"))]
-pub(in crate::reference) const fn built_in(_: EditTable, _: Date) -> Option<Lookup<'static>> {
-    None
 }

@@ -32,7 +32,7 @@ pub enum ParseQuarterError {
     #[error("expected a quarter as 2024Q3")]
     Form,
     /// A year has four quarters.
-    #[error("a quarter is 1 to 4, found {number}")]
+    #[error("expected a quarter from 1 to 4, found {number}; correct it")]
     Number {
         /// The quarter that was asked for.
         number: u8,
@@ -72,6 +72,16 @@ impl Quarter {
     #[must_use]
     pub const fn number(self) -> u8 {
         self.number
+    }
+
+    /// Returns a number that grows by one from quarter to quarter.
+    pub(in crate::reference) const fn rank(self) -> i32 {
+        self.year as i32 * 4 + self.number as i32 - 1
+    }
+
+    /// Returns the rank of the quarter in which a date is, whatever its year.
+    pub(in crate::reference) const fn rank_of(date: Date) -> i32 {
+        date.year() * 4 + (date.month() as i32 - 1) / 3
     }
 
     /// Its first day.

@@ -7,7 +7,7 @@ use time::Date;
 
 use crate::reference::edits::mue::{self, AdjudicationIndicator, MueTable};
 use crate::reference::edits::ptp::{self, ModifierIndicator, OPEN, PtpTable, Start};
-use crate::reference::edits::{EditTable, Quarter, key};
+use crate::reference::edits::{EditTable, Quarter, key::key};
 use crate::reference::files::records::{BehindQuote, Cells, Delimiter, Records, Unclosed};
 use crate::{
     calendar::{ParseDateError, parse_compact_date},
@@ -415,7 +415,7 @@ pub struct MueReader {
 #[derive(Clone, Copy, Debug)]
 struct MueRow {
     code: ProcedureCode,
-    value: u16,
+    value: u32,
     indicator: AdjudicationIndicator,
     line: usize,
 }
@@ -519,7 +519,7 @@ impl MueReader {
         rows.dedup_by_key(|row| row.code);
         let rows = rows
             .iter()
-            .map(|row| mue::Row::new(row.code, row.value, row.indicator))
+            .map(|row| mue::Row::new(key(row.code), row.value, row.indicator))
             .collect();
         Ok(MueTable::from_rows(self.table, self.quarter, rows))
     }
@@ -528,7 +528,7 @@ impl MueReader {
 /// Whether the header is that of the stated table.
 fn stated(stated: EditTable, header: &Header) -> Result<(), TableError> {
     let named = match stated {
-        EditTable::Practitioner => "practitioner",
+        EditTable::Practitioner | EditTable::MedicaidPractitioner => "practitioner",
         EditTable::OutpatientHospital => "outpatient",
     };
     if header.values.starts_with("muevalue") || header.values.contains(named) {

@@ -1,0 +1,172 @@
+//! Defines `Edits`, the edit tables of each setting.
+
+use alloc::{collections::BTreeSet, vec::Vec};
+
+use time::Date;
+
+use crate::reference::{
+    Setting,
+    edits::{
+        built_in,
+        mue::MueTable,
+        ptp::PtpTable,
+        quarter::Quarter,
+        table::{EditProgram, EditSource, EditTable, EditTiming},
+    },
+};
+
+/// Contains the tables of each setting and program, built-in ones among them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::reference) struct Edits {
+    mue: Lists<MueTable>,
+    ptp: Lists<PtpTable>,
+}
+
+impl Edits {
+    pub(in crate::reference) fn new(has_built_in: bool) -> Self {
+        Self {
+            mue: Lists::new(has_built_in),
+            ptp: Lists::new(has_built_in),
+        }
+    }
+
+    pub(in crate::reference) fn add_mue(&mut self, setting: Option<Setting>, table: MueTable) {
+        self.mue.add(setting, &table);
+    }
+
+    pub(in crate::reference) fn add_ptp(&mut self, setting: Option<Setting>, table: PtpTable) {
+        self.ptp.add(setting, &table);
+    }
+
+    pub(in crate::reference) fn mue(&self, setting: Setting, program: EditProgram) -> &[MueTable] {
+        self.mue.of(setting, program)
+    }
+
+    pub(in crate::reference) fn ptp(&self, setting: Setting, program: EditProgram) -> &[PtpTable] {
+        self.ptp.of(setting, program)
+    }
+}
+
+/// A kind of edit table that is kept by setting, program and quarter.
+pub(in crate::reference) trait Table: Clone + 'static {
+    fn source(&self) -> EditSource;
+
+    /// The kind that a program uses in a setting.
+    fn kind(setting: Setting, program: EditProgram) -> Option<EditTable>;
+
+    /// The built-in tables of a kind, in the order of their quarters.
+    fn built_in(kind: EditTable) -> &'static [Self];
+
+    /// The built-in tables that a program uses in a setting.
+    fn built_in_of(setting: Setting, program: EditProgram) -> &'static [Self] {
+        Self::kind(setting, program).map_or(&[], Self::built_in)
+    }
+}
+
+impl Table for MueTable {
+    fn source(&self) -> EditSource {
+        self.source()
+    }
+
+    fn kind(setting: Setting, program: EditProgram) -> Option<EditTable> {
+        EditTable::of_units(setting, program)
+    }
+
+    fn built_in(kind: EditTable) -> &'static [Self] {
+        built_in::mue(kind)
+    }
+}
+
+impl Table for PtpTable {
+    fn source(&self) -> EditSource {
+        self.source()
+    }
+
+    fn kind(setting: Setting, program: EditProgram) -> Option<EditTable> {
+        EditTable::of_pairs(setting, program)
+    }
+
+    fn built_in(kind: EditTable) -> &'static [Self] {
+        built_in::ptp(kind)
+    }
+}
+
+const LISTS: usize = Setting::ALL.len() * EditProgram::ALL.len();
+
+const fn place(setting: Setting, program: EditProgram) -> usize {
+    setting as usize * EditProgram::ALL.len() + program as usize
+}
+
+/// The tables of each setting and program, in the order of their quarters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Lists<T> {
+    lists: [Vec<T>; LISTS],
+    /// The tables that one setting has for itself.
+    own: BTreeSet<(usize, Quarter)>,
+}
+
+impl<T: Table> Lists<T> {
+    fn new(has_built_in: bool) -> Self {
+        let mut new = Self {
+            lists: core::array::from_fn(|_| Vec::new()),
+            own: BTreeSet::new(),
+        };
+        if has_built_in {
+            for setting in Setting::ALL {
+                for program in EditProgram::ALL {
+                    if let Some(list) = new.lists.get_mut(place(setting, program)) {
+                        *list = T::built_in_of(setting, program).to_vec();
+                    }
+                }
+            }
+        }
+        new
+    }
+
+    /// Adds a table for one setting, or for every setting that uses its kind and has no table of its own
+    /// for the quarter. It replaces the one of its quarter.
+    fn add(&mut self, own: Option<Setting>, table: &T) {
+        let (kind, quarter) = (table.source().table, table.source().quarter);
+        let program = kind.program();
+        for setting in Setting::ALL {
+            let place = place(setting, program);
+            let is_meant = match own {
+                Some(own) => own == setting,
+                None => {
+                    T::kind(setting, program) == Some(kind) && !self.own.contains(&(place, quarter))
+                }
+            };
+            let Some(list) = self.lists.get_mut(place).filter(|_| is_meant) else {
+                continue;
+            };
+            if own.is_some() {
+                self.own.insert((place, quarter));
+            }
+            let at = list.partition_point(|other| other.source().quarter < quarter);
+            match list.get_mut(at) {
+                Some(same) if same.source().quarter == quarter => *same = table.clone(),
+                _ => list.insert(at, table.clone()),
+            }
+        }
+    }
+
+    fn of(&self, setting: Setting, program: EditProgram) -> &[T] {
+        self.lists
+            .get(place(setting, program))
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// States how tables, which are in the order of their quarters, relate to a date.
+pub(in crate::reference) fn timing<T: Table>(tables: &[T], date: Date) -> EditTiming {
+    let rank = Quarter::rank_of(date);
+    let begun = tables.partition_point(|table| table.source().quarter.rank() <= rank);
+    let (before, after) = tables.split_at(begun);
+    let after = after.first().map(Table::source);
+    match (before.last().map(Table::source), after) {
+        (None, None) => EditTiming::NoTable,
+        (None, Some(oldest)) => EditTiming::BeforeOldest { oldest },
+        (Some(table), _) if table.quarter.rank() == rank => EditTiming::Current { table },
+        (Some(before), after) => EditTiming::NotCurrent { before, after },
+    }
+}

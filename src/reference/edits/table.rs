@@ -1,0 +1,281 @@
+//! Names the edit tables: their program, kind and quarter, and which of them an answer rests on.
+
+use alloc::format;
+use core::fmt;
+
+use crate::{
+    finding::{Basis, Fact, ToFact},
+    reference::{Setting, catalog::Origin, edits::quarter::Quarter},
+};
+
+/// The program whose edits apply.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum EditProgram {
+    /// Medicare, whose edits apply unless a caller asks for others.
+    #[default]
+    Medicare,
+    /// Medicaid, which publishes tables of its own.
+    Medicaid,
+}
+
+impl EditProgram {
+    /// All programs, in the order in which they are listed.
+    pub const ALL: [Self; 2] = [Self::Medicare, Self::Medicaid];
+
+    /// Returns the serialized name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Medicare => "medicare",
+            Self::Medicaid => "medicaid",
+        }
+    }
+}
+
+/// The kind of an edit table: a program publishes its tables by the kind of provider that bills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum EditTable {
+    /// Medicare, practitioners, therapists in private practice among them.
+    Practitioner,
+    /// Medicare, outpatient hospital services.
+    OutpatientHospital,
+    /// Medicaid, practitioners.
+    MedicaidPractitioner,
+}
+
+impl EditTable {
+    /// All kinds, in the order in which they are listed.
+    pub const ALL: [Self; 3] = [
+        Self::Practitioner,
+        Self::OutpatientHospital,
+        Self::MedicaidPractitioner,
+    ];
+
+    /// Returns the kind of PTP table that a program uses in a setting, or `None` if none is known.
+    ///
+    /// # Source
+    ///
+    /// CMS NCCI policy manual, introduction. That facilities under Part B other than hospitals use
+    /// the hospital's table, and which one a critical access hospital uses, is unverified.
+    #[must_use]
+    pub const fn of_pairs(setting: Setting, program: EditProgram) -> Option<Self> {
+        match (program, setting) {
+            (
+                EditProgram::Medicare,
+                Setting::OutpatientHospital
+                | Setting::SnfPartB
+                | Setting::HomeHealthPartB
+                | Setting::RehabilitationAgency
+                | Setting::Corf,
+            ) => Some(Self::OutpatientHospital),
+            (EditProgram::Medicare, Setting::CriticalAccessHospital) => None,
+            _ => Self::of_practitioners(setting, program),
+        }
+    }
+
+    /// Returns the kind of MUE table that a program uses in a setting, or `None` if none is known.
+    ///
+    /// # Source
+    ///
+    /// CMS NCCI policy manual, introduction; the critical access hospital is unverified.
+    #[must_use]
+    pub const fn of_units(setting: Setting, program: EditProgram) -> Option<Self> {
+        match (program, setting) {
+            (
+                EditProgram::Medicare,
+                Setting::OutpatientHospital | Setting::CriticalAccessHospital,
+            ) => Some(Self::OutpatientHospital),
+            _ => Self::of_practitioners(setting, program),
+        }
+    }
+
+    const fn of_practitioners(setting: Setting, program: EditProgram) -> Option<Self> {
+        match (setting, program) {
+            (Setting::PrivatePractice | Setting::PhysicianIncidentTo, EditProgram::Medicare) => {
+                Some(Self::Practitioner)
+            }
+            (Setting::PrivatePractice | Setting::PhysicianIncidentTo, EditProgram::Medicaid) => {
+                Some(Self::MedicaidPractitioner)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the program that publishes tables of this kind.
+    #[must_use]
+    pub const fn program(self) -> EditProgram {
+        match self {
+            Self::Practitioner | Self::OutpatientHospital => EditProgram::Medicare,
+            Self::MedicaidPractitioner => EditProgram::Medicaid,
+        }
+    }
+
+    /// Returns the serialized name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Practitioner => "practitioner",
+            Self::OutpatientHospital => "outpatient-hospital",
+            Self::MedicaidPractitioner => "medicaid-practitioner",
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::wire::named!(EditProgram, "medicare or medicaid");
+#[cfg(feature = "serde")]
+crate::wire::named!(EditTable, "a kind of edit table, such as practitioner");
+
+impl fmt::Display for EditProgram {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Medicare => "Medicare",
+            Self::Medicaid => "Medicaid",
+        })
+    }
+}
+
+impl fmt::Display for EditTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Practitioner => "practitioner",
+            Self::OutpatientHospital => "outpatient hospital",
+            Self::MedicaidPractitioner => "Medicaid practitioner",
+        })
+    }
+}
+
+impl ToFact for EditTable {
+    fn to_fact(&self) -> Fact {
+        Fact::in_words(format!("{self}"), Fact::Word(self.as_str()))
+    }
+}
+
+/// Names one edit table; `Display` writes "2026 Q3 practitioner".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct EditSource {
+    /// The quarter for which it was published.
+    pub quarter: Quarter,
+    /// The kind of table.
+    pub table: EditTable,
+    /// Whether it is built in or was supplied.
+    pub origin: Origin,
+}
+
+impl fmt::Display for EditSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.quarter, self.table)
+    }
+}
+
+impl ToFact for EditSource {
+    fn to_fact(&self) -> Fact {
+        Fact::Text(format!("{self}"))
+    }
+}
+
+/// Names the one or two tables that an answer rests on, and its basis.
+///
+/// `Display` writes what a finding ends with: "(2026 Q3 practitioner table)", "(inferred: same in the
+/// 2024 Q3 and 2026 Q3 practitioner tables)" or "(inferred from the 2026 Q3 practitioner table)".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EditTables {
+    basis: Basis,
+    first: EditSource,
+    second: Option<EditSource>,
+}
+
+impl EditTables {
+    /// The answer is the table's own.
+    pub(in crate::reference) const fn held(table: EditSource) -> Self {
+        Self {
+            basis: Basis::Held,
+            first: table,
+            second: None,
+        }
+    }
+
+    /// The answer is that of one table of another quarter.
+    pub(in crate::reference) const fn inferred_from(table: EditSource) -> Self {
+        Self {
+            basis: Basis::Inferred,
+            first: table,
+            second: None,
+        }
+    }
+
+    /// The answer is the same in the nearest tables before and after the date.
+    pub(in crate::reference) const fn agreeing(before: EditSource, after: EditSource) -> Self {
+        Self {
+            basis: Basis::Inferred,
+            first: before,
+            second: Some(after),
+        }
+    }
+
+    /// Returns whether the answer is held for the date or inferred.
+    #[must_use]
+    pub const fn basis(&self) -> Basis {
+        self.basis
+    }
+
+    /// Returns the tables, the earlier one first.
+    pub fn iter(&self) -> impl Iterator<Item = EditSource> + use<> {
+        core::iter::once(self.first).chain(self.second)
+    }
+}
+
+impl fmt::Display for EditTables {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = self.first;
+        match (self.basis, self.second) {
+            (Basis::Held, _) => write!(f, "({first} table)"),
+            (Basis::Inferred, None) => write!(f, "(inferred from the {first} table)"),
+            (Basis::Inferred, Some(second)) if first.table == second.table => {
+                let quarter = first.quarter;
+                write!(f, "(inferred: same in the {quarter} and {second} tables)")
+            }
+            (Basis::Inferred, Some(second)) => {
+                write!(f, "(inferred: same in the {first} and {second} tables)")
+            }
+        }
+    }
+}
+
+impl ToFact for EditTables {
+    fn to_fact(&self) -> Fact {
+        Fact::in_words(format!("{self}"), Fact::list(self.iter()))
+    }
+
+    fn basis(&self) -> Option<Basis> {
+        Some(self.basis)
+    }
+}
+
+/// States how the tables that are held for a setting relate to a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[must_use]
+pub enum EditTiming {
+    /// No table is held for the setting.
+    NoTable,
+    /// The date is before the oldest table.
+    BeforeOldest {
+        /// The oldest table.
+        oldest: EditSource,
+    },
+    /// The date is in the quarter of a table.
+    Current {
+        /// The table of the quarter.
+        table: EditSource,
+    },
+    /// The date is after the oldest table and in the quarter of none: answers rest on other quarters.
+    NotCurrent {
+        /// The nearest table before the date.
+        before: EditSource,
+        /// The nearest table after the date, if there is one.
+        after: Option<EditSource>,
+    },
+}

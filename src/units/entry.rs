@@ -1,0 +1,222 @@
+//! Contains the counted entries of a session: the codes, the families, and how each is counted.
+
+use alloc::{collections::BTreeMap, vec::Vec};
+
+use super::rounding::Rounding;
+use crate::code::ProcedureCode;
+use crate::quantity::Minutes;
+use crate::reference::catalog::{BlockMinutes, Family, Timing};
+use crate::session::{Delivered, Session, TimingSource};
+
+/// One code of the answer, delivered or made by the count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) code: ProcedureCode,
+    pub(super) units: u16,
+    /// Whether somebody recorded it; false of the other half of a family.
+    pub(super) is_delivered: bool,
+    /// Its position among the session's delivered codes; of a family, that of the half begun first.
+    pub(super) since: usize,
+    pub(super) minutes: Option<Minutes>,
+    pub(super) clock: Clock,
+    /// Minutes counted here: the code's, or those of the family at its first code.
+    pub(super) counted: u16,
+    /// Units counted here before a family divides them, and those that are full blocks.
+    pub(super) attained: u16,
+    pub(super) full: u16,
+}
+
+/// By which clock an entry is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clock {
+    /// One unit, whatever the minutes.
+    Untimed,
+    /// One unit; more must be stated.
+    Counted,
+    /// In the pool of the rule's block length.
+    Pool,
+    /// Alone, by the block length of its own.
+    Own(BlockMinutes),
+    /// The first code of a family, in the pool; counts for both codes.
+    PoolFamily(Family),
+    /// The first code of a family, alone; counts for both codes.
+    OwnFamily(Family),
+    /// The add-on of a family, counted at its first code.
+    AddOn(Family),
+}
+
+impl Clock {
+    /// Codes that the catalog counts in blocks of 15 minutes are counted in blocks of the rule, and so is every
+    /// code of that length; a length that the caller stated is kept.
+    fn of(timing: Timing, source: TimingSource, pool_block: BlockMinutes) -> Self {
+        let is_pooled = |block: BlockMinutes| match source {
+            _ if block == pool_block => true,
+            TimingSource::Catalog => block == BlockMinutes::QUARTER_HOUR,
+            TimingSource::Caller => false,
+        };
+        match timing {
+            Timing::Blocks { minutes } if is_pooled(minutes) => Self::Pool,
+            Timing::Blocks { minutes } => Self::Own(minutes),
+            Timing::First { family }
+                if family.first_block == family.add_on_block && is_pooled(family.first_block) =>
+            {
+                Self::PoolFamily(family)
+            }
+            Timing::First { family } => Self::OwnFamily(family),
+            Timing::AddOn { family } => Self::AddOn(family),
+            Timing::Counted => Self::Counted,
+            Timing::Untimed | Timing::Month { .. } | Timing::Visit => Self::Untimed, // no session has the last two
+        }
+    }
+
+    pub(super) const fn is_pooled(self) -> bool {
+        matches!(self, Self::Pool | Self::PoolFamily(_))
+    }
+
+    pub(super) const fn is_timed(self) -> bool {
+        !matches!(self, Self::Untimed | Self::Counted)
+    }
+
+    pub(super) const fn family(self) -> Option<Family> {
+        match self {
+            Self::PoolFamily(family) | Self::OwnFamily(family) => Some(family),
+            _ => None,
+        }
+    }
+}
+
+/// Returns the codes in order of delivery; the other half of a family follows or precedes the one delivered.
+pub(super) fn entries_of(session: &Session, pool_block: BlockMinutes) -> Vec<Entry> {
+    let delivered = session.delivered();
+    let families = delivered
+        .iter()
+        .filter(|code| code.timing.family().is_some())
+        .count();
+    let mut entries = Vec::with_capacity(delivered.len() + families);
+    for (position, code) in delivered.iter().enumerate() {
+        let entry = Entry {
+            code: code.code,
+            units: 0,
+            is_delivered: true,
+            since: position,
+            minutes: code.minutes,
+            clock: Clock::of(code.timing, code.timing_source, pool_block),
+            counted: code.minutes.unwrap_or_default().get(),
+            attained: 0,
+            full: 0,
+        };
+        match code.timing {
+            Timing::First { family } => {
+                let place = session.delivered_position(family.add_on);
+                let add_on = place.and_then(|place| delivered.get(place));
+                entries.push(Entry {
+                    counted: entry.counted + minutes_of(add_on),
+                    since: place.map_or(position, |place| place.min(position)),
+                    ..entry
+                });
+                if add_on.is_none() {
+                    entries.push(Entry {
+                        clock: Clock::AddOn(family),
+                        ..entry.made(family.add_on, 0)
+                    });
+                }
+            }
+            Timing::AddOn { family } => {
+                if session.delivered_code(family.first).is_none() {
+                    entries.push(Entry {
+                        clock: Clock::of(Timing::First { family }, code.timing_source, pool_block),
+                        ..entry.made(family.first, entry.counted)
+                    });
+                }
+                entries.push(Entry {
+                    counted: 0,
+                    ..entry
+                });
+            }
+            _ => entries.push(entry),
+        }
+    }
+    entries
+}
+
+/// Returns whether the pool is in order of delivery, so that no family was begun with its add-on before the place
+/// where it is counted.
+pub(super) fn is_in_order(entries: &[Entry]) -> bool {
+    let pooled = entries.iter().filter(|entry| entry.clock.is_pooled());
+    pooled.is_sorted_by_key(|entry| entry.since)
+}
+
+fn minutes_of(delivered: Option<&Delivered>) -> u16 {
+    delivered
+        .and_then(|code| code.minutes)
+        .unwrap_or_default()
+        .get()
+}
+
+impl Entry {
+    /// The other half of a family, which nobody recorded and to which the count may give units.
+    const fn made(self, code: ProcedureCode, counted: u16) -> Self {
+        Self {
+            code,
+            is_delivered: false,
+            minutes: None,
+            counted,
+            ..self
+        }
+    }
+}
+
+/// The first unit of a family is its first code, every further one the add-on.
+pub(super) const fn divide(attained: u16) -> (u16, u16) {
+    let first = if attained > 0 { 1 } else { 0 };
+    (first, attained - first)
+}
+
+/// Divides the units of each family between its two codes.
+pub(super) fn divide_families(entries: &mut [Entry]) {
+    let mut further = BTreeMap::new();
+    for entry in entries.iter_mut() {
+        if let Some(family) = entry.clock.family() {
+            let (first, add_on) = divide(entry.attained);
+            entry.units = first;
+            further.insert(family.add_on, add_on);
+        }
+    }
+    for entry in entries {
+        if let (Clock::AddOn(_), Some(units)) = (entry.clock, further.get(&entry.code)) {
+            entry.units = *units;
+        }
+    }
+}
+
+impl Entry {
+    pub(super) fn remainder(&self, rounding: Rounding) -> u16 {
+        rounding.remainder(self.counted.into())
+    }
+
+    /// The code that would gain or lose the extra unit: of a family, the add-on once the first has one.
+    pub(super) fn movable_code(&self) -> ProcedureCode {
+        match self.clock.family() {
+            Some(family) if self.full > 0 => family.add_on,
+            Some(family) => family.first,
+            None => self.code,
+        }
+    }
+
+    pub(super) fn unbilled(&self, pool_block: u32) -> u32 {
+        let attained = u32::from(self.attained);
+        let paid = match self.clock {
+            Clock::Untimed | Clock::Counted | Clock::AddOn(_) => return 0,
+            Clock::Pool | Clock::PoolFamily(_) => attained * pool_block,
+            Clock::Own(block) => attained * u32::from(block.get()),
+            Clock::OwnFamily(family) => match attained.checked_sub(1) {
+                None => 0,
+                Some(further) => {
+                    u32::from(family.first_block.get())
+                        + further * u32::from(family.add_on_block.get())
+                }
+            },
+        };
+        u32::from(self.counted).saturating_sub(paid)
+    }
+}
