@@ -217,7 +217,8 @@ impl Tree {
         let globs = exported
             .iter()
             .filter(|used| used.last().is_some_and(|last| last == "*"));
-        let through = globs.map(|glob| [&glob[..glob.len() - 1], &[name.clone()]].concat());
+        let through =
+            globs.map(|glob| [&glob[..glob.len() - 1], std::slice::from_ref(name)].concat());
         let mut onward = named
             .cloned()
             .into_iter()
@@ -315,7 +316,7 @@ fn uses(text: &str, module: &[String], exported: bool) -> Vec<Vec<String>> {
         };
         if begins && is_export == exported {
             members(path, &mut Vec::new(), &mut |path| {
-                found.push(absolute(path, module))
+                found.push(absolute(path, module));
             });
         }
         rest = if is_export {
@@ -402,12 +403,16 @@ fn circles(is_looked_at: impl Fn(&str) -> bool) -> Vec<Vec<String>> {
         seen
     };
     let files = imports.keys().filter(|file| is_looked_at(file));
-    let reached: BTreeMap<_, _> = files.map(|file| (*file, reaches(file))).collect();
+    let reachable: BTreeMap<_, _> = files.map(|file| (*file, reaches(file))).collect();
     let mut circles: Vec<Vec<String>> = Vec::new();
-    for (file, far) in &reached {
+    for (file, far) in &reachable {
         let circle: Vec<_> = far
             .iter()
-            .filter(|other| reached.get(other).is_some_and(|back| back.contains(*file)))
+            .filter(|other| {
+                reachable
+                    .get(other)
+                    .is_some_and(|back| back.contains(*file))
+            })
             .map(|file| file.join("/"))
             .collect();
         if !circle.is_empty() && !circles.contains(&circle) {
