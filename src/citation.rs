@@ -40,6 +40,8 @@ pub enum Certainty {
 #[cfg(feature = "serde")]
 crate::wire::named!(Certainty, "read, digest or unverified");
 
+crate::name::from_name!(Certainty, "read, digest or unverified");
+
 impl Certainty {
     /// All of them, the best first.
     pub const ALL: [Self; 3] = [Self::Read, Self::Digest, Self::Unverified];
@@ -62,21 +64,21 @@ impl fmt::Display for Certainty {
 }
 
 impl Citation {
-    const fn read(text: &'static str) -> Self {
+    pub(crate) const fn read(text: &'static str) -> Self {
         Self {
             text,
             certainty: Certainty::Read,
         }
     }
 
-    const fn digest(text: &'static str) -> Self {
+    pub(crate) const fn digest(text: &'static str) -> Self {
         Self {
             text,
             certainty: Certainty::Digest,
         }
     }
 
-    const fn unverified(text: &'static str) -> Self {
+    pub(crate) const fn unverified(text: &'static str) -> Self {
         Self {
             text,
             certainty: Certainty::Unverified,
@@ -137,6 +139,7 @@ impl Citation {
     pub const CMS_THERAPY: Self = Self::read("CMS, therapy services");
     pub const CPM_20_1: Self = Self::digest("CMS Pub. 100-04, ch. 5, §20.1");
     pub const CPM_30: Self = Self::unverified("CMS Pub. 100-04, ch. 30");
+    pub const CR_6563: Self = Self::unverified("CMS CR 6563, transmittal R1840CP");
     pub const CR_10176: Self = Self::read("CMS CR 10176");
     pub const CR_11168: Self = Self::digest("CMS CR 11168");
     pub const FR_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62702-62707");
@@ -240,30 +243,6 @@ impl Citation {
     pub const CARES_3709: Self = Self::digest("CARES Act, §3709 and extensions");
     pub const PL_117_71: Self = Self::unverified("Pub. L. 117-71");
     pub const CFR_410_60_E: Self = Self::read("42 CFR 410.60(e)");
-    pub const PFS_2015: Self = Self::read("CMS, PFS final rule and updates, CY 2015");
-    pub const PFS_2016: Self = Self::read("CMS, PFS final rule and updates, CY 2016");
-    pub const PFS_2017: Self = Self::read("CMS, PFS final rule and updates, CY 2017");
-    pub const PFS_2018: Self = Self::read("CMS, PFS final rule and updates, CY 2018");
-    pub const PFS_2019: Self = Self::read("CMS, PFS final rule and updates, CY 2019");
-    pub const PFS_2020: Self = Self::read("CMS, PFS final rule and updates, CY 2020");
-    pub const PFS_2021: Self = Self::read("CMS, PFS final rule and updates, CY 2021");
-    pub const PFS_2022: Self = Self::read("CMS, PFS final rule and updates, CY 2022");
-    pub const PFS_2023: Self = Self::read("CMS, PFS final rule and updates, CY 2023");
-    pub const PFS_2024: Self = Self::read("CMS, PFS final rule and updates, CY 2024");
-    pub const PFS_2025: Self = Self::read("CMS, PFS final rule and updates, CY 2025");
-    pub const PFS_2026: Self = Self::read("CMS, PFS final rule and updates, CY 2026");
-    pub const RVU_2019: Self = Self::read("CMS, PFS relative value file, October 2019");
-    pub const RVU_2020: Self = Self::read("CMS, PFS relative value file, October 2020");
-    pub const RVU_2021: Self = Self::read("CMS, PFS relative value file, October 2021");
-    pub const RVU_2022: Self = Self::read("CMS, PFS relative value file, October 2022");
-    pub const RVU_2023: Self = Self::read("CMS, PFS relative value file, October 2023");
-    pub const RVU_2024: Self = Self::read("CMS, PFS relative value file, July 2024");
-    pub const RVU_2025: Self = Self::read("CMS, PFS relative value file, October 2025");
-    pub const RVU_2026: Self = Self::read("CMS, PFS relative value file, July 2026 (non-QP)");
-    pub const RVU_2026_JANUARY: Self = Self::unverified(
-        "CMS, PFS relative value file, January 2026, work and total; 0.20 split by inference",
-    );
-    pub const GPCI_2024: Self = Self::read("CMS, PFS GPCI file, July 2024");
     pub const NATIONAL: Self = Self::digest("national amounts, by the caller's wish");
     pub const OPEN_ASSISTANT_BASE: Self =
         Self::unverified("Social Security Act, §1834(v)(1), which leaves the base open");
@@ -284,15 +263,6 @@ impl Citation {
     pub const CFR_410_60_E_1_V: Self = Self::read("42 CFR 410.60(e)(1)(v)");
     pub const CFR_410_60_E_3_II: Self = Self::read("42 CFR 410.60(e)(3)(ii)");
     pub const KX_AMOUNTS: Self = Self::digest("CMS, yearly KX threshold amounts, 2018 to 2026");
-    pub const KX_2018: Self = Self::digest("CMS, therapy services; BBA 2018, §50202");
-    pub const KX_2019: Self = Self::read("CMS CR 11055");
-    pub const KX_2020: Self = Self::digest("CMS, therapy update CY 2020");
-    pub const KX_2021: Self = Self::digest("CMS CR 12014");
-    pub const KX_2022: Self = Self::read("CMS, therapy update CY 2022");
-    pub const KX_2023: Self = Self::read("CMS CR 12923");
-    pub const KX_2024: Self = Self::read("CMS CR 13371");
-    pub const KX_2025: Self = Self::digest("CMS, PFS final rule CY 2025");
-    pub const KX_2026: Self = Self::digest("CMS, PFS final rule CY 2026");
 }
 
 /// Keys, parts and addresses.
@@ -345,6 +315,7 @@ impl Citation {
             Self::CMS_PFS => "PFS",
             Self::CMS_THERAPY => "CMS-TS",
             Self::CR_10176 => "CR-10176",
+            Self::CR_6563 => "CR-6563",
             Self::CR_11168 => "CR-11168",
             Self::FR_2020 => "FR-2020",
             Self::MAC_KX => "MAC-KX",

@@ -8,13 +8,13 @@ use crate::code::{
 use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord};
 use crate::finding::LocationError;
 use crate::money::AmountError;
-use crate::payment::{EstimateError, NoUnits, PricingError, ValuesTwice};
+use crate::name::UnknownName;
+use crate::payment::{DayError, EstimateError, PricingError};
 use crate::quantity::QuantityError;
+use crate::reference::TypeOfBillError;
 use crate::reference::edits::ParseQuarterError;
-use crate::reference::fee_schedule::TableError;
 use crate::reference::fee_schedule::{LocalityError, PeriodError};
-use crate::reference::files::EditFileError;
-use crate::reference::{ParseSettingError, TypeOfBillError};
+use crate::reference::files::FileError;
 use crate::session::{ServiceError, SessionError, TimeError};
 use crate::units::columns::ColumnError;
 use crate::units::{LengthMismatch, RuleError, SplitError, TotalError, UnknownUnitRule};
@@ -50,9 +50,9 @@ pub enum Error {
     /// The place of a finding was invalid.
     #[error(transparent)]
     Location(#[from] LocationError),
-    /// The name of a setting could not be read.
+    /// A text was not the name of a value.
     #[error(transparent)]
-    Setting(#[from] ParseSettingError),
+    Name(#[from] UnknownName),
     /// A type of bill did not give a setting.
     #[error(transparent)]
     TypeOfBill(#[from] TypeOfBillError),
@@ -80,9 +80,9 @@ pub enum Error {
     /// A quarter could not be read.
     #[error(transparent)]
     Quarter(#[from] ParseQuarterError),
-    /// A file of edits could not be used.
+    /// A published file could not be read.
     #[error(transparent)]
-    EditFile(#[from] EditFileError),
+    File(#[from] FileError),
     /// A unit rule could not count a total.
     #[error(transparent)]
     Total(#[from] TotalError),
@@ -101,21 +101,15 @@ pub enum Error {
     /// An amount or a factor was invalid.
     #[error(transparent)]
     Amount(#[from] AmountError),
-    /// A line had no units.
+    /// A day of an estimate was invalid.
     #[error(transparent)]
-    NoUnits(#[from] NoUnits),
-    /// A code had two sets of relative values.
-    #[error(transparent)]
-    ValuesTwice(#[from] ValuesTwice),
+    Day(#[from] DayError),
     /// A period ended before it began.
     #[error(transparent)]
     Period(#[from] PeriodError),
     /// A payment locality could not be read.
     #[error(transparent)]
     Locality(#[from] LocalityError),
-    /// A file of the fee schedule could not be read.
-    #[error(transparent)]
-    FeeScheduleFile(#[from] TableError),
     /// Prices could not be determined.
     #[error(transparent)]
     Pricing(#[from] PricingError),

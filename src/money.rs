@@ -1,33 +1,38 @@
-//! Dollars and factors as exact decimals: their text, what is refused, and the rounding to cents.
+//! Reads and rounds dollars and factors, which are exact decimal numbers.
 //!
-//! Amounts are [`Decimal`]s with at most two decimals, factors such as relative values keep all of
-//! theirs. Neither is ever negative, and neither ever goes through binary floating point.
+//! An amount is a [`Decimal`] with at most two decimals, or [`Dollars`]; a factor, such as a relative
+//! value, keeps all its decimals. Neither is ever negative, and no binary floating point is used.
 
-use core::{fmt, str::FromStr};
+use core::{fmt, iter::Sum, str::FromStr};
 
 use rust_decimal::Decimal;
 
-/// An amount or a factor that could not be taken.
+/// An amount or a factor was invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AmountError {
-    /// The text is not digits with at most one point between them.
-    #[error("expected decimal text such as 12.50, digits and at most one point")]
+    /// The text was not digits with at most one point between them.
+    #[error(
+        "expected decimal text such as 12.50, found other text; write digits and at most one point"
+    )]
     Form,
-    /// The amount is below zero.
+    /// The number was below 0.
     #[error("expected an amount of 0 or more, found {amount}")]
     Negative {
         /// The amount.
         amount: Decimal,
     },
-    /// The amount has a fraction of a cent.
-    #[error("expected whole cents, found {amount}")]
+    /// The amount had a fraction of a cent.
+    #[error("expected whole cents, found {amount}; round it to cents")]
     FinerThanCents {
         /// The amount.
         amount: Decimal,
     },
-    /// The number needs more digits than a decimal has.
-    #[error("expected at most 28 digits, the number needs more")]
+    /// A factor was 0 where it must be above 0.
+    #[error("expected a number above 0, found 0")]
+    Zero,
+    /// The number had more digits than a decimal has.
+    #[error("expected a number of at most 28 digits, found more")]
     TooLong,
 }
 
@@ -35,8 +40,8 @@ pub enum AmountError {
 ///
 /// # Errors
 ///
-/// `1e3`, `+1`, `.5` and `1_000`: not digits with at most one point between them. `-1`: negative. More
-/// than 28 digits.
+/// The text is not digits with at most one point between them, such as `1e3`, `+1`, `.5` or `1_000`;
+/// the number is negative; or it has more than 28 digits.
 ///
 /// # Examples
 ///
@@ -68,14 +73,14 @@ pub fn parse_factor(text: &str) -> Result<Decimal, AmountError> {
 ///
 /// # Errors
 ///
-/// As [`parse_factor`], and `12.345`: finer than cents.
+/// The text is refused by [`parse_factor`], or the number is finer than cents, such as `12.345`.
 ///
 /// # Examples
 ///
 /// ```
-/// use therapy_billing::money::{AmountError, Dollars, parse_amount};
+/// use therapy_billing::money::{AmountError, parse_amount};
 ///
-/// assert_eq!(Dollars(parse_amount("57.6")?).to_string(), "57.60");
+/// assert_eq!(parse_amount("57.6")?.to_string(), "57.60");
 /// assert!(matches!(parse_amount("57.605"), Err(AmountError::FinerThanCents { .. })));
 /// # Ok::<(), AmountError>(())
 /// ```
@@ -83,11 +88,11 @@ pub fn parse_amount(text: &str) -> Result<Decimal, AmountError> {
     amount(parse_factor(text)?)
 }
 
-/// Takes a factor as it is.
+/// Returns a factor as it is.
 ///
 /// # Errors
 ///
-/// Below zero.
+/// The factor is negative.
 pub const fn factor(factor: Decimal) -> Result<Decimal, AmountError> {
     if factor.is_sign_negative() && !factor.is_zero() {
         Err(AmountError::Negative { amount: factor })
@@ -96,11 +101,11 @@ pub const fn factor(factor: Decimal) -> Result<Decimal, AmountError> {
     }
 }
 
-/// Takes an amount in dollars, with two decimals from here on.
+/// Returns an amount in dollars with two decimals.
 ///
 /// # Errors
 ///
-/// Below zero, finer than cents, or so large that no cents fit beside it.
+/// The amount is negative, finer than cents, or so large that a decimal has no room for its cents.
 pub fn amount(amount: Decimal) -> Result<Decimal, AmountError> {
     let amount = factor(amount)?.normalize();
     if amount.scale() > 2 {
@@ -109,7 +114,8 @@ pub fn amount(amount: Decimal) -> Result<Decimal, AmountError> {
     to_cents(amount).ok_or(AmountError::TooLong)
 }
 
-/// The nearest amount in whole cents, halves up; `None` if no cents fit beside it.
+/// Returns the nearest amount in whole cents, with half a cent rounded up, or `None` if a decimal has no room for
+/// the cents.
 ///
 /// # Examples
 ///
@@ -154,9 +160,53 @@ const fn carry(rest: i128, unit: i128) -> i128 {
     }
 }
 
-/// An amount that prints with two decimals, `57.60`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Dollars(pub Decimal);
+/// An amount in dollars of 0 or more, in whole cents.
+///
+/// It prints with two decimals, and converting it into a [`Decimal`] gives the same number.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{money::{AmountError, Dollars}, rust_decimal::Decimal};
+///
+/// let (a, b): (Dollars, Dollars) = ("57.6".parse()?, "0.40".parse()?);
+/// assert_eq!(a.to_string(), "57.60");
+/// assert_eq!([a, b].into_iter().sum::<Option<Dollars>>(), Some("58.00".parse()?));
+/// assert!(Dollars::try_from(Decimal::new(1_005, 3)).is_err()); // 1.005 is finer than cents
+/// # Ok::<(), AmountError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dollars(Decimal);
+
+impl Dollars {
+    /// No dollars and no cents.
+    pub const ZERO: Self = Self(Decimal::from_parts(0, 0, 0, false, 2));
+
+    /// Takes an amount that [`amount`] or [`to_cents`] gave.
+    pub(crate) const fn of_cents(amount: Decimal) -> Self {
+        Self(amount)
+    }
+
+    /// Returns the sum, or `None` if a decimal cannot contain it.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        sum(self.0, other.0).map(Self)
+    }
+}
+
+impl TryFrom<Decimal> for Dollars {
+    type Error = AmountError;
+
+    fn try_from(number: Decimal) -> Result<Self, AmountError> {
+        amount(number).map(Self)
+    }
+}
+
+impl From<Dollars> for Decimal {
+    fn from(Dollars(amount): Dollars) -> Self {
+        amount
+    }
+}
 
 impl fmt::Display for Dollars {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -171,6 +221,23 @@ impl FromStr for Dollars {
         parse_amount(text).map(Self)
     }
 }
+
+/// Adds them up; `None` if a decimal cannot contain the sum.
+impl Sum<Dollars> for Option<Dollars> {
+    fn sum<I: Iterator<Item = Dollars>>(mut amounts: I) -> Self {
+        amounts.try_fold(Dollars::ZERO, Dollars::checked_add)
+    }
+}
+
+/// Adds them up; `None` if a decimal cannot contain the sum.
+impl<'a> Sum<&'a Dollars> for Option<Dollars> {
+    fn sum<I: Iterator<Item = &'a Dollars>>(amounts: I) -> Self {
+        amounts.copied().sum()
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::wire::text!(Dollars, "dollars as decimal text");
 
 /// The product, rounded once to the nearest whole cents, halves up; `None` if it is too long.
 #[inline]

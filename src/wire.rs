@@ -70,41 +70,6 @@ macro_rules! object {
 }
 pub(crate) use object;
 
-/// `Deserialize` of an enum without data from its word and from nothing else: serde's own derive would
-/// take an object of the word and null as well.
-///
-/// The enum derives with `#[serde(remote = "Self")]`.
-macro_rules! word {
-    ($name:ty, $expecting:expr) => {
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Word;
-
-                impl serde::de::Visitor<'_> for Word {
-                    type Value = $name;
-
-                    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                        f.write_str($expecting)
-                    }
-
-                    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<$name, E> {
-                        <$name>::deserialize(serde::de::value::StrDeserializer::new(word))
-                    }
-                }
-
-                deserializer.deserialize_str(Word)
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                <$name>::serialize(self, serializer)
-            }
-        }
-    };
-}
-pub(crate) use word;
-
 /// Implements `Serialize` and `Deserialize` of a public struct by the fields of a private form, so that
 /// no method of serde's becomes public.
 ///
@@ -332,7 +297,7 @@ pub(crate) mod money {
         amount: &Decimal,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&Dollars(*amount))
+        serializer.collect_str(&Dollars::of_cents(*amount))
     }
 
     pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
@@ -356,7 +321,7 @@ pub(crate) mod money_or_null {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         match amount {
-            Some(amount) => serializer.collect_str(&Dollars(*amount)),
+            Some(amount) => serializer.collect_str(&Dollars::of_cents(*amount)),
             None => serializer.serialize_none(),
         }
     }
@@ -389,5 +354,32 @@ pub(crate) mod factor {
         deserializer: D,
     ) -> Result<Decimal, D::Error> {
         deserializer.deserialize_str(super::Text("a factor as decimal text", parse_factor))
+    }
+}
+
+/// `#[serde(with = "crate::wire::factor_or_null", default)]`: the same, or null for not stated.
+#[allow(dead_code, reason = "a wire form for every type that holds factors")]
+pub(crate) mod factor_or_null {
+    use rust_decimal::Decimal;
+    use serde::Deserialize;
+
+    #[allow(clippy::ref_option, reason = "the signature serde calls")]
+    pub(crate) fn serialize<S: serde::Serializer>(
+        factor: &Option<Decimal>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match factor {
+            Some(factor) => serializer.collect_str(factor),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Decimal>, D::Error> {
+        #[derive(Deserialize)]
+        struct Factor(#[serde(with = "super::factor")] Decimal);
+
+        Ok(Option::<Factor>::deserialize(deserializer)?.map(|Factor(factor)| factor))
     }
 }

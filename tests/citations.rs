@@ -53,6 +53,7 @@ const KEYS: &[(Citation, &str)] = &[
     (Citation::CMS_PFS, "PFS"),
     (Citation::CMS_THERAPY, "CMS-TS"),
     (Citation::CR_10176, "CR-10176"),
+    (Citation::CR_6563, "CR-6563"),
     (Citation::CR_11168, "CR-11168"),
     (Citation::FR_2020, "FR-2020"),
     (Citation::MAC_KX, "MAC-KX"),

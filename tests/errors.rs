@@ -211,3 +211,38 @@ fn a_discipline_is_read_from_modifiers_unless_they_name_two() {
     assert_eq!(of(&[Modifier::GP, Modifier::GO]), None);
     assert_eq!(of(&[]), None);
 }
+
+/// The texts of `#[error("...")]` in the sources, without line breaks.
+fn messages() -> Vec<String> {
+    let mut files = Vec::new();
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut files,
+    );
+    let mut found = Vec::new();
+    for file in &files {
+        for behind in file.split("#[error(").skip(1) {
+            let Some(text) = behind.trim_start().strip_prefix('"') else {
+                continue; // transparent
+            };
+            let (text, _) = text.split_once('"').expect("a text ends");
+            let pieces = text
+                .split("\\\n")
+                .map(|piece| piece.trim_start_matches(['\n', ' ']));
+            found.push(pieces.collect());
+        }
+    }
+    found
+}
+
+#[test]
+fn every_error_message_begins_in_lower_case_and_has_no_final_period() {
+    let messages = messages();
+    assert!(messages.len() > 30, "{}", messages.len());
+    for message in &messages {
+        assert!(!message.ends_with('.'), "{message}");
+        let first = message.chars().next().expect("a message has a text");
+        let is_name = ["KX ", "CPT "].iter().any(|name| message.starts_with(name));
+        assert!(first.is_lowercase() || first == '{' || is_name, "{message}");
+    }
+}

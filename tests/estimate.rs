@@ -51,8 +51,10 @@ fn a_day_that_cannot_be_estimated_is_answered_in_its_place() {
         assert_eq!(errors.len(), 3);
         assert_eq!(
             errors[0],
-            "{\"line\":2,\"id\":\"late\",\"error\":{\"kind\":\"estimate\",\"message\":\"no conversion \
-             factor is held for 2027-03-14, supply one with the release of that year\"}}"
+            "{\"line\":2,\"id\":\"late\",\"error\":{\"kind\":\"estimate\",\"message\":\"expected a \
+             conversion factor for 2027-03-14, found none; supply one with \
+             ReferenceData::with_conversion_factor, or the relative value file (PPRRVU) of that year with \
+             ReferenceData::with_release\"}}"
         );
         assert!(
             errors[1].starts_with("{\"line\":3,\"id\":\"odd\",\"error\":{\"kind\":\"document\"")

@@ -11,7 +11,7 @@ use std::{
 /// what everything rests on, and its members may use each other; further on, two modules of one row
 /// do not.
 const LAYERS: [&[&str]; 9] = [
-    &["calendar", "citation", "money", "quantity", "wire"],
+    &["calendar", "citation", "money", "name", "quantity", "wire"],
     &["code"],
     &["finding"],
     &["reference"],

@@ -2,7 +2,7 @@
 //! type's own, halves away from zero, wherever that one can hold the result.
 
 use proptest::prelude::*;
-use therapy_billing::money::{Dollars, parse_amount, parse_factor, to_cents};
+use therapy_billing::money::{AmountError, Dollars, parse_amount, parse_factor, to_cents};
 use therapy_billing::rust_decimal::{Decimal, RoundingStrategy::MidpointAwayFromZero};
 
 proptest! {
@@ -29,7 +29,7 @@ proptest! {
     fn an_amount_is_written_as_it_was_read(cents in 0_u64..u64::MAX / 2) {
         let text = format!("{}.{:02}", cents / 100, cents % 100);
         let amount = parse_amount(&text).expect("an amount");
-        prop_assert_eq!(Dollars(amount).to_string(), text);
+        prop_assert_eq!(Dollars::try_from(amount).expect("whole cents").to_string(), text);
     }
 
     #[test]
@@ -55,4 +55,36 @@ fn halves_go_up_and_what_is_below_does_not() {
     assert_eq!(cents("0.475").as_deref(), Some("0.48"));
     assert_eq!(cents("1").as_deref(), Some("1.00"));
     assert_eq!(to_cents(Decimal::MAX), None);
+}
+
+#[test]
+fn dollars_are_never_finer_than_cents_and_convert_to_what_they_print() {
+    let finer = Decimal::new(1_005, 3);
+    assert_eq!(
+        Dollars::try_from(finer),
+        Err(AmountError::FinerThanCents { amount: finer })
+    );
+    assert!(Dollars::try_from(Decimal::NEGATIVE_ONE).is_err());
+    assert!(Dollars::try_from(Decimal::MAX).is_err());
+    assert!("1.005".parse::<Dollars>().is_err());
+    let dollars: Dollars = "1.1".parse().expect("an amount");
+    assert_eq!(dollars.to_string(), "1.10");
+    assert_eq!(Decimal::from(dollars).to_string(), "1.10");
+}
+
+#[test]
+fn dollars_are_added_up_without_a_panic() {
+    let most = Dollars::try_from(Decimal::new(i64::MAX, 2)).expect("whole cents");
+    let huge: Dollars = "792281625142643375935439503.35"
+        .parse()
+        .expect("the largest amount");
+    assert_eq!([huge, most].iter().sum::<Option<Dollars>>(), None);
+    assert_eq!(
+        [most, Dollars::ZERO].iter().sum::<Option<Dollars>>(),
+        Some(most)
+    );
+    assert_eq!(
+        Vec::<Dollars>::new().into_iter().sum::<Option<Dollars>>(),
+        Some(Dollars::default())
+    );
 }

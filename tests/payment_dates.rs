@@ -76,7 +76,7 @@ fn factors_that_were_only_proposed_or_replaced_stand_nowhere() {
 fn a_date_without_a_factor_is_an_error_of_the_whole_day() {
     for on in [date!(2014 - 12 - 31), date!(2027 - 01 - 01)] {
         let error = bare(on, [line("97110 GP", 1, "")])
-            .estimate(&ReferenceData::new())
+            .estimate()
             .expect_err("no factor is held");
         assert_eq!(
             error,
@@ -86,15 +86,15 @@ fn a_date_without_a_factor_is_an_error_of_the_whole_day() {
 }
 
 #[test]
-fn geographic_factors_are_held_of_2024_alone() {
+fn geographic_factors_are_held_of_2019_to_2026() {
     let alabama = Locality::new("10112", "00").expect("digits");
     let at = |on| {
         let place = Place::Locality(alabama);
         Pricing::new(ReferenceData::built_in(), on, place, Provider::default()).map(drop)
     };
-    assert_eq!(at(date!(2024 - 01 - 01)), Ok(()));
-    assert_eq!(at(date!(2024 - 12 - 31)), Ok(()));
-    for on in [date!(2023 - 12 - 31), date!(2025 - 01 - 01)] {
+    assert_eq!(at(date!(2019 - 01 - 01)), Ok(()));
+    assert_eq!(at(date!(2026 - 12 - 31)), Ok(()));
+    for on in [date!(2018 - 12 - 31)] {
         let (locality, year) = (alabama, on.year());
         assert_eq!(
             at(on),
@@ -103,18 +103,18 @@ fn geographic_factors_are_held_of_2024_alone() {
     }
     let nowhere = Locality::new("99999", "00").expect("digits");
     let error = TherapyDay::new(date!(2024 - 08 - 14), Place::Locality(nowhere))
-        .estimate(&ReferenceData::new())
+        .estimate()
         .expect_err("no such locality");
     assert_eq!(
         error.to_string(),
-        "no geographic factors are held for locality 99999-00 in 2024, state the three factors"
+        "expected geographic factors for locality 99999-00 in 2024, found none; supply them with \
+         ReferenceData::with_geographic_file or state the three factors"
     );
 }
 
 #[test]
 fn relative_values_are_held_by_year_and_code() {
     let status = |code: &str, on| estimate(&day(on, [line(code, 1, "")])).lines[0].status;
-    // The 18 most used codes from 2019 on, the whole list in 2024 and 2026.
     assert_eq!(
         status("97110 GP", date!(2018 - 12 - 31)),
         LineStatus::NoData
@@ -125,7 +125,7 @@ fn relative_values_are_held_by_year_and_code() {
     );
     assert_eq!(
         status("92507 GN", date!(2023 - 12 - 31)),
-        LineStatus::NoData
+        LineStatus::Estimated
     );
     assert_eq!(
         status("92507 GN", date!(2024 - 01 - 01)),
@@ -133,7 +133,7 @@ fn relative_values_are_held_by_year_and_code() {
     );
     assert_eq!(
         status("92507 GN", date!(2025 - 01 - 01)),
-        LineStatus::NoData
+        LineStatus::Estimated
     );
     assert_eq!(
         status("92507 GN", date!(2026 - 01 - 01)),
@@ -151,10 +151,11 @@ fn relative_values_are_held_by_year_and_code() {
 }
 
 #[test]
-fn status_is_held_of_2024_and_2026_and_no_year_answers_for_another() {
+fn the_status_of_2025_is_that_of_both_releases_and_earlier_years_have_none() {
     let status = |on| estimate(&day(on, [line("97014 GP", 1, "")])).lines[0].status;
     assert_eq!(status(date!(2024 - 08 - 14)), LineStatus::NotPayable);
-    assert_eq!(status(date!(2025 - 08 - 14)), LineStatus::NoData);
+    assert_eq!(status(date!(2025 - 08 - 14)), LineStatus::NotPayable);
+    assert_eq!(status(date!(2023 - 08 - 14)), LineStatus::NoData);
     assert_eq!(status(date!(2026 - 08 - 14)), LineStatus::NotPayable);
 }
 
@@ -229,9 +230,7 @@ fn yearly_amounts_are_those_of_their_years() {
 fn a_critical_access_hospital_is_not_estimated() {
     let day = bare(date!(2026 - 03 - 14), [line("97112 GP", 1, "")])
         .with_provider(Provider::new(Setting::CriticalAccessHospital));
-    let error = day
-        .estimate(&ReferenceData::new())
-        .expect_err("paid by cost");
+    let error = day.estimate().expect_err("paid by cost");
     assert_eq!(error, EstimateError::Pricing(PricingError::PaidByCost));
 }
 

@@ -5,13 +5,12 @@
 mod support;
 
 use support::{accrued, bare, day, dollars, estimate, ids, line};
-use therapy_billing::ReferenceData;
 use therapy_billing::money::{AmountError, parse_amount, parse_factor};
-use therapy_billing::payment::{EstimateError, LineStatus, PricingError, Step};
+use therapy_billing::payment::{DayError, EstimateError, LineStatus, PaymentStep, PricingError};
 use therapy_billing::reference::fee_schedule::{GeographicFactors, Place, RelativeValues};
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::macros::date;
-use therapy_billing::{ProcedureCode, Units};
+use therapy_billing::{ProcedureCode, ServiceLine, Units};
 
 const ON: therapy_billing::time::Date = date!(2026 - 03 - 14);
 /// The largest amount that has cents beside it.
@@ -31,7 +30,7 @@ fn relative_values_of_zero_are_no_price() {
     let estimate = estimate(&day);
     assert_eq!(estimate.lines[0].status, LineStatus::NoData);
     assert!(!estimate.totals.complete);
-    assert_eq!(ids(&estimate), ["price-no-data"]);
+    assert_eq!(ids(&estimate), ["kx-undecided", "price-no-data"]);
 }
 
 #[test]
@@ -75,18 +74,14 @@ fn the_largest_charge_is_held_and_two_of_them_are_an_error() {
     let one = day(ON, [line("97110 GP", 1, MOST)]);
     assert_eq!(estimate(&one).totals.charge, Some(dollars(MOST)));
     let two = day(ON, [line("97110 GP", 1, MOST), line("97110 GP", 1, MOST)]);
-    let error = two
-        .estimate(&ReferenceData::new())
-        .expect_err("no decimal holds the sum");
+    let error = two.estimate().expect_err("no decimal holds the sum");
     assert_eq!(error, EstimateError::TotalTooLong);
 }
 
 #[test]
 fn a_running_total_at_the_limit_is_an_error() {
     let day = accrued(day(ON, [line("97110 GP KX", 1, "")]), MOST, "0.00");
-    let error = day
-        .estimate(&ReferenceData::new())
-        .expect_err("no decimal holds the sum");
+    let error = day.estimate().expect_err("no decimal holds the sum");
     assert!(
         matches!(error, EstimateError::AccruedTooLong { .. }),
         "{error}"
@@ -104,9 +99,10 @@ fn values_and_factors_that_no_decimal_can_multiply_are_an_error() {
         let place = GeographicFactors::new(place, place, place).expect("not negative");
         let day = therapy_billing::payment::TherapyDay::new(ON, Place::Factors(place))
             .with_line(line("97110 GP", 1, ""))
+            .expect("a line of the day")
             .with_relative_values(values(work, Decimal::ONE))
             .expect("one set");
-        let error = day.estimate(&ReferenceData::new()).expect_err("too long");
+        let error = day.estimate().expect_err("too long");
         let code = ProcedureCode::CPT_97110;
         assert_eq!(
             error,
@@ -121,12 +117,12 @@ fn a_price_at_the_limit_times_its_units_is_an_error() {
     let day = day(ON, [line("97110 GP", u16::MAX, "")])
         .with_relative_values(values(work, Decimal::ZERO))
         .expect("one set");
-    let error = day.estimate(&ReferenceData::new()).expect_err("too long");
+    let error = day.estimate().expect_err("too long");
     assert!(
         matches!(
             error,
             EstimateError::TooLong {
-                step: Step::FeeSchedule,
+                step: PaymentStep::FeeSchedule,
                 ..
             }
         ),
@@ -134,7 +130,7 @@ fn a_price_at_the_limit_times_its_units_is_an_error() {
     );
     assert_eq!(
         error.to_string(),
-        "lines[0]: fee_schedule needs more than the 28 digits of a decimal"
+        "expected amounts of at most 28 digits, found more in fee_schedule of lines[0]"
     );
 }
 
@@ -145,6 +141,7 @@ fn a_figure_that_can_be_held_only_without_its_trailing_zeros_is_held() {
     let place = GeographicFactors::new(factor, factor, factor).expect("not negative");
     let day = therapy_billing::payment::TherapyDay::new(ON, Place::Factors(place))
         .with_line(line("97110 GP", 1, ""))
+        .expect("a line of the day")
         .with_relative_values(values(padded, Decimal::new(41, 2)))
         .expect("one set");
     assert_eq!(estimate(&day).lines[0].full_price, Some(dollars("28.72")));
@@ -158,26 +155,80 @@ fn the_most_units_a_line_holds_are_counted() {
 }
 
 #[test]
-fn ten_thousand_lines_are_one_day() {
+fn a_day_has_4096_lines_and_no_more() {
     let codes = ["97110", "97112", "97140", "97530"];
-    let lines = (0..10_000).map(|index| line(&format!("{} GP", codes[index % 4]), 1, ""));
-    let estimate = estimate(&bare(ON, lines));
-    assert_eq!(estimate.lines.len(), 10_000);
-    let sum = "233385.02"; // 2500 x (22.21 + 24.88 + 21.21 + 25.05), and 10.02 for the full unit
-    assert_eq!(estimate.totals.allowed, dollars(sum));
+    let lines = (0..4_096).map(|index| line(&format!("{} GP", codes[index % 4]), 1, ""));
+    let full = bare(ON, lines);
+    let error = full
+        .clone()
+        .with_line(line("97110 GP", 1, ""))
+        .expect_err("one line too many");
+    assert_eq!(error, DayError::TooMany { list: "lines" });
+    assert!(error.to_string().contains("at most 4096 lines"), "{error}");
+    let estimate = estimate(&full);
+    assert_eq!(estimate.lines.len(), 4_096);
+    let sum = "95600.42"; // 1024 x (22.21 + 24.88 + 21.21 + 25.05), and 10.02 for the full unit
+    assert_eq!(estimate.totals.allowed, Some(dollars(sum)));
     let full: usize = estimate
         .lines
         .iter()
         .filter(|line| line.units_full == Some(Units::ONE))
         .count();
     assert_eq!(full, 1);
-    assert!(estimate.statement().to_string().lines().count() > 10_000);
+    assert!(estimate.statement().to_string().lines().count() > 4_096);
+}
+
+#[test]
+fn a_day_has_4096_sets_of_relative_values_and_no_more() {
+    let set = |number: usize| {
+        let code = ProcedureCode::parse(&format!("{:05}", 10_000 + number)).expect("a code");
+        RelativeValues::new(code, Decimal::ONE, Decimal::ONE, Decimal::ONE).expect("not negative")
+    };
+    let day = |sets| (0..sets).try_fold(bare(ON, []), |day, at| day.with_relative_values(set(at)));
+    assert!(day(4_096).is_ok());
+    assert_eq!(day(4_097), Err(DayError::TooMany { list: "rvus" }));
+}
+
+#[test]
+fn lines_that_an_estimate_cannot_use_are_refused_by_name() {
+    let day = || bare(ON, []);
+    let line = line("97110 GP", 1, "");
+    let code = ProcedureCode::CPT_97110;
+    let none = ServiceLine::new(code, Units::ZERO);
+    assert_eq!(day().with_line(none), Err(DayError::NoUnits { code }));
+    let allowed = line.with_allowed(dollars("29.06")).expect("whole cents");
+    assert_eq!(
+        day().with_line(allowed),
+        Err(DayError::AllowedStated { code })
+    );
+    let found = ON.next_day().expect("a day");
+    let later = line.with_date(found);
+    let error = day().with_line(later);
+    assert_eq!(
+        error,
+        Err(DayError::OtherDate {
+            code,
+            date: ON,
+            found
+        })
+    );
+    assert!(day().with_line(line.with_date(ON)).is_ok());
+}
+
+#[test]
+fn a_conversion_factor_is_above_zero() {
+    let day = bare(ON, []);
+    assert_eq!(
+        day.clone().with_conversion_factor(Decimal::ZERO),
+        Err(AmountError::Zero)
+    );
+    assert!(day.with_conversion_factor(Decimal::NEGATIVE_ONE).is_err());
 }
 
 #[test]
 fn a_day_without_lines_has_totals_of_nothing() {
     let estimate = estimate(&day(ON, []));
-    assert_eq!(estimate.totals.allowed, Decimal::ZERO);
+    assert_eq!(estimate.totals.allowed, Some(Decimal::ZERO));
     assert_eq!(estimate.totals.charge, Some(Decimal::ZERO));
     assert!(estimate.totals.complete);
 }

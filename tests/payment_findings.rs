@@ -7,16 +7,21 @@ mod support;
 use support::{accrued, bare, day, dollars, estimate, ids, line};
 use therapy_billing::ProcedureCode;
 use therapy_billing::ReferenceData;
+use therapy_billing::ServiceLine;
+use therapy_billing::claim::KxScope;
 use therapy_billing::finding::Severity;
 use therapy_billing::payment::{
-    ChargeLine, Estimate, KxNeed, KxPolicy, KxScope, LineStatus, PaymentFinding, Policy, TherapyDay,
+    Estimate, FigureName, KxPolicy, LineKx, LineStatus, PaymentFinding, PaymentPolicy, Provider,
+    TherapyDay,
 };
+use therapy_billing::reference::catalog::{MedicareStatus, Origin};
 use therapy_billing::reference::fee_schedule::{
     ConversionFactor, Participant, Period, RelativeValues,
 };
 use therapy_billing::reference::thresholds::{Bucket, YearlyAmount};
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::{Date, macros::date};
+use therapy_billing::{CodeEntry, Setting, Timing};
 
 const ON: Date = date!(2026 - 03 - 14);
 
@@ -40,8 +45,8 @@ fn no_charge() {
     says(
         &estimate(&day(ON, [line("97110 GP", 1, "")])),
         &[
-            "advice[charge-unknown] lines[0]: no charge for 97110: the fee schedule amount stands \
-           (Social Security Act, §1834(k)(1)(B) and §1848(a)(1))",
+            "advice[charge-unknown] lines[0]: no charge is stated for 97110, so the fee schedule amount is the \
+ allowed amount; state the charge (Social Security Act, §1834(k)(1)(B) and §1848(a)(1))",
         ],
     );
 }
@@ -51,10 +56,10 @@ fn no_deductible_and_no_running_total() {
     says(
         &estimate(&bare(ON, [line("97110 GP", 1, "60.00")])),
         &[
-            "advice[deductible-unknown] claim: the deductible is taken as met \
-             (Social Security Act, §1833(b))",
-            "advice[accrued-unknown] claim: no running total: KX was not decided \
-             (42 CFR 410.60(e))",
+            "advice[deductible-unknown] claim: the remaining deductible is not stated, so the estimate assumes \
+ that it is met; state it (Social Security Act, §1833(b))",
+            "advice[accrued-unknown] claim: the amount accrued this year is not stated, so the need for KX was \
+ not decided; state it (42 CFR 410.60(e))",
         ],
     );
 }
@@ -70,18 +75,18 @@ fn a_running_total_is_missed_only_in_a_bucket_that_the_day_touches() {
     };
     assert_eq!(ids(&estimate(&day("97110 GP"))), [""; 0]);
     assert_eq!(ids(&estimate(&day("97110 GO"))), ["accrued-unknown"]);
-    assert_eq!(estimate(&day("97110 GO")).lines[0].kx, KxNeed::Unknown);
+    assert_eq!(estimate(&day("97110 GO")).lines[0].kx, LineKx::Unknown);
 }
 
 #[test]
 fn kx_is_added_where_need_is_attested() {
-    let attested = Policy::default().with_kx(KxPolicy::Attested);
+    let attested = PaymentPolicy::default().with_kx(KxPolicy::Attested);
     let day = |before| accrued(one("97110 GP"), before, "0.00").with_policy(attested);
     says(
         &estimate(&day("2480.00")),
         &[
-            "advice[kx-added] lines[0]: KX added to lines[0]: need was attested \
-           (42 CFR 410.60(e)(1)(v))",
+            "advice[kx-added] lines[0]: KX was added to lines[0], because the caller attested that the service is \
+ medically necessary; make sure that the record shows it (42 CFR 410.60(e)(1)(v))",
         ],
     );
     says(&estimate(&day("2400.00")), &[]);
@@ -93,16 +98,17 @@ fn kx_missing_and_kx_early() {
     says(
         &at("97110 GP", "2460.00"),
         &[
-            "error[kx-missing] lines[0]: 2460.00 and 29.06 exceed 2480.00: denied without KX \
-           (42 CFR 410.60(e)(1)(v))",
+            "error[kx-missing] lines[0]: $2,460.00 accrued before plus $29.06 exceeds the therapy threshold of $2,480.00; \
+ without KX the line is denied, so add KX if the record supports it (42 CFR 410.60(e)(1)(v); CMS, \
+ therapy services)",
         ],
     );
     says(&at("97110 GP KX", "2460.00"), &[]);
     says(
         &at("97110 GP KX", "2400.00"),
         &[
-            "warning[kx-early] lines[0]: KX below 2480.00: 2400.00 and 29.06 do not exceed it \
-           (42 CFR 410.60(e)(1)(v))",
+            "warning[kx-early] lines[0]: $2,400.00 accrued before plus $29.06 does not exceed the therapy threshold \
+ of $2,480.00; remove KX (42 CFR 410.60(e)(1)(v))",
         ],
     );
     says(&at("97110 GP", "2400.00"), &[]);
@@ -113,18 +119,20 @@ fn a_day_that_crosses_needs_kx_on_all_its_lines_by_policy() {
     let lines = || [line("97110 GP", 1, "60.00"), line("97140 GP", 1, "60.00")];
     let day = || accrued(day(ON, lines()), "2450.00", "0.00");
     assert_eq!(ids(&estimate(&day())), ["kx-missing"]);
-    let whole = Policy::default().with_kx_scope(KxScope::Day);
+    let whole = PaymentPolicy::default().with_kx_scope(KxScope::Day);
     let estimate = estimate(&day().with_policy(whole));
     says(
         &estimate,
         &[
-            "error[kx-missing] lines[0]: 2450.00 and 50.27 exceed 2480.00: denied without KX \
-             (42 CFR 410.60(e)(1)(v))",
-            "error[kx-missing] lines[1]: 2450.00 and 50.27 exceed 2480.00: denied without KX \
-             (42 CFR 410.60(e)(1)(v))",
+            "error[kx-missing] lines[0]: $2,450.00 accrued before plus $50.27 exceeds the therapy threshold of $2,480.00; \
+ without KX the line is denied, so add KX if the record supports it (42 CFR 410.60(e)(1)(v); CMS, \
+ therapy services)",
+            "error[kx-missing] lines[1]: $2,450.00 accrued before plus $50.27 exceeds the therapy threshold of $2,480.00; \
+ without KX the line is denied, so add KX if the record supports it (42 CFR 410.60(e)(1)(v); CMS, \
+ therapy services)",
         ],
     );
-    assert_eq!(estimate.totals.allowed, Decimal::ZERO);
+    assert_eq!(estimate.totals.allowed, Some(Decimal::ZERO));
 }
 
 #[test]
@@ -138,16 +146,13 @@ fn a_year_without_an_amount_is_said_to_have_none() {
     );
     says(
         &before,
-        &["advice[kx-no-amount] claim: no amount for 2017 \
-           (CMS, yearly KX threshold amounts, 2018 to 2026)"],
+        &[
+            "advice[kx-no-amount] claim: the therapy threshold of 2017 is not known, so the need for KX was not \
+ decided; supply the amount (CMS, yearly KX threshold amounts, 2018 to 2026)",
+        ],
     );
-    assert_eq!(before.lines[0].kx, KxNeed::Unknown);
-    assert_eq!(
-        before
-            .accrued
-            .and_then(|accrued| accrued.get(Bucket::PtSlp)),
-        Some(dollars("33.02"))
-    );
+    assert_eq!(before.lines[0].kx, LineKx::Unknown);
+    assert_eq!(before.accrued.get(Bucket::PtSlp), Some(dollars("33.02")));
     let after = estimate(
         &day(date!(2018 - 01 - 01), [line("97110 GP KX", 1, "60.00")])
             .with_relative_values(values("97110"))
@@ -188,10 +193,10 @@ fn the_review_amount_is_reached_at_3000_and_said_once_a_bucket() {
     says(
         &both,
         &[
-            "advice[review-threshold-reached] claim: 3110.00 reach 3000.00: claims may be reviewed \
-             (42 CFR 410.60(e)(3)(ii))",
-            "advice[review-threshold-reached] claim: 3000.00 reach 3000.00: claims may be reviewed \
-             (42 CFR 410.60(e)(3)(ii))",
+            "advice[review-threshold-reached] claim: $3,110.00 accrued this year reaches the targeted medical \
+ review threshold of $3,000.00; be ready for a review of the claim (42 CFR 410.60(e)(3)(ii))",
+            "advice[review-threshold-reached] claim: $3,000.00 accrued this year reaches the targeted medical \
+ review threshold of $3,000.00; be ready for a review of the claim (42 CFR 410.60(e)(3)(ii))",
         ],
     );
 }
@@ -205,12 +210,14 @@ fn no_price_data() {
     says(
         &estimate,
         &[
-            "warning[price-no-data] lines[0]: no price data for 97799 on 2026-03-14; totals are \
-           incomplete (Social Security Act, §1848(b))",
+            "advice[kx-undecided] claim: the need for KX could not be decided, because the price of a line is \
+ not known; supply relative values for each line (42 CFR 410.60(e)(1)(v))",
+            "warning[price-no-data] lines[0]: no price of 97799 is known on 2026-03-14, so the totals leave the line \
+ out; supply relative values if the code has a price (Social Security Act, §1848(b))",
         ],
     );
     assert!(!estimate.totals.complete);
-    assert_eq!(estimate.totals.allowed, dollars("32.73"));
+    assert_eq!(estimate.totals.allowed, Some(dollars("32.73")));
 }
 
 #[track_caller]
@@ -258,8 +265,8 @@ fn a_status_that_is_not_paid() {
     says(
         &estimate(&one("97014 GP")),
         &[
-            "error[code-not-payable] lines[0]: Medicare status I: 97014 is not payable; bill G0283 \
-           (CMS PFS relative value file)",
+            "error[code-not-payable] lines[0]: Medicare does not pay 97014, which has the status I in the physician \
+ fee schedule; bill G0283 instead (CMS PFS relative value file)",
         ],
     );
     for text in ["97010 GP", "97169 GP", "97602 GP"] {
@@ -297,28 +304,103 @@ fn a_therapy_code_without_discipline_is_priced_and_accrues_nowhere() {
     says(
         &estimate,
         &[
-            "error[discipline-missing] lines[0]: 97110 is always therapy and needs one of GP, GO, GN \
-           (CMS CR 10176)",
+            "error[discipline-missing] lines[0]: 97110 is paid as therapy and the line has no discipline modifier; \
+ add GP, GO or GN (CMS CR 10176)",
         ],
     );
     assert_eq!(estimate.lines[0].allowed, dollars("29.06"));
-    assert_eq!(estimate.lines[0].kx, KxNeed::NotTherapy);
-    let after = estimate
-        .accrued
-        .and_then(|accrued| accrued.get(Bucket::PtSlp));
+    assert_eq!(estimate.lines[0].kx, LineKx::NotTherapy);
+    let after = estimate.accrued.get(Bucket::PtSlp);
     assert_eq!(after, Some(Decimal::ZERO));
     assert_eq!(ids(&support::estimate(&one("97129"))), [""; 0]); // not under the reduction
 }
 
 #[test]
-fn a_line_denied_for_want_of_kx_keeps_its_notice() {
-    let day = accrued(one("97110 GP GA"), "2480.00", "0.00");
-    assert_eq!(ids(&estimate(&day)), ["notice-on-file", "kx-missing"]);
+fn a_line_with_ga_above_the_threshold_is_the_patients() {
+    let above = |text| accrued(one(text), "2480.00", "0.00");
+    for policy in KxPolicy::ALL {
+        let day = above("97110 GP GA").with_policy(PaymentPolicy::default().with_kx(policy));
+        let estimate = estimate(&day);
+        assert_eq!(ids(&estimate), ["denied-patient-liable"]);
+        assert_eq!(estimate.lines[0].patient_may_owe, Some(dollars("60.00")));
+        assert_eq!(
+            estimate.accrued.get(Bucket::PtSlp),
+            Some(dollars("2480.00"))
+        );
+    }
+    assert_eq!(
+        ids(&estimate(&above("97110 GP GA KX"))),
+        ["notice-on-file", "kx-conflict"]
+    );
+}
+
+#[test]
+fn a_line_with_ga_of_an_institution_is_denied_automatically_from_2010_04_on() {
+    let at = |on, setting| {
+        let day = day(on, [line("97110 GP GA", 1, "60.00")])
+            .with_provider(Provider::new(setting))
+            .with_conversion_factor(Decimal::TEN)
+            .and_then(|day| Ok(day.with_relative_values(values("97110")).expect("one set")))
+            .expect("above 0");
+        ids(&estimate(&day)).contains(&"ga-denied-institutional")
+    };
+    assert!(at(ON, Setting::Corf) && at(date!(2010 - 04 - 01), Setting::OutpatientHospital));
+    assert!(!at(date!(2010 - 03 - 31), Setting::OutpatientHospital));
+    assert!(!at(ON, Setting::PrivatePractice) && !at(ON, Setting::PhysicianIncidentTo));
+}
+
+#[test]
+fn a_supplied_entry_with_a_status_decides_the_price() {
+    let entry = |code: &'static str, status| {
+        CodeEntry::new(ProcedureCode::of(code), Timing::Untimed, "Own").with_medicare_status(status)
+    };
+    let status = |code: &'static str, status| {
+        let reference = ReferenceData::new().with_entry(entry(code, status));
+        let day = one(&format!("{code} GP")).with_reference(&reference);
+        estimate(&day).lines[0].status
+    };
+    assert_eq!(
+        status("97110", MedicareStatus::NotCovered),
+        LineStatus::NotPayable
+    );
+    assert_eq!(
+        status("97110", MedicareStatus::ContractorPriced),
+        LineStatus::NoData
+    );
+    assert_eq!(
+        status("97110", MedicareStatus::Active),
+        LineStatus::Estimated
+    );
+    assert_eq!(status("97602", MedicareStatus::Active), LineStatus::NoData); // its values are all 0
+}
+
+#[test]
+fn a_supplied_entry_without_a_status_leaves_the_built_in_one() {
+    let own = CodeEntry::new(ProcedureCode::of("97014"), Timing::Untimed, "Own");
+    let day = one("97014 GP").with_reference(&ReferenceData::new().with_entry(own));
+    assert_eq!(estimate(&day).lines[0].status, LineStatus::NotPayable);
+    let own = CodeEntry::new(ProcedureCode::CPT_97110, Timing::Untimed, "Own");
+    let day = one("97110 GP").with_reference(&ReferenceData::new().with_entry(own.clone()));
+    assert_ne!(
+        estimate(&day).lines[0].reduced_price,
+        Some(dollars("29.06"))
+    );
+    let never = own.with_multiple_procedure(0);
+    let day = one("97110 GP").with_reference(&ReferenceData::new().with_entry(never));
+    let estimate = estimate(&day);
+    assert_eq!(estimate.lines[0].reduced_price, Some(dollars("29.06")));
+    let figures = estimate.figures.iter();
+    let supplied = figures.filter(|row| row.origin == Origin::Supplied);
+    assert!(
+        supplied
+            .map(|row| row.name)
+            .any(|name| name == FigureName::MultipleProcedure)
+    );
 }
 
 #[test]
 fn findings_stand_in_order_of_place_then_register() {
-    let lines: [ChargeLine; 3] = [
+    let lines: [ServiceLine; 3] = [
         line("97110 GP GA", 1, ""),
         line("97014 GP", 1, ""),
         line("97112", 1, ""),
@@ -353,7 +435,10 @@ fn an_amount_of_the_callers_decides_a_year_without_one() {
         "0.00",
     );
     let day = day.with_relative_values(values("97110")).expect("one set");
-    let estimate = day.estimate(&schedule).expect("a factor is supplied");
+    let estimate = day
+        .with_reference(&schedule)
+        .estimate()
+        .expect("a factor is supplied");
     assert_eq!(ids(&estimate), ["kx-missing"]);
 }
 
@@ -371,8 +456,12 @@ fn the_register_has_its_rows_in_order_and_each_has_a_test_above() {
             "not-covered",
             "denied-no-notice",
             "notice-on-file",
+            "ga-denied-institutional",
+            "denied-patient-liable",
+            "kx-conflict",
             "kx-missing",
             "kx-early",
+            "kx-undecided",
             "kx-no-amount",
             "review-threshold-reached",
             "code-not-payable",
@@ -388,5 +477,5 @@ fn the_register_has_its_rows_in_order_and_each_has_a_test_above() {
         .iter()
         .filter(|row| row.severity == Severity::Error)
         .count();
-    assert_eq!(errors, 3);
+    assert_eq!(errors, 4);
 }

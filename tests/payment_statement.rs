@@ -9,10 +9,11 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use support::{accrued, bare, day, dollars, estimate, line};
-use therapy_billing::payment::{ChargeLine, Estimate, LineStatus, TherapyDay};
+use therapy_billing::payment::{Estimate, LineStatus, Provider, TherapyDay};
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::{Date, macros::date};
 use therapy_billing::{Minutes, ProcedureCode};
+use therapy_billing::{ServiceLine, Setting};
 
 const ON: Date = date!(2026 - 03 - 14);
 
@@ -49,7 +50,7 @@ fn what_holds_of_every_estimate_is_said() {
             "Medicare decides what it pays",
             "Other insurance may change your share",
             "The allowed amount is",
-            "A second service is priced lower",
+            "Medicare pays the full price for one unit and less for the others",
             "$0.00 is deductible and $5.81 is coinsurance",
         ],
     );
@@ -58,14 +59,14 @@ fn what_holds_of_every_estimate_is_said() {
 #[test]
 fn what_was_taken_for_granted_is_said_and_only_then() {
     let known = notes(&day(ON, [line("97110 GP", 1, "60.00")]));
-    assert!(!known.contains("not stated"), "{known}");
+    assert!(!known.contains("not known"), "{known}");
     says(
         &bare(ON, [line("97110 GP", 1, "")]),
         &[
-            "It was not stated how much of your yearly deductible remains. This estimate takes it \
-             as already paid.",
-            "It was not stated how much therapy you have had this year.",
-            "(97110) was not stated. Medicare's price stands in its place.",
+            "It is not known how much of your yearly deductible remains. This estimate assumes that you \
+             have already paid it.",
+            "It is not known how much therapy you have had this year.",
+            "(97110) is not known. This estimate uses Medicare's price instead.",
         ],
     );
 }
@@ -76,8 +77,8 @@ fn lines_that_are_not_estimated_are_explained() {
     says(
         &one("97110 GP GY", "60.00"),
         &[
-            "Medicare does not pay for Exercise for strength and motion (97110). The charge of \
-           $60.00 is yours to pay.",
+            "Medicare does not pay for Exercise for strength and motion (97110). You pay the charge of \
+           $60.00.",
         ],
     );
     says(&one("97110 GP GY", ""), &["so your total is not stated"]);
@@ -89,7 +90,7 @@ fn lines_that_are_not_estimated_are_explained() {
     );
     says(
         &accrued(one("97110 GP", "60.00"), "2480.00", "0.00"),
-        &["a statement that the provider makes is missing. You owe nothing for it."],
+        &["the provider's statement that you need the service is missing. You owe nothing for it."],
     );
     says(
         &one("97110 GP GA", "60.00"),
@@ -243,9 +244,14 @@ fn amounts(text: &str) -> BTreeSet<Decimal> {
         .skip(1)
         .map(|rest| {
             let end = rest
-                .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
+                .find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','))
                 .unwrap_or(rest.len());
-            dollars(rest[..end].trim_end_matches('.'))
+            dollars(
+                rest[..end]
+                    .trim_end_matches(['.', ','])
+                    .replace(',', "")
+                    .as_str(),
+            )
         })
         .collect()
 }
@@ -258,13 +264,17 @@ fn held(estimate: &Estimate) -> BTreeSet<Decimal> {
     });
     let totals = estimate.totals;
     lines
-        .chain([totals.allowed, totals.deductible, totals.coinsurance])
+        .chain(
+            [totals.allowed, totals.deductible, totals.coinsurance]
+                .into_iter()
+                .flatten(),
+        )
         .chain(totals.charge)
         .chain(totals.patient_may_owe)
         .collect()
 }
 
-fn lines() -> impl Strategy<Value = Vec<ChargeLine>> {
+fn lines() -> impl Strategy<Value = Vec<ServiceLine>> {
     const CODES: [&str; 6] = ["97110", "97112", "97530", "97014", "97799", "29240"];
     const MODIFIERS: [&str; 6] = ["GP", "GO CO", "GP KX", "GP GA", "GP GZ", "GP GY"];
     let one = (
@@ -307,4 +317,31 @@ proptest! {
         prop_assert!(widest.is_none_or(|width| width <= 132));
         prop_assert_eq!(text.lines().find(|line| line.ends_with(' ')), None);
     }
+}
+
+#[test]
+fn nothing_is_printed_as_zero_where_nothing_could_be_estimated() {
+    let statement = estimate(&day(ON, [line("97799 GP", 1, "80.00")])).statement();
+    assert_eq!(statement.total.allowed, None);
+    assert_eq!(statement.total.may_owe, None);
+    let text = statement.to_string();
+    assert!(!text.contains("$0.00"), "{text}");
+    assert!(!text.contains("is coinsurance"), "{text}");
+    let total = text
+        .lines()
+        .find(|line| line.starts_with("Estimated total"));
+    assert!(
+        total.is_some_and(|line| line.matches("no estimate").count() == 2),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_line_with_ga_of_an_institution_is_said_to_be_denied_as_a_rule() {
+    let day = day(ON, [line("97110 GP GA", 1, "60.00")])
+        .with_provider(Provider::new(Setting::OutpatientHospital));
+    says(
+        &day,
+        &["For this kind of provider, Medicare usually denies it."],
+    );
 }

@@ -8,9 +8,9 @@ use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use therapy_billing::{
     Certainty, CodeEntry, CodeKind, Discipline, Minutes, Modifier, Modifiers, ProcedureCode,
-    Record, Service, ServiceLine, Session, Setting, Severity, Timing, UnitRule, Units,
+    Record, Service, ServiceLine, Session, Setting, Severity, Timing, UnitRule, Units, UnknownName,
     calendar::{ClockTime, IsoDate},
-    claim::{ClaimRecord, RevenueCode, Visit},
+    claim::{Claim, RevenueCode, Visit},
     code::{RefusalReason, Repair, Strictness},
     finding::Basis,
     payment::TherapyDay,
@@ -51,6 +51,27 @@ fn names<T: Serialize + DeserializeOwned + PartialEq + Debug>(all: &[T]) {
         assert!(seen.insert(name), "{value:?} has the name of another");
     }
     assert!(serde_json::from_str::<T>("\"no such name\"").is_err());
+}
+
+#[test]
+fn every_name_is_read_by_from_str_too() {
+    fn all<T: std::str::FromStr<Err = UnknownName> + PartialEq + Debug>(names: &[(T, &str)]) {
+        for (value, name) in names {
+            assert_eq!(name.parse::<T>().as_ref(), Ok(value));
+        }
+        let error = "no such name".parse::<T>().unwrap_err().to_string();
+        assert!(
+            error.starts_with("expected ") && error.ends_with(", found other text; correct it")
+        );
+    }
+    all(&CodeKind::ALL.map(|value| (value, value.as_str())));
+    all(&Strictness::ALL.map(|value| (value, value.as_str())));
+    all(&Repair::ALL.map(|value| (value, value.as_str())));
+    all(&RefusalReason::ALL.map(|value| (value, value.as_str())));
+    all(&Severity::ALL.map(|value| (value, value.as_str())));
+    all(&Basis::ALL.map(|value| (value, value.as_str())));
+    all(&Certainty::ALL.map(|value| (value, value.as_str())));
+    all(&Setting::ALL.map(|value| (value, value.as_str())));
 }
 
 #[test]
@@ -101,7 +122,8 @@ fn every_visit_claim_day_and_record_of_the_cases_reads_back() {
     read_back::<Visit>("tests/data/units.ndjson", Some("input"), 50);
     read_back::<Visit>("tests/data/assistants.ndjson", Some("input"), 20);
     read_back::<Visit>("examples/data/visits.ndjson", None, 3);
-    read_back::<ClaimRecord>("tests/data/audit.ndjson", Some("input"), 50);
+    read_back::<Claim>("tests/data/audit.ndjson", Some("input"), 100);
+    read_back::<Claim>("tests/data/claims.ndjson", Some("input"), 60);
     read_back::<TherapyDay>("tests/data/payment.ndjson", Some("input"), 30);
     read_back::<Record>("tests/data/documentation.ndjson", None, 200);
 }
@@ -267,7 +289,7 @@ proptest! {
         };
         let entry = CodeEntry::new(code, timing, "a label of the caller's");
         round_trip(&entry);
-        round_trip(&entry.with_service_kind(Default::default()));
+        round_trip(&entry.with_service_kind(catalog::ServiceKind::Evaluation));
     }
 
     #[test]
@@ -280,7 +302,7 @@ proptest! {
         round_trip(&session);
         let rule = if cpt { UnitRule::CPT } else { UnitRule::MEDICARE };
         round_trip(&rule);
-        let visit = Visit::new(session).with_rule(rule).with_setting(Setting::OutpatientHospital);
+        let visit = Visit::new(session, rule, Setting::OutpatientHospital);
         round_trip(&visit);
     }
 }

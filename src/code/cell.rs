@@ -23,6 +23,8 @@ pub enum Strictness {
 #[cfg(feature = "serde")]
 crate::wire::named!(Strictness, "strict, lenient or opt-in");
 
+crate::name::from_name!(Strictness, "strict, lenient or opt-in");
+
 impl Strictness {
     /// All of them, from strict to lenient.
     pub const ALL: [Self; 3] = [Self::Strict, Self::Lenient, Self::OptIn];

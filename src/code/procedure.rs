@@ -56,6 +56,8 @@ pub enum CodeKind {
 #[cfg(feature = "serde")]
 crate::wire::named!(CodeKind, "the name of a code set, such as cpt-1");
 
+crate::name::from_name!(CodeKind, "the name of a code set, such as cpt-1");
+
 impl CodeKind {
     /// Every kind.
     pub const ALL: [Self; 7] = [

@@ -46,6 +46,8 @@ pub enum RefusalReason {
 #[cfg(feature = "serde")]
 crate::wire::named!(RefusalReason, "the name of a reason, such as cut-modifier");
 
+crate::name::from_name!(RefusalReason, "the name of a reason, such as cut-modifier");
+
 impl RefusalReason {
     /// Every reason, in the order in which they are tried.
     pub const ALL: [Self; 12] = [

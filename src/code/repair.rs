@@ -40,6 +40,8 @@ pub enum Repair {
 #[cfg(feature = "serde")]
 crate::wire::named!(Repair, "the name of a repair, such as trimmed");
 
+crate::name::from_name!(Repair, "the name of a repair, such as trimmed");
+
 impl Repair {
     /// Every repair, in the order in which they are reported.
     pub const ALL: [Self; 11] = [

@@ -3,7 +3,6 @@
 use alloc::{string::String, vec::Vec};
 use core::fmt::{self, Write};
 
-use rust_decimal::Decimal;
 use time::{Date, Time};
 
 use super::Location;
@@ -40,7 +39,7 @@ pub enum Fact {
     /// A number with at most two decimals, in hundredths.
     Hundredths(u32),
     /// Dollars, printed as "$2,480.00".
-    Money(Decimal),
+    Money(Dollars),
     /// A date.
     Date(Date),
     /// A time of day.
@@ -98,7 +97,7 @@ impl fmt::Display for Fact {
             Self::TreatmentDays(number) => counted(f, *number, "treatment day"),
             Self::Visits(number) => counted(f, *number, "visit"),
             Self::Hundredths(number) => hundredths(f, *number),
-            Self::Money(amount) => write!(f, "${}", Thousands(Dollars(*amount))),
+            Self::Money(amount) => write!(f, "${}", Thousands(*amount)),
             Self::Date(date) => write!(f, "{}", IsoDate(*date)),
             Self::Time(time) => write!(f, "{}", ClockTime(*time)),
             Self::Code(code) => write!(f, "{code}"),
@@ -219,7 +218,7 @@ to_fact! {
     i32: number => u64::try_from(*number).map_or(Fact::Unknown, Fact::Number);
     Minutes: minutes => Fact::Minutes(minutes.get().into());
     Units: units => Fact::Units(units.get().into());
-    Dollars: dollars => Fact::Money(dollars.0);
+    Dollars: dollars => Fact::Money(*dollars);
     Date: date => Fact::Date(*date);
     IsoDate: date => Fact::Date(date.0);
     Time: time => Fact::Time(*time);
@@ -286,13 +285,17 @@ impl Evidence {
     }
 
     /// Writes a sentence with the facts in its braces. A part in square brackets is left out where one
-    /// of its facts is missing or not known.
+    /// of its facts is missing, not known or an empty list.
     pub(crate) fn fill(&self, message: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = message;
         while let Some((before, optional)) = rest.split_once('[') {
             self.fill_plain(before, f)?;
             let (inside, after) = optional.split_once(']').unwrap_or((optional, ""));
-            let is_known = |name| !matches!(self.get(name), None | Some(Fact::Unknown));
+            let is_known = |name| match self.get(name) {
+                None | Some(Fact::Unknown) => false,
+                Some(Fact::List(items)) => !items.is_empty(),
+                Some(_) => true,
+            };
             if names(inside).all(is_known) {
                 self.fill_plain(inside, f)?;
             }
@@ -328,7 +331,7 @@ mod wire {
     use serde::{Serialize, Serializer, ser::SerializeMap};
 
     use super::{Evidence, Fact};
-    use crate::{calendar::IsoDate, money::Dollars, wire::Shown};
+    use crate::{calendar::IsoDate, wire::Shown};
 
     impl Serialize for Fact {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -341,7 +344,7 @@ mod wire {
                 | Self::Days(number)
                 | Self::TreatmentDays(number)
                 | Self::Visits(number) => serializer.serialize_u64(*number),
-                Self::Money(amount) => serializer.collect_str(&Dollars(*amount)),
+                Self::Money(amount) => serializer.collect_str(amount),
                 Self::Date(date) => serializer.collect_str(&IsoDate(*date)),
                 Self::Word(word) => serializer.serialize_str(word),
                 Self::List(items) => serializer.collect_seq(items),

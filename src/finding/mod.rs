@@ -31,6 +31,8 @@ pub enum Severity {
 #[cfg(feature = "serde")]
 crate::wire::named!(Severity, "advice, warning or error");
 
+crate::name::from_name!(Severity, "advice, warning or error");
+
 impl Severity {
     /// Every severity, the least severe first.
     pub const ALL: [Self; 3] = [Self::Advice, Self::Warning, Self::Error];
@@ -68,6 +70,8 @@ pub enum Basis {
 
 #[cfg(feature = "serde")]
 crate::wire::named!(Basis, "held or inferred");
+
+crate::name::from_name!(Basis, "held or inferred");
 
 impl Basis {
     /// Both of them.

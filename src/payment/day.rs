@@ -1,4 +1,4 @@
-//! What is to be estimated: one patient, one date, one billing provider, all disciplines.
+//! Defines `TherapyDay`, the input of an estimate: the lines of one patient, date and billing provider.
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -7,143 +7,41 @@ use alloc::vec::Vec;
 use rust_decimal::Decimal;
 use time::Date;
 
-use super::policy::Policy;
-use super::threshold::Accrued;
-use crate::code::{Modifiers, ProcedureCode};
+use super::policy::PaymentPolicy;
+use super::price::Provider;
+use crate::calendar::IsoDate;
+use crate::claim::{Accrued, ServiceLine};
+use crate::code::ProcedureCode;
 use crate::money::{self, AmountError};
-use crate::payment::Provider;
-use crate::quantity::{Minutes, Units};
-use crate::reference::Setting;
-use crate::reference::fee_schedule::{Place, RelativeValues};
+use crate::reference::fee_schedule::{
+    ConversionFactor, Participant, Period, Place, RelativeValues,
+};
 use crate::reference::thresholds::Bucket;
+use crate::reference::{ReferenceData, Setting};
 
-/// One line of the day: a code, its units and modifiers, and the charge for all of them.
+/// The most lines, and the most sets of relative values, of one day.
+const MOST: usize = 4096;
+
+/// One patient, one date of service and one billing provider, with the lines of all disciplines of
+/// that day, because the multiple procedure payment reduction (MPPR) applies across disciplines.
 ///
-/// # Examples
-///
-/// ```
-/// use therapy_billing::{Modifier, Modifiers, ProcedureCode, Units};
-/// use therapy_billing::{money::parse_amount, payment::ChargeLine};
-///
-/// let line = ChargeLine::new(ProcedureCode::CPT_97112, Units::new(2))?
-///     .with_modifiers(Modifiers::new([Modifier::GP]).expect("one"))
-///     .with_charge(parse_amount("150.00").expect("an amount")).expect("cents");
-/// assert_eq!(line.units(), Units::new(2));
-/// assert!(ChargeLine::new(ProcedureCode::CPT_97112, Units::ZERO).is_err());
-/// # Ok::<(), therapy_billing::payment::NoUnits>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "LineForm", into = "LineForm"))]
-pub struct ChargeLine {
-    code: ProcedureCode,
-    units: Units,
-    modifiers: Modifiers,
-    charge: Option<Decimal>,
-    minutes: Option<Minutes>,
-}
-
-/// A line without units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected 1 unit of {code} or more, found 0")]
-pub struct NoUnits {
-    /// The code of the line.
-    pub code: ProcedureCode,
-}
-
-impl ChargeLine {
-    /// A line without modifiers, charge and minutes.
-    ///
-    /// # Errors
-    ///
-    /// No units.
-    pub const fn new(code: ProcedureCode, units: Units) -> Result<Self, NoUnits> {
-        if units.is_zero() {
-            return Err(NoUnits { code });
-        }
-        Ok(Self {
-            code,
-            units,
-            modifiers: Modifiers::NONE,
-            charge: None,
-            minutes: None,
-        })
-    }
-
-    /// The same, with modifiers in claim order.
-    #[must_use]
-    pub const fn with_modifiers(mut self, modifiers: Modifiers) -> Self {
-        self.modifiers = modifiers;
-        self
-    }
-
-    /// The same, with the charge of the whole line in dollars.
-    ///
-    /// # Errors
-    ///
-    /// An amount that is negative or finer than cents.
-    pub fn with_charge(mut self, charge: Decimal) -> Result<Self, AmountError> {
-        self.charge = Some(money::amount(charge)?);
-        Ok(self)
-    }
-
-    /// The same, with the minutes of the service, which the statement shows.
-    #[must_use]
-    pub const fn with_minutes(mut self, minutes: Minutes) -> Self {
-        self.minutes = Some(minutes);
-        self
-    }
-
-    /// The code.
-    #[must_use]
-    pub const fn code(&self) -> ProcedureCode {
-        self.code
-    }
-
-    /// The units, one or more.
-    #[must_use]
-    pub const fn units(&self) -> Units {
-        self.units
-    }
-
-    /// The modifiers in claim order.
-    #[must_use]
-    pub const fn modifiers(&self) -> Modifiers {
-        self.modifiers
-    }
-
-    /// The charge of the whole line in dollars; `None` if not stated.
-    #[must_use]
-    pub const fn charge(&self) -> Option<Decimal> {
-        self.charge
-    }
-
-    /// The minutes of the service; `None` if not stated.
-    #[must_use]
-    pub const fn minutes(&self) -> Option<Minutes> {
-        self.minutes
-    }
-}
-
-/// One patient, one date of service, one billing provider, with the lines of all disciplines of that
-/// day: the several-procedure rule runs across them.
+/// Its figures come from a [`ReferenceData`], which [`with_reference`](Self::with_reference) replaces;
+/// figures of the day itself come before it. A serialized day contains its own figures and not the
+/// reference data: it is read back with the built-in facts.
 ///
 /// # Examples
 ///
 /// ```
 /// # #[cfg(feature = "tables")] {
-/// use therapy_billing::{Modifier, Modifiers, ProcedureCode, Units, time::macros::date};
-/// use therapy_billing::payment::{ChargeLine, TherapyDay};
-/// use therapy_billing::ReferenceData;
-/// use therapy_billing::reference::fee_schedule::Place;
+/// use therapy_billing::{Modifier, ProcedureCode, ServiceLine, TherapyDay, Units};
+/// use therapy_billing::{reference::fee_schedule::Place, time::macros::date};
 ///
-/// let gp = Modifiers::new([Modifier::GP]).expect("one");
-/// let line = ChargeLine::new(ProcedureCode::CPT_97110, Units::new(3)).expect("units");
-/// let day = TherapyDay::new(date!(2026 - 03 - 14), Place::National).with_line(line.with_modifiers(gp));
-/// let estimate = day.estimate(ReferenceData::built_in())?;
-/// assert_eq!(estimate.totals.allowed.to_string(), "73.48"); // one unit in full, two reduced
+/// let line = ServiceLine::new(ProcedureCode::CPT_97110, Units::new(3)).with_modifier(Modifier::GP)?;
+/// let day = TherapyDay::new(date!(2026 - 03 - 14), Place::National).with_line(line)?;
+/// let estimate = day.estimate()?;
+/// assert_eq!(estimate.totals.allowed.map(|sum| sum.to_string()).as_deref(), Some("73.48"));
 /// # }
-/// # Ok::<(), therapy_billing::payment::EstimateError>(())
+/// # Ok::<(), therapy_billing::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -153,24 +51,68 @@ pub struct TherapyDay {
     pub(super) date: Date,
     pub(super) place: Place,
     pub(super) provider: Provider,
-    pub(super) lines: Vec<ChargeLine>,
+    pub(super) lines: Vec<ServiceLine>,
     pub(super) deductible_remaining: Option<Decimal>,
     pub(super) accrued: Accrued,
     pub(super) values: BTreeMap<ProcedureCode, RelativeValues>,
-    pub(super) policy: Policy,
+    pub(super) conversion_factor: Option<ConversionFactor>,
+    pub(super) yearly_amounts: Accrued,
+    pub(super) policy: PaymentPolicy,
+    pub(super) reference: ReferenceData,
 }
 
-/// Two sets of relative values for one code.
+/// A day was invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("relative values of {code} are given twice, give one set")]
-pub struct ValuesTwice {
-    /// The code.
-    pub code: ProcedureCode,
+#[non_exhaustive]
+pub enum DayError {
+    /// A line had 0 units.
+    #[error("expected 1 unit of {code} or more, found 0; leave the line out or state its units")]
+    NoUnits {
+        /// The code of the line.
+        code: ProcedureCode,
+    },
+    /// A line had a date of its own that is not the date of the day.
+    #[error(
+        "expected lines of {date}, found {code} on {found}; estimate each date as a day of its own",
+        date = IsoDate(*.date),
+        found = IsoDate(*.found)
+    )]
+    OtherDate {
+        /// The code of the line.
+        code: ProcedureCode,
+        /// The date of the day.
+        date: Date,
+        /// The date of the line.
+        found: Date,
+    },
+    /// A line stated an allowed amount.
+    #[error(
+        "expected {code} without an allowed amount, which the estimate calculates; leave it out"
+    )]
+    AllowedStated {
+        /// The code of the line.
+        code: ProcedureCode,
+    },
+    /// A code had two sets of relative values.
+    #[error("expected one set of relative values of {code}, found two; remove one")]
+    ValuesTwice {
+        /// The code.
+        code: ProcedureCode,
+    },
+    /// A list was too long.
+    #[error("expected at most {MOST} {list}, found more; split the day or leave some out")]
+    TooMany {
+        /// The list: `lines` or `rvus`.
+        list: &'static str,
+    },
+    /// An amount or a factor was invalid.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
 }
 
 impl TherapyDay {
-    /// A day without lines, of a participating provider in private practice; what remains of the
-    /// deductible and what has accrued are unknown.
+    /// Returns a day without lines, of a participating provider in private practice. The remaining deductible
+    /// and the amounts accrued are not known.
     #[must_use]
     pub const fn new(date: Date, place: Place) -> Self {
         Self {
@@ -182,93 +124,159 @@ impl TherapyDay {
             deductible_remaining: None,
             accrued: Accrued::UNKNOWN,
             values: BTreeMap::new(),
-            policy: Policy::DEFAULT,
+            conversion_factor: None,
+            yearly_amounts: Accrued::UNKNOWN,
+            policy: PaymentPolicy::DEFAULT,
+            reference: ReferenceData::new(),
         }
     }
 
-    /// The same, with a reference of the caller's, which the estimate repeats.
+    /// Sets the caller's identifier, which the estimate repeats.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// The same, with one line more.
-    #[must_use]
-    pub fn with_line(mut self, line: ChargeLine) -> Self {
+    /// Adds a line.
+    ///
+    /// # Errors
+    ///
+    /// The line has 0 units, another date than the day or an allowed amount, or it is the 4,097th.
+    pub fn with_line(mut self, line: ServiceLine) -> Result<Self, DayError> {
+        let code = line.code();
+        if line.units().is_zero() {
+            return Err(DayError::NoUnits { code });
+        }
+        if let Some(found) = line.date().filter(|found| *found != self.date) {
+            let date = self.date;
+            return Err(DayError::OtherDate { code, date, found });
+        }
+        if line.allowed().is_some() {
+            return Err(DayError::AllowedStated { code });
+        }
+        if self.lines.len() == MOST {
+            return Err(DayError::TooMany { list: "lines" });
+        }
         self.lines.push(line);
-        self
+        Ok(self)
     }
 
-    /// The same, of another provider.
+    /// Adds lines, in claim order.
+    ///
+    /// # Errors
+    ///
+    /// [`with_line`](Self::with_line) refuses one of them.
+    pub fn with_lines(
+        self,
+        lines: impl IntoIterator<Item = ServiceLine>,
+    ) -> Result<Self, DayError> {
+        lines.into_iter().try_fold(self, Self::with_line)
+    }
+
+    /// Sets the provider.
     #[must_use]
     pub const fn with_provider(mut self, provider: Provider) -> Self {
         self.provider = provider;
         self
     }
 
-    /// The same, with what remains of the patient's yearly deductible, in dollars.
+    /// Sets what remains of the patient's yearly deductible, in dollars.
     ///
     /// # Errors
     ///
-    /// An amount that is negative or finer than cents.
+    /// The amount is negative or finer than cents.
     pub fn with_deductible_remaining(mut self, amount: Decimal) -> Result<Self, AmountError> {
         self.deductible_remaining = Some(money::amount(amount)?);
         Ok(self)
     }
 
-    /// The same, with what has accrued in a bucket this year before this day, in dollars.
+    /// Sets what has accrued in a bucket this year before this day, in dollars.
     ///
     /// # Errors
     ///
-    /// An amount that is negative or finer than cents.
+    /// The amount is negative or finer than cents.
     pub fn with_accrued(mut self, bucket: Bucket, amount: Decimal) -> Result<Self, AmountError> {
         self.accrued = self.accrued.with(bucket, amount)?;
         Ok(self)
     }
 
-    /// The same, with relative values that come before the tables, and before the status of a code.
+    /// Adds relative values, which come before the tables and before the status of a code.
     ///
     /// # Errors
     ///
-    /// A second set for one code.
-    pub fn with_relative_values(mut self, values: RelativeValues) -> Result<Self, ValuesTwice> {
-        match self.values.insert(values.code(), values) {
+    /// The day has values of the code already, or they are the 4,097th.
+    pub fn with_relative_values(mut self, values: RelativeValues) -> Result<Self, DayError> {
+        let code = values.code();
+        if self.values.len() == MOST && !self.values.contains_key(&code) {
+            return Err(DayError::TooMany { list: "rvus" });
+        }
+        match self.values.insert(code, values) {
             None => Ok(self),
-            Some(_) => Err(ValuesTwice {
-                code: values.code(),
-            }),
+            Some(_) => Err(DayError::ValuesTwice { code }),
         }
     }
 
-    /// The same, under other readings of what the sources leave open.
+    /// Sets the conversion factor of the date, in dollars per relative value unit.
+    ///
+    /// # Errors
+    ///
+    /// The factor is not above 0.
+    pub fn with_conversion_factor(mut self, factor: Decimal) -> Result<Self, AmountError> {
+        let date = Period::of(self.date);
+        self.conversion_factor = Some(ConversionFactor::new(date, Participant::All, factor)?);
+        Ok(self)
+    }
+
+    /// Sets the therapy threshold of a bucket in the year of the date, in dollars.
+    ///
+    /// # Errors
+    ///
+    /// The amount is negative or finer than cents.
+    pub fn with_yearly_amount(
+        mut self,
+        bucket: Bucket,
+        amount: Decimal,
+    ) -> Result<Self, AmountError> {
+        self.yearly_amounts = self.yearly_amounts.with(bucket, amount)?;
+        Ok(self)
+    }
+
+    /// Sets the readings of open questions.
     #[must_use]
-    pub const fn with_policy(mut self, policy: Policy) -> Self {
+    pub const fn with_policy(mut self, policy: PaymentPolicy) -> Self {
         self.policy = policy;
         self
     }
 
-    /// The reference of the caller's.
+    /// Replaces the reference data, from which the figures are taken.
+    #[must_use]
+    pub fn with_reference(mut self, reference: &ReferenceData) -> Self {
+        self.reference = reference.clone();
+        self
+    }
+
+    /// Returns the caller's identifier.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
-    /// The date of service.
+    /// Returns the date of service.
     #[must_use]
     pub const fn date(&self) -> Date {
         self.date
     }
 
-    /// The lines in claim order.
+    /// Returns the lines in claim order.
     #[must_use]
-    pub fn lines(&self) -> &[ChargeLine] {
+    pub fn lines(&self) -> &[ServiceLine] {
         &self.lines
     }
 }
 
 #[cfg(feature = "serde")]
-use serialized::{DayForm, LineForm};
+use serialized::DayForm;
 
 #[cfg(feature = "serde")]
 mod serialized {
@@ -278,59 +286,12 @@ mod serialized {
     use rust_decimal::Decimal;
     use time::Date;
 
-    use super::{ChargeLine, NoUnits, TherapyDay, ValuesTwice};
-    use crate::code::{Modifiers, ProcedureCode};
-    use crate::payment::Provider;
-    use crate::payment::policy::Policy;
-    use crate::payment::threshold::Accrued;
-    use crate::quantity::{Minutes, Units};
+    use super::{DayError, TherapyDay};
+    use crate::claim::{Accrued, ServiceLine};
+    use crate::payment::policy::PaymentPolicy;
+    use crate::payment::price::Provider;
     use crate::reference::Setting;
     use crate::reference::fee_schedule::{Place, RelativeValues};
-
-    #[derive(serde::Serialize, serde::Deserialize)]
-    #[serde(deny_unknown_fields)]
-    #[serde(remote = "Self")]
-    pub(super) struct LineForm {
-        code: ProcedureCode,
-        units: Units,
-        #[serde(default)]
-        modifiers: Modifiers,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        minutes: Option<Minutes>,
-        #[serde(
-            with = "crate::wire::money_or_null",
-            default,
-            skip_serializing_if = "Option::is_none"
-        )]
-        charge: Option<Decimal>,
-    }
-
-    crate::wire::object!(LineForm, "a line, an object of code and units");
-
-    impl TryFrom<LineForm> for ChargeLine {
-        type Error = NoUnits;
-
-        fn try_from(form: LineForm) -> Result<Self, NoUnits> {
-            let line = Self::new(form.code, form.units)?.with_modifiers(form.modifiers);
-            Ok(Self {
-                charge: form.charge,
-                minutes: form.minutes,
-                ..line
-            })
-        }
-    }
-
-    impl From<ChargeLine> for LineForm {
-        fn from(line: ChargeLine) -> Self {
-            Self {
-                code: line.code,
-                units: line.units,
-                modifiers: line.modifiers,
-                minutes: line.minutes,
-                charge: line.charge,
-            }
-        }
-    }
 
     const fn yes() -> bool {
         true
@@ -345,7 +306,7 @@ mod serialized {
         #[serde(with = "crate::wire::date")]
         date_of_service: Date,
         gpci: Place,
-        lines: Vec<ChargeLine>,
+        lines: Vec<ServiceLine>,
         #[serde(default)]
         setting: Setting,
         #[serde(default = "yes")]
@@ -362,8 +323,16 @@ mod serialized {
         accrued: Option<Accrued>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         rvus: Vec<RelativeValues>,
+        #[serde(
+            with = "crate::wire::factor_or_null",
+            default,
+            skip_serializing_if = "Option::is_none"
+        )]
+        conversion_factor: Option<Decimal>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        yearly_amounts: Option<Accrued>,
         #[serde(default)]
-        policy: Policy,
+        policy: PaymentPolicy,
     }
 
     crate::wire::object!(
@@ -372,30 +341,36 @@ mod serialized {
     );
 
     impl TryFrom<DayForm> for TherapyDay {
-        type Error = ValuesTwice;
+        type Error = DayError;
 
-        fn try_from(form: DayForm) -> Result<Self, ValuesTwice> {
+        fn try_from(form: DayForm) -> Result<Self, DayError> {
             let day = Self {
                 id: form.id,
-                lines: form.lines,
+                provider: Provider {
+                    setting: form.setting,
+                    participating: form.participating,
+                    qualifying_apm_participant: form.qualifying_apm_participant,
+                },
                 deductible_remaining: form.deductible_remaining,
                 accrued: form.accrued.unwrap_or_default(),
+                yearly_amounts: form.yearly_amounts.unwrap_or_default(),
+                policy: form.policy,
                 ..Self::new(form.date_of_service, form.gpci)
             };
-            let provider = Provider {
-                setting: form.setting,
-                participating: form.participating,
-                qualifying_apm_participant: form.qualifying_apm_participant,
+            let day = match form.conversion_factor {
+                Some(factor) => day.with_conversion_factor(factor)?,
+                None => day,
             };
+            let day = day.with_lines(form.lines)?;
             form.rvus
                 .into_iter()
                 .try_fold(day, Self::with_relative_values)
-                .map(|day| day.with_provider(provider).with_policy(form.policy))
         }
     }
 
     impl From<TherapyDay> for DayForm {
         fn from(day: TherapyDay) -> Self {
+            let stated = |amounts: Accrued| (!amounts.is_unknown()).then_some(amounts);
             Self {
                 id: day.id,
                 date_of_service: day.date,
@@ -405,8 +380,10 @@ mod serialized {
                 participating: day.provider.participating,
                 qualifying_apm_participant: day.provider.qualifying_apm_participant,
                 deductible_remaining: day.deductible_remaining,
-                accrued: (!day.accrued.is_unknown()).then_some(day.accrued),
+                accrued: stated(day.accrued),
                 rvus: day.values.into_values().collect(),
+                conversion_factor: day.conversion_factor.map(|factor| factor.value),
+                yearly_amounts: stated(day.yearly_amounts),
                 policy: day.policy,
             }
         }

@@ -1,4 +1,4 @@
-//! The figures an estimate rests on: each with its value, the first date it holds, and its source.
+//! Defines `Figure`, a value on which an estimate rests, with its first date and its source.
 
 use core::fmt;
 
@@ -13,21 +13,21 @@ use crate::reference::thresholds::{Bucket, YearlyAmount};
 
 use crate::reference::rates::DatedRate;
 
-/// One figure an estimate used.
+/// A figure that an estimate used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Figure {
-    /// Which figure.
+    /// The name of the figure.
     pub name: FigureName,
-    /// The code it belongs to, if it is a figure of one.
+    /// The code to which it belongs, or `None` if it belongs to no single code.
     pub code: Option<ProcedureCode>,
-    /// Its value.
+    /// The value.
     pub value: FigureValue,
-    /// The first date it holds; `None` where it has none, or the caller gave none.
+    /// The first date on which it applies; `None` if it has none, or the caller gave none.
     pub from: Option<Date>,
-    /// Where it is published, or whose choice it is.
+    /// The source of the value.
     pub citation: Citation,
-    /// The crate's own, or supplied by the caller.
+    /// Whether it is built in or supplied by the caller.
     pub origin: Origin,
 }
 
@@ -35,11 +35,11 @@ pub struct Figure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FigureValue {
-    /// A factor or rate, with its own decimals.
+    /// A factor or a rate, with its own decimals.
     Factor(Decimal),
-    /// Dollars, with two decimals.
-    Dollars(Decimal),
-    /// An indicator of one digit; `None` if none is held.
+    /// An amount in dollars.
+    Dollars(Dollars),
+    /// An indicator of one digit; `None` if none is known.
     Indicator(Option<u8>),
     /// A switch of the policy.
     Switch(&'static str),
@@ -49,7 +49,7 @@ impl fmt::Display for FigureValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Factor(factor) => fmt::Display::fmt(factor, f),
-            Self::Dollars(amount) => fmt::Display::fmt(&Dollars(*amount), f),
+            Self::Dollars(amount) => fmt::Display::fmt(amount, f),
             Self::Indicator(Some(digit)) => fmt::Display::fmt(digit, f),
             Self::Indicator(None) => f.write_str("not held"),
             Self::Switch(value) => f.write_str(value),
@@ -59,7 +59,7 @@ impl fmt::Display for FigureValue {
 
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
-        /// Which figure an estimate used.
+        /// The name of a figure.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum FigureName {
@@ -67,7 +67,7 @@ macro_rules! names {
         }
 
         impl FigureName {
-            /// The serialized name.
+            /// Returns the serialized name.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -93,7 +93,7 @@ names! {
     RvuPracticeExpense = "rvu-pe";
     /// Relative value of malpractice.
     RvuMalpractice = "rvu-mp";
-    /// Multiple-procedure indicator; 5 is the therapy reduction.
+    /// Multiple procedure indicator; 5 is the therapy reduction.
     MultipleProcedure = "multiple-procedure";
     /// Published price of a unit in full.
     PublishedFull = "published-full-price";
@@ -101,35 +101,35 @@ names! {
     PublishedReduced = "published-reduced-price";
     /// Share of the price of a provider that does not participate.
     NotParticipating = "not-participating";
-    /// What the several-procedure rule takes off practice expense.
+    /// Share of practice expense that the multiple procedure payment reduction (MPPR) removes.
     PracticeExpenseReduction = "pe-reduction";
-    /// The patient's share after the deductible.
+    /// Rate of coinsurance.
     Coinsurance = "coinsurance";
-    /// Share of the payment that is left of an assistant's service.
+    /// Share that is paid for an assistant's service.
     AssistantShare = "assistant-rate";
-    /// What is taken off the program's payment by sequestration.
+    /// Rate of sequestration.
     Sequestration = "sequestration";
-    /// What remained of the deductible.
+    /// Remaining deductible before the day.
     Deductible = "deductible-remaining";
-    /// What had accrued in the bucket of physical therapy and speech-language pathology.
+    /// Amount accrued before the day in physical therapy and speech-language pathology.
     AccruedPtSlp = "accrued-pt-slp";
-    /// What had accrued in the bucket of occupational therapy.
+    /// Amount accrued before the day in occupational therapy.
     AccruedOt = "accrued-ot";
-    /// Amount of the physical therapy and speech-language pathology bucket above which KX is needed.
+    /// Therapy threshold of physical therapy and speech-language pathology.
     KxAmountPtSlp = "kx-amount-pt-slp";
-    /// Amount of the occupational therapy bucket above which KX is needed.
+    /// Therapy threshold of occupational therapy.
     KxAmountOt = "kx-amount-ot";
-    /// Amount of a bucket at which claims may be reviewed.
+    /// Targeted medical review threshold.
     ReviewAmount = "review-amount";
-    /// Switch of the policy: what 85% is taken of.
+    /// Switch of the policy: the base of the 85%.
     AssistantBase = "assistant_base";
-    /// Switch of the policy: what an assistant's line accrues.
+    /// Switch of the policy: the amount that an assistant's line accrues.
     ThresholdAccrual = "threshold_accrual";
-    /// Switch of the policy: what happens to a line that lacks KX.
+    /// Switch of the policy: the treatment of a line that lacks KX.
     Kx = "kx";
-    /// Switch of the policy: which lines of the crossing day need KX.
+    /// Switch of the policy: whether KX is decided for each line or for the day.
     KxScope = "kx_scope";
-    /// Switch of the policy: which of two equal lines keeps the full unit.
+    /// Switch of the policy: the choice between equal lines.
     MpprTie = "mppr_tie";
 }
 
@@ -156,7 +156,7 @@ impl FigureName {
 }
 
 impl Figure {
-    /// A figure whose citation says whether the caller supplied it.
+    /// Returns a figure whose citation tells whether the caller supplied it.
     pub(super) fn new(
         name: FigureName,
         value: FigureValue,
@@ -196,12 +196,17 @@ impl Figure {
 
     pub(super) fn kx_amount(bucket: Bucket, row: YearlyAmount) -> Self {
         let name = FigureName::kx_amount(bucket);
-        let value = FigureValue::Dollars(row.amount);
+        let value = FigureValue::Dollars(Dollars::of_cents(row.amount));
         Self::new(name, value, Some(row.from), row.citation)
     }
 
     pub(super) fn supplied(name: FigureName, amount: Decimal) -> Self {
-        Self::new(name, FigureValue::Dollars(amount), None, Citation::SUPPLIED)
+        Self::new(
+            name,
+            FigureValue::Dollars(Dollars::of_cents(amount)),
+            None,
+            Citation::SUPPLIED,
+        )
     }
 }
 

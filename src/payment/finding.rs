@@ -1,115 +1,86 @@
-//! The register of what an estimate may have to say.
-
-use rust_decimal::Decimal;
-use time::Date;
+//! Contains the register of the findings that an estimate may report.
 
 use crate::calendar::IsoDate;
 use crate::citation::Citation;
-use crate::claim::evidence::{StatusLetter, Twin};
-use crate::code::ProcedureCode;
+use crate::claim::evidence::StatusLetter;
+use crate::code::{Modifier, ProcedureCode};
 use crate::finding::{Location, findings};
 use crate::money::Dollars;
 
 findings! {
-    /// What an estimate has to say about a day, in the order of the register.
+    /// A finding about an estimate, in the order of the register.
     pub enum PaymentFinding {
-        /// No charge was stated, so it cannot cap the price.
+        /// No charge is stated, so it cannot limit the price.
         ChargeUnknown { code: ProcedureCode } =
             "charge-unknown", Advice, [Citation::SSA_1848_A_1],
-            "no charge for {code}: the fee schedule amount stands";
-        /// What remains of the deductible was not stated.
+            "no charge is stated for {code}, so the fee schedule amount is the allowed amount; state the charge";
+        /// The remaining deductible is not stated.
         DeductibleUnknown =
             "deductible-unknown", Advice, [Citation::SSA_1833_B],
-            "the deductible is taken as met";
-        /// What has accrued this year was not stated.
+            "the remaining deductible is not stated, so the estimate assumes that it is met; state it";
+        /// What has accrued this year is not stated.
         AccruedUnknown =
             "accrued-unknown", Advice, [Citation::CFR_410_60_E],
-            "no running total: KX was not decided";
-        /// KX was put on a line, since need was attested.
+            "the amount accrued this year is not stated, so the need for KX was not decided; state it";
+        /// KX was added to a line, because the caller attested need.
         KxAdded { line: Location } =
             "kx-added", Advice, [Citation::CFR_410_60_E_1_V],
-            "KX added to {line}: need was attested";
-        /// There are no figures to make a price of.
+            "KX was added to {line}, because the caller attested that the service is medically necessary; make sure that the record shows it";
+        /// No figures are known that make a price.
         PriceNoData { code: ProcedureCode, date: IsoDate } =
             "price-no-data", Warning, [Citation::SSA_1848_B],
-            "no price data for {code} on {date}; totals are incomplete";
-        /// GY or GX: excluded by statute, or a voluntary notice.
-        NotCovered { code: ProcedureCode } =
+            "no price of {code} is known on {date}, so the totals leave the line out; supply relative values if the code has a price";
+        /// The line has GY or GX: excluded by statute, or a voluntary notice.
+        NotCovered =
             "not-covered", Advice, [Citation::CPM_30],
-            "Medicare does not pay {code} as billed: the charge is the patient's";
-        /// GZ: denial is expected and no notice was given.
-        DeniedNoNotice { code: ProcedureCode } =
+            "GY or GX on the line means that Medicare does not pay and the charge is the patient's; check that the modifier is correct";
+        /// The line has GZ: denial is expected, and no notice was given.
+        DeniedNoNotice =
             "denied-no-notice", Warning, [Citation::CPM_30],
-            "denial of {code} is expected and no notice is on file: nothing is paid or owed";
-        /// GA: a notice is on file.
-        NoticeOnFile { code: ProcedureCode } =
+            "GZ on the line expects a denial without notice to the patient, so nothing is paid or owed; check that GZ is correct";
+        /// The line has GA: a notice is on file.
+        NoticeOnFile =
             "notice-on-file", Advice, [Citation::CPM_30],
-            "notice on file for {code}: if it is denied, the patient may owe the charge";
-        /// A line above the yearly amount lacks KX.
-        KxMissing { accrued: Dollars, allowed: Dollars, amount: Dollars } =
-            "kx-missing", Error, [Citation::CFR_410_60_E_1_V],
-            "{accrued} and {allowed} exceed {amount}: denied without KX";
-        /// A line below the yearly amount carries KX.
-        KxEarly { accrued: Dollars, allowed: Dollars, amount: Dollars } =
+            "a notice about the line is on file (GA); if Medicare denies the line, the patient may owe the charge";
+        /// A line with GA is on the claim of an institution.
+        GaDeniedInstitutional =
+            "ga-denied-institutional", Advice, [Citation::CPM_30, Citation::CR_6563],
+            "Medicare's systems deny lines with GA on claims of institutions, and the patient is liable; expect a denial";
+        /// A line above the therapy threshold has GA and lacks KX.
+        DeniedPatientLiable =
+            "denied-patient-liable", Warning, [Citation::CPM_30],
+            "the line is beyond the therapy threshold without KX, and a notice is on file (GA), so Medicare denies it and the patient may owe the charge; check which of the two modifiers applies";
+        /// KX and a notice of an expected denial are on one line.
+        KxConflict { notice: Modifier } =
+            "kx-conflict", Error, [Citation::MAC_KX, Citation::CONVENTION],
+            "KX states that the service is medically necessary, but {notice} expects a denial; remove the one that does not apply";
+        /// A line above the therapy threshold lacks KX.
+        KxMissing { accrued: Dollars, allowed: Option<Dollars>, amount: Dollars } =
+            "kx-missing", Error, [Citation::CFR_410_60_E_1_V, Citation::CMS_THERAPY],
+            "{accrued} accrued before[ plus {allowed}] exceeds the therapy threshold of {amount}; without KX the line is denied, so add KX if the record supports it";
+        /// A line below the therapy threshold has KX.
+        KxEarly { amount: Dollars, accrued: Dollars, allowed: Option<Dollars> } =
             "kx-early", Warning, [Citation::CFR_410_60_E_1_V],
-            "KX below {amount}: {accrued} and {allowed} do not exceed it";
-        /// No yearly amount is held for the year.
+            "{accrued} accrued before[ plus {allowed}] does not exceed the therapy threshold of {amount}; remove KX";
+        /// The amount of a line without a price would decide about KX.
+        KxUndecided =
+            "kx-undecided", Advice, [Citation::CFR_410_60_E_1_V],
+            "the need for KX could not be decided, because the price of a line is not known; supply relative values for each line";
+        /// The therapy threshold of the year is not known.
         KxNoAmount { year: i32 } =
             "kx-no-amount", Advice, [Citation::KX_AMOUNTS],
-            "no amount for {year}";
-        /// The running total reaches the review amount.
+            "the therapy threshold of {year} is not known, so the need for KX was not decided; supply the amount";
+        /// The amount accrued reaches the targeted medical review threshold.
         ReviewThresholdReached { accrued: Dollars, amount: Dollars } =
             "review-threshold-reached", Advice, [Citation::CFR_410_60_E_3_II],
-            "{accrued} reach {amount}: claims may be reviewed";
-        /// A status under which Medicare pays nothing for the code on its own.
-        CodeNotPayable { code: ProcedureCode, status: StatusLetter, twin: Twin } =
+            "{accrued} accrued this year reaches the targeted medical review threshold of {amount}; be ready for a review of the claim";
+        /// Medicare never pays a code of this status separately.
+        CodeNotPayable { status: StatusLetter, code: ProcedureCode, twin: Option<ProcedureCode> } =
             "code-not-payable", Error, [Citation::CMS_PFS],
-            "Medicare status {status}: {code} is not payable; {twin}";
-        /// A therapy code without the modifier of a discipline.
+            "Medicare does not pay {code}, which has the status {status} in the physician fee schedule[; bill {twin} instead]";
+        /// A therapy code has no discipline modifier.
         DisciplineMissing { code: ProcedureCode } =
             "discipline-missing", Error, [Citation::CR_10176],
-            "{code} is always therapy and needs one of GP, GO, GN";
-    }
-}
-
-/// The twin of a code: G0283 of 97014.
-///
-/// # Source
-///
-/// CMS, PFS relative value files, status I.
-pub(super) fn twin_of(code: ProcedureCode) -> Twin {
-    const STIMULATION: ProcedureCode = ProcedureCode::of("97014");
-    Twin((code == STIMULATION).then_some(ProcedureCode::of("G0283")))
-}
-
-impl PaymentFinding {
-    pub(super) fn kx_missing(accrued: Decimal, allowed: Decimal, amount: Decimal) -> Self {
-        Self::KxMissing {
-            accrued: Dollars(accrued),
-            allowed: Dollars(allowed),
-            amount: Dollars(amount),
-        }
-    }
-
-    pub(super) fn kx_early(accrued: Decimal, allowed: Decimal, amount: Decimal) -> Self {
-        Self::KxEarly {
-            accrued: Dollars(accrued),
-            allowed: Dollars(allowed),
-            amount: Dollars(amount),
-        }
-    }
-
-    pub(super) const fn review_reached(accrued: Decimal, amount: Decimal) -> Self {
-        Self::ReviewThresholdReached {
-            accrued: Dollars(accrued),
-            amount: Dollars(amount),
-        }
-    }
-
-    pub(super) const fn price_no_data(code: ProcedureCode, date: Date) -> Self {
-        Self::PriceNoData {
-            code,
-            date: IsoDate(date),
-        }
+            "{code} is paid as therapy and the line has no discipline modifier; add GP, GO or GN";
     }
 }

@@ -1,4 +1,4 @@
-//! The price of a code: full, and reduced by the several-procedure rule.
+//! Calculates the prices of a code: the full one, and the one that the multiple procedure payment reduction (MPPR) gives.
 
 use rust_decimal::Decimal;
 use time::Date;
@@ -8,27 +8,27 @@ use crate::citation::Citation;
 use crate::code::ProcedureCode;
 use crate::money::{difference, product, product_in_cents, sum};
 use crate::reference::catalog::MedicareStatus;
+use crate::reference::fee_schedule::PaymentAmountFile;
 use crate::reference::fee_schedule::{ConversionFactor, RelativeValues, ValueLookup};
 use crate::reference::fee_schedule::{GeographicFactors, Locality, Place};
-use crate::reference::files::PaymentAmountFile;
 use crate::reference::rates::{self, DatedRate};
 use crate::reference::{ReferenceData, Setting};
 
-/// What of a provider decides a price.
+/// The facts about a provider that decide a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Provider {
-    /// Where it furnishes therapy.
+    /// The setting in which it furnishes therapy.
     pub setting: Setting,
     /// Whether it participates in Medicare. If not, prices are those of an assigned claim.
     pub participating: bool,
-    /// Whether it is a qualifying participant of an alternative payment model, which matters from
-    /// 2026.
+    /// Whether it is a qualifying participant of an alternative payment model (APM), which has a
+    /// conversion factor of its own from 2026.
     pub qualifying_apm_participant: bool,
 }
 
 impl Provider {
-    /// A participating provider that is in no alternative payment model.
+    /// Returns a participating provider that is in no alternative payment model.
     #[must_use]
     pub const fn new(setting: Setting) -> Self {
         Self {
@@ -38,14 +38,14 @@ impl Provider {
         }
     }
 
-    /// The same, outside the participation agreement: prices are those of an assigned claim.
+    /// Makes it a provider that does not participate: prices are those of an assigned claim.
     #[must_use]
     pub const fn not_participating(mut self) -> Self {
         self.participating = false;
         self
     }
 
-    /// The same, as a qualifying participant of an alternative payment model.
+    /// Makes it a qualifying participant of an alternative payment model.
     #[must_use]
     pub const fn qualifying_apm_participant(mut self) -> Self {
         self.qualifying_apm_participant = true;
@@ -59,22 +59,25 @@ impl Default for Provider {
     }
 }
 
-/// Prices that could not be had.
+/// The prices of a date and place could not be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PricingError {
-    /// No conversion factor is held for the date.
+    /// No conversion factor was known for the date.
     #[error(
-        "no conversion factor is held for {date}, supply one with the release of that year",
+        "expected a conversion factor for {date}, found none; supply one with \
+         ReferenceData::with_conversion_factor, or the relative value file (PPRRVU) of that year with \
+         ReferenceData::with_release",
         date = IsoDate(*.date)
     )]
     NoConversionFactor {
         /// The date of service.
         date: Date,
     },
-    /// No geographic factors are held for the locality in that year.
+    /// No geographic factors were known for the locality in that year.
     #[error(
-        "no geographic factors are held for locality {locality} in {year}, state the three factors"
+        "expected geographic factors for locality {locality} in {year}, found none; supply them with \
+         ReferenceData::with_geographic_file or state the three factors"
     )]
     NoGeographicFactors {
         /// The locality.
@@ -82,20 +85,24 @@ pub enum PricingError {
         /// The year of service.
         year: i32,
     },
-    /// A critical access hospital is paid by its cost.
-    #[error("a critical access hospital is paid by cost, the fee schedule gives no estimate")]
-    PaidByCost,
-    /// The date lies before the rule that the estimate follows.
+    /// The setting was a critical access hospital, which is paid by cost.
     #[error(
-        "no coinsurance is held for {date}, estimates begin with 1999-01-01",
+        "expected a setting under the fee schedule, found a critical access hospital, which is paid by cost"
+    )]
+    PaidByCost,
+    /// The date was before the rules that the estimate follows.
+    #[error(
+        "expected a date from 1999-01-01 on, found {date}; earlier rules are not known",
         date = IsoDate(*.date)
     )]
     NoCoinsurance {
         /// The date of service.
         date: Date,
     },
-    /// A price needs more digits than a decimal has.
-    #[error("the price of {code} needs more than the 28 digits of a decimal")]
+    /// A price needed more digits than a decimal has.
+    #[error(
+        "expected prices of at most 28 digits, found more for {code}; check its relative values"
+    )]
     TooLong {
         /// The code.
         code: ProcedureCode,
@@ -109,12 +116,12 @@ pub struct Pricing<'a> {
     date: Date,
     provider: Provider,
     reduction: Option<DatedRate>,
-    /// `None` only beside published prices.
+    /// `None` only if published prices take their place.
     factors: Option<Factors>,
     published: Option<(&'a PaymentAmountFile, Locality)>,
 }
 
-/// What relative values are multiplied with.
+/// The factors by which relative values are multiplied.
 #[derive(Clone, Copy, Debug)]
 struct Factors {
     conversion: ConversionFactor,
@@ -127,26 +134,28 @@ struct Factors {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Price {
-    /// Dollars for a unit in full.
+    /// The full price in dollars.
     pub full: Decimal,
-    /// Dollars for a unit under the several-procedure rule; the full price where the rule does not
-    /// apply.
+    /// The reduced price in dollars; the full price if the multiple procedure payment reduction (MPPR)
+    /// does not apply.
     pub reduced: Decimal,
-    /// Whether the several-procedure rule applies: indicator 5, on a date on which the rule holds.
+    /// Whether the MPPR applies: the code has indicator 5, and the date is in the time of the rule.
     pub is_reducible: bool,
-    /// Dollars that the rule takes off a unit, not rounded: by these, units are ranked.
+    /// Whether the code has indicator 5, also on a date before the rule.
+    pub is_therapy: bool,
+    /// The dollars that the MPPR removes from a unit, not rounded, by which units are ranked.
     pub practice_expense_cut: Decimal,
-    /// What it was made of.
+    /// The figures that make the price.
     pub basis: PriceBasis,
 }
 
-/// What a price was made of.
+/// The figures that make a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PriceBasis {
-    /// Relative values, and the first date they hold; `None` of the caller's own.
+    /// Relative values and their first date, which is `None` for values of the day itself.
     RelativeValues(RelativeValues, Option<Date>),
-    /// Published prices of the caller's file, full and reduced, and the first date they hold.
+    /// Published prices of a payment amount file (PFALL).
     PaymentAmounts {
         /// Full price as published.
         full: Decimal,
@@ -157,14 +166,14 @@ pub enum PriceBasis {
     },
 }
 
-/// What the fee schedule says of a code.
+/// The answer of the fee schedule about a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PriceLookup {
     /// A price.
     Priced(Price),
-    /// A status under which Medicare pays nothing for the code on its own.
+    /// Medicare never pays a code of this status on its own.
     NotPayable(MedicareStatus),
-    /// No figures to make a price of. That is no verdict on the code.
+    /// No figures are known that make a price. The code may still be paid.
     NoData,
 }
 
@@ -173,13 +182,24 @@ impl<'a> Pricing<'a> {
     ///
     /// # Errors
     ///
-    /// No conversion factor for the date, no geographic factors for the locality in that year, a
-    /// setting that the fee schedule does not price.
+    /// No conversion factor is known for the date or no geographic factors for the locality in that year, or the
+    /// setting is a critical access hospital.
     pub fn new(
         reference: &'a ReferenceData,
         date: Date,
         place: Place,
         provider: Provider,
+    ) -> Result<Self, PricingError> {
+        Self::find(reference, date, place, provider, None)
+    }
+
+    /// Returns the prices of a date, with a conversion factor that comes before those of the reference data.
+    pub(super) fn find(
+        reference: &'a ReferenceData,
+        date: Date,
+        place: Place,
+        provider: Provider,
+        own_factor: Option<ConversionFactor>,
     ) -> Result<Self, PricingError> {
         if provider.setting == Setting::CriticalAccessHospital {
             return Err(PricingError::PaidByCost);
@@ -190,7 +210,7 @@ impl<'a> Pricing<'a> {
                 .map(|file| (file, locality)),
             Place::National | Place::Factors(_) => None,
         };
-        let factors = match Factors::find(reference, date, place, provider) {
+        let factors = match Factors::find(reference, date, place, provider, own_factor) {
             Ok(factors) => Some(factors),
             Err(_) if published.is_some() => None,
             Err(missing) => return Err(missing),
@@ -205,49 +225,49 @@ impl<'a> Pricing<'a> {
         })
     }
 
-    /// The date of service.
+    /// Returns the date of service.
     #[must_use]
     pub const fn date(&self) -> Date {
         self.date
     }
 
-    /// The provider.
+    /// Returns the provider.
     #[must_use]
     pub const fn provider(&self) -> Provider {
         self.provider
     }
 
-    /// What the several-procedure rule takes off practice expense; `None` before the rule.
+    /// Returns the share of practice expense that the MPPR removes, or `None` before the rule.
     #[must_use]
     pub const fn reduction(&self) -> Option<DatedRate> {
         self.reduction
     }
 
-    /// Whether published prices of the caller's file take the place of factors.
+    /// Returns whether published prices of a payment amount file take the place of factors.
     #[must_use]
     pub const fn has_published_amounts(&self) -> bool {
         self.published.is_some()
     }
 
-    /// The conversion factor; `None` where published amounts take its place and none is held.
+    /// Returns the conversion factor, or `None` if published amounts take its place and none is known.
     #[must_use]
     pub fn conversion_factor(&self) -> Option<ConversionFactor> {
         self.factors.map(|factors| factors.conversion)
     }
 
-    /// The geographic factors, the first date they hold, and their source; `None` where published
-    /// amounts take their place and none are held.
+    /// Returns the geographic factors with their first date and source, or `None` if published amounts
+    /// take their place and none are known.
     #[must_use]
     pub fn place(&self) -> Option<(GeographicFactors, Option<Date>, Citation)> {
         self.factors
             .map(|factors| (factors.place, factors.place_from, factors.place_citation))
     }
 
-    /// The price of a code.
+    /// Returns the price of a code.
     ///
     /// # Errors
     ///
-    /// Figures so long that the price cannot be held exactly.
+    /// The exact price has more digits than a decimal number.
     ///
     /// # Examples
     ///
@@ -277,20 +297,17 @@ impl<'a> Pricing<'a> {
         }
     }
 
-    /// The price that relative values of the caller's make; no data where all are zero, or where
-    /// there are no factors beside published amounts.
+    /// Returns the price that relative values of the caller make. There is none if all three are zero,
+    /// or if no factors are known because published amounts take their place.
     ///
     /// # Errors
     ///
-    /// Figures so long that the price cannot be held exactly.
+    /// The exact price has more digits than a decimal number.
     pub fn supplied(&self, values: RelativeValues) -> Result<PriceLookup, PricingError> {
         if values.is_zero() {
             return Ok(PriceLookup::NoData);
         }
-        let known = self
-            .reference
-            .entry(values.code())
-            .and_then(crate::reference::catalog::CodeEntry::multiple_procedure);
+        let known = self.reference.multiple_procedure(values.code());
         self.price_of(values.or_multiple_procedure(known), None)
     }
 
@@ -330,6 +347,7 @@ impl<'a> Pricing<'a> {
                 full: self.assigned(full)?,
                 reduced: self.assigned(reduced)?,
                 is_reducible: rate.is_some(),
+                is_therapy: values.is_under_therapy_reduction(),
                 practice_expense_cut: cut,
                 basis: PriceBasis::RelativeValues(values, from),
             })
@@ -346,21 +364,18 @@ impl<'a> Pricing<'a> {
         locality: Locality,
         code: ProcedureCode,
     ) -> Result<PriceLookup, PricingError> {
-        let Some(amounts) = file.amounts(locality, code) else {
-            return Ok(PriceLookup::NoData);
-        };
-        match amounts.status {
-            Some(
-                status @ (MedicareStatus::Bundled
-                | MedicareStatus::AnotherCode
-                | MedicareStatus::NotCovered
-                | MedicareStatus::Excluded),
-            ) => return Ok(PriceLookup::NotPayable(status)),
+        let amounts = file.amounts(locality, code);
+        let stated = self.reference.stated_status(code);
+        match stated.or(amounts.and_then(|amounts| amounts.status)) {
+            Some(status) if status.is_never_paid() => return Ok(PriceLookup::NotPayable(status)),
             Some(MedicareStatus::ContractorPriced) => return Ok(PriceLookup::NoData),
-            _ if amounts.full.is_zero() => return Ok(PriceLookup::NoData),
             _ => {}
         }
-        let is_reducible = amounts.multiple_procedure == Some(5) && self.reduction.is_some();
+        let Some(amounts) = amounts.filter(|amounts| !amounts.full.is_zero()) else {
+            return Ok(PriceLookup::NoData);
+        };
+        let is_therapy = amounts.multiple_procedure == Some(5);
+        let is_reducible = is_therapy && self.reduction.is_some();
         let reduced = if is_reducible {
             amounts.reduced(self.provider.setting)
         } else {
@@ -371,6 +386,7 @@ impl<'a> Pricing<'a> {
                 full: self.assigned(amounts.full)?,
                 reduced: self.assigned(reduced)?,
                 is_reducible,
+                is_therapy,
                 practice_expense_cut: difference(amounts.full, reduced)?,
                 basis: PriceBasis::PaymentAmounts {
                     full: amounts.full,
@@ -399,9 +415,10 @@ impl Factors {
         date: Date,
         place: Place,
         provider: Provider,
+        own_factor: Option<ConversionFactor>,
     ) -> Result<Self, PricingError> {
-        let conversion = reference
-            .conversion_factor(date, provider.qualifying_apm_participant)
+        let conversion = own_factor
+            .or_else(|| reference.conversion_factor(date, provider.qualifying_apm_participant))
             .ok_or(PricingError::NoConversionFactor { date })?;
         let (place, place_from, place_citation) =
             match place {

@@ -1,5 +1,6 @@
-//! What the patient reads: the same figures, in plain words.
+//! Defines `Statement`, the page on which the patient reads the figures of an estimate in plain words.
 
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -9,32 +10,33 @@ use rust_decimal::Decimal;
 use time::Date;
 
 use super::estimate::Estimate;
-use super::reductions::{LineEstimate, LineStatus};
+use super::finding::PaymentFinding;
+use super::line::{LineEstimate, LineStatus};
+use super::worksheet::line_at;
 use crate::code::{Modifier, ProcedureCode};
+use crate::finding::Fact;
 use crate::money::Dollars;
 use crate::quantity::{Minutes, Units};
-use crate::reference::catalog::{Descriptors, NoDescriptors, what_was_done};
+use crate::reference::catalog::{CodeEntry, Descriptors, NoDescriptors};
 
-/// What a patient reads of an estimate: data, and by its `Display` a page of text.
+/// The patient's statement: the figures of an estimate in plain words. `Display` writes a page of text.
 ///
-/// No amount stands in it that the estimate does not hold. It has no names and no diagnoses.
+/// It contains no names and no diagnoses.
 ///
 /// # Examples
 ///
 /// ```
 /// # #[cfg(feature = "tables")] {
 /// use therapy_billing::{ProcedureCode, Units, time::macros::date};
-/// use therapy_billing::payment::{ChargeLine, TherapyDay};
-/// use therapy_billing::ReferenceData;
-/// use therapy_billing::reference::fee_schedule::Place;
+/// use therapy_billing::{ServiceLine, TherapyDay, reference::fee_schedule::Place};
 ///
-/// let line = ChargeLine::new(ProcedureCode::CPT_97110, Units::ONE).expect("units");
-/// let day = TherapyDay::new(date!(2026 - 03 - 14), Place::National).with_line(line);
-/// let statement = day.estimate(ReferenceData::built_in())?.statement();
+/// let line = ServiceLine::new(ProcedureCode::CPT_97110, Units::ONE);
+/// let day = TherapyDay::new(date!(2026 - 03 - 14), Place::National).with_line(line)?;
+/// let statement = day.estimate()?.statement();
 /// assert_eq!(statement.lines[0].may_owe.expect("known").to_string(), "5.81");
 /// assert!(statement.to_string().starts_with("Estimate"));
 /// # }
-/// # Ok::<(), therapy_billing::payment::EstimateError>(())
+/// # Ok::<(), therapy_billing::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -43,38 +45,39 @@ pub struct Statement {
     /// The date of service.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub date: Date,
-    /// One entry a service, in claim order.
+    /// The services in claim order.
     pub lines: Vec<StatementLine>,
     /// The sums over them.
     pub total: StatementTotal,
-    /// What the reader should know, sentence by sentence.
+    /// What the patient should know, sentence by sentence.
     pub notes: Vec<String>,
 }
 
-/// One service of a statement. Money is in dollars.
+/// A service on a statement. Money is in dollars.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct StatementLine {
-    /// The code, as it stands on a bill.
+    /// The code, as on a bill.
     pub code: ProcedureCode,
-    /// What was done: a licensed descriptor, or the library's own label.
+    /// What was done: a licensed descriptor, or the label of the catalog.
     pub what: String,
-    /// Who furnished it, in general terms; `None` where the line does not say.
+    /// Who furnished it, in general terms; `None` if the modifiers do not state it.
     pub furnished: Option<&'static str>,
-    /// Minutes, if they were given.
+    /// The minutes; `None` if not stated.
     pub minutes: Option<Minutes>,
-    /// Units billed.
+    /// The billed units.
     pub units: Units,
-    /// What became of the line.
+    /// The payment result of the line.
     pub status: LineStatus,
     /// The charge; `None` if not stated.
     #[cfg_attr(feature = "serde", serde(with = "crate::wire::money_or_null"))]
     pub charge: Option<Decimal>,
-    /// What Medicare recognizes.
-    #[cfg_attr(feature = "serde", serde(with = "crate::wire::money"))]
-    pub allowed: Decimal,
-    /// What the patient may owe; `None` where that is a charge that was not stated.
+    /// The allowed amount; `None` if no estimate could be made.
+    #[cfg_attr(feature = "serde", serde(with = "crate::wire::money_or_null"))]
+    pub allowed: Option<Decimal>,
+    /// What the patient may owe; `None` if no estimate could be made, or if that is a charge that is
+    /// not stated.
     #[cfg_attr(feature = "serde", serde(with = "crate::wire::money_or_null"))]
     pub may_owe: Option<Decimal>,
 }
@@ -87,28 +90,29 @@ pub struct StatementTotal {
     /// Charges; `None` unless every service states one.
     #[cfg_attr(feature = "serde", serde(with = "crate::wire::money_or_null"))]
     pub charge: Option<Decimal>,
-    /// What Medicare recognizes.
-    #[cfg_attr(feature = "serde", serde(with = "crate::wire::money"))]
-    pub allowed: Decimal,
-    /// What the patient may owe; `None` where part of it is a charge that was not stated.
+    /// The allowed amounts; `None` if nothing could be estimated.
+    #[cfg_attr(feature = "serde", serde(with = "crate::wire::money_or_null"))]
+    pub allowed: Option<Decimal>,
+    /// What the patient may owe; `None` if nothing could be estimated, or if part of it is a charge that
+    /// is not stated.
     #[cfg_attr(feature = "serde", serde(with = "crate::wire::money_or_null"))]
     pub may_owe: Option<Decimal>,
 }
 
 impl Estimate {
-    /// What the patient reads, with the library's own labels.
+    /// Returns the patient's statement, with the labels of the catalog.
     #[must_use]
     pub fn statement(&self) -> Statement {
         self.statement_with(&NoDescriptors)
     }
 
-    /// What the patient reads, with licensed descriptors where the caller has them.
+    /// Returns the patient's statement, with licensed descriptors where the caller has them.
     #[must_use]
     pub fn statement_with<D: Descriptors + ?Sized>(&self, descriptors: &D) -> Statement {
         let lines: Vec<StatementLine> = self
             .lines
             .iter()
-            .map(|line| StatementLine::new(line, self.date, descriptors))
+            .map(|line| StatementLine::new(line, self, descriptors))
             .collect();
         Statement {
             date: self.date,
@@ -124,10 +128,18 @@ impl Estimate {
 }
 
 impl StatementLine {
-    fn new<D: Descriptors + ?Sized>(line: &LineEstimate, date: Date, descriptors: &D) -> Self {
+    fn new<D: Descriptors + ?Sized>(
+        line: &LineEstimate,
+        estimate: &Estimate,
+        descriptors: &D,
+    ) -> Self {
+        let label = || estimate.reference.entry(line.code).map(CodeEntry::label);
+        let is_estimated = line.status != LineStatus::NoData;
         Self {
             code: line.code,
-            what: what_was_done(line.code, date, descriptors)
+            what: descriptors
+                .descriptor(line.code, estimate.date)
+                .or_else(label)
                 .unwrap_or("Service")
                 .to_string(),
             furnished: furnished(line),
@@ -135,8 +147,8 @@ impl StatementLine {
             units: line.units,
             status: line.status,
             charge: line.charge,
-            allowed: line.allowed,
-            may_owe: line.patient_may_owe,
+            allowed: is_estimated.then_some(line.allowed),
+            may_owe: line.patient_may_owe.filter(|_| is_estimated),
         }
     }
 
@@ -146,7 +158,7 @@ impl StatementLine {
     }
 }
 
-/// Who furnished a service, as far as its modifiers say.
+/// Who furnished a service, as far as its modifiers state it.
 fn furnished(line: &LineEstimate) -> Option<&'static str> {
     const BY: [(Modifier, &str); 5] = [
         (
@@ -169,47 +181,55 @@ fn furnished(line: &LineEstimate) -> Option<&'static str> {
         .map(|(_, words)| *words)
 }
 
-/// What holds for every estimate.
+/// The sentences that are true of every estimate.
 const ALWAYS: [&str; 5] = [
     "This is an estimate. It is not a bill, not a Medicare Summary Notice and not a Good Faith \
      Estimate.",
     "Medicare decides what it pays. Other insurance may change your share.",
     "This estimate leaves out what other insurance pays, and fees of a hospital or other facility \
      that are not listed here.",
-    "The allowed amount is the most that Medicare recognizes for a service: the charge, or \
+    "The allowed amount is the most that Medicare recognizes for a service. It is the charge, or \
      Medicare's price if that is lower.",
-    "When you have more than one therapy service in a day, Medicare prices one of them in full. A \
-     second service is priced lower, because part of the running costs of a visit comes up only \
-     once.",
+    "When you have more than one therapy service in a day, Medicare pays the full price for one \
+     unit and less for the others. The reason is that part of the cost of a visit arises only once.",
 ];
 
-/// The notes, general ones first, then line by line, each sentence once.
+/// The notes: general ones first, then line by line, each sentence once.
 fn notes(estimate: &Estimate, lines: &[StatementLine]) -> Vec<String> {
     let mut notes: Vec<String> = ALWAYS.iter().map(ToString::to_string).collect();
-    let totals = &estimate.totals;
-    notes.push(format!(
-        "Of your share, ${} is deductible and ${} is coinsurance. The deductible is the part of a \
-         year's costs that you pay first. Coinsurance is your part of the rest.",
-        Dollars(totals.deductible),
-        Dollars(totals.coinsurance),
-    ));
-    if estimate.deductible_remaining.is_none() {
-        notes.push(
-            "It was not stated how much of your yearly deductible remains. This estimate takes it \
-             as already paid."
-                .to_string(),
-        );
+    if let (Some(deductible), Some(coinsurance)) =
+        (estimate.totals.deductible, estimate.totals.coinsurance)
+    {
+        notes.push(format!(
+            "Of your share, {} is deductible and {} is coinsurance. The deductible is the part of a \
+             year's costs that you pay first. Coinsurance is your part of the rest.",
+            in_dollars(deductible),
+            in_dollars(coinsurance),
+        ));
     }
-    if estimate.accrued.is_none() {
-        notes.push(
-            "It was not stated how much therapy you have had this year. Above a yearly amount, \
-             Medicare asks the provider for more before it pays."
-                .to_string(),
-        );
+    let mut denied = BTreeSet::new();
+    for finding in &estimate.findings {
+        match finding.check() {
+            PaymentFinding::DeductibleUnknown => notes.push(
+                "It is not known how much of your yearly deductible remains. This estimate assumes \
+                 that you have already paid it."
+                    .to_string(),
+            ),
+            PaymentFinding::AccruedUnknown => notes.push(
+                "It is not known how much therapy you have had this year. Above a yearly amount, \
+                 Medicare asks the provider for more before it pays."
+                    .to_string(),
+            ),
+            PaymentFinding::GaDeniedInstitutional => {
+                denied.insert(finding.at());
+            }
+            _ => {}
+        }
     }
-    let mut seen = alloc::collections::BTreeSet::new();
-    for (line, result) in lines.iter().zip(&estimate.lines) {
-        for note in notes_on(line, result) {
+    let mut seen = BTreeSet::new();
+    for (index, (line, result)) in lines.iter().zip(&estimate.lines).enumerate() {
+        let is_usually_denied = denied.contains(&line_at(index));
+        for note in notes_on(line, result, is_usually_denied) {
             if seen.insert(note.clone()) {
                 notes.push(note);
             }
@@ -218,37 +238,48 @@ fn notes(estimate: &Estimate, lines: &[StatementLine]) -> Vec<String> {
     notes
 }
 
-/// What is to be said of one line.
-fn notes_on(line: &StatementLine, result: &LineEstimate) -> Vec<String> {
+/// The notes about one line.
+fn notes_on(line: &StatementLine, result: &LineEstimate, is_usually_denied: bool) -> Vec<String> {
     let name = line.name();
-    let has_notice = result.full_price.is_some() && result.modifiers.contains(Modifier::GA);
+    let charge = line.charge.map_or_else(
+        || "the charge, which is not known".to_string(),
+        |charge| format!("the charge of {}", in_dollars(charge)),
+    );
     let mut notes = Vec::new();
     match line.status {
         LineStatus::Estimated => {
             if line.charge.is_none() {
                 notes.push(format!(
-                    "The charge for {name} was not stated. Medicare's price stands in its place."
+                    "The charge for {name} is not known. This estimate uses Medicare's price instead."
+                ));
+            }
+            if result.modifiers.contains(Modifier::GA) {
+                notes.push(format!(
+                    "A notice about {name} is on file. If Medicare denies the service, you may owe \
+                     {charge}.{}",
+                    if is_usually_denied {
+                        " For this kind of provider, Medicare usually denies it."
+                    } else {
+                        ""
+                    }
                 ));
             }
         }
         LineStatus::NotCovered => notes.push(match line.charge {
-            Some(charge) => format!(
-                "Medicare does not pay for {name}. The charge of ${} is yours to pay.",
-                Dollars(charge)
-            ),
+            Some(_) => format!("Medicare does not pay for {name}. You pay {charge}."),
             None => format!(
-                "Medicare does not pay for {name}. The charge is yours to pay and was not stated, \
-                 so your total is not stated."
+                "Medicare does not pay for {name}. You pay {charge}, so your total is not stated."
             ),
         }),
+        LineStatus::DeniedPatientLiable => notes.push(format!(
+            "Medicare does not pay for {name} as billed. Your therapy of this year is above the yearly \
+             amount, and the provider's statement that you need the service is missing. A notice \
+             about this is on file, so you may owe {charge}."
+        )),
         LineStatus::DeniedWithoutKx => notes.push(format!(
-            "Medicare does not pay for {name} as billed, because a statement that the provider \
-             makes is missing.{}",
-            if has_notice {
-                ""
-            } else {
-                " You owe nothing for it."
-            }
+            "Medicare does not pay for {name} as billed. Your therapy of this year is above the yearly \
+             amount, and the provider's statement that you need the service is missing. You owe \
+             nothing for it."
         )),
         LineStatus::DeniedNoNotice => notes.push(format!(
             "Medicare is expected to deny {name}, and you were given no notice of that. You owe \
@@ -260,19 +291,6 @@ fn notes_on(line: &StatementLine, result: &LineEstimate) -> Vec<String> {
         LineStatus::NoData => notes.push(format!(
             "No estimate could be made for {name}. The total leaves it out."
         )),
-    }
-    if has_notice {
-        notes.push(match line.charge {
-            Some(charge) => format!(
-                "A notice about {name} is on file. If Medicare denies the service and the notice \
-                 is valid, you may owe the charge of ${}.",
-                Dollars(charge)
-            ),
-            None => format!(
-                "A notice about {name} is on file. If Medicare denies the service and the notice \
-                 is valid, you may owe the charge."
-            ),
-        });
     }
     notes
 }
@@ -308,10 +326,7 @@ impl Statement {
                 words.extend(more.into_iter().map(|line| format!("  {line}")));
             }
             let mut words = words.into_iter();
-            let [allowed, may_owe] = match line.status {
-                LineStatus::NoData => ["no estimate".to_string(), "no estimate".to_string()],
-                _ => [dollars(Some(line.allowed)), dollars(line.may_owe)],
-            };
+            let [allowed, may_owe] = estimated(line.allowed, line.may_owe);
             rows.push([
                 words.next().unwrap_or_default(),
                 line.minutes
@@ -326,13 +341,14 @@ impl Statement {
                 [words, blank(), blank(), blank(), blank(), blank()]
             }));
         }
+        let [allowed, may_owe] = estimated(self.total.allowed, self.total.may_owe);
         rows.push([
             "Estimated total".to_string(),
             String::new(),
             String::new(),
             dollars(self.total.charge),
-            dollars(Some(self.total.allowed)),
-            dollars(self.total.may_owe),
+            allowed,
+            may_owe,
         ]);
         rows
     }
@@ -343,7 +359,19 @@ fn not_stated() -> String {
 }
 
 fn dollars(amount: Option<Decimal>) -> String {
-    amount.map_or_else(not_stated, |amount| format!("${}", Dollars(amount)))
+    amount.map_or_else(not_stated, in_dollars)
+}
+
+fn in_dollars(amount: Decimal) -> String {
+    Fact::Money(Dollars::of_cents(amount)).to_string()
+}
+
+/// The cells of an allowed amount and of what the patient may owe.
+fn estimated(allowed: Option<Decimal>, may_owe: Option<Decimal>) -> [String; 2] {
+    match allowed {
+        Some(allowed) => [in_dollars(allowed), dollars(may_owe)],
+        None => ["no estimate", "no estimate"].map(ToString::to_string),
+    }
 }
 
 /// A text in lines of at most `width` characters, broken between words.

@@ -15,4 +15,4 @@ mod tables;
 pub mod thresholds;
 
 pub use data::ReferenceData;
-pub use setting::{ParseSettingError, Setting, TypeOfBillError};
+pub use setting::{Setting, TypeOfBillError};

@@ -1,6 +1,6 @@
 //! Defines `Setting`, the place where outpatient therapy is furnished.
 
-use core::{fmt, str::FromStr};
+use core::fmt;
 
 use crate::finding::{Fact, ToFact};
 
@@ -141,21 +141,7 @@ pub enum TypeOfBillError {
     },
 }
 
-/// Reads the serialized name.
-impl FromStr for Setting {
-    type Err = ParseSettingError;
-
-    fn from_str(text: &str) -> Result<Self, ParseSettingError> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|setting| setting.as_str() == text)
-            .ok_or(ParseSettingError)
-    }
-}
-
-/// A setting could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("expected the name of a setting such as private-practice, found other text; correct it")]
-pub struct ParseSettingError;
+crate::name::from_name!(Setting, "a setting, such as private-practice");
 
 impl fmt::Display for Setting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,6 +13,7 @@ use crate::citation::Citation;
 use crate::code::{Modifier, Modifiers};
 use crate::money::{self, AmountError};
 use crate::reference::catalog::Discipline;
+use crate::reference::tables::THERAPY_THRESHOLDS;
 
 /// A running total of a year: physical therapy and speech-language pathology share one.
 ///
@@ -124,6 +125,16 @@ impl YearlyAmount {
         total > self.amount
     }
 
+    /// The therapy threshold that a day states for the year of its date, in whole cents.
+    pub(crate) fn of_year(date: Date, bucket: Bucket, amount: Decimal) -> Self {
+        Self {
+            bucket,
+            amount,
+            from: Date::from_ordinal_date(date.year(), 1).unwrap_or(date),
+            citation: Citation::SUPPLIED,
+        }
+    }
+
     /// Returns the therapy threshold that the caller supplies for a bucket and the year of `first_day`.
     ///
     /// # Errors
@@ -160,18 +171,16 @@ impl YearlyAmount {
 /// ```
 #[must_use]
 pub fn kx_amount(year: i32, bucket: Bucket) -> Option<YearlyAmount> {
-    KX_AMOUNTS
-        .iter()
-        .find(|row| row.from.year() == year)
-        .map(|row| YearlyAmount {
-            bucket,
-            amount: Decimal::from(match bucket {
-                Bucket::PtSlp => row.pt_slp,
-                Bucket::Ot => row.ot,
-            }),
-            from: row.from,
-            citation: row.citation,
-        })
+    let row = THERAPY_THRESHOLDS.iter().find(|row| row.of == year)?;
+    Some(YearlyAmount {
+        bucket,
+        amount: Decimal::from(match bucket {
+            Bucket::PtSlp => row.pt_slp,
+            Bucket::Ot => row.ot,
+        }),
+        from: Date::from_ordinal_date(year, 1).ok()?,
+        citation: row.source,
+    })
 }
 
 /// The amount of a bucket at which claims of a year may be reviewed; `None` before 2018 and from
@@ -200,36 +209,11 @@ pub fn review_amount(date: Date) -> Option<ReviewAmount> {
     })
 }
 
-/// Amounts of one year, in whole dollars.
-struct Year {
-    from: Date,
-    pt_slp: u32,
-    ot: u32,
-    citation: Citation,
+/// The built-in thresholds of one year, in whole dollars.
+#[derive(Debug)]
+pub(in crate::reference) struct Year {
+    pub(in crate::reference) of: i32,
+    pub(in crate::reference) pt_slp: u32,
+    pub(in crate::reference) ot: u32,
+    pub(in crate::reference) source: Citation,
 }
-
-#[cfg(feature = "tables")]
-const fn year(from: Date, pt_slp: u32, ot: u32, citation: Citation) -> Year {
-    Year {
-        from,
-        pt_slp,
-        ot,
-        citation,
-    }
-}
-
-#[cfg(not(feature = "tables"))]
-static KX_AMOUNTS: [Year; 0] = [];
-
-#[cfg(feature = "tables")]
-static KX_AMOUNTS: [Year; 9] = [
-    year(date!(2018 - 01 - 01), 2010, 2010, Citation::KX_2018),
-    year(date!(2019 - 01 - 01), 2040, 2040, Citation::KX_2019),
-    year(date!(2020 - 01 - 01), 2080, 2080, Citation::KX_2020),
-    year(date!(2021 - 01 - 01), 2110, 2110, Citation::KX_2021),
-    year(date!(2022 - 01 - 01), 2150, 2150, Citation::KX_2022),
-    year(date!(2023 - 01 - 01), 2230, 2230, Citation::KX_2023),
-    year(date!(2024 - 01 - 01), 2330, 2330, Citation::KX_2024),
-    year(date!(2025 - 01 - 01), 2410, 2410, Citation::KX_2025),
-    year(date!(2026 - 01 - 01), 2480, 2480, Citation::KX_2026),
-];

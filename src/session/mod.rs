@@ -268,10 +268,12 @@ impl Session {
             return Vec::new();
         }
         let owners = occupied::owners(&self.content.services);
-        let owner = |minute| owners.get(usize::from(minute)).copied().flatten();
         let overlaps = shared.into_iter();
         overlaps
-            .filter_map(|(entry, minute)| Some((entry, owner(minute)?)))
+            .filter_map(|(entry, minute)| {
+                let owner = owners.get(usize::from(minute))?;
+                Some((entry, (*owner)?))
+            })
             .collect()
     }
 }

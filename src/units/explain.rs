@@ -221,7 +221,7 @@ impl Allocation {
         }
         self.explain_extras(reasons);
         for entry in self.pooled() {
-            self.explain_division(entry, reasons);
+            explain_division(entry, reasons);
         }
     }
 
@@ -310,22 +310,22 @@ impl Allocation {
                     units,
                 };
                 reasons.push(step, reasons.own_clock());
-                self.explain_division(entry, reasons);
+                explain_division(entry, reasons);
             }
         }
     }
+}
 
-    fn explain_division(&self, entry: &Entry, reasons: &mut Reasons) {
-        if let Some(family) = entry.clock.family().filter(|_| entry.attained > 0) {
-            let (first, further) = divide(entry.attained);
-            let [first, further] = [first, further].map(Units::new);
-            let step = Step::FamilyDivided {
-                family,
-                first,
-                further,
-            };
-            reasons.push(step, Citation::CPT_TIME);
-        }
+fn explain_division(entry: &Entry, reasons: &mut Reasons) {
+    if let Some(family) = entry.clock.family().filter(|_| entry.attained > 0) {
+        let (first, further) = divide(entry.attained);
+        let [first, further] = [first, further].map(Units::new);
+        let step = Step::FamilyDivided {
+            family,
+            first,
+            further,
+        };
+        reasons.push(step, Citation::CPT_TIME);
     }
 }
 

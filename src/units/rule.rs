@@ -101,7 +101,7 @@ names! {
     Payer {
         /// Texas workers' compensation, which follows Medicare's billing policies.
         TexasWorkersCompensation = "texas-workers-compensation",
-        /// The commercial plans of UnitedHealthcare.
+        /// The commercial plans of `UnitedHealthcare`.
         UhcCommercial = "uhc-commercial",
         /// Highmark Blue Cross Blue Shield.
         Highmark = "highmark",

@@ -4,14 +4,13 @@
     reason = "a module of several tests, none of which uses all of it"
 )]
 
-use therapy_billing::ReferenceData;
 use therapy_billing::money::parse_amount;
-use therapy_billing::payment::{ChargeLine, Estimate, TherapyDay};
+use therapy_billing::payment::{Estimate, TherapyDay};
 use therapy_billing::reference::fee_schedule::Place;
 use therapy_billing::reference::thresholds::Bucket;
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::Date;
-use therapy_billing::{Finding, Modifiers, ProcedureCode, Units};
+use therapy_billing::{Finding, Modifiers, ProcedureCode, ServiceLine, Units};
 
 /// Dollars of a text.
 #[track_caller]
@@ -21,12 +20,11 @@ pub(crate) fn dollars(text: &str) -> Decimal {
 
 /// A line as `97110 GP CQ`, with its units and its charge (empty: not stated).
 #[track_caller]
-pub(crate) fn line(text: &str, units: u16, charge: &str) -> ChargeLine {
+pub(crate) fn line(text: &str, units: u16, charge: &str) -> ServiceLine {
     let mut words = text.split(' ');
     let code = ProcedureCode::of(words.next().expect("a code"));
     let modifiers = words.map(|word| word.parse().expect("a modifier"));
-    let line = ChargeLine::new(code, Units::new(units))
-        .expect("units")
+    let line = ServiceLine::new(code, Units::new(units))
         .with_modifiers(Modifiers::new(modifiers).expect("at most four"));
     match charge {
         "" => line,
@@ -35,18 +33,18 @@ pub(crate) fn line(text: &str, units: u16, charge: &str) -> ChargeLine {
 }
 
 /// A day at national amounts whose deductible is met and whose buckets are empty.
-pub(crate) fn day(date: Date, lines: impl IntoIterator<Item = ChargeLine>) -> TherapyDay {
+pub(crate) fn day(date: Date, lines: impl IntoIterator<Item = ServiceLine>) -> TherapyDay {
     accrued(bare(date, lines), "0.00", "0.00")
         .with_deductible_remaining(Decimal::ZERO)
         .expect("whole cents")
 }
 
 /// A day at national amounts of which nothing else is known.
-pub(crate) fn bare(date: Date, lines: impl IntoIterator<Item = ChargeLine>) -> TherapyDay {
-    lines.into_iter().fold(
-        TherapyDay::new(date, Place::National),
-        TherapyDay::with_line,
-    )
+#[track_caller]
+pub(crate) fn bare(date: Date, lines: impl IntoIterator<Item = ServiceLine>) -> TherapyDay {
+    TherapyDay::new(date, Place::National)
+        .with_lines(lines)
+        .expect("lines of the day")
 }
 
 /// The same with what has accrued before it.
@@ -60,7 +58,7 @@ pub(crate) fn accrued(day: TherapyDay, pt_slp: &str, ot: &str) -> TherapyDay {
 /// The estimate of a day by the built-in tables.
 #[track_caller]
 pub(crate) fn estimate(day: &TherapyDay) -> Estimate {
-    day.estimate(&ReferenceData::new())
+    day.estimate()
         .unwrap_or_else(|cause| panic!("{cause}: {day:?}"))
 }
 

@@ -11,8 +11,10 @@ use std::{
 /// What a program wrote, and its exit code.
 #[derive(Debug)]
 pub(crate) struct Ran {
+    #[allow(dead_code, reason = "not every test asks")]
     pub(crate) code: i32,
     pub(crate) lines: Vec<String>,
+    #[allow(dead_code, reason = "not every test asks")]
     pub(crate) errors: String,
 }
 

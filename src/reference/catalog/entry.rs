@@ -158,6 +158,20 @@ pub enum MedicareStatus {
 }
 
 impl MedicareStatus {
+    /// Returns whether Medicare never pays a code of this status on its own: B, I, N and X.
+    #[must_use]
+    pub const fn is_never_paid(self) -> bool {
+        matches!(
+            self,
+            Self::Bundled | Self::AnotherCode | Self::NotCovered | Self::Excluded
+        )
+    }
+
+    /// Returns whether the fee schedule itself prices codes of this status.
+    pub(in crate::reference) const fn is_priced(self) -> bool {
+        !self.is_never_paid() && !matches!(self, Self::ContractorPriced)
+    }
+
     /// The status of a letter of the fee schedule file; `None` for a letter not known here.
     #[must_use]
     pub const fn from_letter(letter: char) -> Option<Self> {
@@ -627,17 +641,35 @@ impl CodeEntry {
         self.facts.successors
     }
 
-    /// Its status in the fee schedule of the date's year; `None` where no release of that year was
-    /// read, or the code is not in it.
+    /// Returns the status of the code in the fee schedule on a date, or `None` if none is known.
+    ///
+    /// In 2024 and 2026 it is the status of that year's release, in 2025 the one that both releases
+    /// have. A status that the caller stated applies on every date.
     #[must_use]
-    pub const fn medicare_status(&self, date: Date) -> Option<MedicareStatus> {
-        if let Some(status) = self.medicare.status_supplied {
-            return Some(status);
-        }
-        match date.year() {
-            2024 => self.medicare.status_2024,
-            2026 => self.medicare.status_2026,
+    pub fn medicare_status(&self, date: Date) -> Option<MedicareStatus> {
+        let (in_2024, in_2026) = (self.medicare.status_2024, self.medicare.status_2026);
+        self.medicare.status_supplied.or(match date.year() {
+            2024 => in_2024,
+            2025 if in_2024 == in_2026 => in_2024,
+            2026 => in_2026,
             _ => None,
+        })
+    }
+
+    /// Returns the status that the caller stated for all dates.
+    pub(in crate::reference) const fn stated_status(&self) -> Option<MedicareStatus> {
+        self.medicare.status_supplied
+    }
+
+    /// Returns whether a release near a date, from which the code has no status, gives it no price.
+    pub(in crate::reference) fn has_unpriced_release_near(&self, date: Date) -> bool {
+        let is_unpriced = |status: Option<MedicareStatus>| status.is_some_and(|it| !it.is_priced());
+        match date.year() {
+            2019..=2023 => is_unpriced(self.medicare.status_2024),
+            2025 => {
+                is_unpriced(self.medicare.status_2024) || is_unpriced(self.medicare.status_2026)
+            }
+            _ => false,
         }
     }
 

@@ -2,8 +2,6 @@
 
 use rust_decimal::Decimal;
 use time::Date;
-#[cfg(feature = "tables")]
-use time::macros::date;
 
 use crate::citation::Citation;
 use crate::money::{self, AmountError};
@@ -58,7 +56,7 @@ impl ConversionFactor {
     ///
     /// # Errors
     ///
-    /// A factor that is not above zero.
+    /// The factor is not above 0.
     ///
     /// # Examples
     ///
@@ -78,6 +76,9 @@ impl ConversionFactor {
         participant: Participant,
         value: Decimal,
     ) -> Result<Self, AmountError> {
+        if value.is_zero() {
+            return Err(AmountError::Zero);
+        }
         Ok(Self {
             value: money::factor(value)?,
             period,
@@ -93,49 +94,18 @@ impl ConversionFactor {
     }
 }
 
-/// The built-in factor of a date; `None` outside the table.
-pub(in crate::reference) fn built_in(date: Date, qualifying: bool) -> Option<ConversionFactor> {
-    FACTORS
-        .iter()
-        .find(|row| row.applies(date, qualifying))
-        .copied()
-}
-
-#[cfg(not(feature = "tables"))]
-static FACTORS: [ConversionFactor; 0] = [];
-
 #[cfg(feature = "tables")]
-const fn row(
+pub(in crate::reference) const fn row(
     from: Date,
     to: Date,
     participant: Participant,
     ten_thousandths: u32,
-    citation: Citation,
+    source: &'static str,
 ) -> ConversionFactor {
     ConversionFactor {
         value: Decimal::from_parts(ten_thousandths, 0, 0, false, 4),
         period: Period { from, to },
         participant,
-        citation,
+        citation: Citation::digest(source),
     }
 }
-
-#[cfg(feature = "tables")]
-#[rustfmt::skip]
-static FACTORS: [ConversionFactor; 15] = [
-    row(date!(2015 - 01 - 01), date!(2015 - 06 - 30), Participant::All, 35_7547, Citation::PFS_2015),
-    row(date!(2015 - 07 - 01), date!(2015 - 12 - 31), Participant::All, 35_9335, Citation::PFS_2015),
-    row(date!(2016 - 01 - 01), date!(2016 - 12 - 31), Participant::All, 35_8043, Citation::PFS_2016),
-    row(date!(2017 - 01 - 01), date!(2017 - 12 - 31), Participant::All, 35_8887, Citation::PFS_2017),
-    row(date!(2018 - 01 - 01), date!(2018 - 12 - 31), Participant::All, 35_9996, Citation::PFS_2018),
-    row(date!(2019 - 01 - 01), date!(2019 - 12 - 31), Participant::All, 36_0391, Citation::PFS_2019),
-    row(date!(2020 - 01 - 01), date!(2020 - 12 - 31), Participant::All, 36_0896, Citation::PFS_2020),
-    row(date!(2021 - 01 - 01), date!(2021 - 12 - 31), Participant::All, 34_8931, Citation::PFS_2021),
-    row(date!(2022 - 01 - 01), date!(2022 - 12 - 31), Participant::All, 34_6062, Citation::PFS_2022),
-    row(date!(2023 - 01 - 01), date!(2023 - 12 - 31), Participant::All, 33_8872, Citation::PFS_2023),
-    row(date!(2024 - 01 - 01), date!(2024 - 03 - 08), Participant::All, 32_7442, Citation::PFS_2024),
-    row(date!(2024 - 03 - 09), date!(2024 - 12 - 31), Participant::All, 33_2875, Citation::PFS_2024),
-    row(date!(2025 - 01 - 01), date!(2025 - 12 - 31), Participant::All, 32_3465, Citation::PFS_2025),
-    row(date!(2026 - 01 - 01), date!(2026 - 12 - 31), Participant::NonQp, 33_4009, Citation::PFS_2026),
-    row(date!(2026 - 01 - 01), date!(2026 - 12 - 31), Participant::Qp, 33_5675, Citation::PFS_2026),
-];

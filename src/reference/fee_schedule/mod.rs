@@ -5,10 +5,13 @@
 //! there is no data, and no year answers for another. A [`ReferenceData`] adds the caller's own figures
 //! and CMS's own files.
 
-mod factor;
+pub(in crate::reference) mod factor;
+mod geographic_file;
+mod payment_amounts;
 mod period;
 pub(in crate::reference) mod place;
 pub(in crate::reference) mod relative_value;
+pub(in crate::reference) mod release;
 
 use alloc::vec::Vec;
 
@@ -18,90 +21,16 @@ use crate::citation::Citation;
 use crate::code::ProcedureCode;
 use crate::reference::ReferenceData;
 use crate::reference::Setting;
-use crate::reference::catalog::{CodeEntry, MedicareStatus};
-use crate::reference::files::{GeographicFile, PaymentAmountFile, RelativeValueRelease};
+use crate::reference::catalog::{self, CodeEntry, MedicareStatus};
+use crate::reference::tables;
 
 pub use factor::{ConversionFactor, Participant};
+pub use geographic_file::GeographicFile;
+pub use payment_amounts::{PaymentAmountFile, PaymentAmounts};
 pub use period::{Period, PeriodError};
 pub use place::{GeographicFactors, Locality, LocalityError, Place};
 pub use relative_value::RelativeValues;
-
-/// A file of CMS's that could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum TableError {
-    /// No row is the header that the file should have.
-    #[error("expected a header with {expected}, found none")]
-    NoHeader {
-        /// What the header begins with, or holds.
-        expected: &'static str,
-    },
-    /// A column is missing, or its name stands over several.
-    #[error("expected one column {column}, found {found}")]
-    Column {
-        /// The name of the column.
-        column: &'static str,
-        /// How many columns fit it.
-        found: usize,
-    },
-    /// A cell could not be read.
-    #[error("line {line}: the cell of column {column} could not be read")]
-    Cell {
-        /// Line of the file, from 1.
-        line: usize,
-        /// The name of the column.
-        column: &'static str,
-    },
-    /// A row is too long or too short.
-    #[error("line {line}: expected {expected} fields, found {found}")]
-    Fields {
-        /// Line of the file, from 1.
-        line: usize,
-        /// Fields of a row.
-        expected: usize,
-        /// Fields of this one.
-        found: usize,
-    },
-    /// A row is of another year than the caller stated.
-    #[error("line {line}: expected a row of {expected}, state the dates of service of the file")]
-    Year {
-        /// Line of the file, from 1.
-        line: usize,
-        /// The year stated.
-        expected: i32,
-    },
-    /// A code has two rows, and they cannot both hold.
-    #[error("line {line}: a second row for {code}")]
-    CodeTwice {
-        /// Line of the file, from 1.
-        line: usize,
-        /// The code.
-        code: ProcedureCode,
-    },
-    /// A locality has two rows, and they cannot both hold.
-    #[error("line {line}: a second row for locality {locality}")]
-    LocalityTwice {
-        /// Line of the file, from 1.
-        line: usize,
-        /// The locality.
-        locality: Locality,
-    },
-    /// A quoted cell is not closed.
-    #[error("line {line}: a quoted cell begins here and never ends")]
-    OpenQuote {
-        /// Line of the file, from 1.
-        line: usize,
-    },
-    /// A quoted cell has text behind its end.
-    #[error("line {line}: a quoted cell has text behind its closing quote")]
-    BehindQuote {
-        /// Line of the file, from 1.
-        line: usize,
-    },
-    /// The file holds no row at all.
-    #[error("expected rows of prices, found none")]
-    NoRows,
-}
+pub use release::RelativeValueRelease;
 
 /// Whether practice expense of a setting was reduced at the office rate, before April 2013.
 pub(in crate::reference) const fn is_office(setting: Setting) -> bool {
@@ -180,13 +109,57 @@ impl ReferenceData {
         supplied
             .copied()
             .find(|row| row.applies(date, qualifying))
-            .or_else(|| factor::built_in(date, qualifying).filter(|_| self.has_built_in()))
+            .or_else(|| {
+                let built_in = self.built_in_rows(tables::CONVERSION_FACTORS);
+                built_in
+                    .iter()
+                    .copied()
+                    .find(|row| row.applies(date, qualifying))
+            })
     }
 
     /// Returns the geographic factors of a locality on a date, or `None` if none are known.
     #[must_use]
     pub fn geographic_factors(&self, locality: Locality, date: Date) -> Option<GeographicFactors> {
         self.geographic(locality, date).map(|(factors, ..)| factors)
+    }
+
+    /// Returns the localities that have geographic factors on a date, with these factors.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{ReferenceData, time::macros::date};
+    ///
+    /// # #[cfg(feature = "tables")]
+    /// assert_eq!(ReferenceData::built_in().localities(date!(2026 - 03 - 14)).len(), 109);
+    /// ```
+    #[must_use]
+    pub fn localities(&self, date: Date) -> Vec<(Locality, GeographicFactors)> {
+        let mut files = self.fee_schedule().places.iter().rev();
+        if let Some(file) = files.find(|file| file.period().contains(date)) {
+            return file.rows().collect();
+        }
+        let tables = self.built_in_rows(tables::GEOGRAPHIC_FACTORS).iter();
+        let of_year = tables.filter(|table| table.year == date.year());
+        of_year.flat_map(|table| table.all()).collect()
+    }
+
+    /// Returns the relative values of all codes that are published for a date, in the order of the codes.
+    ///
+    /// The values of a code that Medicare does not pay are among them; they are no price.
+    #[must_use]
+    pub fn published_values(&self, date: Date) -> Vec<RelativeValues> {
+        let mut releases = self.fee_schedule().releases.iter().rev();
+        if let Some(release) = releases.find(|release| release.period().contains(date)) {
+            return release.all_values().collect();
+        }
+        let tables = self.built_in_rows(tables::RELATIVE_VALUES).iter();
+        let of_year = tables.filter(|table| table.year == date.year());
+        let mut values: Vec<_> = of_year.flat_map(|table| table.all()).collect();
+        values.sort_by_key(RelativeValues::code);
+        values.dedup_by_key(|values| values.code());
+        values
     }
 
     /// Returns the relative values of a code on a date, or `None` if it has none or is not payable.
@@ -211,9 +184,15 @@ impl ReferenceData {
                     .map(|row| (row, Some(file.period().from()), Citation::SUPPLIED_GPCI));
             }
         }
-        place::built_in(locality, date.year())
-            .filter(|_| self.has_built_in())
-            .map(|row| (row, first_of_year(date), Citation::GPCI_2024))
+        let built_in = self.built_in_rows(tables::GEOGRAPHIC_FACTORS);
+        let table = built_in.iter().find(|table| table.year == date.year())?;
+        let factors = table.factors(locality)?;
+        Some((factors, first_of_year(date), table.source))
+    }
+
+    /// The rows of a built-in table; none if this set is without built-in facts.
+    fn built_in_rows<T>(&self, rows: &'static [T]) -> &'static [T] {
+        if self.has_built_in() { rows } else { &[] }
     }
 
     /// Returns the supplied payment amount file of a locality and date.
@@ -226,40 +205,74 @@ impl ReferenceData {
         files.find(|file| file.covers(locality, date))
     }
 
+    /// Returns the Medicare status of a code on a date, or `None` if none is known.
+    ///
+    /// A status that the caller's catalog entry states applies on every date.
+    #[must_use]
+    pub fn medicare_status(&self, code: ProcedureCode, date: Date) -> Option<MedicareStatus> {
+        let built_in = || self.built_in_entry(code)?.medicare_status(date);
+        self.stated_status(code).or_else(built_in)
+    }
+
+    /// Returns the status that the caller's catalog entry states, which comes before every table.
+    pub(crate) fn stated_status(&self, code: ProcedureCode) -> Option<MedicareStatus> {
+        self.entry(code)?.stated_status()
+    }
+
+    /// Returns the multiple procedure indicator of a code with its source; the caller's comes first.
+    pub(crate) fn multiple_procedure(&self, code: ProcedureCode) -> Option<(u8, Citation)> {
+        let own = self.entry(code).and_then(CodeEntry::multiple_procedure);
+        let built_in = || self.built_in_entry(code)?.multiple_procedure();
+        let indicator = own.or_else(built_in)?;
+        let is_built_in = built_in() == Some(indicator);
+        let citation = if is_built_in {
+            Citation::CMS_PFS
+        } else {
+            Citation::SUPPLIED
+        };
+        Some((indicator, citation))
+    }
+
     /// Returns what is known of the price of a code and its first date: the status before the values.
     pub(crate) fn values(&self, code: ProcedureCode, date: Date) -> (ValueLookup, Option<Date>) {
-        for release in self.fee_schedule().releases.iter().rev() {
-            if release.period().contains(date) {
-                let from = Some(release.period().from());
-                return (release.values(code), from);
-            }
+        let stated = self.stated_status(code);
+        let mut releases = self.fee_schedule().releases.iter().rev();
+        if let Some(release) = releases.find(|release| release.period().contains(date)) {
+            let lookup = match release.row(code) {
+                Some((status, values)) => ValueLookup::of(stated.or(status), Some(values)),
+                None => ValueLookup::of(stated, None),
+            };
+            return (lookup, Some(release.period().from()));
         }
-        let entry = self.entry(code);
-        let values = relative_value::built_in(code, date.year())
-            .filter(|_| self.has_built_in())
-            .map(|values| {
-                values.or_multiple_procedure(entry.and_then(CodeEntry::multiple_procedure))
-            });
-        let status = entry.and_then(|entry| entry.medicare_status(date));
-        (ValueLookup::of(status, values), first_of_year(date))
+        let values = self
+            .built_in_rows(tables::RELATIVE_VALUES)
+            .iter()
+            .filter(|table| table.year == date.year())
+            .find_map(|table| table.values(code))
+            .map(|values| values.or_multiple_procedure(self.multiple_procedure(code)));
+        let status = self.medicare_status(code, date);
+        let built_in = self.built_in_entry(code);
+        let lookup = match built_in.filter(|entry| entry.has_unpriced_release_near(date)) {
+            Some(_) if status.is_none() => ValueLookup::NoData,
+            _ => ValueLookup::of(status, values),
+        };
+        (lookup, first_of_year(date))
+    }
+
+    /// The built-in entry of a code, also where the caller's takes its place.
+    fn built_in_entry(&self, code: ProcedureCode) -> Option<&'static CodeEntry> {
+        catalog::entry(code).filter(|_| self.has_built_in())
     }
 }
 
 impl ValueLookup {
-    /// Status before values: B, I, N and X are not paid, C and all-zero values have no price.
+    /// Status before values: B, I, N and X are not paid, C and values of zero have no price.
     pub(crate) fn of(status: Option<MedicareStatus>, values: Option<RelativeValues>) -> Self {
-        match status {
-            Some(
-                status @ (MedicareStatus::Bundled
-                | MedicareStatus::AnotherCode
-                | MedicareStatus::NotCovered
-                | MedicareStatus::Excluded),
-            ) => Self::NotPayable(status),
-            Some(MedicareStatus::ContractorPriced) => Self::NoData,
-            _ => match values {
-                Some(values) if !values.is_zero() => Self::Values(values),
-                _ => Self::NoData,
-            },
+        match (status, values) {
+            (Some(status), _) if status.is_never_paid() => Self::NotPayable(status),
+            (Some(MedicareStatus::ContractorPriced), _) => Self::NoData,
+            (_, Some(values)) if !values.is_zero() => Self::Values(values),
+            _ => Self::NoData,
         }
     }
 }

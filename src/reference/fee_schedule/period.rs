@@ -35,6 +35,15 @@ impl Period {
         }
     }
 
+    /// Returns the period of a single date.
+    #[must_use]
+    pub const fn of(date: Date) -> Self {
+        Self {
+            from: date,
+            to: date,
+        }
+    }
+
     /// First date of service.
     #[must_use]
     pub const fn from(&self) -> Date {

@@ -4,6 +4,7 @@ use core::fmt;
 
 use rust_decimal::Decimal;
 
+use crate::citation::Citation;
 use crate::money::{self, AmountError};
 
 /// The geographic factors of a place for work, practice expense and malpractice.
@@ -165,29 +166,62 @@ pub enum Place {
     Factors(GeographicFactors),
 }
 
-/// One row of the built-in table, in thousandths.
+/// The geographic factors of one year.
 #[derive(Debug)]
-pub(in crate::reference) struct Row {
-    pub(in crate::reference) locality: Locality,
-    pub(in crate::reference) work: u16,
-    pub(in crate::reference) practice_expense: u16,
-    pub(in crate::reference) malpractice: u16,
+pub(in crate::reference) struct GeographicTable {
+    pub(in crate::reference) year: i32,
+    pub(in crate::reference) source: Citation,
+    /// Ordered by locality.
+    pub(in crate::reference) rows: &'static [Row],
 }
 
-/// The built-in factors of a locality in a year; `None` where none are held.
-pub(in crate::reference) fn built_in(locality: Locality, year: i32) -> Option<GeographicFactors> {
-    #[cfg(feature = "tables")]
-    let rows: &[Row] = match year {
-        2024 => &crate::reference::tables::gpci_2024::ROWS_2024,
-        _ => &[],
-    };
-    #[cfg(not(feature = "tables"))]
-    let (rows, _): (&[Row], i32) = (&[], year);
-    let index = rows
-        .binary_search_by_key(&locality, |row| row.locality)
-        .ok()?;
-    rows.get(index)
-        .map(|row| GeographicFactors::thousandths(row.work, row.practice_expense, row.malpractice))
+/// The geographic factors of one locality, in thousandths.
+#[derive(Debug)]
+pub(in crate::reference) struct Row {
+    locality: Locality,
+    work: u16,
+    practice_expense: u16,
+    malpractice: u16,
+}
+
+#[cfg(feature = "tables")]
+pub(in crate::reference) const fn row(
+    carrier: &str,
+    locality: &str,
+    work: u16,
+    practice_expense: u16,
+    malpractice: u16,
+) -> Row {
+    Row {
+        locality: Locality::of(carrier, locality),
+        work,
+        practice_expense,
+        malpractice,
+    }
+}
+
+impl GeographicTable {
+    /// Returns the factors of a locality, or `None` if it has no row.
+    pub(in crate::reference) fn factors(&self, locality: Locality) -> Option<GeographicFactors> {
+        let index = self
+            .rows
+            .binary_search_by_key(&locality, |row| row.locality)
+            .ok()?;
+        self.rows.get(index).map(Row::factors)
+    }
+
+    /// Returns all localities with their factors.
+    pub(in crate::reference) fn all(
+        &self,
+    ) -> impl Iterator<Item = (Locality, GeographicFactors)> + use<> {
+        self.rows.iter().map(|row| (row.locality, row.factors()))
+    }
+}
+
+impl Row {
+    fn factors(&self) -> GeographicFactors {
+        GeographicFactors::thousandths(self.work, self.practice_expense, self.malpractice)
+    }
 }
 
 #[cfg(feature = "serde")]

@@ -19,7 +19,9 @@ pub struct RelativeValues {
     work: Decimal,
     practice_expense: Decimal,
     malpractice: Decimal,
+    facility_practice_expense: Option<Decimal>,
     multiple_procedure: Option<u8>,
+    indicator_citation: Citation,
     citation: Citation,
 }
 
@@ -54,7 +56,9 @@ impl RelativeValues {
             work: money::factor(work)?,
             practice_expense: money::factor(practice_expense)?,
             malpractice: money::factor(malpractice)?,
+            facility_practice_expense: None,
             multiple_procedure: None,
+            indicator_citation: Citation::SUPPLIED,
             citation: Citation::SUPPLIED,
         })
     }
@@ -83,6 +87,15 @@ impl RelativeValues {
     #[must_use]
     pub const fn practice_expense(&self) -> Decimal {
         self.practice_expense
+    }
+
+    /// Returns the relative value of practice expense inside a facility, or `None` if it is not known.
+    ///
+    /// It is information and never part of a price: therapy is priced outside a facility in every
+    /// setting.
+    #[must_use]
+    pub const fn facility_practice_expense(&self) -> Option<Decimal> {
+        self.facility_practice_expense
     }
 
     /// Relative value of malpractice.
@@ -128,47 +141,103 @@ impl RelativeValues {
             work,
             practice_expense,
             malpractice,
+            facility_practice_expense: None,
             multiple_procedure,
+            indicator_citation: Citation::SUPPLIED_PPRRVU,
             citation: Citation::SUPPLIED_PPRRVU,
         }
     }
 
     /// The same with another indicator where it has none.
-    pub(crate) const fn or_multiple_procedure(mut self, indicator: Option<u8>) -> Self {
-        if self.multiple_procedure.is_none() {
-            self.multiple_procedure = indicator;
+    pub(crate) const fn or_multiple_procedure(mut self, known: Option<(u8, Citation)>) -> Self {
+        if let (None, Some((indicator, citation))) = (self.multiple_procedure, known) {
+            self.multiple_procedure = Some(indicator);
+            self.indicator_citation = citation;
         }
         self
     }
+
+    /// The source of the indicator.
+    pub(crate) const fn indicator_citation(&self) -> Citation {
+        self.indicator_citation
+    }
 }
 
-/// One row of the built-in table, in hundredths.
+/// The relative values of one year, as one release has them.
+#[derive(Debug)]
+pub(in crate::reference) struct RelativeValueTable {
+    pub(in crate::reference) year: i32,
+    pub(in crate::reference) source: Citation,
+    /// Ordered by code.
+    pub(in crate::reference) rows: &'static [Row],
+}
+
+/// The relative values of one code, in hundredths.
 #[derive(Debug)]
 pub(in crate::reference) struct Row {
-    pub(in crate::reference) code: ProcedureCode,
-    pub(in crate::reference) work: u16,
-    pub(in crate::reference) practice_expense: u16,
-    pub(in crate::reference) malpractice: u16,
-    pub(in crate::reference) source: Citation,
+    code: ProcedureCode,
+    work: u16,
+    practice_expense: u16,
+    malpractice: u16,
+    facility_practice_expense: Option<u16>,
 }
 
-/// The built-in values of a code in a year; `None` where none are held.
-pub(in crate::reference) fn built_in(code: ProcedureCode, year: i32) -> Option<RelativeValues> {
-    #[cfg(feature = "tables")]
-    let rows = crate::reference::tables::relative_values::rows(year);
-    #[cfg(not(feature = "tables"))]
-    let (rows, _): (&[Row], i32) = (&[], year);
-    let index = rows.binary_search_by_key(&code, |row| row.code).ok()?;
-    let row = rows.get(index)?;
-    let hundredths = |number: u16| Decimal::new(number.into(), 2);
-    Some(RelativeValues {
-        code,
-        work: hundredths(row.work),
-        practice_expense: hundredths(row.practice_expense),
-        malpractice: hundredths(row.malpractice),
-        multiple_procedure: None,
-        citation: row.source,
-    })
+#[cfg(feature = "tables")]
+pub(in crate::reference) const fn row(
+    code: &str,
+    work: u16,
+    practice_expense: u16,
+    malpractice: u16,
+    facility_practice_expense: u16,
+) -> Row {
+    Row {
+        facility_practice_expense: Some(facility_practice_expense),
+        ..office_row(code, work, practice_expense, malpractice)
+    }
+}
+
+/// A row of a release from which the value in a facility was not taken.
+#[cfg(feature = "tables")]
+pub(in crate::reference) const fn office_row(
+    code: &str,
+    work: u16,
+    practice_expense: u16,
+    malpractice: u16,
+) -> Row {
+    Row {
+        code: ProcedureCode::of(code),
+        work,
+        practice_expense,
+        malpractice,
+        facility_practice_expense: None,
+    }
+}
+
+impl RelativeValueTable {
+    /// Returns the values of a code, or `None` if it has no row.
+    pub(in crate::reference) fn values(&self, code: ProcedureCode) -> Option<RelativeValues> {
+        let index = self.rows.binary_search_by_key(&code, |row| row.code).ok()?;
+        self.rows.get(index).map(|row| self.values_of(row))
+    }
+
+    /// Returns the values of all codes.
+    pub(in crate::reference) fn all(&self) -> impl Iterator<Item = RelativeValues> + '_ {
+        self.rows.iter().map(|row| self.values_of(row))
+    }
+
+    fn values_of(&self, row: &Row) -> RelativeValues {
+        let hundredths = |number: u16| Decimal::from_parts(number.into(), 0, 0, false, 2);
+        RelativeValues {
+            code: row.code,
+            work: hundredths(row.work),
+            practice_expense: hundredths(row.practice_expense),
+            malpractice: hundredths(row.malpractice),
+            facility_practice_expense: row.facility_practice_expense.map(hundredths),
+            multiple_procedure: None,
+            indicator_citation: self.source,
+            citation: self.source,
+        }
+    }
 }
 
 #[cfg(feature = "serde")]
