@@ -1,4 +1,4 @@
-//! Billed against delivered: one claim a line in, its findings out, and the totals at the end.
+//! Reads one claim per line with its visit, writes the findings of its audit, and adds the totals.
 //!
 //! `cargo run --release --example audit_claims examples/data/claims.ndjson`
 //! `cargo run --release --example audit_claims -- --format text examples/data/claims.ndjson`
@@ -15,20 +15,20 @@ use ndjson::{Answers, Format, Unanswered};
 use serde::Serialize;
 use therapy_billing::{
     Findings,
-    claim::{AuditSummary, AuditTotals, ClaimFinding, ClaimRecord},
+    claim::{AuditSummary, AuditTotals, Claim, ClaimFinding},
 };
 
-/// Reads one claim a line and answers with what was found; the last line is the totals.
+/// Reads one claim per line and writes the findings of its audit; the last line contains the totals.
 ///
-/// Billed units, modifiers and edits are held against the visit that the lines bill. Exit codes: 0
-/// every claim was audited, 1 some could not be read (the answer says why), 2 unreadable input.
-/// Findings do not change the exit code.
+/// Billed units, modifiers and edits are compared with the visit that the lines bill. Exit codes: 0 if
+/// every claim was audited; 1 if some could not be read (the output gives the reason); 2 if the input
+/// could not be read or the arguments are wrong. Findings do not change the exit code.
 #[derive(Parser)]
 struct Arguments {
-    /// How answers are written: JSON, or a report of the claims that have findings.
+    /// Set how answers are written: as JSON, or as a report of the claims that have findings.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Audits on so many threads; the output is the same, byte for byte.
+    /// Set the number of threads, from 1 to 256. The output does not change.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: u16,
     #[command(flatten)]
@@ -81,11 +81,12 @@ fn audit(
     text: &str,
     answers: &mut Answers<'_>,
 ) -> Result<(), Unanswered> {
-    let record: ClaimRecord = ndjson::document(text)?;
-    let audit = record.claim().audit();
+    let claim: Claim = ndjson::document(text)?;
+    let audit = claim.audit();
+    let audit = audit.ok_or_else(|| Unanswered::new("document", "missing field `visit`"))?;
     totals.add(&audit);
     let answer = Answer {
-        id: record.id.as_deref(),
+        id: claim.id(),
         findings: audit.findings(),
         summary: audit.summary(),
     };
@@ -97,7 +98,7 @@ fn audit(
     Ok(())
 }
 
-/// The last line, or the last lines of the report.
+/// Writes the last line, or the last lines of the report.
 fn close(format: Format, totals: &mut AuditTotals, unreadable: u64, answers: &mut Answers<'_>) {
     #[derive(Serialize)]
     struct Last<'a> {
@@ -123,7 +124,7 @@ impl fmt::Display for Answer<'_> {
         let name = self.id.unwrap_or("(no id)");
         writeln!(
             f,
-            "{name}: {billed} timed units billed, {supported} supported"
+            "{name}: timed units: {billed} billed, {supported} supported"
         )?;
         for finding in self.findings {
             writeln!(f, "  {finding}")?;
@@ -132,7 +133,7 @@ impl fmt::Display for Answer<'_> {
     }
 }
 
-/// The totals, to be read by a person.
+/// The totals as a report.
 struct Summary<'a>(&'a AuditTotals);
 
 impl fmt::Display for Summary<'_> {

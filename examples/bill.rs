@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         &mut (),
         |(), _, line, answers| {
             let visit: Visit = ndjson::document(line)?;
-            let bill = Bill::new(&visit);
+            let bill = Bill::new(visit);
             match format {
                 Format::Text => answers.text(&Told { bill: &bill, brief }),
                 Format::Json if brief => answers.write(&bill.brief()),
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
 
 /// A bill in sentences.
 struct Told<'a> {
-    bill: &'a Bill<'a>,
+    bill: &'a Bill,
     brief: bool,
 }
 
@@ -77,9 +77,6 @@ impl fmt::Display for Told<'_> {
             for reason in self.bill.modifier_reasons() {
                 writeln!(f, "    {reason}")?;
             }
-        }
-        for finding in &allocation.findings() {
-            writeln!(f, "  {finding}")?;
         }
         for finding in &self.bill.findings() {
             writeln!(f, "  {finding}")?;

@@ -14,7 +14,7 @@ fn main() -> io::Result<()> {
     let mut output = BufWriter::new(io::stdout().lock());
     for number in 0..how_many.unwrap_or(10) {
         let made = synthetic::claim(number);
-        serde_json::to_writer(&mut output, &made.record)?;
+        serde_json::to_writer(&mut output, &made.claim)?;
         output.write_all(b"\n")?;
     }
     output.flush()

@@ -3,7 +3,8 @@
 //! `cargo run --example tour`
 
 use therapy_billing::{
-    Discipline, Error, Minutes, PersonMinutes, ProcedureCode, Service, Session, UnitRule, Units,
+    Discipline, Error, Minutes, PersonMinutes, ProcedureCode, Service, Session, Setting, UnitRule,
+    Units,
     claim::{Bill, Visit},
     time::macros::date,
     units::Comparison,
@@ -46,8 +47,8 @@ fn main() -> Result<(), Error> {
     };
     let shared =
         Session::new(date!(2026 - 03 - 14), Discipline::Pt).with(Service::new(neuro, people)?)?;
-    let visit = Visit::new(shared);
-    let bill = Bill::new(&visit);
+    let visit = Visit::new(shared, UnitRule::MEDICARE, Setting::PrivatePractice);
+    let bill = Bill::new(visit);
     assert_eq!(bill.lines().len(), 2); // two units of the therapist, one of the assistant
     for line in bill.lines() {
         println!("{line}");

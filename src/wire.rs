@@ -70,41 +70,6 @@ macro_rules! object {
 }
 pub(crate) use object;
 
-/// `Deserialize` of an enum without data from its word and from nothing else: serde's own derive would
-/// take an object of the word and null as well.
-///
-/// The enum derives with `#[serde(remote = "Self")]`.
-macro_rules! word {
-    ($name:ty, $expecting:expr) => {
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Word;
-
-                impl serde::de::Visitor<'_> for Word {
-                    type Value = $name;
-
-                    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                        f.write_str($expecting)
-                    }
-
-                    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<$name, E> {
-                        <$name>::deserialize(serde::de::value::StrDeserializer::new(word))
-                    }
-                }
-
-                deserializer.deserialize_str(Word)
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                <$name>::serialize(self, serializer)
-            }
-        }
-    };
-}
-pub(crate) use word;
-
 /// Implements `Serialize` and `Deserialize` of a public struct by the fields of a private form, so that
 /// no method of serde's becomes public.
 ///

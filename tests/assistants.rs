@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use therapy_billing::claim::{
-    AssistantPolicy, AssistantRule, Bill, DeMinimis, Furnishing, FurnishingClock, NotApplied,
-    Reading, TwoUnitGap, Visit, WholeBlock,
+    AssistantPolicy, AssistantReading, AssistantRule, Bill, DeMinimis, Furnishing, FurnishingClock,
+    NotApplied, TwoUnitGap, Visit, WholeBlock,
 };
 use therapy_billing::reference::catalog::BlockMinutes;
 use therapy_billing::time::Date;
@@ -32,11 +32,11 @@ fn visit(date: Date, services: &[(&str, PersonMinutes)]) -> Visit {
             session.with(service).expect("a day holds it")
         },
     );
-    Visit::new(session)
+    Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice)
 }
 
 /// Clean and marked units of a code on the lines of a bill.
-fn divided(bill: &Bill<'_>, code: &str) -> (u16, u16) {
+fn divided(bill: &Bill, code: &str) -> (u16, u16) {
     bill.lines()
         .iter()
         .filter(|line| line.code().as_str() == code)
@@ -86,7 +86,7 @@ fn one_code_is_divided_as_the_plain_reading_has_it_in_both_versions() {
         for assistant in 0..=40 {
             for (date, since_2022) in [(IN_2021, false), (IN_2024, true)] {
                 let visit = visit(date, &[("97110", people(therapist, assistant, 0))]);
-                let bill = Bill::new(&visit);
+                let bill = Bill::new(visit);
                 let units = bill.allocation().units(ProcedureCode::CPT_97110).get();
                 let given = divided(&bill, "97110");
                 let reason = &bill.modifier_reasons();
@@ -116,7 +116,7 @@ fn two_codes_on_a_grid_are_divided_as_the_plain_reading_has_it() {
                     let services = [("97110", people(t1, a1, 0)), ("97140", people(t2, a2, 0))];
                     for (date, since_2022) in [(IN_2021, false), (IN_2024, true)] {
                         let visit = visit(date, &services);
-                        let bill = Bill::new(&visit);
+                        let bill = Bill::new(visit);
                         for (code, t, a) in [("97110", t1, a1), ("97140", t2, a2)] {
                             let units = bill.allocation().units(ProcedureCode::of(code)).get();
                             gaps += usize::from(units > t / 15 + a / 15 + 1);
@@ -142,7 +142,7 @@ fn more_therapist_minutes_never_turn_a_clean_unit_into_an_assistants() {
             let mut before = 0;
             for therapist in 0..=60 {
                 let visit = visit(date, &[("97110", people(therapist, assistant, 0))]);
-                let (clean, _) = divided(&Bill::new(&visit), "97110");
+                let (clean, _) = divided(&Bill::new(visit), "97110");
                 assert!(clean >= before, "{therapist} and {assistant} on {date}");
                 before = clean;
             }
@@ -198,7 +198,7 @@ fn the_exact_method_is_never_more_lenient_than_another() {
     }
 }
 
-fn reading(policy: AssistantPolicy) -> Reading {
+fn reading(policy: AssistantPolicy) -> AssistantReading {
     policy
         .reading(
             UnitRule::MEDICARE,
@@ -209,12 +209,12 @@ fn reading(policy: AssistantPolicy) -> Reading {
         .expect("it applies")
 }
 
-fn divide(reading: Reading, units: u16, therapist: u16, assistant: u16) -> (u16, u16) {
+fn divide(reading: AssistantReading, units: u16, therapist: u16, assistant: u16) -> (u16, u16) {
     let clock = FurnishingClock::Blocks(BlockMinutes::QUARTER_HOUR);
     let minutes = (Minutes::new(therapist), Minutes::new(assistant));
     let furnishing = Furnishing::new(clock, Units::new(units), minutes.0, minutes.1);
-    let division = reading.divide(furnishing);
-    (division.clean.get(), division.marked.get())
+    let division = reading.divide(furnishing.unwrap());
+    (division.clean().get(), division.marked().get())
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn where_the_rule_does_not_apply_the_reason_is_said() {
     let ask = |policy: AssistantPolicy, rule, setting, discipline, date| {
         policy
             .reading(rule, setting, discipline, date)
-            .map(|reading| reading.modifier)
+            .map(AssistantReading::modifier)
     };
     let default = AssistantPolicy::default();
     let (medicare, cpt) = (UnitRule::MEDICARE, UnitRule::CPT);
@@ -324,11 +324,19 @@ fn where_the_rule_does_not_apply_the_reason_is_said() {
 fn minutes_that_name_nobody_are_the_therapists_and_said_to_be() {
     let unnamed = Service::new(ProcedureCode::CPT_97112, Minutes::new(15)).unwrap();
     let session = Session::new(IN_2024, Discipline::Pt).with(unnamed).unwrap();
-    let alone = Visit::new(session.clone());
-    assert!(Bill::new(&alone).findings().is_empty());
+    let alone = Visit::new(
+        session.clone(),
+        UnitRule::MEDICARE,
+        Setting::PrivatePractice,
+    );
+    assert!(Bill::new(alone).findings().is_empty());
     let assisted = Service::new(ProcedureCode::CPT_97110, people(0, 15, 0)).unwrap();
-    let beside = Visit::new(session.with(assisted).unwrap());
-    let bill = Bill::new(&beside);
+    let beside = Visit::new(
+        session.with(assisted).unwrap(),
+        UnitRule::MEDICARE,
+        Setting::PrivatePractice,
+    );
+    let bill = Bill::new(beside);
     let found: Vec<_> = bill
         .findings()
         .iter()
@@ -343,7 +351,7 @@ fn minutes_that_name_nobody_are_the_therapists_and_said_to_be() {
 fn a_family_gives_its_first_code_a_clean_unit_if_there_is_one() {
     let lines = |therapist, assistant| {
         let visit = visit(IN_2024, &[("97129", people(therapist, assistant, 0))]);
-        let bill = Bill::new(&visit);
+        let bill = Bill::new(visit);
         bill.lines()
             .iter()
             .map(ToString::to_string)
@@ -361,7 +369,7 @@ fn a_family_gives_its_first_code_a_clean_unit_if_there_is_one() {
 fn a_family_of_unequal_blocks_is_decided_by_one_test() {
     let check = |therapist, assistant, lines: &[&str], found: &[&str]| {
         let visit = visit(IN_2024, &[("97550", people(therapist, assistant, 0))]);
-        let bill = Bill::new(&visit);
+        let bill = Bill::new(visit);
         let given: Vec<_> = bill.lines().iter().map(ToString::to_string).collect();
         assert_eq!(given, lines, "{therapist} and {assistant}");
         let ids: Vec<_> = bill
@@ -399,7 +407,7 @@ proptest! {
             .map(|(code, (t, a, both))| (code, people(t, a, both)));
         for date in [IN_2021, IN_2024] {
             let visit = visit(date, &services);
-            let bill = Bill::new(&visit);
+            let bill = Bill::new(visit);
             for (code, _) in services {
                 let (clean, marked) = divided(&bill, code);
                 let units = bill.allocation().units(ProcedureCode::of(code));
@@ -414,7 +422,7 @@ proptest! {
         let (apart, merged) = (of(first), of(second));
         let together = visit(IN_2024, &[("97110", apart.0), ("97112", merged.0)]);
         let alone = visit(IN_2024, &[("97110", apart.1), ("97112", merged.1)]);
-        let (together, alone) = (Bill::new(&together), Bill::new(&alone));
+        let (together, alone) = (Bill::new(together), Bill::new(alone));
         prop_assert_eq!(together.lines(), alone.lines());
     }
 
@@ -426,7 +434,7 @@ proptest! {
             .map(|(code, (t, a, both))| (code, people(t, a, both)));
         let forth = visit(IN_2024, &services);
         let back = visit(IN_2024, &[services[1], services[0]]);
-        let (forth, back) = (Bill::new(&forth), Bill::new(&back));
+        let (forth, back) = (Bill::new(forth), Bill::new(back));
         if forth.allocation().tie().is_none() {
             let mut lines = back.lines().to_vec();
             lines.sort_by_key(therapy_billing::ServiceLine::code);

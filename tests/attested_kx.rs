@@ -2,7 +2,7 @@
 #![cfg(feature = "tables")]
 
 use therapy_billing::{
-    Discipline, Minutes, ProcedureCode, Service, Session, UnitRule,
+    Discipline, Minutes, ProcedureCode, Service, Session, Setting, UnitRule,
     calendar::parse_date,
     claim::{Bill, KxError, Visit},
     money::parse_amount,
@@ -10,6 +10,10 @@ use therapy_billing::{
 };
 
 fn visit(date: &str) -> Visit {
+    visit_under(date, UnitRule::MEDICARE)
+}
+
+fn visit_under(date: &str, rule: UnitRule) -> Visit {
     let date = parse_date(date).expect("a date");
     let services = [("97112", 15), ("97110", 15), ("97035", 3)];
     let session = services.into_iter().fold(
@@ -21,7 +25,7 @@ fn visit(date: &str) -> Visit {
                 .expect("a day holds it")
         },
     );
-    Visit::new(session)
+    Visit::new(session, rule, Setting::PrivatePractice)
 }
 
 fn dollars(text: &str) -> Decimal {
@@ -30,7 +34,7 @@ fn dollars(text: &str) -> Decimal {
 
 fn attested(visit: &Visit, accrued: &str, allowed: &[&str]) -> Result<Vec<String>, KxError> {
     let allowed: Vec<_> = allowed.iter().map(|text| dollars(text)).collect();
-    let bill = Bill::new(visit).with_kx_attested(dollars(accrued), &allowed)?;
+    let bill = Bill::new(visit.clone()).with_kx_attested(dollars(accrued), &allowed)?;
     Ok(bill.lines().iter().map(ToString::to_string).collect())
 }
 
@@ -67,16 +71,16 @@ fn what_cannot_be_decided_is_said() {
     let three = ["1.00", "1.00", "1.00"];
     assert_eq!(
         refused(&known, &three[..2]),
-        "3 lines need as many allowed amounts, not 2"
+        "expected one allowed amount per line, found 2 for 3; state one for each line"
     );
     assert_eq!(
         refused(&visit("2027-01-04"), &three),
-        "no yearly amount is known for 2027-01-04, KX was not decided"
+        "expected a therapy threshold for 2027-01-04, found none; supply the amount of that year"
     );
     assert_eq!(
-        refused(&visit("2026-03-14").with_rule(UnitRule::CPT), &["1.00"; 3]),
-        "KX is Medicare's, the visit is billed by the unit rule cpt"
+        refused(&visit_under("2026-03-14", UnitRule::CPT), &["1.00"; 3]),
+        "expected the unit rule medicare for KX, found cpt; do not attest KX for this visit"
     );
-    let huge = Bill::new(&known).with_kx_attested(Decimal::MAX, &[Decimal::MAX; 3]);
+    let huge = Bill::new(known).with_kx_attested(Decimal::MAX, &[Decimal::MAX; 3]);
     assert!(huge.is_err(), "no figure wraps");
 }

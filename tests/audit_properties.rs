@@ -64,7 +64,7 @@ fn sessions(assistants: bool) -> impl Strategy<Value = Session> {
 }
 
 /// The lines that go on the claim: those of 0 units are record only.
-fn own_lines(bill: &Bill<'_>) -> Vec<ServiceLine> {
+fn own_lines(bill: &Bill) -> Vec<ServiceLine> {
     let lines = bill.lines().iter();
     lines
         .filter(|line| !line.units().is_zero())
@@ -97,7 +97,10 @@ fn is_about_billing(finding: &ClaimFinding) -> bool {
 }
 
 fn billing_ids(visit: &Visit, lines: &[ServiceLine]) -> Vec<&'static str> {
-    let audit = Claim::new(visit, lines).audit();
+    let audit = Claim::of_visit(visit.clone(), lines.to_vec())
+        .unwrap()
+        .audit()
+        .unwrap();
     let findings = audit.findings().iter();
     findings
         .filter(|f| is_about_billing(f.check()))
@@ -107,6 +110,7 @@ fn billing_ids(visit: &Visit, lines: &[ServiceLine]) -> Vec<&'static str> {
 
 fn unit_ids(session: &Session, lines: &[ServiceLine], rule: UnitRule) -> Vec<&'static str> {
     audit::units(session, lines, rule)
+        .unwrap()
         .iter()
         .map(Finding::id)
         .collect()
@@ -146,11 +150,9 @@ proptest! {
         setting in select(Setting::ALL.to_vec()),
         policy in policies(),
     ) {
-        let visit = Visit::new(session)
-            .with_rule(rule)
-            .with_setting(setting)
+        let visit = Visit::new(session, rule, setting)
             .with_assistant(policy);
-        let lines = own_lines(&Bill::new(&visit));
+        let lines = own_lines(&Bill::new(visit.clone()));
         let mut ids = billing_ids(&visit, &lines);
         if visit.assistant.rule == Some(AssistantRule::From2020) {
             // a version stated for a date before there was one: marked as stated, and questioned
@@ -165,8 +167,8 @@ proptest! {
         rule in rules(),
         pick in any::<prop::sample::Index>(),
     ) {
-        let visit = Visit::new(session).with_rule(rule);
-        let mut lines = own_lines(&Bill::new(&visit));
+        let visit = Visit::new(session, rule, Setting::PrivatePractice);
+        let mut lines = own_lines(&Bill::new(visit.clone()));
         if lines.is_empty() {
             return Ok(());
         }
@@ -251,10 +253,10 @@ proptest! {
             .with_de_minimis(method)
             .with_two_unit_gap(gap)
             .with_whole_block(block);
-        let visit = Visit::new(session.clone()).with_assistant(policy);
-        let lines = own_lines(&Bill::new(&visit));
+        let visit = Visit::new(session.clone(), UnitRule::MEDICARE, Setting::PrivatePractice).with_assistant(policy);
+        let lines = own_lines(&Bill::new(visit.clone()));
         prop_assert_eq!(billing_ids(&visit, &lines), Vec::<&str>::new());
-        let ids = billing_ids(&Visit::new(session), &lines);
+        let ids = billing_ids(&Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice), &lines);
         prop_assert!(ids.iter().all(|id| *id == "assistant-other-reading"), "{:?}", ids);
     }
 
@@ -269,8 +271,8 @@ proptest! {
         let session = Session::new(date!(2024 - 08 - 14), Discipline::Pt)
             .with(Service::new(ProcedureCode::CPT_97110, people).unwrap())
             .unwrap();
-        let visit = Visit::new(session);
-        let mut lines = own_lines(&Bill::new(&visit));
+        let visit = Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice);
+        let mut lines = own_lines(&Bill::new(visit.clone()));
         for line in &mut lines {
             let clean = plain(line.code(), line.units().get());
             *line = if by_assistant { clean } else { clean.with_modifier(Modifier::CQ).unwrap() };
@@ -309,8 +311,8 @@ proptest! {
             });
             let lines: Vec<_> =
                 entries.iter().zip(POOLED).map(|((_, n), text)| plain(code(text), *n)).collect();
-            let visit = Visit::new(session).with_rule(rule);
-            let summary = Claim::new(&visit, &lines).audit().summary();
+            let visit = Visit::new(session, rule, Setting::PrivatePractice);
+            let summary = Claim::of_visit(visit, lines).unwrap().audit().unwrap().summary();
             let expected =
                 i64::from(summary.timed_units_billed) - i64::from(summary.timed_units_supported);
             prop_assert_eq!(*difference, expected);

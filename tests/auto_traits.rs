@@ -1,6 +1,6 @@
 //! Promise: the public types can be sent to and shared between threads.
 
-use therapy_billing::claim::{Audit, AuditTotals, Bill, Claim, ClaimFinding, ClaimRecord, Visit};
+use therapy_billing::claim::{Audit, AuditTotals, Bill, Claim, ClaimFinding, Visit};
 use therapy_billing::code::{CellReader, Reading, Refusal, RefusalReason, Repair, Repairs};
 use therapy_billing::documentation::{Checklist, Record, Rule, Timeline, TreatmentNote, Unmet};
 use therapy_billing::reference::catalog::{
@@ -37,8 +37,8 @@ shared! {
     UnitRule, Allocation,
     TherapyDay, Estimate, payment::Statement, payment::Pricing<'static>,
     payment::EstimateError, payment::Figure, Findings<payment::PaymentFinding>,
-    ServiceLine, Bill<'static>, Visit, ClaimFinding,
-    Claim<'static>, ClaimRecord, Audit, AuditTotals, MueReader, PtpReader,
+    ServiceLine, Bill, Visit, ClaimFinding,
+    Claim, Audit, AuditTotals, MueReader, PtpReader,
     Record, TreatmentNote, Rule, Finding<Unmet>, Findings<Unmet>, Checklist, Timeline<'static>,
     Error,
 }

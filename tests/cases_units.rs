@@ -10,7 +10,7 @@ const CASES: &str = include_str!("data/units.ndjson");
 /// The answer to a document, or why there is none.
 fn answer(text: &str) -> Result<Value, String> {
     let visit: Visit = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    serde_json::to_value(Bill::new(&visit)).map_err(|error| error.to_string())
+    serde_json::to_value(Bill::new(visit)).map_err(|error| error.to_string())
 }
 
 fn units_by_code(lines: &Value) -> BTreeMap<String, u64> {

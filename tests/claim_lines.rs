@@ -2,10 +2,11 @@
 #![cfg(all(feature = "serde", feature = "tables"))]
 
 use serde_json::{Value, json};
-use therapy_billing::claim::{Bill, ClaimRecord, DiagnosisPointers, LineError, Visit};
+use therapy_billing::claim::{Bill, Claim, DiagnosisPointers, LineError, Visit};
 use therapy_billing::money::{AmountError, parse_amount};
 use therapy_billing::reference::edits::{EditTable, ParseQuarterError, Quarter};
 use therapy_billing::reference::files::MueReader;
+use therapy_billing::reference::thresholds::Bucket;
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::macros::date;
 use therapy_billing::{ProcedureCode, ServiceLine, Units};
@@ -19,7 +20,8 @@ fn a_line_is_written_as_it_is_read() {
         json!({"code": "97112", "units": 2, "modifiers": ["GP", "59"]}),
         json!({"code": "97112", "units": 0, "modifiers": []}),
         json!({"code": "97112", "units": 2, "modifiers": ["GP"], "minutes": 24, "charge": "150.00",
-               "allowed": "58.12", "diagnosis_pointers": [2, 1]}),
+               "allowed": "58.12", "revenue_code": "0420", "diagnosis_pointers": [2, 1]}),
+        json!({"date": "2026-03-14", "code": "97112", "units": 2, "modifiers": []}),
     ] {
         let line: ServiceLine = serde_json::from_value(text.clone()).unwrap();
         assert_eq!(serde_json::to_value(line).unwrap(), text);
@@ -60,8 +62,20 @@ fn a_line_that_cannot_be_is_refused_by_name() {
             "decimal text",
         ),
         (
+            json!({"code": "97112", "units": 1, "revenue_code": "42"}),
+            "4 digits",
+        ),
+        (
+            json!({"code": "97112", "units": 1, "revenue_code": 420}),
+            "text",
+        ),
+        (
+            json!({"code": "97112", "units": 1, "date": "3/14/2026"}),
+            "YYYY-MM-DD",
+        ),
+        (
             json!({"code": "97112", "units": 1, "diagnosis_pointers": [0]}),
-            "1 to 12",
+            "1 through 12",
         ),
         (
             json!({"code": "97112", "units": 1, "diagnosis_pointers": [1, 1]}),
@@ -100,15 +114,13 @@ fn amounts_and_pointers_have_their_bounds() {
 #[test]
 fn a_claim_survives_the_way_out_and_in() {
     for text in SAMPLE.lines() {
-        let record: ClaimRecord = serde_json::from_str(text).unwrap();
-        let written = serde_json::to_string(&record).unwrap();
-        assert_eq!(
-            serde_json::from_str::<ClaimRecord>(&written).unwrap(),
-            record
-        );
+        let claim: Claim = serde_json::from_str(text).unwrap();
+        let written = serde_json::to_string(&claim).unwrap();
+        assert_eq!(serde_json::from_str::<Claim>(&written).unwrap(), claim);
     }
-    let record: ClaimRecord = serde_json::from_str(SAMPLE.lines().next().unwrap()).unwrap();
-    assert_eq!(record.accrued(), Some(parse_amount("1310.00").unwrap()));
+    let claim: Claim = serde_json::from_str(SAMPLE.lines().next().unwrap()).unwrap();
+    let accrued = claim.accrued().get(Bucket::PtSlp);
+    assert_eq!(accrued, Some(parse_amount("1310.00").unwrap()));
 }
 
 /// What `bill` writes can be audited as it is; lines of no units are record and not claim.
@@ -118,7 +130,7 @@ fn the_lines_of_a_bill_are_lines_of_a_claim() {
     for text in VISITS.lines() {
         let visit: Value = serde_json::from_str(text).unwrap();
         let read: Visit = serde_json::from_str(text).unwrap();
-        let bill = serde_json::to_value(Bill::new(&read)).unwrap();
+        let bill = serde_json::to_value(Bill::new(read)).unwrap();
         let billed: Vec<_> = bill["lines"]
             .as_array()
             .unwrap()
@@ -126,8 +138,8 @@ fn the_lines_of_a_bill_are_lines_of_a_claim() {
             .filter(|line| line["units"] != 0)
             .collect();
         let record = json!({"visit": visit, "billed": billed});
-        let record: ClaimRecord = serde_json::from_value(record).unwrap();
-        let audit = record.claim().audit();
+        let claim: Claim = serde_json::from_value(record).unwrap();
+        let audit = claim.audit().unwrap();
         let units = audit.summary();
         assert_eq!(
             units.timed_units_billed, units.timed_units_supported,

@@ -15,7 +15,7 @@ fn told() -> String {
     let mut text = String::new();
     for line in VISITS.lines() {
         let visit: Visit = serde_json::from_str(line).expect(line);
-        let bill = Bill::new(&visit);
+        let bill = Bill::new(visit.clone());
         let allocation = bill.allocation();
         let name = visit.id.as_deref().unwrap_or_default();
         writeln!(text, "# {name}, {}", visit.rule).unwrap();

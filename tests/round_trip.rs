@@ -10,7 +10,7 @@ use therapy_billing::{
     Certainty, CodeEntry, CodeKind, Discipline, Minutes, Modifier, Modifiers, ProcedureCode,
     Record, Service, ServiceLine, Session, Setting, Severity, Timing, UnitRule, Units, UnknownName,
     calendar::{ClockTime, IsoDate},
-    claim::{ClaimRecord, RevenueCode, Visit},
+    claim::{Claim, RevenueCode, Visit},
     code::{RefusalReason, Repair, Strictness},
     finding::Basis,
     payment::TherapyDay,
@@ -122,7 +122,8 @@ fn every_visit_claim_day_and_record_of_the_cases_reads_back() {
     read_back::<Visit>("tests/data/units.ndjson", Some("input"), 50);
     read_back::<Visit>("tests/data/assistants.ndjson", Some("input"), 20);
     read_back::<Visit>("examples/data/visits.ndjson", None, 3);
-    read_back::<ClaimRecord>("tests/data/audit.ndjson", Some("input"), 50);
+    read_back::<Claim>("tests/data/audit.ndjson", Some("input"), 100);
+    read_back::<Claim>("tests/data/claims.ndjson", Some("input"), 60);
     read_back::<TherapyDay>("tests/data/payment.ndjson", Some("input"), 30);
     read_back::<Record>("tests/data/documentation.ndjson", None, 200);
 }
@@ -301,7 +302,7 @@ proptest! {
         round_trip(&session);
         let rule = if cpt { UnitRule::CPT } else { UnitRule::MEDICARE };
         round_trip(&rule);
-        let visit = Visit::new(session).with_rule(rule).with_setting(Setting::OutpatientHospital);
+        let visit = Visit::new(session, rule, Setting::OutpatientHospital);
         round_trip(&visit);
     }
 }

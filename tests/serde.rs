@@ -22,7 +22,7 @@ fn the_answers_to_the_sample_visits_are_these_bytes() {
     let mut given = String::new();
     for line in VISITS.lines() {
         let visit: Visit = serde_json::from_str(line).expect(line);
-        given += &serde_json::to_string(&Bill::new(&visit)).expect("a bill is written");
+        given += &serde_json::to_string(&Bill::new(visit)).expect("a bill is written");
         given.push('\n');
     }
     for (given, golden) in given.lines().zip(BILLS.lines()) {
@@ -35,7 +35,7 @@ fn the_answers_to_the_sample_visits_are_these_bytes() {
 fn a_brief_bill_is_the_bill_without_alternatives_and_steps() {
     for line in VISITS.lines() {
         let visit: Visit = serde_json::from_str(line).expect(line);
-        let bill = Bill::new(&visit);
+        let bill = Bill::new(visit);
         let mut whole = serde_json::to_value(&bill).expect("a bill is written");
         let keys = whole.as_object_mut().expect("an object");
         keys.remove("alternatives");

@@ -10,10 +10,10 @@ use therapy_billing::Finding;
 fn audit_all(numbers: std::ops::Range<u64>) {
     for number in numbers {
         let made = synthetic::claim(number);
-        let audit = made.record.claim().audit();
+        let audit = made.claim.audit().expect("a claim of a visit");
         let mut found: Vec<_> = audit.findings().iter().map(Finding::id).collect();
         found.sort_unstable();
-        assert_eq!(found, made.expected, "claim {number}: {:#?}", made.record);
+        assert_eq!(found, made.expected, "claim {number}: {:#?}", made.claim);
     }
 }
 

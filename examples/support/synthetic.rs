@@ -12,8 +12,9 @@
 
 use therapy_billing::{
     Discipline, Minutes, Modifier, Modifiers, PersonMinutes, ProcedureCode, Service, ServiceLine,
-    Session, Units,
-    claim::{ClaimRecord, Visit},
+    Session, Setting, UnitRule, Units,
+    claim::{Claim, Visit},
+    reference::thresholds::Bucket,
     rust_decimal::Decimal,
     time::{Date, Duration, macros::date},
 };
@@ -22,7 +23,7 @@ use therapy_billing::{
 #[derive(Clone, Debug)]
 pub struct Synthetic {
     /// The claim.
-    pub record: ClaimRecord,
+    pub claim: Claim,
     /// What an audit must find, and nothing else.
     pub expected: Vec<&'static str>,
 }
@@ -142,12 +143,14 @@ pub fn claim(number: u64) -> Synthetic {
     break_it(fault, &codes, &mut lines, discipline, &mut expected);
     expected.sort_unstable();
 
-    let mut record = ClaimRecord::new(Visit::new(session), lines);
-    record.id = Some(format!("s-{number}"));
+    let visit = Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice);
+    let claim = Claim::of_visit(visit, lines).expect("a few lines");
+    let mut claim = claim.with_id(format!("s-{number}"));
     if let Some(accrued) = accrued {
-        record = record.with_accrued(accrued).expect("whole dollars");
+        let bucket = Bucket::of(discipline);
+        claim = claim.with_accrued(bucket, accrued).expect("whole dollars");
     }
-    Synthetic { record, expected }
+    Synthetic { claim, expected }
 }
 
 fn of(code: &str) -> ProcedureCode {

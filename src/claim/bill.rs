@@ -1,25 +1,33 @@
-//! From a visit to lines: units, who furnished them, and the modifiers that follow.
+//! Builds claim lines from a visit: units, discipline modifiers and CQ or CO.
 
 use alloc::vec::Vec;
+use core::fmt;
 
-use super::{
-    assistant::{NotApplied, Reading},
-    division::Division,
-    furnished::furnishing,
-    line::ServiceLine,
-    visit::Visit,
-};
-use crate::{
-    code::{Modifier, Modifiers, ProcedureCode},
-    quantity::Units,
-    session::Delivered,
-    units::{Allocation, CountedService},
-};
+use rust_decimal::Decimal;
+
+use crate::calendar::IsoDate;
+use crate::citation::Citation;
+use crate::claim::assistant::division::{Division, Furnishing};
+use crate::claim::assistant::rule::{AssistantReading, NotApplied};
+use crate::claim::claim::{Claim, ClaimError};
+use crate::claim::line::ServiceLine;
+use crate::claim::register::ClaimFinding;
+use crate::claim::threshold::{BucketTotal, KxNeed, is_known_unpaid, with_kx};
+use crate::claim::visit::Visit;
+use crate::code::{Modifier, Modifiers, ProcedureCode};
+use crate::finding::{Basis, Check, Evidence, Findings, Severity};
+use crate::money::{AmountError, amount};
+use crate::quantity::Units;
+use crate::reference::catalog::CodeEntry;
+use crate::reference::thresholds::Bucket;
+use crate::session::Delivered;
+use crate::units::{Allocation, CountFinding, CountedService, UnitRule};
 
 /// The lines of a visit, with every modifier that follows from it, and the reasons.
 ///
-/// One line for each code and set of modifiers, in order of delivery, the clean line of a code before
-/// its marked one. A code that earns no unit keeps one line of 0 units: record, not claim.
+/// There is one line for each code and set of modifiers, in order of delivery; the line of a code without
+/// CQ or CO comes before the line with it. A code that earns no unit keeps one line of 0 units, which
+/// belongs to the record and not to the claim.
 ///
 /// # Source
 ///
@@ -30,8 +38,8 @@ use crate::{
 /// ```
 /// # #[cfg(feature = "tables")] {
 /// use therapy_billing::{
-///     Discipline, Minutes, PersonMinutes, ProcedureCode, Service, Session, claim::{Bill, Visit},
-///     time::macros::date,
+///     Discipline, Minutes, PersonMinutes, ProcedureCode, Service, Session, Setting, UnitRule,
+///     claim::{Bill, Visit}, time::macros::date,
 /// };
 ///
 /// let people = PersonMinutes {
@@ -41,25 +49,69 @@ use crate::{
 /// };
 /// let session = Session::new(date!(2026 - 03 - 14), Discipline::Pt)
 ///     .with(Service::new(ProcedureCode::CPT_97110, people)?)?;
-/// let visit = Visit::new(session);
-/// let bill = Bill::new(&visit);
+/// let bill = Bill::new(Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice));
 /// let lines: Vec<String> = bill.lines().iter().map(ToString::to_string).collect();
 /// assert_eq!(lines, ["97110 x 2 GP", "97110 x 1 GP CQ"]);
 /// # }
 /// # Ok::<(), therapy_billing::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bill<'v> {
-    visit: &'v Visit,
+pub struct Bill {
+    visit: Visit,
     allocation: Allocation,
-    reading: Result<Reading, NotApplied>,
+    reading: Result<AssistantReading, NotApplied>,
     lines: Vec<ServiceLine>,
 }
 
-impl<'v> Bill<'v> {
+/// A finding of a bill: of the count, or of the step from units to lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BillFinding {
+    /// A finding of the count.
+    Count(CountFinding),
+    /// A finding of the step from units to lines.
+    Claim(ClaimFinding),
+}
+
+/// The need for KX could not be decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum KxError {
+    /// The unit rule was not Medicare's.
+    #[error(
+        "expected the unit rule medicare for KX, found {rule}; do not attest KX for this visit"
+    )]
+    NotMedicare {
+        /// The rule.
+        rule: UnitRule,
+    },
+    /// No therapy threshold was known for the date.
+    #[error("expected a therapy threshold for {date}, found none; supply the amount of that year")]
+    NoAmount {
+        /// The date of service.
+        date: IsoDate,
+    },
+    /// The number of allowed amounts was not that of the lines.
+    #[error(
+        "expected one allowed amount per line, found {amounts} for {lines}; state one for each line"
+    )]
+    Lines {
+        /// The lines of the bill.
+        lines: usize,
+        /// The amounts given.
+        amounts: usize,
+    },
+    /// An amount was invalid.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+}
+
+/// The path of the entries of a visit.
+pub(in crate::claim) const SERVICE: &str = "services[]";
+
+impl Bill {
     /// Counts a visit and makes its lines.
     #[must_use]
-    pub fn new(visit: &'v Visit) -> Self {
+    pub fn new(visit: Visit) -> Self {
         let allocation = visit.rule.allocate(&visit.session);
         let reading = visit.assistant.reading(
             visit.rule,
@@ -78,32 +130,34 @@ impl<'v> Bill<'v> {
     }
 
     fn make_lines(&mut self) {
-        let plain = one(self.visit.session.discipline().modifier());
+        let discipline = self.visit.session.discipline().modifier();
         let mut lines = Vec::with_capacity(self.visit.session.delivered().len());
-        for line in self.allocation.lines() {
-            let (clean, marked) = self.divided(line.code, line.units);
-            let mut made = ServiceLine::new(line.code, clean).with_modifiers(plain);
-            if let Some(minutes) = line.minutes {
-                made = made.with_minutes(minutes);
-            }
-            if !clean.is_zero() || marked.is_zero() {
-                lines.push(made);
-                made = ServiceLine::new(line.code, marked);
-            }
-            if let (false, Ok(reading)) = (marked.is_zero(), self.reading) {
-                let with_assistant = plain.with(reading.modifier).unwrap_or(plain);
-                let marked = ServiceLine::new(line.code, marked).with_modifiers(with_assistant);
-                lines.push(match made.minutes() {
-                    Some(minutes) => marked.with_minutes(minutes),
-                    None => marked,
+        for counted in self.allocation.lines() {
+            let (clean, marked) = self.divided(counted.code, counted.units);
+            let assistant = self.reading.ok().map(AssistantReading::modifier);
+            let parts = [(clean, None), (marked, assistant)].into_iter();
+            // a code without units keeps one line
+            let is_line = |(units, assistant): &(Units, Option<Modifier>)| {
+                !units.is_zero() || (assistant.is_none() && marked.is_zero())
+            };
+            let mut minutes = counted.minutes;
+            for (units, assistant) in parts
+                .take(1 + usize::from(!marked.is_zero()))
+                .filter(is_line)
+            {
+                let line = ServiceLine::new(counted.code, units);
+                let line = line.with_modifiers(two(discipline, assistant));
+                lines.push(match minutes.take() {
+                    Some(minutes) => line.with_minutes(minutes),
+                    None => line,
                 });
             }
         }
         self.lines = lines;
     }
 
-    /// Clean and marked units of a line: of a family, the first code takes a clean unit if there is
-    /// one, else a marked one, and the add-on the rest.
+    /// Clean and marked units of a line. Of a family, the first code takes a clean unit if there is
+    /// one, otherwise a marked one, and the add-on the rest.
     fn divided(&self, code: ProcedureCode, units: Units) -> (Units, Units) {
         if self.reading.is_err() || !self.names_an_assistant() {
             return (units, Units::ZERO);
@@ -113,7 +167,8 @@ impl<'v> Bill<'v> {
         let Some(service) = self.allocation.services().find(of_code) else {
             return (units, Units::ZERO);
         };
-        let (clean, marked) = self.division(&service, service.units).shares();
+        let division = self.division(&service, service.units);
+        let (clean, marked) = (division.clean(), division.marked());
         let first_is_clean = !clean.is_zero();
         let less = |units: Units, by: bool| Units::new(units.get().saturating_sub(u16::from(by)));
         match service.add_on {
@@ -128,71 +183,224 @@ impl<'v> Bill<'v> {
     }
 
     fn names_an_assistant(&self) -> bool {
-        self.visit
-            .session
-            .delivered()
-            .iter()
-            .any(Delivered::names_an_assistant)
+        let mut delivered = self.visit.session.delivered().iter();
+        delivered.any(Delivered::names_an_assistant)
     }
 
-    /// How `units` of a service divide into clean and marked ones under the visit's reading; all
-    /// clean where no assistant modifier is set.
+    /// Returns how `units` of a service divide into units without and with the assistant modifier under
+    /// the reading of the visit. None needs the modifier where no reading applies.
     #[must_use]
     pub fn division(&self, service: &CountedService, units: Units) -> Division {
         match self.reading {
-            Ok(reading) => reading.divide(furnishing(&self.visit.session, service, units)),
+            Ok(reading) => reading.divide(self.furnishing(service, units)),
             Err(_) => Division::all_clean(units),
         }
     }
 
-    /// The visit.
-    #[must_use]
-    pub const fn visit(&self) -> &'v Visit {
-        self.visit
+    pub(in crate::claim) fn furnishing(
+        &self,
+        service: &CountedService,
+        units: Units,
+    ) -> Furnishing {
+        Furnishing::counted(&self.visit.session, service, units, &self.visit.reference)
     }
 
-    /// The count the lines rest on.
+    /// Returns the visit.
+    #[must_use]
+    pub const fn visit(&self) -> &Visit {
+        &self.visit
+    }
+
+    /// Returns the count on which the lines rest.
     #[must_use]
     pub const fn allocation(&self) -> &Allocation {
         &self.allocation
     }
 
-    /// The reading of the assistant rule that holds for the visit.
+    /// Returns the reading of the assistant rule that applies to the visit.
     ///
     /// # Errors
     ///
-    /// Why none does.
-    pub const fn reading(&self) -> Result<Reading, NotApplied> {
+    /// No reading applies; the error is the reason.
+    pub const fn reading(&self) -> Result<AssistantReading, NotApplied> {
         self.reading
     }
 
-    /// The lines in order of delivery.
+    /// Returns the lines in order of delivery.
     #[must_use]
     pub fn lines(&self) -> &[ServiceLine] {
         &self.lines
     }
 
-    pub(super) fn lines_mut(&mut self) -> impl Iterator<Item = &mut ServiceLine> {
-        self.lines.iter_mut()
+    /// Returns what the count and the step from units to lines found, ordered by location; findings of
+    /// the count come first.
+    pub fn findings(&self) -> Findings<BillFinding> {
+        let mut findings = Findings::new();
+        for finding in self.allocation.findings() {
+            let at = finding.at();
+            findings.push(BillFinding::Count(finding.check().clone()), at);
+        }
+        for finding in self.assistant_findings() {
+            let at = finding.at();
+            findings.push(BillFinding::Claim(finding.check().clone()), at);
+        }
+        findings.sort_by_path(|path| usize::from(path == SERVICE));
+        findings
+    }
+
+    /// Makes the claim of the visit: the lines that have units.
+    ///
+    /// # Errors
+    ///
+    /// The visit has more lines than a claim may have.
+    pub fn into_claim(self) -> Result<Claim, ClaimError> {
+        let lines = self
+            .lines
+            .into_iter()
+            .filter(|line| !line.units().is_zero());
+        let lines = lines.collect();
+        Claim::of_visit(self.visit, lines)
+    }
+
+    /// Adds KX to the lines that need it. The caller attests that services above the therapy threshold
+    /// are necessary.
+    ///
+    /// `accrued` is what the bucket of the visit has accrued this year before the bill, and `allowed` is the
+    /// allowed amount of each line in the order of [`lines`](Self::lines), in dollars. The line that
+    /// exceeds the threshold needs KX, and so does every later line. A line of 0 units does not, and
+    /// neither does a code that Medicare is known not to pay.
+    ///
+    /// # Errors
+    ///
+    /// The unit rule is not Medicare's; no therapy threshold of the year is known; there is not one amount
+    /// for each line; or an amount is negative or finer than cents.
+    ///
+    /// # Source
+    ///
+    /// 42 CFR 410.60(e)(1)(v): the threshold must be exceeded, and reaching it is not enough.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[cfg(feature = "tables")] {
+    /// use therapy_billing::{
+    ///     Discipline, Minutes, ProcedureCode, Service, Session, Setting, UnitRule,
+    ///     claim::{Bill, Visit}, money::parse_amount, time::macros::date,
+    /// };
+    ///
+    /// let session = Session::new(date!(2026 - 03 - 14), Discipline::Pt)
+    ///     .with(Service::new(ProcedureCode::CPT_97112, Minutes::new(15))?)?
+    ///     .with(Service::new(ProcedureCode::CPT_97110, Minutes::new(15))?)?;
+    /// let visit = Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice);
+    /// let allowed = [parse_amount("30.00")?, parse_amount("22.21")?];
+    /// let bill = Bill::new(visit).with_kx_attested(parse_amount("2440.00")?, &allowed)?;
+    /// let lines: Vec<String> = bill.lines().iter().map(ToString::to_string).collect();
+    /// assert_eq!(lines, ["97112 x 1 GP", "97110 x 1 GP KX"]); // the threshold of 2026 is $2,480
+    /// # }
+    /// # Ok::<(), therapy_billing::Error>(())
+    /// ```
+    pub fn with_kx_attested(
+        mut self,
+        accrued: Decimal,
+        allowed: &[Decimal],
+    ) -> Result<Self, KxError> {
+        let (visit, date) = (&self.visit, self.visit.session.date_of_service());
+        if !visit.rule.is_medicare() {
+            return Err(KxError::NotMedicare { rule: visit.rule });
+        }
+        let (lines, amounts) = (self.lines.len(), allowed.len());
+        if lines != amounts {
+            return Err(KxError::Lines { lines, amounts });
+        }
+        let bucket = Bucket::of(visit.session.discipline());
+        let yearly = visit.reference.yearly_amount(date.year(), bucket);
+        let yearly = yearly.ok_or(KxError::NoAmount {
+            date: IsoDate(date),
+        })?;
+        let mut total = BucketTotal::new(Some(amount(accrued)?), Some(yearly));
+        for (line, &allowed) in self.lines.iter_mut().zip(allowed) {
+            let allowed = Some(amount(allowed)?);
+            let entry = visit.reference.entry(line.code());
+            let status = entry.and_then(|entry: &CodeEntry| entry.medicare_status(date));
+            if line.units().is_zero() || is_known_unpaid(line.modifiers(), status) {
+                continue;
+            }
+            if total.need(allowed) == KxNeed::Needed {
+                // a line of a bill has at most two modifiers, so KX fits
+                let modifiers = with_kx(line.modifiers()).unwrap_or(*line.modifiers());
+                *line = line.with_modifiers(modifiers);
+            }
+            total.accrue(allowed)?;
+        }
+        Ok(self)
     }
 }
 
-fn one(modifier: Modifier) -> Modifiers {
-    Modifiers::NONE.with(modifier).unwrap_or(Modifiers::NONE)
+/// One or two modifiers.
+fn two(discipline: Modifier, assistant: Option<Modifier>) -> Modifiers {
+    let modifiers = [Some(discipline), assistant].into_iter().flatten();
+    Modifiers::new(modifiers).unwrap_or(Modifiers::NONE)
+}
+
+impl Check for BillFinding {
+    fn id(&self) -> &'static str {
+        match self {
+            Self::Count(finding) => finding.id(),
+            Self::Claim(finding) => finding.id(),
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Count(finding) => finding.severity(),
+            Self::Claim(finding) => finding.severity(),
+        }
+    }
+
+    fn citations(&self) -> &'static [Citation] {
+        match self {
+            Self::Count(finding) => finding.citations(),
+            Self::Claim(finding) => finding.citations(),
+        }
+    }
+
+    fn position(&self) -> usize {
+        match self {
+            Self::Count(finding) => finding.position(),
+            Self::Claim(finding) => CountFinding::REGISTER.len() + finding.position(),
+        }
+    }
+
+    fn evidence(&self) -> Evidence {
+        match self {
+            Self::Count(finding) => finding.evidence(),
+            Self::Claim(finding) => finding.evidence(),
+        }
+    }
+
+    fn basis(&self) -> Option<Basis> {
+        match self {
+            Self::Count(finding) => finding.basis(),
+            Self::Claim(finding) => finding.basis(),
+        }
+    }
+}
+
+impl fmt::Display for BillFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count(finding) => finding.fmt(f),
+            Self::Claim(finding) => finding.fmt(f),
+        }
+    }
 }
 
 #[cfg(feature = "serde")]
 mod wire {
-    use alloc::vec::Vec;
-
     use serde::{Serialize, Serializer, ser::SerializeStruct};
 
     use super::{Bill, ServiceLine};
-    use crate::{
-        claim::{furnished::SERVICE, reason::ModifierReason, register::ClaimFinding},
-        finding::Finding,
-        units::{Alternatives, CountFinding, Reason},
-    };
+    use crate::units::Alternatives;
 
     struct Line<'a>(&'a ServiceLine);
 
@@ -215,24 +423,24 @@ mod wire {
         }
     }
 
-    /// A bill without steps and alternatives, for those who only need the lines.
+    /// A bill as serialized without steps and alternatives.
     #[derive(Clone, Copy, Debug)]
-    pub struct Brief<'b, 'v>(pub(super) &'b Bill<'v>);
+    pub struct Brief<'b>(pub(super) &'b Bill);
 
-    impl Serialize for Brief<'_, '_> {
+    impl Serialize for Brief<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             serialize(self.0, serializer, true)
         }
     }
 
-    impl Serialize for Bill<'_> {
+    impl Serialize for Bill {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             serialize(self, serializer, false)
         }
     }
 
     fn serialize<S: Serializer>(
-        bill: &Bill<'_>,
+        bill: &Bill,
         serializer: S,
         is_brief: bool,
     ) -> Result<S::Ok, S::Error> {
@@ -255,13 +463,14 @@ mod wire {
             let steps = allocation.explain();
             fields.serialize_field("steps", &Steps(steps.reasons(), &bill.modifier_reasons()))?;
         }
-        fields.serialize_field("findings", &AllFindings(bill))?;
+        fields.serialize_field("findings", &bill.findings())?;
         fields.end()
     }
 
-    struct Steps<'a>(&'a [Reason], &'a [ModifierReason]);
+    /// The steps of the count and those of the modifiers.
+    struct Steps<'a, C, M>(&'a [C], &'a [M]);
 
-    impl Serialize for Steps<'_> {
+    impl<C: Serialize, M: Serialize> Serialize for Steps<'_, C, M> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             use serde::ser::SerializeSeq;
 
@@ -275,51 +484,16 @@ mod wire {
             steps.end()
         }
     }
-
-    /// Findings of the count and of the lines, by location, those of the count first.
-    struct AllFindings<'a>(&'a Bill<'a>);
-
-    impl Serialize for AllFindings<'_> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            enum Either {
-                Count(Finding<CountFinding>),
-                Claim(Finding<ClaimFinding>),
-            }
-            impl Either {
-                fn place(&self) -> (bool, [u32; 3]) {
-                    let at = match self {
-                        Self::Count(finding) => finding.at(),
-                        Self::Claim(finding) => finding.at(),
-                    };
-                    (at.path() == SERVICE, at.positions())
-                }
-            }
-            impl Serialize for Either {
-                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    match self {
-                        Self::Count(finding) => finding.serialize(serializer),
-                        Self::Claim(finding) => finding.serialize(serializer),
-                    }
-                }
-            }
-
-            let count = self.0.allocation.findings().into_iter().map(Either::Count);
-            let claim = self.0.findings().into_iter().map(Either::Claim);
-            let mut all: Vec<Either> = count.chain(claim).collect();
-            all.sort_by_key(Either::place);
-            serializer.collect_seq(all)
-        }
-    }
 }
 
 #[cfg(feature = "serde")]
 pub use wire::Brief;
 
 #[cfg(feature = "serde")]
-impl<'v> Bill<'v> {
-    /// The bill as serialized without steps and alternatives.
+impl Bill {
+    /// Returns the bill as serialized without steps and alternatives.
     #[must_use]
-    pub const fn brief(&self) -> Brief<'_, 'v> {
+    pub const fn brief(&self) -> Brief<'_> {
         Brief(self)
     }
 }

@@ -1,34 +1,53 @@
-//! What the findings of a claim carry besides codes and numbers, and how it reads.
+//! Contains the values of claim findings that are more than a code or a number, and how they read.
 
+use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::assistant::{DeMinimis, NotApplied, TwoUnitGap, WholeBlock};
-use crate::code::{Modifier, Modifiers, ProcedureCode};
-use crate::finding::listed;
-use crate::money::Dollars;
-use crate::quantity::Minutes;
-use crate::reference::catalog::MedicareStatus;
+use crate::claim::assistant::division::DivisionGround;
+use crate::claim::assistant::rule::{DeMinimis, NotApplied, TwoUnitGap, WholeBlock};
+use crate::claim::line::RevenueCode;
+use crate::code::ProcedureCode;
+use crate::finding::{Basis, Fact, ToFact, listed};
+use crate::reference::catalog::{MedicareStatus, Successors};
+use crate::reference::edits::{EditSource, Quarter};
 
-/// Modifiers that a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ModifierList(pub(super) Modifiers);
+/// Takes the words of a value as its fact.
+macro_rules! in_words {
+    ($($type:ty),* $(,)?) => {$(
+        impl ToFact for $type {
+            fn to_fact(&self) -> Fact {
+                Fact::Text(self.to_string())
+            }
+        }
+    )*};
+}
+in_words! { GapPolicy, NotApplied, NotUsedIn, OpenReading, RevenueCode, SeparateServices, StatusLetter }
 
-impl ModifierList {
-    /// The modifiers, in claim order.
-    #[must_use]
-    pub fn as_slice(&self) -> &[Modifier] {
-        self.0.as_slice()
-    }
+/// Declares a count with the noun that the sentence prints after it.
+macro_rules! counts {
+    ($($(#[$doc:meta])* $name:ident($number:ty) = $fact:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub $number);
+
+        impl ToFact for $name {
+            fn to_fact(&self) -> Fact {
+                Fact::$fact(self.0.into())
+            }
+        }
+    )*};
+}
+counts! {
+    /// Units, added over lines.
+    UnitCount(u32) = Units;
+    /// Units of timed codes, added over lines.
+    TimedUnits(u32) = TimedUnits;
+    /// Minutes, added over services.
+    MinuteCount(u64) = Minutes;
 }
 
-impl fmt::Display for ModifierList {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        listed(f, self.as_slice(), " and ")
-    }
-}
-
-/// Letter of a fee schedule status.
+/// The letter of a status in the physician fee schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct StatusLetter(pub MedicareStatus);
 
@@ -38,79 +57,44 @@ impl fmt::Display for StatusLetter {
     }
 }
 
-/// The code that Medicare pays for the same service.
+/// The codes with one of which an add-on code is billed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Twin(pub Option<ProcedureCode>);
+pub struct FirstCodes(pub Successors);
 
-impl fmt::Display for Twin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(code) => write!(f, "bill {code}"),
-            None => f.write_str("no other code is known to take its place"),
+impl ToFact for FirstCodes {
+    fn to_fact(&self) -> Fact {
+        let mut codes = self.0.iter();
+        match (codes.next(), codes.next()) {
+            (Some(code), None) => Fact::Code(code),
+            _ => self.0.to_fact(),
         }
     }
 }
 
-/// Minutes behind a line, where they are known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ShortMinutes(pub Option<Minutes>);
-
-impl fmt::Display for ShortMinutes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(minutes) => write!(f, "{} short minutes", minutes.get()),
-            None => f.write_str("short minutes"),
-        }
-    }
-}
-
-/// Time of a service that was delivered, where it was recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct DeliveredTime(pub Option<Minutes>);
-
-impl fmt::Display for DeliveredTime {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(minutes) => minutes.fmt(f),
-            None => f.write_str("services"),
-        }
-    }
-}
-
-/// A number of units, of lines added up.
+/// The kind of an NCCI edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnitCount(pub u32);
+pub enum EditKind {
+    /// Medically unlikely edits.
+    Mue,
+    /// Procedure-to-procedure edits.
+    Ptp,
+}
 
-impl fmt::Display for UnitCount {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} {}",
-            self.0,
-            if self.0 == 1 { "unit" } else { "units" }
-        )
+impl ToFact for EditKind {
+    fn to_fact(&self) -> Fact {
+        Fact::Word(match self {
+            Self::Mue => "MUE",
+            Self::Ptp => "PTP",
+        })
     }
 }
 
-/// The allowed amount of a line, where it was stated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct AllowedAmount(pub Option<Dollars>);
-
-impl fmt::Display for AllowedAmount {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(amount) => amount.fmt(f),
-            None => f.write_str("what the line adds"),
-        }
-    }
-}
-
-/// What a modifier that passes a pair edit claims, and what the record must show.
+/// The conditions under which a modifier may bypass a PTP edit, which the record must show.
 ///
 /// # Source
 ///
 /// CMS MLN1783722. For two timed codes the time itself must be separate; otherwise one of the four
-/// circumstances of the X modifiers.
+/// circumstances of the X modifiers applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SeparateServices {
@@ -126,7 +110,7 @@ pub enum SeparateServices {
     Structure,
     /// XU: no overlap in nature.
     Unusual,
-    /// An anatomic or other NCCI-associated modifier: what it says.
+    /// An anatomic or other NCCI-associated modifier: what it names.
     Other,
 }
 
@@ -134,8 +118,8 @@ impl fmt::Display for SeparateServices {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Time => {
-                "each service had its own minutes, not overlapping, in different 15-minute \
-                 intervals of the day"
+                "each service had its own minutes, which do not overlap and are in different \
+                 15-minute intervals of the day"
             }
             Self::Any => {
                 "the services were in separate encounters (XE), by separate practitioners (XP), on \
@@ -145,74 +129,128 @@ impl fmt::Display for SeparateServices {
             Self::Practitioner => "the services were by separate practitioners",
             Self::Structure => "the services were on separate structures",
             Self::Unusual => "the services do not overlap in nature",
-            Self::Other => "the services were separate in the way it names",
+            Self::Other => "the services were separate in the way that it names",
         })
     }
 }
 
-/// Units by code: one way to divide the timed units of a session.
+/// Units by code: one way to assign the timed units of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct UnitSplit(pub(super) Vec<(ProcedureCode, u32)>);
+pub struct UnitSplit(pub Vec<(ProcedureCode, u32)>);
 
-impl UnitSplit {
-    /// Codes and units; a code that is absent has none.
-    #[must_use]
-    pub fn as_slice(&self) -> &[(ProcedureCode, u32)] {
-        &self.0
+impl ToFact for UnitSplit {
+    fn to_fact(&self) -> Fact {
+        Fact::Split(self.0.clone())
     }
 }
 
-impl fmt::Display for UnitSplit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, (code, units)) in self.0.iter().enumerate() {
-            let joint = if place > 0 { " + " } else { "" };
-            write!(f, "{joint}{code} x {units}")?;
-        }
-        Ok(())
-    }
-}
-
-/// The lawful splits of a session, as many as are worth reading.
+/// The permitted splits of a session that a finding lists.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct LawfulSplits {
-    /// The first of them, the default pick before the others.
+    /// The first of them, beginning with the default split.
     pub listed: Vec<UnitSplit>,
-    /// How many more there are.
+    /// The number of further ones.
     pub more: u64,
 }
 
 impl fmt::Display for LawfulSplits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let listed_splits = self.listed.iter().map(ToFact::to_fact);
         if self.more == 0 {
-            return listed(f, &self.listed, " or ");
+            return listed(f, listed_splits, ", or ");
         }
-        listed(f, &self.listed, ", ")?;
-        write!(f, " or one of {} more", self.more)
+        listed(f, listed_splits, ", ")?;
+        write!(f, ", or one of {} more splits", self.more)
     }
 }
 
-/// One reading where no source decides: what it says of the assistant's units.
+impl ToFact for LawfulSplits {
+    fn to_fact(&self) -> Fact {
+        Fact::in_words(self.to_string(), self.listed.to_fact())
+    }
+}
+
+/// One reading of the assistant rule where no source decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OpenReading {
     /// How 10% is measured.
     DeMinimis(DeMinimis),
-    /// Whose two units with too few minutes are.
+    /// How two units with too few minutes are decided.
     TwoUnitGap(TwoUnitGap),
-    /// Whose a block is beside 8 minutes of the therapist's.
+    /// How a full block of the assistant is decided beside 8 minutes of the therapist.
     WholeBlock(WholeBlock),
 }
 
 impl fmt::Display for OpenReading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DeMinimis(method) => write!(f, "the {} method", method.as_str()),
-            Self::TwoUnitGap(TwoUnitGap::Split) => f.write_str("the gap of two units as split"),
-            Self::TwoUnitGap(TwoUnitGap::Both) => f.write_str("the gap of two units as both"),
-            Self::WholeBlock(WholeBlock::Block) => f.write_str("the whole block as block"),
-            Self::WholeBlock(WholeBlock::Midpoint) => f.write_str("the whole block as midpoint"),
+            Self::DeMinimis(method) => write!(f, "de_minimis {}", method.as_str()),
+            Self::TwoUnitGap(gap) => write!(f, "two_unit_gap {}", gap.as_str()),
+            Self::WholeBlock(block) => write!(f, "whole_block {}", block.as_str()),
         }
+    }
+}
+
+/// The choice that was used where no rule is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct GapPolicy {
+    ground: DivisionGround,
+    de_minimis: DeMinimis,
+}
+
+impl GapPolicy {
+    /// Returns the choice behind a division, or `None` where a published rule decided it.
+    #[must_use]
+    pub const fn of(ground: DivisionGround, de_minimis: DeMinimis) -> Option<Self> {
+        if ground.is_unspecified() {
+            Some(Self { ground, de_minimis })
+        } else {
+            None
+        }
+    }
+}
+
+impl fmt::Display for GapPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.ground {
+            DivisionGround::Gap(TwoUnitGap::Split) => {
+                f.write_str("two_unit_gap split (one unit each)")
+            }
+            DivisionGround::Gap(TwoUnitGap::Both) => {
+                f.write_str("two_unit_gap both (both units with the modifier)")
+            }
+            DivisionGround::BlockOrMidpoint(WholeBlock::Block) => {
+                f.write_str("whole_block block (the full block is the assistant's)")
+            }
+            DivisionGround::BlockOrMidpoint(WholeBlock::Midpoint) => f.write_str(
+                "whole_block midpoint (8 minutes of the therapist decide the last unit)",
+            ),
+            _ => write!(
+                f,
+                "one 10% test by the {} method for all units",
+                self.de_minimis.as_str()
+            ),
+        }
+    }
+}
+
+/// Methods of measuring 10%.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Methods(pub Vec<DeMinimis>);
+
+impl ToFact for Methods {
+    fn to_fact(&self) -> Fact {
+        if self.0.is_empty() {
+            return Fact::in_words("none", Fact::List(Vec::new()));
+        }
+        Fact::List(
+            self.0
+                .iter()
+                .map(|method| Fact::Word(method.as_str()))
+                .collect(),
+        )
     }
 }
 
@@ -223,44 +261,67 @@ pub struct NotUsedIn(pub NotApplied);
 impl fmt::Display for NotUsedIn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            NotApplied::Setting(setting) => write!(f, "the setting {setting}"),
+            NotApplied::Setting(setting) => write!(f, "in the setting {setting}"),
             NotApplied::UnitRule(rule) => {
                 write!(
                     f,
-                    "claims under the unit rule {rule}, unless the payer says so"
+                    "under the unit rule {rule}, unless the payer requires it"
                 )
             }
-            NotApplied::Stated => f.write_str("this claim, as was stated"),
-            NotApplied::BeforeTheRule => f.write_str("claims before 2020-01-01"),
-            NotApplied::NoModifier => f.write_str("speech-language pathology"),
+            NotApplied::Stated => f.write_str("on this claim, as stated"),
+            NotApplied::BeforeTheRule => f.write_str("before 2020-01-01"),
+            NotApplied::NoModifier => f.write_str("in speech-language pathology"),
         }
     }
 }
 
-/// Takes the words of a value as its fact.
-macro_rules! in_words {
-    ($($type:ty),* $(,)?) => {$(
-        impl crate::finding::ToFact for $type {
-            fn to_fact(&self) -> crate::finding::Fact {
-                crate::finding::Fact::Text(alloc::string::ToString::to_string(self))
-            }
-        }
-    )*};
-}
-in_words! {
-    AllowedAmount, super::register::Codes, DeliveredTime,
-    LawfulSplits, super::register::MethodsThatMark, NotApplied, NotUsedIn, OpenReading,
-    SeparateServices, ShortMinutes, StatusLetter, Twin, UnitSplit, super::reason::Policy,
-}
+/// The quarters of the tables that are available.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Quarters(pub Vec<Quarter>);
 
-impl crate::finding::ToFact for ModifierList {
-    fn to_fact(&self) -> crate::finding::Fact {
-        self.0.to_fact()
+impl ToFact for Quarters {
+    fn to_fact(&self) -> Fact {
+        let texts = self.0.iter().map(ToString::to_string);
+        Fact::list(texts)
     }
 }
 
-impl crate::finding::ToFact for UnitCount {
-    fn to_fact(&self) -> crate::finding::Fact {
-        crate::finding::Fact::Units(self.0.into())
+/// The tables on which the answers about all pairs of a code rest, and their basis.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AnswerTables {
+    /// Inferred if one of the answers is.
+    pub basis: Basis,
+    /// The tables, the oldest first; none where the answer needs no table.
+    pub sources: Vec<EditSource>,
+}
+
+impl fmt::Display for AnswerTables {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let noun = if self.sources.len() == 1 {
+            "table"
+        } else {
+            "tables"
+        };
+        f.write_str(match (self.basis, self.sources.len()) {
+            (Basis::Held, _) => "(",
+            (Basis::Inferred, 1) => "(inferred from the ",
+            (Basis::Inferred, _) => "(inferred: same in the ",
+        })?;
+        listed(f, &self.sources, " and ")?;
+        write!(f, " {noun})")
+    }
+}
+
+impl ToFact for AnswerTables {
+    fn to_fact(&self) -> Fact {
+        let value = Fact::list(self.sources.iter().map(ToString::to_string));
+        if self.sources.is_empty() {
+            return value;
+        }
+        Fact::in_words(self.to_string(), value)
+    }
+
+    fn basis(&self) -> Option<Basis> {
+        Some(self.basis)
     }
 }

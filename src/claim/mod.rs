@@ -1,43 +1,37 @@
-//! What is billed: lines, their modifiers, the edits they meet, and the audit against the visit.
+//! Builds, checks and audits claims: lines and modifiers, the edits that affect them, and what was delivered.
+//!
+//! A [`Visit`] becomes a [`Bill`] with its lines. A [`Claim`] is checked line by line and date by date, and
+//! with a visit it is audited: billed units are compared with the minutes delivered.
 
 mod assistant;
-mod attest;
 pub mod audit;
 mod bill;
 mod check;
-mod check_edits;
-mod division;
+#[allow(clippy::module_inception, reason = "the file of the type of that name")]
+mod claim;
 pub mod evidence;
-mod furnished;
-mod kx;
 mod line;
-mod reason;
-mod record;
 mod register;
-mod tally;
 mod threshold;
-mod totals;
 mod visit;
 
-pub use assistant::{
-    AssistantPolicy, AssistantRule, DeMinimis, NotApplied, Reading, TwoUnitGap, WholeBlock,
-    is_device_supply, is_evaluation,
+pub use assistant::division::{
+    Division, DivisionGround, Furnishing, FurnishingClock, FurnishingError,
 };
-pub use attest::{KxError, with_kx};
+pub use assistant::reasons::{ModifierReason, ModifierStep};
+pub use assistant::rule::{
+    AssistantPolicy, AssistantReading, AssistantRule, DeMinimis, NotApplied, TwoUnitGap, WholeBlock,
+};
+pub use audit::totals::{AuditTotals, CodeTotals};
 pub use audit::{Audit, AuditSummary, AuditedCode};
-pub use bill::Bill;
 #[cfg(feature = "serde")]
 pub use bill::Brief;
-pub use check::Claim;
-pub use division::{Division, Furnishing, FurnishingClock, Ground};
-pub use furnished::furnishing;
+pub use bill::{Bill, BillFinding, KxError};
+pub use claim::{Claim, ClaimError};
 pub use line::{DiagnosisPointers, LineError, RevenueCode, ServiceLine};
-pub use reason::{ModifierReason, ModifierStep, Policy};
-pub use record::ClaimRecord;
-pub use register::{ClaimFinding, Codes, MethodsThatMark};
+pub use register::ClaimFinding;
 pub use threshold::{
-    Accrued, BucketTotal, KxNeed, KxScope, KxUnknown, KxVerdict, RunningTotals, accruing_bucket,
-    is_known_unpaid,
+    Accrued, BucketTotal, KxNeed, KxScope, KxUnknown, KxVerdict, RunningTotals, YearlyAmounts,
+    accruing_bucket, is_known_unpaid, with_kx,
 };
-pub use totals::{AuditTotals, CodeTotals};
 pub use visit::Visit;

@@ -1,343 +1,289 @@
-//! Every check of a claim: lines, edits, the yearly amount, and billed against delivered.
+//! Lists every check of a claim: lines, edits, the therapy threshold, and billed against delivered.
 
 use alloc::vec::Vec;
-use core::fmt;
 
-use super::assistant::{DeMinimis, NotApplied};
-use super::evidence::{
-    AllowedAmount, DeliveredTime, LawfulSplits, ModifierList, NotUsedIn, OpenReading,
-    SeparateServices, ShortMinutes, StatusLetter, Twin, UnitCount, UnitSplit,
-};
-use super::reason::Policy;
 use crate::calendar::IsoDate;
 use crate::citation::Citation;
-use crate::code::{Modifier, ProcedureCode};
-use crate::finding::{Location, findings, listed};
+use crate::claim::assistant::rule::NotApplied;
+use crate::claim::evidence::{
+    AnswerTables, EditKind, FirstCodes, GapPolicy, LawfulSplits, Methods, MinuteCount, NotUsedIn,
+    OpenReading, Quarters, SeparateServices, StatusLetter, TimedUnits, UnitCount, UnitSplit,
+};
+use crate::claim::line::RevenueCode;
+use crate::code::{Modifier, Modifiers, ProcedureCode};
+use crate::finding::{Location, findings};
 use crate::money::Dollars;
 use crate::quantity::{Minutes, Units};
 use crate::reference::Setting;
 use crate::reference::catalog::{Discipline, Successors};
 use crate::reference::edits::EditTables;
-use crate::units::Force;
 
 findings! {
-    /// What a check of a claim saw, from one line's modifiers to what was delivered.
+    /// A conclusion of a claim check, an audit, or the step from units to lines.
     pub enum ClaimFinding {
-        /// One modifier stands twice on a line.
+        /// A modifier appears more than once on a line.
         ModifierDuplicate { modifier: Modifier } =
             "modifier-duplicate", Warning, [Citation::SV101],
-            "{modifier} stands twice on the line";
-        /// The modifier table has no row.
+            "{modifier} appears more than once on the line; keep one";
+        /// The modifier table has no row for a modifier.
         ModifierUnknown { modifier: Modifier } =
             "modifier-unknown", Advice, [Citation::MODIFIER_TABLE],
-            "no data on modifier {modifier}";
-        /// Two modifiers of one kind cannot stand together.
+            "the modifier table has no row for {modifier}; verify the modifier";
+        /// Two modifiers of one category cannot be on the same line.
         ModifierConflict { a: Modifier, b: Modifier } =
             "modifier-conflict", Warning, [Citation::MODIFIER_TABLE],
-            "{a} and {b} exclude each other";
-        /// A modifier of another field stands on a therapy code.
+            "{a} and {b} cannot be on the same line; remove the one that does not apply";
+        /// A modifier of another field is on a therapy code.
         ModifierNotForCode { modifier: Modifier, code: ProcedureCode } =
             "modifier-not-for-code", Warning, [Citation::MODIFIER_TABLE],
-            "{modifier} does not belong on {code}";
-        /// A modifier is no longer asked for.
+            "{modifier} is not used with {code}; remove it";
+        /// A modifier is no longer required on the date of service.
         ModifierEnded { modifier: Modifier, date: IsoDate } =
             "modifier-ended", Advice, [Citation::CMS_HCPCS],
-            "{modifier} ended with {date}";
-        /// 52 on a timed code.
-        ReducedServiceOnTimed { code: ProcedureCode, minutes: ShortMinutes } =
+            "{modifier} is not required after {date}; leave it out";
+        /// A timed code has modifier 52.
+        ReducedServiceOnTimed { minutes: Option<Minutes> } =
             "reduced-service-on-timed", Advice, [Citation::CPM_20_2],
-            "52 does not make {minutes} billable; units follow from minutes";
-        /// More than one of 59 and the X modifiers.
-        DistinctConflict { list: ModifierList } =
+            "52 does not make a short timed service billable[ (the visit records {minutes})]; bill the units that the minutes support";
+        /// A line has more than one of 59 and the X modifiers.
+        DistinctConflict { list: Modifiers } =
             "distinct-conflict", Error, [Citation::MLN_59],
-            "at most one of 59, XE, XP, XS, XU; found {list}";
-        /// Two notices that say opposite things.
+            "the line has {list}, but at most one of 59, XE, XP, XS and XU is permitted; keep the one that applies";
+        /// Two notice modifiers contradict each other.
         NoticeConflict { a: Modifier, b: Modifier } =
             "notice-conflict", Error, [Citation::CPM_30],
-            "{a} and {b} say opposite things about the notice";
-        /// An always-therapy code without a discipline modifier.
+            "{a} and {b} contradict each other about the notice to the patient; keep the one that applies";
+        /// An always-therapy code has no discipline modifier.
         DisciplineMissing { code: ProcedureCode } =
             "discipline-missing", Error, [Citation::CR_10176],
-            "{code} is always therapy and needs one of GP, GO, GN";
-        /// A sometimes-therapy code without one, in a therapist's visit.
+            "{code} is an always-therapy code and the line has no discipline modifier; add GP, GO or GN";
+        /// A sometimes-therapy code of a therapist's visit has no discipline modifier.
         DisciplineAdvised { code: ProcedureCode } =
             "discipline-advised", Warning, [Citation::CR_10176],
-            "{code} under a therapy plan needs one of GP, GO, GN";
-        /// More than one discipline modifier.
-        DisciplineConflict { list: ModifierList } =
+            "{code} under a therapy plan of care needs a discipline modifier; add GP, GO or GN";
+        /// A line has more than one discipline modifier.
+        DisciplineConflict { list: Modifiers } =
             "discipline-conflict", Error, [Citation::CR_10176],
-            "{list}: exactly one of GP, GO, GN";
-        /// The code demands another discipline modifier.
+            "the line has {list}, but exactly one of GP, GO and GN is permitted; keep the one of the plan of care";
+        /// Medicare requires another discipline modifier for the code.
         DisciplineCodeMismatch { code: ProcedureCode, wanted: Modifier, found: Modifier } =
             "discipline-code-mismatch", Error, [Citation::CR_10176],
-            "{code} needs {wanted}, found {found}";
-        /// The visit is of another discipline.
+            "Medicare accepts {code} only with {wanted}, but the line has {found}; correct the code or the modifier";
+        /// A line has the discipline modifier of another plan of care than the visit.
         DisciplineVisitMismatch { discipline: Discipline, found: Modifier } =
             "discipline-visit-mismatch", Error, [Citation::CPM_20_1],
-            "the visit is {discipline}, the line says {found}";
-        /// CQ without GP, or CO without GO.
-        AssistantDisciplineMismatch { list: ModifierList } =
+            "the visit is {discipline}, but the line has {found}; use the modifier of the visit's plan of care";
+        /// A line has the revenue code of another therapy than its discipline modifier.
+        RevenueCodeMismatch { revenue_code: RevenueCode, wanted: Modifier, found: Modifier } =
+            "revenue-code-mismatch", Warning, [Citation::NUBC],
+            "revenue code {revenue_code} is used with {wanted}, but the line has {found}; correct one of them";
+        /// CQ is on a line without GP, or CO without GO.
+        AssistantDisciplineMismatch { list: Modifiers } =
             "assistant-discipline-mismatch", Error, [Citation::CPM_20_1],
-            "CQ goes with GP, CO with GO; found {list}";
-        /// CQ and CO on one line.
+            "CQ is used with GP and CO with GO, but the line has {list}; correct the modifiers";
+        /// CQ and CO are on one line.
         AssistantBoth =
             "assistant-both", Error, [Citation::CPM_20_1],
-            "CQ and CO on one line";
-        /// An assistant modifier before there were any.
+            "CQ and CO are on one line; keep the one of the plan of care";
+        /// A line has CQ or CO before 2020-01-01.
         AssistantNotInForce { modifier: Modifier } =
             "assistant-not-in-force", Warning, [Citation::SSA_1834_V],
-            "{modifier} begins with 2020-01-01";
-        /// An assistant modifier where it is not used.
-        AssistantNotApplicable { modifier: Modifier, place: NotUsedIn } =
+            "{modifier} is used only from 2020-01-01; remove it";
+        /// A line has CQ or CO in a setting or for a payer that does not use it.
+        AssistantNotApplicable { modifier: Modifier, setting_or_payer: NotUsedIn } =
             "assistant-not-applicable", Warning, [Citation::PT_4],
-            "{modifier} is not used in {place}";
-        /// KX beside a notice that expects denial.
+            "{modifier} is not used {setting_or_payer}; remove it";
+        /// KX is on a line with a notice that expects a denial.
         KxConflict { notice: Modifier } =
-            "kx-conflict", Error, [Citation::MAC_KX],
-            "KX attests need, {notice} expects denial";
-        /// KX without a discipline modifier.
+            "kx-conflict", Error, [Citation::MAC_KX, Citation::CONVENTION],
+            "KX states that the service is medically necessary, but {notice} expects a denial; remove the one that does not apply";
+        /// KX is on a line without a discipline modifier.
         KxWithoutDiscipline =
             "kx-without-discipline", Warning, [Citation::CMS_THERAPY],
-            "KX for therapy needs one of GP, GO, GN";
-        /// The catalog has no entry.
+            "KX is on a line without a discipline modifier; add GP, GO or GN, or remove KX";
+        /// The catalog has no entry for a code.
         CodeUnknown { code: ProcedureCode } =
             "code-unknown", Warning, [Citation::CATALOG],
-            "no data on {code}";
-        /// The code was not in force on the date of service.
-        CodeNotInForce { code: ProcedureCode, force: Force, successors: Successors } =
+            "the catalog has no entry for {code}; verify the code or supply an entry";
+        /// A code was not valid on the date of service.
+        CodeNotInForce { code: ProcedureCode, from: Option<IsoDate>, to: Option<IsoDate>, successors: Successors } =
             "code-not-in-force", Error, [Citation::CATALOG],
-            "{code} was in force {force}; now {successors}";
-        /// Medicare does not pay the code.
-        CodeNotPayable { code: ProcedureCode, status: StatusLetter, twin: Twin } =
+            "{code} is not valid on this date of service[, only from {from}][, only through {to}]; replacement: {successors}";
+        /// Medicare does not pay a code.
+        CodeNotPayable { status: StatusLetter, code: ProcedureCode, twin: Option<ProcedureCode> } =
             "code-not-payable", Error, [Citation::CMS_PFS],
-            "Medicare status {status}: {code} is not payable; {twin}";
-        /// Medicare never pays the code on its own.
+            "Medicare does not pay {code}, which has the status {status} in the physician fee schedule[; bill {twin} instead]";
+        /// Medicare never pays a code separately.
         CodeBundled { code: ProcedureCode } =
             "code-bundled", Advice, [Citation::CMS_PFS],
-            "{code} is never paid on its own";
-        /// A line of no units.
+            "Medicare never pays {code} separately; expect no payment for the line";
+        /// An add-on code is billed without its first code.
+        AddOnWithoutFirst { code: ProcedureCode, first: FirstCodes } =
+            "add-on-without-first", Error, [Citation::CPT_CODES],
+            "add-on code {code} is billed only with {first} on the same date; add the line that is missing or correct the code";
+        /// A line has 0 units.
         UnitsZero =
             "units-zero", Error, [Citation::SV104],
-            "a claim line has at least one unit";
-        /// Code and modifiers of an earlier line.
+            "the line has 0 units; bill at least 1 unit or remove the line";
+        /// A line has the code and modifiers of an earlier line.
         LineDuplicate { line: Location } =
             "line-duplicate", Warning, [Citation::CARC_18],
-            "same code and modifiers as {line}";
-        /// More units on a line than the edit allows.
-        MueLineExceeded { code: ProcedureCode, units: UnitCount, value: u32, tables: EditTables } =
+            "the line has the same code and modifiers as {line}; combine the lines or remove one";
+        /// The timed units of a date need more minutes than a day has.
+        UnitsExceedDay { units: TimedUnits, date: IsoDate, minutes: MinuteCount } =
+            "units-exceed-day", Error, [Citation::CPM_20_2],
+            "{units} on {date} need at least {minutes}, but a day has 1,440 minutes; correct the units or the dates";
+        /// The timed units of a date need more than eight hours.
+        UnitsLongDay { units: TimedUnits, date: IsoDate, minutes: MinuteCount } =
+            "units-long-day", Warning, [Citation::CPM_20_2],
+            "{units} on {date} need at least {minutes}; check that they belong to one date";
+        /// Two evaluations of one discipline are billed on one date.
+        EvaluationsSameDay { a: ProcedureCode, b: ProcedureCode } =
+            "evaluations-same-day", Warning, [Citation::CPT_CODES],
+            "{a} and {b} are both evaluations; bill the one whose complexity applies";
+        /// The edit tables of the date are not available.
+        EditsNotCurrent { kind: EditKind, date: IsoDate, quarters: Quarters } =
+            "edits-not-current", Advice, [Citation::NCCI_MUE, Citation::NCCI_PTP],
+            "no {kind} table of the quarter of {date} is available, so the answers rest on {quarters}; supply the table of that quarter";
+        /// A line has more units than the MUE allows.
+        MueLineExceeded { units: UnitCount, code: ProcedureCode, value: u32, tables: EditTables } =
             "mue-line-exceeded", Warning, [Citation::NCCI_MUE],
-            "{units} on a line, the value is {value} {tables}";
-        /// More units that day than the edit allows; more may be paid on review.
-        MueDayExceeded { code: ProcedureCode, units: UnitCount, value: u32, tables: EditTables } =
+            "the line bills {units} of {code}, but the medically unlikely edit (MUE) allows {value} per line; check the units {tables}";
+        /// The lines of a date have more units than the MUE allows, and more may be paid on review.
+        MueDayExceeded { units: UnitCount, code: ProcedureCode, value: u32, tables: EditTables } =
             "mue-day-exceeded", Warning, [Citation::NCCI_MUE],
-            "{units} that day, the value is {value} {tables}; the record must show why";
-        /// More units that day than policy or anatomy allows.
-        MueDayAbsolute { code: ProcedureCode, units: UnitCount, value: u32, tables: EditTables } =
+            "the lines bill {units} of {code} for the day, but the medically unlikely edit (MUE) allows {value}; make sure that the record shows why more were needed {tables}";
+        /// The lines of a date have more units than policy or anatomy allows.
+        MueDayAbsolute { units: UnitCount, code: ProcedureCode, value: u32, tables: EditTables } =
             "mue-day-absolute", Error, [Citation::NCCI_MUE],
-            "{units} that day, the value is {value} {tables}; not paid beyond";
-        /// The table of the date has no value for the code.
+            "the lines bill {units} of {code} for the day, but the medically unlikely edit (MUE) allows {value} and no more is paid; correct the units {tables}";
+        /// The MUE value of a code on the date is not known.
         MueNoData { code: ProcedureCode, date: IsoDate } =
             "mue-no-data", Advice, [Citation::NCCI_MUE],
-            "the value of {code} on {date} is not known; that is not \"unlimited\"";
-        /// No table is held.
+            "the medically unlikely edit (MUE) of {code} on {date} is not known; do not treat its units as unlimited";
+        /// No MUE table is available for the setting and date.
         MueNoTable { setting: Setting, date: IsoDate } =
             "mue-no-table", Advice, [Citation::NCCI_MUE],
-            "no MUE table for {setting} on {date}; units were not checked";
-        /// A pair that no modifier passes.
-        PtpNeverTogether { column_1: ProcedureCode, column_2: ProcedureCode, tables: EditTables } =
+            "no table of medically unlikely edits (MUE) is available for {setting} on {date}, so units were not checked; supply a table";
+        /// A PTP edit denies a code, and no modifier bypasses it.
+        PtpNeverTogether { column_2: ProcedureCode, column_1: ProcedureCode, tables: EditTables } =
             "ptp-never-together", Error, [Citation::NCCI_PTP],
-            "{column_2} is never paid with {column_1}";
-        /// A pair that a modifier would pass, and none stands there.
-        PtpNeedsModifier {
-            column_1: ProcedureCode,
-            column_2: ProcedureCode,
-            services: SeparateServices,
-            tables: EditTables,
-        } =
+            "a procedure-to-procedure (PTP) edit denies {column_2} with {column_1}, and no modifier bypasses it; correct the codes {tables}";
+        /// A PTP edit denies a code unless a modifier bypasses it, and no line has such a modifier.
+        PtpNeedsModifier { column_2: ProcedureCode, column_1: ProcedureCode, tables: EditTables; conditions: SeparateServices } =
             "ptp-needs-modifier", Error, [Citation::NCCI_PTP, Citation::MLN_59],
-            "{column_2} is denied beside {column_1} unless a modifier says, and the record shows, \
-             that {services}";
-        /// A pair that a modifier passes.
-        PtpModifierPresent {
-            column_1: ProcedureCode,
-            column_2: ProcedureCode,
-            modifier: Modifier,
-            services: SeparateServices,
-            tables: EditTables,
-        } =
+            "a procedure-to-procedure (PTP) edit denies {column_2} with {column_1}; add a modifier that bypasses it only if the record shows that {conditions} {tables}";
+        /// A modifier bypasses a PTP edit.
+        PtpModifierPresent { modifier: Modifier, tables: EditTables; conditions: SeparateServices } =
             "ptp-modifier-present", Advice, [Citation::MLN_59],
-            "{modifier} claims that {services}; the record must show it";
-        /// A pair of which the start is not known.
+            "{modifier} states that {conditions}; make sure that the record shows it {tables}";
+        /// It is not known whether two codes were an edit on the date.
         PtpNoData { a: ProcedureCode, b: ProcedureCode, date: IsoDate } =
             "ptp-no-data", Advice, [Citation::NCCI_PTP],
-            "it is not known whether {a} with {b} was an edit on {date}";
-        /// No table is held.
-        PtpNoTable { setting: Setting, date: IsoDate } =
+            "it is not known whether {a} with {b} was a procedure-to-procedure (PTP) edit on {date}; check the table of that quarter";
+        /// No PTP table covers a code.
+        PtpNoCoverage { code: ProcedureCode } =
+            "ptp-no-coverage", Advice, [Citation::NCCI_PTP],
+            "no available table of procedure-to-procedure (PTP) edits covers {code}, so its pairs were not checked; supply a table";
+        /// No PTP table is available for the setting.
+        PtpNoTable { setting: Setting } =
             "ptp-no-table", Advice, [Citation::NCCI_PTP],
-            "no PTP table for {setting} on {date}; pairs were not checked";
-        /// 59 or an X modifier on a line of no pair.
-        DistinctWithoutPair { modifier: Modifier } =
+            "no table of procedure-to-procedure (PTP) edits is available for {setting}, so pairs were not checked; supply a table";
+        /// A line has 59 or an X modifier, and no PTP edit of the claim affects its code.
+        DistinctWithoutPair { modifier: Modifier, tables: AnswerTables } =
             "distinct-without-pair", Warning, [Citation::MLN_59],
-            "{modifier} answers no edit of this claim";
-        /// The yearly amount is exceeded and KX is not there.
-        KxMissing { accrued: Dollars, allowed: AllowedAmount, amount: Dollars } =
-            "kx-missing", Error, [Citation::CFR_410_60_E_1_V],
-            "{accrued} and {allowed} exceed {amount}: denied without KX";
-        /// KX is there and the yearly amount is not exceeded.
-        KxEarly { accrued: Dollars, allowed: AllowedAmount, amount: Dollars } =
+            "{modifier} is on a line that no PTP edit of this claim affects; remove it if it has no other purpose[ {tables}]";
+        /// A line needs KX and does not have it.
+        KxMissing { accrued: Dollars, allowed: Option<Dollars>, amount: Dollars } =
+            "kx-missing", Error, [Citation::CFR_410_60_E_1_V, Citation::CMS_THERAPY],
+            "{accrued} accrued before[ plus {allowed}] exceeds the therapy threshold of {amount}; without KX the line is denied, so add KX if the record supports it";
+        /// A line has KX below the therapy threshold.
+        KxEarly { amount: Dollars, accrued: Dollars, allowed: Option<Dollars> } =
             "kx-early", Warning, [Citation::CFR_410_60_E_1_V],
-            "KX below {amount}: {accrued} and {allowed} do not exceed it";
-        /// Amounts that would decide are not stated.
+            "{accrued} accrued before[ plus {allowed}] does not exceed the therapy threshold of {amount}; remove KX";
+        /// Allowed amounts that would decide about KX are missing.
         KxUndecided =
             "kx-undecided", Advice, [Citation::CFR_410_60_E_1_V],
-            "allowed amounts are needed to say";
-        /// No amount of the year is held.
+            "the need for KX could not be decided, because allowed amounts are missing; state the allowed amount of each line";
+        /// The therapy threshold of the year is not known.
         KxNoAmount { year: i32 } =
             "kx-no-amount", Advice, [Citation::KX_AMOUNTS],
-            "no amount for {year}";
-        /// The total is one at which claims may be reviewed.
+            "the therapy threshold of {year} is not known, so the need for KX was not decided; supply the amount";
+        /// The amount accrued reaches the targeted medical review threshold.
         ReviewThresholdReached { accrued: Dollars, amount: Dollars } =
             "review-threshold-reached", Advice, [Citation::CFR_410_60_E_3_II],
-            "{accrued} reach {amount}: claims may be reviewed";
-        /// More timed units than the day's minutes support.
-        UnitsExceedMinutes { billed: u32, supported: u32 } =
+            "{accrued} accrued this year reaches the targeted medical review threshold of {amount}; be ready for a review of the claim";
+        /// The claim bills more timed units than the minutes support.
+        UnitsExceedMinutes { billed: TimedUnits, supported: UnitCount } =
             "units-exceed-minutes", Error, [Citation::CPM_20_2],
-            "{billed} timed units, the minutes support {supported}";
-        /// Fewer timed units than the day's minutes support.
-        UnitsBelowMinutes { billed: u32, supported: u32, codes: Codes } =
+            "the claim bills {billed}, but the minutes support {supported}; reduce the billed units";
+        /// The claim bills fewer timed units than the minutes support.
+        UnitsBelowMinutes { billed: TimedUnits, supported: UnitCount, codes: Vec<ProcedureCode> } =
             "units-below-minutes", Advice, [Citation::CPM_20_2],
-            "{billed} timed units, the minutes support {supported}; short are {codes}";
-        /// More units of a code than any lawful split gives it.
-        UnitsExceedCode { code: ProcedureCode, billed: u32, most: u32 } =
+            "the claim bills {billed}, but the minutes support {supported}; check the units of {codes}";
+        /// The claim bills more units of a code than any permitted split has.
+        UnitsExceedCode { billed: UnitCount, code: ProcedureCode, most: UnitCount } =
             "units-exceed-code", Error, [Citation::CPM_20_2],
-            "{billed} of {code}, at most {most} in any lawful split";
-        /// More than one unit of an untimed code.
-        UntimedUnits { code: ProcedureCode, billed: u32 } =
+            "the claim bills {billed} of {code}, but no permitted split has more than {most}; reduce its units";
+        /// The claim bills more than one unit of an untimed code.
+        UntimedUnits { code: ProcedureCode } =
             "untimed-units", Error, [Citation::CPM_20_2],
-            "{code} is untimed: one unit";
-        /// Units that each fit, and that no lawful split has together.
+            "{code} is untimed and is billed as 1 unit per date; reduce its units";
+        /// No permitted split has the billed units of all codes.
         SplitUnlawful { split: UnitSplit, splits: LawfulSplits } =
             "split-unlawful", Error, [Citation::CPM_20_2],
-            "{split} is not lawful; lawful are {splits}";
-        /// A billed code that was not delivered.
+            "the unit rule does not permit the split {split}; bill {splits}";
+        /// A billed code was not delivered.
         CodeNotDelivered { code: ProcedureCode } =
             "code-not-delivered", Error, [Citation::BPM_220_3],
-            "{code} is billed and was not delivered";
-        /// A delivered code that earns units and is not billed.
-        CodeNotBilled { code: ProcedureCode, minutes: DeliveredTime, units: UnitCount } =
+            "{code} is billed, but the visit does not record it; remove the line or correct the visit data";
+        /// A delivered service has units and is not billed.
+        CodeNotBilled { minutes: Option<Minutes>, code: ProcedureCode, units: UnitCount } =
             "code-not-billed", Warning, [Citation::BPM_220_3],
-            "{minutes} of {code} support {units} and none is billed";
-        /// A delivered code that earns no unit.
-        MinutesUnbilled { code: ProcedureCode, minutes: Minutes } =
+            "{code} is not billed, but the visit supports {units}[ with {minutes}]; bill the service or correct the visit data";
+        /// A timed service is not billed, because no unit is due for it.
+        MinutesUnbilled { minutes: Minutes, code: ProcedureCode } =
             "minutes-unbilled", Advice, [Citation::BPM_220_3],
-            "{minutes} of {code} earn no unit and stay on record";
-        /// More clean units than the therapist furnished.
-        AssistantModifierMissing { code: ProcedureCode, clean: u32, modifier: Modifier, most: u32 } =
+            "no unit is due for {minutes} of {code}; keep the minutes in the record";
+        /// More units are billed without the assistant modifier than permitted.
+        AssistantModifierMissing { clean: UnitCount, code: ProcedureCode, modifier: Modifier, most: u32 } =
             "assistant-modifier-missing", Error, [Citation::PT_4],
-            "{clean} units of {code} without {modifier}, at most {most} are the therapist's";
-        /// More marked units than the assistant furnished.
-        AssistantModifierUnneeded { code: ProcedureCode, marked: u32, modifier: Modifier, most: u32 } =
+            "the claim bills {clean} of {code} without {modifier}, but at most {most} may be billed without it; add {modifier} to the rest";
+        /// More units are billed with the assistant modifier than needed.
+        AssistantModifierUnneeded { marked: UnitCount, code: ProcedureCode, modifier: Modifier, most: u32 } =
             "assistant-modifier-unneeded", Warning, [Citation::PT_4],
-            "{marked} units of {code} with {modifier}, at most {most} are the assistant's; each \
-             costs 15%";
-        /// Right by a reading that nobody stated.
+            "the claim bills {marked} of {code} with {modifier}, but only {most} need it, and each costs 15% of the payment; remove {modifier} from the rest";
+        /// The assistant modifiers are right by a reading that was not stated.
         AssistantOtherReading { code: ProcedureCode, reading: OpenReading, default: OpenReading } =
             "assistant-other-reading", Advice, [Citation::FR_2020, Citation::PT_4],
-            "the modifiers of {code} are right by {reading}, not by {default}; state which is used";
-        /// The three methods of measuring ten percent disagree.
-        AssistantMethodsDiffer { assistant: Minutes, of: Minutes, methods: MethodsThatMark } =
+            "the modifiers of {code} are right by {reading}, but not by {default}; state which one is used";
+        /// The three methods of the de minimis standard disagree.
+        AssistantMethodsDiffer { a: Minutes, n: Minutes, methods_that_mark: Methods, others: Methods } =
             "assistant-methods-differ", Advice, [Citation::FR_2020],
-            "{assistant} of {of}: {methods}";
-        /// No published rule covers the units that are left.
-        AssistantUnspecified { code: ProcedureCode, therapist: Minutes, assistant: Minutes, units: Units, policy: Policy } =
+            "with {a} of the assistant in {n}, the unit needs the modifier by {methods_that_mark} and not by {others}; state which method is used";
+        /// No published rule decides the units that are left.
+        AssistantUnspecified { code: ProcedureCode, t: Minutes, a: Minutes, e: Units, policy: GapPolicy } =
             "assistant-unspecified", Advice, [Citation::PT_4],
-            "{code}, {therapist} of the therapist and {assistant} of the assistant left for {units}: no published rule; {policy} was used";
-        /// A choice between equals decides the modifier.
-        AssistantTie { codes: Codes } =
+            "no published rule decides {e} of {code} with {t} of the therapist and {a} of the assistant remaining, so {policy} was used; state your policy";
+        /// The choice between tied codes decides how many units need the assistant modifier.
+        AssistantTie { codes: Vec<ProcedureCode> } =
             "assistant-tie", Advice, [Citation::CMS_CQ],
-            "the tie of {codes} decides how many units are marked";
+            "the tie of {codes} decides how many units need the assistant modifier; choose the split with that in mind";
         /// An assistant has minutes of an evaluation.
         AssistantEvaluation { code: ProcedureCode } =
             "assistant-evaluation", Warning, [Citation::BPM_230],
-            "assistant minutes of evaluation {code}, which assistants do not furnish";
+            "the visit records assistant minutes of evaluation {code}, which assistants do not furnish; check who furnished it";
         /// An assistant has minutes in speech-language pathology.
-        AssistantSlp { code: ProcedureCode } =
+        AssistantSlp =
             "assistant-slp", Warning, [Citation::SSA_1834_V],
-            "assistant minutes of {code} in speech-language pathology, which has no modifier for them";
-        /// Nobody is named for minutes beside an assistant's.
-        AssistantUnstated { code: ProcedureCode, minutes: Minutes } =
+            "the visit records assistant minutes in speech-language pathology, which has no modifier for them; check who furnished the service";
+        /// No person is recorded for minutes beside those of an assistant.
+        AssistantUnstated { minutes: Minutes, code: ProcedureCode } =
             "assistant-unstated", Advice, [Citation::PT_4],
-            "nobody is named for {minutes} of {code}; taken as the therapist's";
-        /// Assistant minutes set no modifier.
+            "no person is recorded for {minutes} of {code}, so the time counts as the therapist's; record who furnished it";
+        /// Assistant minutes lead to no modifier.
         AssistantNotApplied { code: ProcedureCode, reason: NotApplied } =
             "assistant-not-applied", Advice, [Citation::PT_4],
-            "assistant minutes of {code} set no modifier: {reason}";
-    }
-}
-
-/// Codes in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Codes(pub Vec<ProcedureCode>);
-
-impl fmt::Display for Codes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        listed(f, &self.0, " and ")
-    }
-}
-
-/// Which methods of measuring ten percent mark a unit, and which do not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MethodsThatMark {
-    assistant: Minutes,
-    of: Minutes,
-}
-
-impl MethodsThatMark {
-    /// The methods, asked for the assistant's minutes of the whole.
-    #[must_use]
-    pub const fn new(assistant: Minutes, of: Minutes) -> Self {
-        Self { assistant, of }
-    }
-
-    /// Whether one method marks.
-    #[must_use]
-    pub const fn marks(self, method: DeMinimis) -> bool {
-        method.exceeds(self.assistant.get(), self.of.get())
-    }
-}
-
-impl fmt::Display for MethodsThatMark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (mark, others): (Vec<_>, Vec<_>) = DeMinimis::ALL
-            .into_iter()
-            .partition(|method| self.marks(*method));
-        let names = |f: &mut fmt::Formatter<'_>, methods: &[DeMinimis]| {
-            for (place, method) in methods.iter().enumerate() {
-                let joint = if place == 0 { "" } else { " and " };
-                write!(f, "{joint}{}", method.as_str())?;
-            }
-            f.write_str(if methods.len() == 1 {
-                " marks"
-            } else {
-                " mark"
-            })
-        };
-        if mark.is_empty() {
-            return f.write_str("no method marks");
-        }
-        names(f, &mark)?;
-        for (place, method) in others.iter().enumerate() {
-            write!(
-                f,
-                "{}{}",
-                if place == 0 { ", " } else { " and " },
-                method.as_str()
-            )?;
-        }
-        match others.len() {
-            0 => Ok(()),
-            1 => f.write_str(" does not"),
-            _ => f.write_str(" do not"),
-        }
+            "the assistant minutes of {code} lead to no modifier, because {reason}; state otherwise if the payer requires it";
     }
 }

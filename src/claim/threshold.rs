@@ -105,6 +105,60 @@ impl Accrued {
     }
 }
 
+/// Therapy thresholds that the caller states for the year of a claim, in place of other facts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct YearlyAmounts {
+    pt_slp: Option<Decimal>,
+    ot: Option<Decimal>,
+}
+
+#[cfg(feature = "serde")]
+crate::wire::form!("an object of pt_slp and ot", "YearlyAmounts" YearlyAmounts {
+    #[serde(with = "crate::wire::money_or_null", default, skip_serializing_if = "Option::is_none")]
+    pt_slp: Option<Decimal>,
+    #[serde(with = "crate::wire::money_or_null", default, skip_serializing_if = "Option::is_none")]
+    ot: Option<Decimal>,
+});
+
+impl YearlyAmounts {
+    /// Neither threshold is stated.
+    pub const NONE: Self = Self {
+        pt_slp: None,
+        ot: None,
+    };
+
+    /// Sets the threshold of a bucket, in dollars.
+    ///
+    /// # Errors
+    ///
+    /// The amount is negative or finer than cents.
+    pub fn with(mut self, bucket: Bucket, amount: Decimal) -> Result<Self, AmountError> {
+        let amount = Some(money::amount(amount)?);
+        match bucket {
+            Bucket::PtSlp => self.pt_slp = amount,
+            Bucket::Ot => self.ot = amount,
+        }
+        Ok(self)
+    }
+
+    /// Returns the stated threshold of a bucket on a date, or else the one of the facts.
+    #[must_use]
+    pub fn get(
+        &self,
+        bucket: Bucket,
+        date: Date,
+        reference: &ReferenceData,
+    ) -> Option<YearlyAmount> {
+        let stated = match bucket {
+            Bucket::PtSlp => self.pt_slp,
+            Bucket::Ot => self.ot,
+        };
+        stated
+            .and_then(|amount| YearlyAmount::new(date, bucket, amount).ok())
+            .or_else(|| reference.yearly_amount(date.year(), bucket))
+    }
+}
+
 /// Whether a line needs KX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum KxNeed {
@@ -259,13 +313,13 @@ impl BucketTotal {
         &self,
         allowed: impl IntoIterator<Item = Option<Decimal>>,
     ) -> Result<KxNeed, AmountError> {
-        let (mut known, mut all) = (Decimal::ZERO, Some(Decimal::ZERO));
+        let (mut known, mut is_complete) = (Decimal::ZERO, true);
         for amount in allowed {
             known = sum(known, amount.unwrap_or_default()).ok_or(AmountError::TooLong)?;
-            all = all.and(amount).map(|_| known);
+            is_complete &= amount.is_some();
         }
         Ok(match self.need(Some(known)) {
-            KxNeed::NotNeeded => self.need(all),
+            KxNeed::NotNeeded if !is_complete => self.need(None),
             decided => decided,
         })
     }
@@ -274,12 +328,12 @@ impl BucketTotal {
     ///
     /// # Errors
     ///
-    /// The total has more digits than a decimal number.
+    /// The total has more digits than a decimal number. It is then as it was before.
     pub fn accrue(&mut self, amount: Option<Decimal>) -> Result<(), AmountError> {
-        self.is_complete &= amount.is_some();
         if let (Some(accrued), Some(amount)) = (self.accrued, amount) {
             self.accrued = Some(sum(accrued, amount).ok_or(AmountError::TooLong)?);
         }
+        self.is_complete &= amount.is_some();
         Ok(())
     }
 }
@@ -356,4 +410,35 @@ pub fn is_known_unpaid(modifiers: &Modifiers, status: Option<MedicareStatus>) ->
                     | MedicareStatus::Excluded
             )
         )
+}
+
+/// Returns the modifiers with KX after those of discipline and assistant, or `None` if there are four
+/// already.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{Modifier, Modifiers, claim::with_kx};
+///
+/// let line = Modifiers::new([Modifier::GP, Modifier::CQ, Modifier::DISTINCT_SERVICE])?;
+/// assert_eq!(with_kx(&line).map(|line| line.to_string()).as_deref(), Some("GP CQ KX 59"));
+/// # Ok::<(), therapy_billing::code::TooManyModifiers>(())
+/// ```
+#[must_use]
+pub fn with_kx(modifiers: &Modifiers) -> Option<Modifiers> {
+    let first = [
+        Modifier::GP,
+        Modifier::GO,
+        Modifier::GN,
+        Modifier::CQ,
+        Modifier::CO,
+    ];
+    let place = modifiers
+        .as_slice()
+        .iter()
+        .rposition(|modifier| first.contains(modifier))
+        .map_or(0, |last| last + 1);
+    let (before, after) = modifiers.as_slice().split_at_checked(place)?;
+    let line = before.iter().chain([&Modifier::KX]).chain(after).copied();
+    Modifiers::new(line).ok()
 }

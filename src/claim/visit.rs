@@ -1,13 +1,14 @@
-//! A visit: a session, the payer's unit rule, the setting, and what is settled about assistants.
+//! Defines `Visit`: a session with the unit rule, the setting and the assistant options under which it is billed.
 
 use alloc::string::String;
 
-use super::assistant::AssistantPolicy;
-use crate::reference::Setting;
+use crate::claim::assistant::rule::AssistantPolicy;
+use crate::reference::edits::EditProgram;
+use crate::reference::{ReferenceData, Setting};
 use crate::session::Session;
 use crate::units::UnitRule;
 
-/// A session and what decides how it is billed.
+/// A session with the unit rule, the setting and the assistant options under which it is billed.
 ///
 /// This is the input of [`Bill`](super::Bill), and its serialized form the input of the example
 /// `bill`.
@@ -35,49 +36,62 @@ use crate::units::UnitRule;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Visit {
-    /// The caller's name for it, echoed.
+    /// The caller's name of the visit, which answers repeat.
     pub id: Option<String>,
     /// What was delivered.
     pub session: Session,
-    /// How minutes become units.
+    /// The rule by which minutes become units.
     pub rule: UnitRule,
-    /// Where it was furnished.
+    /// The setting in which the services were furnished.
     pub setting: Setting,
-    /// What is settled about assistants.
+    /// The options for assistants.
     pub assistant: AssistantPolicy,
+    /// The NCCI edits that an audit asks.
+    pub edits: EditProgram,
+    /// The facts to ask.
+    pub reference: ReferenceData,
 }
 
 impl Visit {
-    /// A session billed under Medicare's rule in private practice, nothing settled about assistants.
+    /// Returns the visit of a session, without options for assistants and with the built-in facts.
     #[must_use]
-    pub fn new(session: Session) -> Self {
+    pub const fn new(session: Session, rule: UnitRule, setting: Setting) -> Self {
         Self {
             id: None,
             session,
-            rule: UnitRule::MEDICARE,
-            setting: Setting::PrivatePractice,
-            assistant: AssistantPolicy::default(),
+            rule,
+            setting,
+            assistant: AssistantPolicy::DEFAULT,
+            edits: EditProgram::Medicare,
+            reference: ReferenceData::new(),
         }
     }
 
-    /// The same, under another unit rule.
+    /// Sets the caller's name of the visit.
     #[must_use]
-    pub fn with_rule(mut self, rule: UnitRule) -> Self {
-        self.rule = rule;
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
         self
     }
 
-    /// The same, in another setting.
-    #[must_use]
-    pub fn with_setting(mut self, setting: Setting) -> Self {
-        self.setting = setting;
-        self
-    }
-
-    /// The same, with what is settled about assistants.
+    /// Sets the options for assistants.
     #[must_use]
     pub fn with_assistant(mut self, policy: AssistantPolicy) -> Self {
         self.assistant = policy;
+        self
+    }
+
+    /// Sets the NCCI edits that an audit asks. The default is Medicare's.
+    #[must_use]
+    pub fn with_edits(mut self, edits: EditProgram) -> Self {
+        self.edits = edits;
+        self
+    }
+
+    /// Sets the facts to ask. Otherwise the built-in ones are asked.
+    #[must_use]
+    pub fn with_reference(mut self, reference: &ReferenceData) -> Self {
+        self.reference = reference.clone();
         self
     }
 }
@@ -93,16 +107,19 @@ mod wire {
 
     use super::Visit;
     use crate::calendar::IsoDate;
-    use crate::claim::assistant::AssistantPolicy;
+    use crate::claim::assistant::rule::AssistantPolicy;
     use crate::reference::ReferenceData;
     use crate::reference::Setting;
     use crate::reference::catalog::Discipline;
+    use crate::reference::edits::EditProgram;
     use crate::session::{ServiceRecord, Session};
     use crate::units::UnitRule;
 
     #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    #[serde(remote = "Self")]
+    #[serde(
+        deny_unknown_fields,
+        expecting = "a visit, an object of date_of_service, discipline and services"
+    )]
     struct Record {
         #[serde(default)]
         id: Option<String>,
@@ -116,12 +133,12 @@ mod wire {
         setting: Setting,
         #[serde(default)]
         assistant: AssistantPolicy,
+        #[serde(default)]
+        edits: EditProgram,
     }
 
-    crate::wire::object!(read Record, "a visit, an object of date_of_service, discipline and services");
-
     impl<'de> Deserialize<'de> for Visit {
-        /// Reads the entries against the built-in catalog.
+        /// Reads the entries against the built-in facts.
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let record = <Record as Deserialize>::deserialize(deserializer)?;
             let session = Session::from_records(
@@ -133,17 +150,16 @@ mod wire {
             .map_err(D::Error::custom)?;
             Ok(Self {
                 id: record.id,
-                session,
-                rule: record.rule,
-                setting: record.setting,
                 assistant: record.assistant,
+                edits: record.edits,
+                ..Self::new(session, record.rule, record.setting)
             })
         }
     }
 
     impl Serialize for Visit {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let length = if self.id.is_some() { 7 } else { 6 };
+            let length = if self.id.is_some() { 8 } else { 7 };
             let mut fields = serializer.serialize_struct("Visit", length)?;
             match &self.id {
                 Some(id) => fields.serialize_field("id", id)?,
@@ -156,6 +172,7 @@ mod wire {
             fields.serialize_field("services", self.session.services())?;
             fields.serialize_field("setting", &self.setting)?;
             fields.serialize_field("assistant", &self.assistant)?;
+            fields.serialize_field("edits", &self.edits)?;
             fields.end()
         }
     }

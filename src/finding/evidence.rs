@@ -285,13 +285,17 @@ impl Evidence {
     }
 
     /// Writes a sentence with the facts in its braces. A part in square brackets is left out where one
-    /// of its facts is missing or not known.
+    /// of its facts is missing, not known or an empty list.
     pub(crate) fn fill(&self, message: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = message;
         while let Some((before, optional)) = rest.split_once('[') {
             self.fill_plain(before, f)?;
             let (inside, after) = optional.split_once(']').unwrap_or((optional, ""));
-            let is_known = |name| !matches!(self.get(name), None | Some(Fact::Unknown));
+            let is_known = |name| match self.get(name) {
+                None | Some(Fact::Unknown) => false,
+                Some(Fact::List(items)) => !items.is_empty(),
+                Some(_) => true,
+            };
             if names(inside).all(is_known) {
                 self.fill_plain(inside, f)?;
             }

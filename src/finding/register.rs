@@ -44,6 +44,8 @@ impl RegisterRow {
 
 /// Declares a register: an enum of checks with their evidence, and its rows in order.
 ///
+/// A field after a semicolon only gives the sentence its words and is no evidence.
+///
 /// ```text
 /// findings! {
 ///     /// What a count may have to say.
@@ -60,7 +62,10 @@ macro_rules! findings {
         $vis:vis enum $name:ident {
             $(
                 $(#[doc = $doc:literal])+
-                $variant:ident $({ $($field:ident: $type:ty),* $(,)? })? =
+                $variant:ident $({
+                    $($field:ident: $type:ty),* $(,)?
+                    $(; $($word:ident: $word_type:ty),+ $(,)?)?
+                })? =
                     $id:literal, $severity:ident, [$($citation:expr),+ $(,)?], $message:literal;
             )*
         }
@@ -74,7 +79,7 @@ macro_rules! findings {
                 #[doc = concat!("`", $id, "`")]
                 ///
                 $(#[doc = $doc])+
-                $variant $({ $($field: $type),* })?,
+                $variant $({ $($field: $type,)* $($($word: $word_type,)+)? })?,
             )*
         }
 
@@ -132,7 +137,7 @@ macro_rules! findings {
 
             fn evidence(&self) -> $crate::finding::Evidence {
                 match self {
-                    $(Self::$variant $({ $($field),* })? => {
+                    $(Self::$variant { $($($field,)*)? .. } => {
                         $crate::finding::Evidence::NONE
                             $($(.with(
                                 stringify!($field),
@@ -144,7 +149,7 @@ macro_rules! findings {
 
             fn basis(&self) -> Option<$crate::finding::Basis> {
                 match self {
-                    $(Self::$variant $({ $($field),* })? => {
+                    $(Self::$variant { $($($field,)*)? .. } => {
                         let basis = None;
                         $($(let basis = basis.or($crate::finding::ToFact::basis($field));)*)?
                         basis
@@ -155,7 +160,16 @@ macro_rules! findings {
 
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                $crate::finding::Check::evidence(self).fill(self.row().message, f)
+                let evidence = $crate::finding::Check::evidence(self);
+                let evidence = match self {
+                    $(Self::$variant { $($($($word,)+)?)? .. } => {
+                        evidence$($($(.with(
+                            stringify!($word),
+                            $crate::finding::ToFact::to_fact($word),
+                        ))+)?)?
+                    })*
+                };
+                evidence.fill(self.row().message, f)
             }
         }
     };

@@ -2,8 +2,8 @@
 
 use alloc::{collections::BTreeMap, vec::Vec};
 
-use super::{Audit, ClaimFinding};
 use crate::{
+    claim::{audit::Audit, register::ClaimFinding},
     code::ProcedureCode,
     finding::{Check, Severity},
 };

@@ -1,48 +1,15 @@
-//! Whose minutes a service is, and where a reader should look because of it.
+//! Reports what the step from units to lines found about assistants.
 
-use super::{
-    Bill,
-    assistant::{NotApplied, Reading, is_device_supply, is_evaluation},
-    division::{Furnishing, FurnishingClock},
-    reason::Policy,
-    register::{ClaimFinding, Codes, MethodsThatMark},
-};
-use crate::{
-    finding::{Findings, Location},
-    quantity::{Minutes, Units},
-    session::{Delivered, Session},
-    units::{CountedBy, CountedService},
-};
+use alloc::vec::Vec;
 
-pub(super) const SERVICE: &str = "services[]";
-
-/// Whose minutes a counted service is, both codes of a family added.
-#[must_use]
-pub fn furnishing(session: &Session, service: &CountedService, units: Units) -> Furnishing {
-    let codes = [Some(service.code), service.add_on];
-    let delivered = codes
-        .into_iter()
-        .flatten()
-        .filter_map(|code| session.delivered_code(code));
-    let (therapist, assistant) = delivered.fold((0_u16, 0_u16), |(therapist, assistant), code| {
-        (
-            therapist.saturating_add(code.furnished.therapist().get()),
-            assistant.saturating_add(code.furnished.assistant().get()),
-        )
-    });
-    let clock = match service.counted {
-        _ if is_device_supply(service.code) => FurnishingClock::Supply,
-        CountedBy::Blocks(block) => FurnishingClock::Blocks(block),
-        CountedBy::UnequalBlocks => FurnishingClock::UnequalFamily,
-        _ => FurnishingClock::Untimed,
-    };
-    Furnishing::new(
-        clock,
-        units,
-        Minutes::new(therapist),
-        Minutes::new(assistant),
-    )
-}
+use crate::claim::assistant::rule::{AssistantReading, DeMinimis, NotApplied};
+use crate::claim::bill::{Bill, SERVICE};
+use crate::claim::evidence::{GapPolicy, Methods};
+use crate::claim::register::ClaimFinding;
+use crate::finding::{Findings, Location};
+use crate::quantity::Minutes;
+use crate::session::{Delivered, Session};
+use crate::units::CountedService;
 
 /// The first entry of a code, or of either code of a family.
 fn first_entry(session: &Session, service: &CountedService) -> usize {
@@ -57,11 +24,9 @@ fn first_entry(session: &Session, service: &CountedService) -> usize {
         .unwrap_or_default()
 }
 
-impl Bill<'_> {
-    /// What the step from units to lines saw: assistants in places where a reader should look.
-    ///
-    /// Findings about the count itself are the [`allocation`](Self::allocation)'s.
-    pub fn findings(&self) -> Findings<ClaimFinding> {
+impl Bill {
+    /// Returns what the step from units to lines found about assistants.
+    pub(in crate::claim) fn assistant_findings(&self) -> Findings<ClaimFinding> {
         let mut findings = Findings::new();
         let session = &self.visit().session;
         let somebody = session
@@ -80,7 +45,6 @@ impl Bill<'_> {
             }
             self.look_at_tie(&mut findings);
         }
-        findings.sort_by_path(|path| usize::from(path == SERVICE));
         findings
     }
 
@@ -106,13 +70,14 @@ impl Bill<'_> {
         if !delivered.names_an_assistant() {
             return;
         }
-        if is_evaluation(code) {
+        let facts = self.visit().reference.facts(code);
+        if facts.is_some_and(|facts| facts.service_kind().is_evaluation()) {
             findings.push(ClaimFinding::AssistantEvaluation { code }, at);
         }
         match self.reading() {
             Ok(_) => {}
             Err(NotApplied::NoModifier) => {
-                findings.push(ClaimFinding::AssistantSlp { code }, at);
+                findings.push(ClaimFinding::AssistantSlp, at);
             }
             Err(reason) => findings.push(ClaimFinding::AssistantNotApplied { code, reason }, at),
         }
@@ -120,7 +85,7 @@ impl Bill<'_> {
 
     fn look_at_division(
         &self,
-        reading: Reading,
+        reading: AssistantReading,
         service: &CountedService,
         findings: &mut Findings<ClaimFinding>,
     ) {
@@ -130,33 +95,29 @@ impl Bill<'_> {
         let code = service.code;
         let division = self.division(service, service.units);
         let at = Location::new(SERVICE).index(first_entry(&self.visit().session, service));
-        let (therapist, assistant) = division.left;
-        if division.methods_differ {
-            let of = Minutes::new(therapist.get() + assistant.get());
-            let methods = MethodsThatMark::new(assistant, of);
-            findings.push(
-                ClaimFinding::AssistantMethodsDiffer {
-                    assistant,
-                    of,
-                    methods,
-                },
-                at,
-            );
+        let (t, a) = division.left();
+        if division.methods_differ() {
+            let whole = t.get().saturating_add(a.get());
+            let (mark, others): (Vec<_>, Vec<_>) = DeMinimis::ALL
+                .iter()
+                .partition(|method| method.exceeds(a.get().into(), whole.into()));
+            let finding = ClaimFinding::AssistantMethodsDiffer {
+                a,
+                n: Minutes::new(whole),
+                methods_that_mark: Methods(mark),
+                others: Methods(others),
+            };
+            findings.push(finding, at);
         }
-        if division.ground.is_unspecified() {
-            findings.push(
-                ClaimFinding::AssistantUnspecified {
-                    code,
-                    therapist,
-                    assistant,
-                    units: division.open,
-                    policy: Policy {
-                        ground: division.ground,
-                        de_minimis: reading.de_minimis,
-                    },
-                },
-                at,
-            );
+        if let Some(policy) = GapPolicy::of(division.ground(), reading.de_minimis()) {
+            let finding = ClaimFinding::AssistantUnspecified {
+                code,
+                t,
+                a,
+                e: division.open(),
+                policy,
+            };
+            findings.push(finding, at);
         }
     }
 
@@ -167,17 +128,14 @@ impl Bill<'_> {
             return;
         };
         let gained = |service: CountedService| {
-            let marked = |units| i32::from(self.division(&service, units).marked.get());
+            let marked = |units| i32::from(self.division(&service, units).marked().get());
             (service.most > service.least).then(|| marked(service.most) - marked(service.least))
         };
         let mut gains = self.allocation().services().filter_map(gained);
         let first = gains.next();
         if gains.any(|gain| Some(gain) != first) {
-            let codes = Codes(tie.codes);
-            findings.push(
-                ClaimFinding::AssistantTie { codes },
-                Location::new("services"),
-            );
+            let finding = ClaimFinding::AssistantTie { codes: tie.codes };
+            findings.push(finding, Location::new("services"));
         }
     }
 }

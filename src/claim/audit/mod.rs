@@ -1,25 +1,27 @@
-//! Billed against delivered: units, splits and assistant modifiers.
+//! Compares billed lines with the services delivered: units, splits and assistant modifiers.
 
 pub mod columns;
+pub(in crate::claim) mod totals;
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 
-use super::{
-    Claim, ClaimFinding, Codes, Division, Reading, ServiceLine, TwoUnitGap, Visit, WholeBlock,
-    assistant::DeMinimis,
-    check::{CLAIM, billed, in_order, service},
-    evidence::{DeliveredTime, LawfulSplits, OpenReading, UnitCount, UnitSplit},
-    furnished::furnishing,
-    tally::Tally,
-};
+use crate::claim::assistant::division::{Division, Furnishing};
+use crate::claim::assistant::rule::{AssistantReading, DeMinimis, TwoUnitGap, WholeBlock};
+use crate::claim::check::day::{CLAIM, Day, in_order, service};
+use crate::claim::claim::{Claim, ClaimError};
+use crate::claim::evidence::{LawfulSplits, OpenReading, TimedUnits, UnitCount, UnitSplit};
+use crate::claim::line::ServiceLine;
+use crate::claim::register::ClaimFinding;
+use crate::claim::visit::Visit;
 use crate::code::ProcedureCode;
 use crate::finding::Findings;
 use crate::quantity::{Minutes, Units};
+use crate::reference::Setting;
 use crate::reference::catalog::{CodeEntry, Timing};
 use crate::session::{Delivered, Session};
 use crate::units::{Allocation, CountedBy, CountedService, UnitRule};
 
-/// A claim held against its visit: what was found, and the units of both sides.
+/// The result of comparing a claim with its visit: the findings and the units of both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Audit {
@@ -36,45 +38,49 @@ pub struct Audit {
 pub struct AuditSummary {
     /// Timed units that the minutes support.
     pub timed_units_supported: u32,
-    /// Timed units billed, also of codes nobody delivered.
+    /// Timed units billed, also of codes that were not delivered.
     pub timed_units_billed: u32,
 }
 
-/// One code of an audit: billed, and supported by the default split.
+/// One code of an audit, with the units billed and those of the default split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AuditedCode {
     /// The code.
     pub code: ProcedureCode,
-    /// Units of all its billed lines.
+    /// The units of all its billed lines.
     pub billed: u32,
-    /// Its units in the default split; an untimed service has one.
+    /// Its units in the default split. An untimed service has one.
     pub supported: u32,
 }
 
 impl Audit {
-    /// What was found, by location and then in register order.
+    /// Returns the findings, ordered by location and then as in the register.
     pub const fn findings(&self) -> &Findings<ClaimFinding> {
         &self.findings
     }
 
-    /// Timed units of both sides.
+    /// Returns the timed units of both sides.
     #[must_use]
     pub const fn summary(&self) -> AuditSummary {
         self.summary
     }
 
-    /// The codes of both sides: delivered ones in order of delivery, then those billed besides.
+    /// Returns the codes of both sides: those delivered in order of delivery, then those only billed.
     #[must_use]
     pub fn codes(&self) -> &[AuditedCode] {
         &self.codes
     }
 }
 
-/// Billed units against a session's, without a look at modifiers and edits.
+/// Compares billed units with the units that a session supports. This function does not check modifiers
+/// or edits.
 ///
-/// Every lawful split passes, and so does billing less in a way that leads to one; the findings say how
-/// far the units go too far or fall short.
+/// Every permitted split passes. Billing fewer units than such a split is reported as advice.
+///
+/// # Errors
+///
+/// There are more lines than a claim may have, or a line has another date than the session.
 ///
 /// # Source
 ///
@@ -96,28 +102,35 @@ impl Audit {
 ///     ServiceLine::new(ProcedureCode::CPT_97112, Units::new(2)),
 ///     ServiceLine::new(ProcedureCode::CPT_97110, Units::new(2)),
 /// ];
-/// let findings = audit::units(&session, &billed, UnitRule::MEDICARE);
+/// let findings = audit::units(&session, &billed, UnitRule::MEDICARE)?;
 /// assert_eq!(findings.as_slice()[0].to_string(),
-///     "error[units-exceed-minutes] claim: 4 timed units, the minutes support 3 \
-///      (CMS Pub. 100-04, ch. 5, §20.2)");
+///     "error[units-exceed-minutes] claim: the claim bills 4 timed units, but the minutes support 3 units; \
+///      reduce the billed units (CMS Pub. 100-04, ch. 5, §20.2)");
 /// # }
 /// # Ok::<(), therapy_billing::Error>(())
 /// ```
-pub fn units(session: &Session, billed: &[ServiceLine], rule: UnitRule) -> Findings<ClaimFinding> {
-    let visit = Visit::new(session.clone()).with_rule(rule);
-    let claim = Claim::new(&visit, billed);
-    let allocation = rule.allocate(&visit.session);
-    let mut comparison = Comparison::new(&claim, &allocation);
+pub fn units(
+    session: &Session,
+    billed: &[ServiceLine],
+    rule: UnitRule,
+) -> Result<Findings<ClaimFinding>, ClaimError> {
+    let visit = Visit::new(session.clone(), rule, Setting::PrivatePractice);
+    let allocation = rule.allocate(session);
+    let claim = Claim::of_visit(visit, billed.to_vec())?;
+    let days = Day::of(&claim);
+    let no_lines = Day::new(&claim, session.date_of_service());
+    let mut comparison = Comparison::new(days.first().unwrap_or(&no_lines), &allocation);
     comparison.compare_units();
     in_order(&mut comparison.findings);
-    comparison.findings
+    Ok(comparison.findings)
 }
 
-impl Claim<'_> {
-    /// The claim held against what was delivered, and everything [`check`](Self::check) sees.
+impl Claim {
+    /// Compares the lines of the date of the visit with what was delivered, and adds everything that
+    /// [`check`](Self::check) finds. Returns `None` for a claim without a visit.
     ///
-    /// Every lawful choice passes: any split of a tie, and fewer units than supported from any lawful
-    /// split. No finding hides another.
+    /// Every permitted choice passes: any split of a tie, and fewer units than supported from any
+    /// permitted split. No finding hides another.
     ///
     /// # Source
     ///
@@ -128,15 +141,16 @@ impl Claim<'_> {
     /// ```
     /// # #[cfg(feature = "tables")] {
     /// use therapy_billing::{
-    ///     Discipline, Minutes, Modifier, ProcedureCode, Service, ServiceLine, Session, Units,
-    ///     claim::{Claim, Visit}, time::macros::date,
+    ///     Discipline, Minutes, Modifier, ProcedureCode, Service, ServiceLine, Session, Setting,
+    ///     UnitRule, Units, claim::{Claim, Visit}, time::macros::date,
     /// };
     ///
     /// let session = Session::new(date!(2024 - 08 - 14), Discipline::Pt)
     ///     .with(Service::new(ProcedureCode::CPT_97110, Minutes::new(22))?)?;
-    /// let visit = Visit::new(session);
+    /// let visit = Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice);
     /// let line = ServiceLine::new(ProcedureCode::CPT_97110, Units::new(2));
-    /// let audit = Claim::new(&visit, &[line.with_modifier(Modifier::GP)?]).audit();
+    /// let claim = Claim::of_visit(visit, vec![line.with_modifier(Modifier::GP)?]).unwrap();
+    /// let audit = claim.audit().expect("the claim has a visit");
     /// let ids: Vec<_> = audit.findings().iter().map(|finding| finding.id()).collect();
     /// assert_eq!(ids, ["units-exceed-minutes", "units-exceed-code"]);
     /// assert_eq!(audit.summary().timed_units_supported, 1);
@@ -144,26 +158,29 @@ impl Claim<'_> {
     /// # Ok::<(), therapy_billing::Error>(())
     /// ```
     #[must_use]
-    pub fn audit(&self) -> Audit {
-        let allocation = self.visit.rule.allocate(&self.visit.session);
-        let mut comparison = Comparison::new(self, &allocation);
-        self.check_into(&comparison.tally, &mut comparison.findings);
+    pub fn audit(&self) -> Option<Audit> {
+        let session = &self.visit()?.session;
+        let allocation = self.rule().allocate(session);
+        let (days, date) = (Day::of(self), session.date_of_service());
+        let no_lines = Day::new(self, date);
+        let day = days.iter().find(|day| day.date == date);
+        let mut comparison = Comparison::new(day.unwrap_or(&no_lines), &allocation);
+        self.check_into(&days, &mut comparison.findings);
         comparison.compare_units();
         comparison.compare_assistants();
         in_order(&mut comparison.findings);
-        Audit {
+        Some(Audit {
             findings: comparison.findings,
             summary: comparison.summary,
             codes: comparison.codes,
-        }
+        })
     }
 }
 
 /// The two sides, and what was seen of them so far.
 struct Comparison<'c> {
-    claim: &'c Claim<'c>,
+    day: &'c Day<'c>,
     allocation: &'c Allocation,
-    tally: Tally,
     findings: Findings<ClaimFinding>,
     summary: AuditSummary,
     codes: Vec<AuditedCode>,
@@ -177,19 +194,16 @@ struct CountedCode {
     least: u32,
     most: u32,
     is_timed: bool,
-    /// Counted by something else than time: one unit, unless more is stated.
-    is_counted: bool,
     minutes: Option<Minutes>,
     /// Position of its first entry, or of the other half of its family.
     entry: usize,
 }
 
 impl<'c> Comparison<'c> {
-    fn new(claim: &'c Claim<'c>, allocation: &'c Allocation) -> Self {
+    fn new(day: &'c Day<'c>, allocation: &'c Allocation) -> Self {
         Self {
-            claim,
+            day,
             allocation,
-            tally: Tally::of(claim),
             findings: Findings::new(),
             summary: AuditSummary {
                 timed_units_supported: allocation.timed_units(),
@@ -206,25 +220,22 @@ impl<'c> Comparison<'c> {
                 exceeds |= self.compare_code(counted);
             }
         }
-        let delivered = self.codes.len();
-        for (line, tally) in self.tally.billed() {
+        let of_visit = self.allocation.services();
+        let of_visit: BTreeSet<ProcedureCode> = of_visit
+            .flat_map(|service| [Some(service.code), service.add_on])
+            .flatten()
+            .collect();
+        for (line, tally) in self.day.billed() {
             let code = tally.code;
-            let known = self.codes.iter().take(delivered);
-            if known.clone().any(|known| known.code == code) || self.is_of_visit(code) {
+            if of_visit.contains(&code) {
                 continue;
             }
+            let at = self.day.at(line);
             self.findings
-                .push(ClaimFinding::CodeNotDelivered { code }, billed(line));
-            let timing = self.claim.reference.entry(code).map(CodeEntry::timing);
-            if timing.is_some_and(Timing::is_timed) {
+                .push(ClaimFinding::CodeNotDelivered { code }, at);
+            let entry = self.day.claim.reference().entry(code);
+            if entry.map(CodeEntry::timing).is_some_and(Timing::is_timed) {
                 self.summary.timed_units_billed += tally.billed;
-            } else if timing == Some(Timing::Untimed) && tally.billed > 1 {
-                let billed_units = tally.billed;
-                let finding = ClaimFinding::UntimedUnits {
-                    code,
-                    billed: billed_units,
-                };
-                self.findings.push(finding, billed(line));
             }
             self.codes.push(AuditedCode {
                 code,
@@ -239,12 +250,6 @@ impl<'c> Comparison<'c> {
         }
     }
 
-    /// Whether the visit has a code, or its count may make it of a family.
-    fn is_of_visit(&self, code: ProcedureCode) -> bool {
-        let mut services = self.allocation.services();
-        services.any(|service| service.code == code || service.add_on == Some(code))
-    }
-
     /// The codes of a service: itself, and its add-on.
     fn codes_of(&self, service: &CountedService) -> [Option<CountedCode>; 2] {
         let session = self.allocation.session();
@@ -256,7 +261,6 @@ impl<'c> Comparison<'c> {
             least,
             most,
             is_timed: service.counted != CountedBy::Once,
-            is_counted: delivered.is_some_and(|code| code.timing == Timing::Counted),
             minutes: delivered.and_then(|code| code.minutes),
             entry: delivered.map_or(0, |code| code.first_entry),
         };
@@ -298,7 +302,7 @@ impl<'c> Comparison<'c> {
             most,
             ..
         } = counted;
-        let tally = self.tally.code(code);
+        let tally = self.day.code(code);
         let of_code = tally.map_or(0, |tally| tally.billed);
         let first_line = tally.and_then(|tally| tally.first_line);
         if counted.is_timed {
@@ -311,35 +315,26 @@ impl<'c> Comparison<'c> {
                 supported,
             });
         }
-        let mut exceeds = false;
-        if let Some(line) = first_line {
-            exceeds = counted.is_timed && of_code > most;
-            if exceeds {
-                let finding = ClaimFinding::UnitsExceedCode {
-                    code,
-                    billed: of_code,
-                    most,
-                };
-                self.findings.push(finding, billed(line));
-            } else if !counted.is_timed && !counted.is_counted && of_code > 1 {
-                let finding = ClaimFinding::UntimedUnits {
-                    code,
-                    billed: of_code,
-                };
-                self.findings.push(finding, billed(line));
-            }
+        let exceeds = counted.is_timed && of_code > most;
+        if let Some(line) = first_line.filter(|_| exceeds) {
+            let finding = ClaimFinding::UnitsExceedCode {
+                billed: UnitCount(of_code),
+                code,
+                most: UnitCount(most),
+            };
+            self.findings.push(finding, self.day.at(line));
         }
         if of_code == 0 {
             let at = service(counted.entry);
             if least > 0 {
                 let finding = ClaimFinding::CodeNotBilled {
+                    minutes: counted.minutes,
                     code,
-                    minutes: DeliveredTime(counted.minutes),
                     units: UnitCount(least),
                 };
                 self.findings.push(finding, at);
             } else if let Some(minutes) = counted.minutes.filter(|minutes| !minutes.is_zero()) {
-                let finding = ClaimFinding::MinutesUnbilled { code, minutes };
+                let finding = ClaimFinding::MinutesUnbilled { minutes, code };
                 self.findings.push(finding, at);
             }
         }
@@ -349,13 +344,17 @@ impl<'c> Comparison<'c> {
     /// Timed units in all.
     fn compare_totals(&mut self) {
         let AuditSummary {
-            timed_units_supported: supported,
-            timed_units_billed: billed,
+            timed_units_supported,
+            timed_units_billed,
         } = self.summary;
-        if billed > supported {
+        let (supported, billed) = (
+            UnitCount(timed_units_supported),
+            TimedUnits(timed_units_billed),
+        );
+        if timed_units_billed > timed_units_supported {
             let finding = ClaimFinding::UnitsExceedMinutes { billed, supported };
             self.findings.push(finding, CLAIM);
-        } else if billed < supported {
+        } else if timed_units_billed < timed_units_supported {
             let finding = ClaimFinding::UnitsBelowMinutes {
                 billed,
                 supported,
@@ -366,23 +365,23 @@ impl<'c> Comparison<'c> {
     }
 
     /// The codes billed below every lawful split; where none is, those billed below the fullest.
-    fn short_codes(&self) -> Codes {
+    fn short_codes(&self) -> Vec<ProcedureCode> {
         let below = |limit: fn(&CountedCode) -> u32| {
             let services = self.allocation.services();
             let codes = services.flat_map(|service| self.codes_of(&service));
             codes
                 .flatten()
                 .filter(|counted| counted.is_timed)
-                .filter(|counted| self.tally.units_billed(counted.code) < limit(counted))
+                .filter(|counted| self.day.units_billed(counted.code) < limit(counted))
                 .map(|counted| counted.code)
                 .collect::<Vec<_>>()
         };
         let short = below(|counted| counted.least);
-        Codes(if short.is_empty() {
+        if short.is_empty() {
             below(|counted| counted.most)
         } else {
             short
-        })
+        }
     }
 
     /// Units that each fit, among codes that tie.
@@ -392,7 +391,7 @@ impl<'c> Comparison<'c> {
         let timed = codes.flatten().filter(|counted| counted.is_timed);
         let of_visit: Vec<(ProcedureCode, Units)> = timed
             .map(|counted| {
-                let units = self.tally.units_billed(counted.code);
+                let units = self.day.units_billed(counted.code);
                 // not above the most of a split, which a day bounds
                 (
                     counted.code,
@@ -431,12 +430,20 @@ impl<'c> Comparison<'c> {
     /// Clean and marked units of each service, by the division of the lawful count nearest to what
     /// is billed.
     fn compare_assistants(&mut self) {
-        let Ok(reading) = self.claim.reading() else {
+        let claim = self.day.claim;
+        let session = self.allocation.session();
+        let reading = claim.assistant().reading(
+            claim.rule(),
+            claim.setting(),
+            session.discipline(),
+            session.date_of_service(),
+        );
+        let Ok(reading) = reading else {
             return;
         };
-        let delivered = self.allocation.session().delivered();
+        let delivered = session.delivered();
         let no_assistant = !delivered.iter().any(Delivered::names_an_assistant);
-        if no_assistant && self.tally.codes().iter().all(|tally| tally.marked == 0) {
+        if no_assistant && self.day.codes.iter().all(|tally| tally.marked == 0) {
             return;
         }
         for service in self.allocation.services() {
@@ -444,8 +451,8 @@ impl<'c> Comparison<'c> {
         }
     }
 
-    fn compare_assistant(&mut self, reading: Reading, service: &CountedService) {
-        let tallies = [Some(service.code), service.add_on].map(|code| self.tally.code(code?));
+    fn compare_assistant(&mut self, reading: AssistantReading, service: &CountedService) {
+        let tallies = [Some(service.code), service.add_on].map(|code| self.day.code(code?));
         let mut first: Option<(usize, ProcedureCode)> = None;
         let (mut billed_units, mut marked) = (0_u32, 0_u32);
         for tally in tallies.into_iter().flatten() {
@@ -466,10 +473,12 @@ impl<'c> Comparison<'c> {
             .unwrap_or(u16::MAX)
             .clamp(service.least.get(), service.most.get());
         let spare = billed_units.saturating_sub(u32::from(lawful));
-        let furnishing = furnishing(self.allocation.session(), service, Units::new(lawful));
+        let session = self.allocation.session();
+        let reference = self.day.claim.reference();
+        let furnishing = Furnishing::counted(session, service, Units::new(lawful), reference);
         let fits = |division: Division| {
-            clean <= u32::from(division.clean) + spare
-                && marked <= u32::from(division.marked) + spare
+            clean <= u32::from(division.clean()) + spare
+                && marked <= u32::from(division.marked()) + spare
         };
         let division = reading.divide(furnishing);
         if fits(division) {
@@ -484,26 +493,26 @@ impl<'c> Comparison<'c> {
                 reading,
                 default,
             };
-            return self.findings.push(finding, billed(line));
+            return self.findings.push(finding, self.day.at(line));
         }
         let modifier = reading.modifier;
-        if clean > u32::from(division.clean) + spare {
+        if clean > u32::from(division.clean()) + spare {
             let finding = ClaimFinding::AssistantModifierMissing {
+                clean: UnitCount(clean),
                 code,
-                clean,
                 modifier,
-                most: division.clean.into(),
+                most: division.clean().into(),
             };
-            self.findings.push(finding, billed(line));
+            self.findings.push(finding, self.day.at(line));
         }
-        if marked > u32::from(division.marked) + spare {
+        if marked > u32::from(division.marked()) + spare {
             let finding = ClaimFinding::AssistantModifierUnneeded {
+                marked: UnitCount(marked),
                 code,
-                marked,
                 modifier,
-                most: division.marked.into(),
+                most: division.marked().into(),
             };
-            self.findings.push(finding, billed(line));
+            self.findings.push(finding, self.day.at(line));
         }
     }
 
@@ -512,31 +521,27 @@ impl<'c> Comparison<'c> {
     /// One at a time is enough: the minutes decide which switch is asked.
     fn other_readings(
         &self,
-        default: Reading,
-    ) -> impl Iterator<Item = (Reading, OpenReading, OpenReading)> + use<> {
-        let policy = self.claim.visit.assistant;
-        let methods = DeMinimis::ALL.into_iter().map(move |method| {
+        default: AssistantReading,
+    ) -> impl Iterator<Item = (AssistantReading, OpenReading, OpenReading)> + use<> {
+        let policy = self.day.claim.assistant();
+        let methods = DeMinimis::ALL.iter().map(move |&method| {
             let names = [method, default.de_minimis].map(OpenReading::DeMinimis);
             let mut reading = default;
             reading.de_minimis = method;
             (policy.de_minimis.is_none(), reading, names)
         });
-        let gaps = [TwoUnitGap::Split, TwoUnitGap::Both]
-            .into_iter()
-            .map(move |gap| {
-                let names = [gap, default.two_unit_gap].map(OpenReading::TwoUnitGap);
-                let mut reading = default;
-                reading.two_unit_gap = gap;
-                (policy.two_unit_gap.is_none(), reading, names)
-            });
-        let blocks = [WholeBlock::Block, WholeBlock::Midpoint]
-            .into_iter()
-            .map(move |block| {
-                let names = [block, default.whole_block].map(OpenReading::WholeBlock);
-                let mut reading = default;
-                reading.whole_block = block;
-                (policy.whole_block.is_none(), reading, names)
-            });
+        let gaps = TwoUnitGap::ALL.iter().map(move |&gap| {
+            let names = [gap, default.two_unit_gap].map(OpenReading::TwoUnitGap);
+            let mut reading = default;
+            reading.two_unit_gap = gap;
+            (policy.two_unit_gap.is_none(), reading, names)
+        });
+        let blocks = WholeBlock::ALL.iter().map(move |&block| {
+            let names = [block, default.whole_block].map(OpenReading::WholeBlock);
+            let mut reading = default;
+            reading.whole_block = block;
+            (policy.whole_block.is_none(), reading, names)
+        });
         methods
             .chain(gaps)
             .chain(blocks)

@@ -1,0 +1,355 @@
+//! Checks each line of a claim: its modifiers, its code, and earlier lines that are equal.
+
+use alloc::collections::BTreeMap;
+
+use time::macros::date;
+
+use crate::calendar::IsoDate;
+use crate::claim::assistant::rule::NotApplied;
+use crate::claim::check::day::{Day, DayLine, is_discipline, is_distinct_service};
+use crate::claim::evidence::{NotUsedIn, StatusLetter};
+use crate::claim::line::ServiceLine;
+use crate::claim::register::ClaimFinding;
+use crate::code::{Modifier, Modifiers, ProcedureCode};
+use crate::finding::{Findings, Location};
+use crate::reference::catalog::{
+    CodeEntry, Confidence, Designation, Discipline, MedicareStatus, Timing,
+};
+use crate::reference::modifiers::{ModifierCategory, ModifierFacts};
+
+impl Day<'_> {
+    /// Looks at each line, and at earlier lines with equal code and equal set of modifiers.
+    pub(super) fn look_at_lines(&self, findings: &mut Findings<ClaimFinding>) {
+        let mut seen: BTreeMap<(ProcedureCode, [Option<Modifier>; 4]), usize> = BTreeMap::new();
+        for line in &self.lines {
+            let at = self.at(line.position);
+            self.look_at_line(line, at, findings);
+            let key = (line.line.code(), set_of(line.line.modifiers()));
+            let first = *seen.entry(key).or_insert(line.position);
+            if first != line.position {
+                let line = self.at(first);
+                findings.push(ClaimFinding::LineDuplicate { line }, at);
+            }
+        }
+    }
+
+    fn look_at_line(
+        &self,
+        line: &DayLine<'_>,
+        at: Location,
+        findings: &mut Findings<ClaimFinding>,
+    ) {
+        let modifiers = line.line.modifiers();
+        look_at_repeats(modifiers, at, findings);
+        look_at_exclusions(modifiers, at, findings);
+        self.look_at_discipline(line, at, findings);
+        self.look_at_assistant(modifiers, at, findings);
+        self.look_at_fit(line, at, findings);
+        self.look_at_code(line, at, findings);
+        if line.line.units().is_zero() {
+            findings.push(ClaimFinding::UnitsZero, at);
+        }
+    }
+
+    /// GP, GO and GN, and KX and revenue codes that need one of them.
+    fn look_at_discipline(
+        &self,
+        line: &DayLine<'_>,
+        at: Location,
+        findings: &mut Findings<ClaimFinding>,
+    ) {
+        let (code, modifiers) = (line.line.code(), line.line.modifiers());
+        let of_visit = self.claim.visit().map(|visit| visit.session.discipline());
+        let found = those(modifiers, is_discipline);
+        let finding = match *found.as_slice() {
+            [] if self.claim.rule().is_medicare() => {
+                let designation = line
+                    .entry
+                    .map(|entry| (entry.designation(), entry.confidence()));
+                match designation {
+                    Some((Designation::Always, Confidence::Medium | Confidence::High)) => {
+                        Some(ClaimFinding::DisciplineMissing { code })
+                    }
+                    // only a visit shows that a therapist furnished the service
+                    Some((Designation::Always | Designation::Sometimes, _)) => {
+                        of_visit.map(|_| ClaimFinding::DisciplineAdvised { code })
+                    }
+                    _ => None,
+                }
+            }
+            [] => None,
+            [found] => {
+                look_at_revenue_code(line.line, found, at, findings);
+                let wanted = self
+                    .required_modifier(line)
+                    .filter(|wanted| *wanted != found);
+                if let Some(wanted) = wanted {
+                    let mismatch = ClaimFinding::DisciplineCodeMismatch {
+                        code,
+                        wanted,
+                        found,
+                    };
+                    findings.push(mismatch, at);
+                }
+                let other = of_visit.filter(|discipline| found != discipline.modifier());
+                other.map(|discipline| ClaimFinding::DisciplineVisitMismatch { discipline, found })
+            }
+            _ => Some(ClaimFinding::DisciplineConflict { list: found }),
+        };
+        if found.is_empty() && finding.is_none() && modifiers.contains(Modifier::KX) {
+            findings.push(ClaimFinding::KxWithoutDiscipline, at);
+        }
+        if let Some(finding) = finding {
+            findings.push(finding, at);
+        }
+    }
+
+    /// The discipline modifier that Medicare requires of a code since 2018-01-01.
+    fn required_modifier(&self, line: &DayLine<'_>) -> Option<Modifier> {
+        let is_asked = self.claim.rule().is_medicare() && self.date >= date!(2018 - 01 - 01);
+        let facts = line.entry.filter(|_| is_asked)?.facts();
+        facts.required_discipline().map(Discipline::modifier)
+    }
+
+    /// CQ and CO: the discipline, the date, the setting and the payer.
+    fn look_at_assistant(
+        &self,
+        modifiers: &Modifiers,
+        at: Location,
+        findings: &mut Findings<ClaimFinding>,
+    ) {
+        let (cq, co) = (
+            modifiers.contains(Modifier::CQ),
+            modifiers.contains(Modifier::CO),
+        );
+        let (modifier, discipline) = match (cq, co) {
+            (false, false) => return,
+            (true, true) => return findings.push(ClaimFinding::AssistantBoth, at),
+            (true, false) => (Modifier::CQ, Modifier::GP),
+            (false, true) => (Modifier::CO, Modifier::GO),
+        };
+        if !modifiers.contains(discipline) {
+            let list = *modifiers;
+            findings.push(ClaimFinding::AssistantDisciplineMismatch { list }, at);
+        }
+        if self.date < date!(2020 - 01 - 01) {
+            findings.push(ClaimFinding::AssistantNotInForce { modifier }, at);
+        }
+        // setting and payer are asked whatever the discipline is
+        let (policy, claim) = (self.claim.assistant(), self.claim);
+        let reading = policy.reading(claim.rule(), claim.setting(), Discipline::Pt, self.date);
+        if let Err(
+            reason @ (NotApplied::Setting(_) | NotApplied::UnitRule(_) | NotApplied::Stated),
+        ) = reading
+        {
+            let setting_or_payer = NotUsedIn(reason);
+            let finding = ClaimFinding::AssistantNotApplicable {
+                modifier,
+                setting_or_payer,
+            };
+            findings.push(finding, at);
+        }
+    }
+
+    /// Modifiers of another field or time, and 52 on a timed code.
+    fn look_at_fit(&self, line: &DayLine<'_>, at: Location, findings: &mut Findings<ClaimFinding>) {
+        let (code, entry) = (line.line.code(), line.entry);
+        for modifier in once_each(line.line.modifiers()) {
+            match *modifier.as_str().as_bytes() {
+                [b'2', b'4' | b'5'] | [b'5', b'7'] | [b'9', b'1'] | [b'A', b'T']
+                    if entry.is_some_and(is_therapy) =>
+                {
+                    findings.push(ClaimFinding::ModifierNotForCode { modifier, code }, at);
+                }
+                [b'5', b'1'] if entry.is_some_and(is_add_on) => {
+                    findings.push(ClaimFinding::ModifierNotForCode { modifier, code }, at);
+                }
+                [b'5', b'2'] if self.is_timed(code) => {
+                    let visit = self.claim.visit();
+                    let delivered = visit.and_then(|visit| visit.session.delivered_code(code));
+                    let minutes = delivered.and_then(|delivered| delivered.minutes);
+                    findings.push(ClaimFinding::ReducedServiceOnTimed { minutes }, at);
+                }
+                _ => {}
+            }
+            let facts = self.claim.reference().modifier(modifier);
+            let ended = facts.and_then(ModifierFacts::ended);
+            if let Some(last) = ended.filter(|last| *last < self.date) {
+                let date = IsoDate(last);
+                findings.push(ClaimFinding::ModifierEnded { modifier, date }, at);
+            }
+        }
+    }
+
+    /// Whether the facts have the code on the date, and its status in the fee schedule.
+    fn look_at_code(
+        &self,
+        line: &DayLine<'_>,
+        at: Location,
+        findings: &mut Findings<ClaimFinding>,
+    ) {
+        let code = line.line.code();
+        let Some(entry) = line.entry else {
+            return findings.push(ClaimFinding::CodeUnknown { code }, at);
+        };
+        if !entry.facts().is_in_force(self.date) {
+            let finding = ClaimFinding::CodeNotInForce {
+                code,
+                from: entry.effective().map(IsoDate),
+                to: entry.terminated().map(IsoDate),
+                successors: entry.successors(),
+            };
+            findings.push(finding, at);
+        }
+        if !self.claim.rule().is_medicare() {
+            return;
+        }
+        match entry.medicare_status(self.date) {
+            Some(
+                status @ (MedicareStatus::AnotherCode
+                | MedicareStatus::NotCovered
+                | MedicareStatus::Excluded),
+            ) => {
+                let finding = ClaimFinding::CodeNotPayable {
+                    status: StatusLetter(status),
+                    code,
+                    twin: entry.facts().medicare_code(),
+                };
+                findings.push(finding, at);
+            }
+            Some(MedicareStatus::Bundled) => findings.push(ClaimFinding::CodeBundled { code }, at),
+            _ => {}
+        }
+    }
+}
+
+/// A revenue code of another therapy than the discipline modifier.
+fn look_at_revenue_code(
+    line: &ServiceLine,
+    found: Modifier,
+    at: Location,
+    findings: &mut Findings<ClaimFinding>,
+) {
+    let Some(revenue_code) = line.revenue_code() else {
+        return;
+    };
+    let wanted = revenue_code.discipline().map(Discipline::modifier);
+    if let Some(wanted) = wanted.filter(|wanted| *wanted != found) {
+        let finding = ClaimFinding::RevenueCodeMismatch {
+            revenue_code,
+            wanted,
+            found,
+        };
+        findings.push(finding, at);
+    }
+}
+
+/// The modifiers of a line as a set.
+fn set_of(modifiers: &Modifiers) -> [Option<Modifier>; 4] {
+    let mut set = [None; 4];
+    for (place, modifier) in set.iter_mut().zip(once_each(modifiers)) {
+        *place = Some(modifier);
+    }
+    set.sort_unstable();
+    set
+}
+
+/// Modifiers that appear twice, and those without a row in the table.
+fn look_at_repeats(modifiers: &Modifiers, at: Location, findings: &mut Findings<ClaimFinding>) {
+    for modifier in once_each(modifiers) {
+        if modifiers.iter().filter(|other| *other == modifier).count() > 1 {
+            findings.push(ClaimFinding::ModifierDuplicate { modifier }, at);
+        }
+        if ModifierFacts::of(modifier).is_none() {
+            findings.push(ClaimFinding::ModifierUnknown { modifier }, at);
+        }
+    }
+}
+
+/// Modifiers that exclude each other, one finding a kind.
+fn look_at_exclusions(modifiers: &Modifiers, at: Location, findings: &mut Findings<ClaimFinding>) {
+    if modifiers.len() < 2 {
+        return;
+    }
+    let distinct = those(modifiers, is_distinct_service);
+    if distinct.len() > 1 {
+        findings.push(ClaimFinding::DistinctConflict { list: distinct }, at);
+    }
+    let notices = those(modifiers, is_notice);
+    let opposite = |a, b| !matches!((a, b), VOLUNTARY_AND_EXCLUDED | EXCLUDED_AND_VOLUNTARY);
+    if let Some((a, b)) = pairs(&notices).find(|&(a, b)| opposite(a, b)) {
+        findings.push(ClaimFinding::NoticeConflict { a, b }, at);
+    }
+    if modifiers.contains(Modifier::KX) {
+        if let Some(notice) = notices.iter().find(|notice| *notice != Modifier::GX) {
+            findings.push(ClaimFinding::KxConflict { notice }, at);
+        }
+    }
+
+    let rest = those(modifiers, |modifier| {
+        !is_discipline(modifier) && !is_distinct_service(modifier) && !is_notice(modifier)
+    });
+    let mut kinds_found: [Option<ModifierCategory>; 2] = [None; 2]; // four modifiers, two pairs
+    for (a, b) in pairs(&rest) {
+        // a modifier that the table does not hold may still be named by one that it does
+        let excludes = |a, b| ModifierFacts::of(a).filter(|facts| facts.excludes(b));
+        let Some(facts) = excludes(a, b).or_else(|| excludes(b, a)) else {
+            continue;
+        };
+        let kind = Some(facts.category());
+        if facts.category() != ModifierCategory::TherapyAssistant && !kinds_found.contains(&kind) {
+            kinds_found.rotate_right(1);
+            kinds_found[0] = kind;
+            findings.push(ClaimFinding::ModifierConflict { a, b }, at);
+        }
+    }
+}
+
+const VOLUNTARY_AND_EXCLUDED: (Modifier, Modifier) = (Modifier::GX, Modifier::GY);
+const EXCLUDED_AND_VOLUNTARY: (Modifier, Modifier) = (Modifier::GY, Modifier::GX);
+
+const fn is_notice(modifier: Modifier) -> bool {
+    matches!(
+        modifier,
+        Modifier::GA | Modifier::GX | Modifier::GY | Modifier::GZ
+    )
+}
+
+/// The modifiers that `is` keeps, each once, in claim order.
+fn those(modifiers: &Modifiers, is: impl Fn(Modifier) -> bool) -> Modifiers {
+    once_each(modifiers)
+        .filter(|modifier| is(*modifier))
+        .fold(Modifiers::NONE, |kept, modifier| {
+            kept.with(modifier).unwrap_or(kept) // a part of four fits four
+        })
+}
+
+/// The modifiers, each once.
+fn once_each(modifiers: &Modifiers) -> impl Iterator<Item = Modifier> + '_ {
+    let all = modifiers.as_slice();
+    all.iter()
+        .enumerate()
+        .filter(move |(place, modifier)| !all.iter().take(*place).any(|other| other == *modifier))
+        .map(|(_, modifier)| *modifier)
+}
+
+/// Two by two, in claim order.
+fn pairs(modifiers: &Modifiers) -> impl Iterator<Item = (Modifier, Modifier)> + '_ {
+    modifiers.iter().enumerate().flat_map(move |(place, a)| {
+        let behind = modifiers.as_slice().iter().skip(place + 1);
+        behind.map(move |b| (a, *b))
+    })
+}
+
+/// On the therapy code list.
+fn is_therapy(entry: &CodeEntry) -> bool {
+    matches!(
+        entry.designation(),
+        Designation::Always | Designation::Sometimes | Designation::Listed
+    )
+}
+
+/// An add-on code, of a family or not.
+fn is_add_on(entry: &CodeEntry) -> bool {
+    matches!(entry.timing(), Timing::AddOn { .. }) || !entry.facts().add_on_to().is_empty()
+}
