@@ -128,27 +128,43 @@ impl ReferenceData {
     /// Adds a table of medically unlikely edits (MUE). It replaces the one of its kind and quarter, and
     /// joins the others for dates between the quarters.
     #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "a table belongs to the facts that it is added to"
+    )]
     pub fn with_mue(self, table: MueTable) -> Self {
-        self.with(|supplied| supplied.edits.add_mue(None, table))
+        self.with(|supplied| supplied.edits.add_mue(None, &table))
     }
 
     /// Adds a table of medically unlikely edits (MUE) that only one setting asks.
     #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "a table belongs to the facts that it is added to"
+    )]
     pub fn with_mue_for(self, setting: Setting, table: MueTable) -> Self {
-        self.with(|supplied| supplied.edits.add_mue(Some(setting), table))
+        self.with(|supplied| supplied.edits.add_mue(Some(setting), &table))
     }
 
     /// Adds a table of procedure-to-procedure (PTP) edits. It replaces the one of its kind and quarter,
     /// and joins the others for dates between the quarters.
     #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "a table belongs to the facts that it is added to"
+    )]
     pub fn with_ptp(self, table: PtpTable) -> Self {
-        self.with(|supplied| supplied.edits.add_ptp(None, table))
+        self.with(|supplied| supplied.edits.add_ptp(None, &table))
     }
 
     /// Adds a table of procedure-to-procedure (PTP) edits that only one setting asks.
     #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "a table belongs to the facts that it is added to"
+    )]
     pub fn with_ptp_for(self, setting: Setting, table: PtpTable) -> Self {
-        self.with(|supplied| supplied.edits.add_ptp(Some(setting), table))
+        self.with(|supplied| supplied.edits.add_ptp(Some(setting), &table))
     }
 
     /// Adds a release of relative values (PPRRVU), with its conversion factor if it states one.
