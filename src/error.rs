@@ -13,9 +13,8 @@ use crate::payment::{DayError, EstimateError, PricingError};
 use crate::quantity::QuantityError;
 use crate::reference::TypeOfBillError;
 use crate::reference::edits::ParseQuarterError;
-use crate::reference::fee_schedule::TableError;
 use crate::reference::fee_schedule::{LocalityError, PeriodError};
-use crate::reference::files::EditFileError;
+use crate::reference::files::FileError;
 use crate::session::{ServiceError, SessionError, TimeError};
 use crate::units::columns::ColumnError;
 use crate::units::{LengthMismatch, RuleError, SplitError, TotalError, UnknownUnitRule};
@@ -81,9 +80,9 @@ pub enum Error {
     /// A quarter could not be read.
     #[error(transparent)]
     Quarter(#[from] ParseQuarterError),
-    /// A file of edits could not be used.
+    /// A published file could not be read.
     #[error(transparent)]
-    EditFile(#[from] EditFileError),
+    File(#[from] FileError),
     /// A unit rule could not count a total.
     #[error(transparent)]
     Total(#[from] TotalError),
@@ -111,9 +110,6 @@ pub enum Error {
     /// A payment locality could not be read.
     #[error(transparent)]
     Locality(#[from] LocalityError),
-    /// A file of the fee schedule could not be read.
-    #[error(transparent)]
-    FeeScheduleFile(#[from] TableError),
     /// Prices could not be determined.
     #[error(transparent)]
     Pricing(#[from] PricingError),

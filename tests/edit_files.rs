@@ -5,8 +5,7 @@ use therapy_billing::ReferenceData;
 use therapy_billing::reference::edits::{
     EditTable, MueAnswer, MueTable, PtpAnswer, PtpTable, Quarter,
 };
-use therapy_billing::reference::files::EditFileError as TableError;
-use therapy_billing::reference::files::{CellProblem, MueReader, PtpReader};
+use therapy_billing::reference::files::{FileError, MueReader, PtpReader};
 use therapy_billing::time::Date;
 use therapy_billing::time::macros::date;
 use therapy_billing::{ProcedureCode, Setting};
@@ -51,21 +50,21 @@ fn quarter() -> Quarter {
     Quarter::new(2026, 1).unwrap()
 }
 
-fn ptp(text: &str) -> Result<PtpTable, TableError> {
+fn ptp(text: &str) -> Result<PtpTable, FileError> {
     PtpReader::parse(EditTable::Practitioner, quarter(), text)
 }
 
-fn mue(text: &str) -> Result<MueTable, TableError> {
+fn mue(text: &str) -> Result<MueTable, FileError> {
     MueReader::parse(EditTable::Practitioner, quarter(), text)
 }
 
 #[track_caller]
-fn refuses<T: std::fmt::Debug>(result: Result<T, TableError>, message: &str) {
+fn refuses<T: std::fmt::Debug>(result: Result<T, FileError>, message: &str) {
     assert_eq!(result.unwrap_err().to_string(), message);
 }
 
 fn answer(table: &PtpTable, a: &str, b: &str, day: Date) -> char {
-    let edits = ReferenceData::new().with_ptp(table.clone());
+    let edits = ReferenceData::empty().with_ptp(table.clone());
     let code = |text: &str| text.parse::<ProcedureCode>().unwrap();
     match edits.ptp(code(a), code(b), Setting::PrivatePractice, day) {
         PtpAnswer::NoEdit { .. } => '-',
@@ -133,15 +132,8 @@ fn the_size_of_the_pieces_does_not_matter() {
     }
 }
 
-fn pieces(text: &str, size: usize) -> Vec<&str> {
-    let mut cuts: Vec<usize> = (0..text.len())
-        .step_by(size)
-        .filter(|cut| text.is_char_boundary(*cut))
-        .collect();
-    cuts.push(text.len());
-    cuts.windows(2)
-        .map(|ends| &text[ends[0]..ends[1]])
-        .collect()
+fn pieces(text: &str, size: usize) -> Vec<&[u8]> {
+    text.as_bytes().chunks(size).collect()
 }
 
 #[test]
@@ -163,39 +155,39 @@ fn a_damaged_pair_row_is_refused_by_line_and_column() {
     let damaged = |from: &str, to: &str| ptp(&PTP_TEXT.replacen(from, to, 1));
     refuses(
         damaged("97140\t97124", "9714\t97124"),
-        "line 7, column 1 (column 1): expected a procedure code of 5 characters, found 4; check for missing or extra characters",
+        "line 7, column 1 (column 1): expected a procedure code of five characters, such as 97112; correct the file or download it again",
     );
     refuses(
         damaged("97150\t97112\t*", "97150\t9711O\t*"),
-        "line 8, column 2 (column 2): expected a procedure code such as 97112 or G0283, found another character at position 5; correct it",
+        "line 8, column 2 (column 2): expected a procedure code of five characters, such as 97112; correct the file or download it again",
     );
     refuses(
         damaged("19960101", "1996-01-01"),
-        "line 8, column 4 (effective date): expected a date as YYYYMMDD, or * where there is none",
+        "line 8, column 4 (effective date): expected a date as YYYYMMDD; correct the file or download it again",
     );
     refuses(
         damaged("20191231", "20190229"),
-        "line 8, column 5 (deletion date): the calendar has no such day",
+        "line 8, column 5 (deletion date): expected a date as YYYYMMDD, or * where there is none; correct the file or download it again",
     );
     refuses(
         damaged("20191231\t1", "20191231\t2"),
-        "line 8, column 6 (modifier indicator): not an indicator of this table",
+        "line 8, column 6 (modifier indicator): expected an indicator of 0, 1 or 9; correct the file or download it again",
     );
     refuses(
         damaged(
             "\t\t20201001\t*\t0\tMisuse of Column Two code with Column One code",
             "",
         ),
-        "line 7, column 4 (effective date): the row ends before it",
+        "line 7, column 4 (effective date): expected a cell, found the end of the row; correct the file or download it again",
     );
     refuses(
         damaged("Two code with", "Two\tcode with"),
-        "line 7: expected 7 cells, found more",
+        "line 7: expected 7 cells, found 8; correct the file or download it again",
     );
     // the first row behind the header is no part of it, even if its codes are gone
     refuses(
         damaged("97140\t97124\t", "\t\t"),
-        "line 7, column 1 (column 1): expected a procedure code of 5 characters, found 0; check for missing or extra characters",
+        "line 7, column 1 (column 1): expected a procedure code of five characters, such as 97112; correct the file or download it again",
     );
 }
 
@@ -204,31 +196,31 @@ fn a_damaged_unit_row_is_refused_by_line_and_column() {
     let damaged = |from: &str, to: &str| mue(&MUE.replacen(from, to, 1));
     refuses(
         damaged("97112,4,3 Date", "97112,four,3 Date"),
-        "line 6, column 2 (value): expected units, 0 to 65535",
+        "line 6, column 2 (value): expected units, 0 to 4294967295; correct the file or download it again",
     );
     refuses(
         damaged("97112,4,3 Date", "97112,-4,3 Date"),
-        "line 6, column 2 (value): expected units, 0 to 65535",
+        "line 6, column 2 (value): expected units, 0 to 4294967295; correct the file or download it again",
     );
     refuses(
         damaged("97112,4,3 Date", "97112,,3 Date"),
-        "line 6, column 2 (value): expected units, 0 to 65535",
+        "line 6, column 2 (value): expected units, 0 to 4294967295; correct the file or download it again",
     );
     refuses(
         damaged("97112,4,3 Date", "97112,4,4 Date"),
-        "line 6, column 3 (adjudication indicator): not an indicator of this table",
+        "line 6, column 3 (adjudication indicator): expected an indicator of 1 to 3, with or without its words; correct the file or download it again",
     );
     refuses(
         damaged("97112,4,3 Date", "97112,4,30 Date"),
-        "line 6, column 3 (adjudication indicator): not an indicator of this table",
+        "line 6, column 3 (adjudication indicator): expected an indicator of 1 to 3, with or without its words; correct the file or download it again",
     );
     refuses(
         damaged("\"Clinical, Data\"", "Clinical, Data"),
-        "line 8: expected 4 cells, found more",
+        "line 8: expected 4 cells, found 5; correct the file or download it again",
     );
     refuses(
         damaged("\"Clinical, Data\"", "\"Clinical\" Data"),
-        "line 8: a quotation mark is not closed where its cell ends",
+        "line 8: expected a closing quotation mark at the end of a cell, found none; correct the file or download it again",
     );
 }
 
@@ -236,7 +228,7 @@ fn a_damaged_unit_row_is_refused_by_line_and_column() {
 fn a_quote_that_is_never_closed_is_refused_where_it_opens() {
     refuses(
         mue(&MUE.replacen("\"Clinical, Data\"", "\"Clinical, Data", 1)),
-        "line 8: a quotation mark is not closed where its cell ends",
+        "line 8: expected a closing quotation mark at the end of a cell, found none; correct the file or download it again",
     );
     let long =
         MUE.replacen("\"Clinical, Data\"", "\"Clinical", 1) + &"97110,6,3 x,y\n".repeat(9000);
@@ -244,7 +236,9 @@ fn a_quote_that_is_never_closed_is_refused_where_it_opens() {
     let first_error = pieces(&long, 4096)
         .into_iter()
         .find_map(|piece| reader.read(piece).err());
-    assert_eq!(first_error, Some(TableError::Quote { line: 8 }));
+    let limit = 65_536;
+    assert_eq!(first_error, Some(FileError::LongRow { line: 8, limit }));
+    assert_eq!(mue(&long), Err(FileError::LongRow { line: 8, limit }));
 }
 
 #[test]
@@ -257,7 +251,7 @@ fn one_code_with_two_values_is_refused_and_a_repeated_row_is_not() {
     ] {
         refuses(
             mue(&(MUE.to_owned() + other)),
-            "line 10: 97112 has another value than on line 6",
+            "line 10: expected one row for 97112, found another on line 6; remove the wrong one",
         );
     }
 }
@@ -268,7 +262,7 @@ fn the_stated_table_is_held_against_the_header() {
     assert!(MueReader::parse(EditTable::OutpatientHospital, quarter(), &hospital).is_ok());
     refuses(
         mue(&hospital),
-        "line 4: the header is that of another table than the one stated, the practitioner table",
+        "line 4: expected the header of the practitioner table, found that of another; state the table that the file has",
     );
 }
 
@@ -276,17 +270,20 @@ fn the_stated_table_is_held_against_the_header() {
 fn a_file_without_a_header_or_without_rows_is_refused() {
     refuses(
         ptp("97150\t97112\t\t20201001\t*\t1\t\n"),
-        "no header names the columns Column 1, Column 2, Effective Date, Deletion Date, Modifier",
+        "expected a header that names Column 1, Column 2, Effective Date, Deletion Date and Modifier, found none; check that the file is the one that this reader reads, whole and as CSV or tab-delimited text",
     );
     refuses(
         mue(""),
-        "no header names the columns HCPCS/CPT Code, MUE Values, MUE Adjudication Indicator",
+        "expected a header that names HCPCS/CPT Code, MUE Values and MUE Adjudication Indicator, found none; check that the file is the one that this reader reads, whole and as CSV or tab-delimited text",
     );
     let header_only = MUE.split_inclusive('\n').take(5).collect::<String>();
-    refuses(mue(&header_only), "the table has no rows");
+    refuses(
+        mue(&header_only),
+        "expected rows below the header, found none; check that the file is whole",
+    );
     refuses(
         ptp(MUE),
-        "no header names the columns Column 1, Column 2, Effective Date, Deletion Date, Modifier",
+        "expected a header that names Column 1, Column 2, Effective Date, Deletion Date and Modifier, found none; check that the file is the one that this reader reads, whole and as CSV or tab-delimited text",
     );
 }
 
@@ -295,13 +292,7 @@ fn nothing_is_read_after_an_error() {
     let mut reader = PtpReader::new(EditTable::Practitioner, quarter());
     let damaged = PTP_TEXT.replacen("20201001", "20201301", 1);
     let error = reader.read(&damaged).unwrap_err();
-    assert!(matches!(
-        error,
-        TableError::Cell {
-            problem: CellProblem::Date(_),
-            ..
-        }
-    ));
+    assert!(matches!(error, FileError::Cell { column: 4, .. }));
     assert_eq!(reader.read(PTP_TEXT), Err(error));
     assert_eq!(reader.end_part(), Err(error));
     assert_eq!(reader.finish(), Err(error));
@@ -311,6 +302,115 @@ fn nothing_is_read_after_an_error() {
 fn blank_lines_are_no_rows() {
     let spaced = PTP_TEXT.replace('\n', "\n\n") + "\t\t\t\t\t\t\n  \n";
     assert_eq!(ptp(&spaced), ptp(PTP_TEXT));
+}
+
+#[test]
+fn a_record_is_treated_alike_in_one_piece_and_in_many() {
+    let limit = 65_536;
+    for (length, expected) in [
+        (60_000, None),
+        (70_000, Some(FileError::LongRow { line: 7, limit })),
+    ] {
+        let text = PTP_TEXT.replacen("Misuse", &"M".repeat(length), 1);
+        assert_eq!(ptp(&text).err(), expected);
+        for size in [1_000, 35_000, 69_999] {
+            let mut reader = PtpReader::new(EditTable::Practitioner, quarter());
+            let read = pieces(&text, size)
+                .into_iter()
+                .try_for_each(|piece| reader.read(piece));
+            assert_eq!(
+                read.and_then(|()| reader.finish()).err(),
+                expected,
+                "pieces of {size}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_unfinished_part_is_an_error() {
+    for unfinished in [
+        "97150\t97112",
+        "CPT only copyright\n",
+        "\"a notice that goes on\n",
+    ] {
+        let mut reader = PtpReader::new(EditTable::Practitioner, quarter());
+        reader.read(PTP_TEXT).unwrap();
+        reader.end_part().unwrap();
+        reader.read(unfinished).unwrap();
+        assert!(reader.finish().is_err(), "{unfinished}");
+    }
+}
+
+#[test]
+fn a_reader_keeps_the_rows_of_some_codes_and_answers_for_no_others() {
+    let manual: ProcedureCode = "97140".parse().unwrap();
+    let mut reader = PtpReader::new(EditTable::Practitioner, quarter()).only([manual]);
+    reader.read(PTP_TEXT).unwrap();
+    let table = reader.finish().unwrap();
+    assert_eq!(table.len(), 1);
+    let edits = ReferenceData::empty().with_ptp(table);
+    let day = date!(2026 - 02 - 03);
+    let answer = |a: &str, b: &str| {
+        edits.ptp(
+            a.parse().unwrap(),
+            b.parse().unwrap(),
+            Setting::PrivatePractice,
+            day,
+        )
+    };
+    assert!(matches!(answer("97124", "97140"), PtpAnswer::Edit { .. }));
+    assert!(matches!(answer("97140", "99999"), PtpAnswer::NoEdit { .. }));
+    assert_eq!(answer("97150", "97112"), PtpAnswer::NoCoverage);
+    let mut reader = MueReader::new(EditTable::Practitioner, quarter()).only([manual]);
+    reader.read(MUE).unwrap();
+    assert_eq!(reader.finish().unwrap().len(), 0);
+    let mut reader = PtpReader::new(EditTable::Practitioner, quarter()).only([manual]);
+    let damaged = PTP_TEXT.replacen("97150", "9715", 1);
+    assert!(
+        reader.read(&damaged).is_err(),
+        "rows that are not kept are checked"
+    );
+}
+
+#[test]
+fn a_large_file_is_read_in_the_memory_of_the_rows_kept() {
+    let header: String = PTP_TEXT.split_inclusive('\n').take(6).collect();
+    let mut reader =
+        PtpReader::new(EditTable::Practitioner, quarter()).only([ProcedureCode::CPT_97112]);
+    reader.read(&header).unwrap();
+    for first in 10_000..10_200 {
+        let rows: String = (20_000..20_200)
+            .map(|second| format!("{first}\t{second}\t\t20200101\t*\t1\tx\n"))
+            .collect();
+        reader.read(&rows).unwrap();
+    }
+    reader.read("97112\t97022\t\t20200101\t*\t1\tx\n").unwrap();
+    assert_eq!(reader.finish().unwrap().len(), 1);
+}
+
+#[test]
+fn the_published_edit_files_are_read_as_bytes() {
+    let pairs = include_bytes!("data/published/ccipra-v322r0-f1.excerpt.txt");
+    assert_eq!(ptp_of(pairs).unwrap().len(), 8);
+    let units =
+        include_bytes!("data/published/MCR_MUE_PractitionerServices_Eff_04-01-2026.excerpt.csv");
+    assert!(
+        units.contains(&0xae),
+        "the notice has the registered sign of Windows-1252"
+    );
+    let quarter = Quarter::new(2026, 2).unwrap();
+    let table = MueReader::parse(EditTable::Practitioner, quarter, units).unwrap();
+    let value = |wanted: &str| {
+        let mut found = table.iter().filter(|(code, _)| code.as_str() == wanted);
+        found.next().map(|(_, limit)| limit.value)
+    };
+    assert_eq!(value("J7212"), Some(90_000));
+    assert_eq!(value("97112"), Some(4));
+}
+
+fn ptp_of(file: &[u8]) -> Result<PtpTable, FileError> {
+    PtpReader::parse(EditTable::Practitioner, quarter(), file)
 }
 
 proptest! {

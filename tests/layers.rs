@@ -2,6 +2,7 @@
 //! noun for a name and says what it is in its first line.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -172,4 +173,285 @@ fn every_file_says_in_its_first_line_what_it_is() {
         let line = text.lines().next().unwrap_or_default();
         assert!(line.len() > 15, "{}: {line}", path.display());
     }
+}
+
+/// The source files as a module tree: which file defines a module, and what its names lead to.
+struct Tree {
+    /// The text of each file without comments and tests, by the path of its module.
+    files: BTreeMap<Vec<String>, String>,
+}
+
+impl Tree {
+    fn new() -> Self {
+        let module = |path: &Path| {
+            let mut parts: Vec<String> = path
+                .with_extension("")
+                .iter()
+                .map(|part| part.to_str().expect("module names are text").to_owned())
+                .collect();
+            if parts.last().is_some_and(|last| last == "mod") {
+                parts.pop();
+            }
+            parts
+        };
+        let files = files().into_iter();
+        Self {
+            files: files
+                .map(|(path, text)| (module(&path), code(&text)))
+                .collect(),
+        }
+    }
+
+    /// The file that defines what a path leads to, by way of re-exports.
+    fn leads_to(&self, path: &[String], depth: usize) -> Option<Vec<String>> {
+        let own = (0..=path.len())
+            .rev()
+            .map(|length| &path[..length])
+            .find(|module| self.files.contains_key(*module))?;
+        let Some(name) = path.get(own.len()).filter(|_| depth > 0) else {
+            return Some(own.to_vec());
+        };
+        // `pub use plan::{Frequency, Goal};` leads on to `plan`.
+        let exported = uses(&self.files[own], own, true);
+        let named = exported.iter().find(|used| used.last() == Some(name));
+        let globs = exported
+            .iter()
+            .filter(|used| used.last().is_some_and(|last| last == "*"));
+        let through =
+            globs.map(|glob| [&glob[..glob.len() - 1], std::slice::from_ref(name)].concat());
+        let mut onward = named
+            .cloned()
+            .into_iter()
+            .chain(through)
+            .filter(|next| next[..] != path[..]);
+        let own = own.to_vec();
+        let found =
+            onward.find_map(|next| self.leads_to(&next, depth - 1).filter(|file| *file != own));
+        Some(found.unwrap_or(own))
+    }
+
+    /// The files that each file imports.
+    fn imports(&self) -> BTreeMap<&Vec<String>, BTreeSet<Vec<String>>> {
+        let of = |file: &Vec<String>, text: &str| {
+            let sections = sections(text, file).into_iter();
+            let used = sections.flat_map(|(module, text)| {
+                [uses(&text, &module, true), uses(&text, &module, false)].concat()
+            });
+            let files = used.filter_map(|path| self.leads_to(&path, 8));
+            files.filter(|other| other != file).collect()
+        };
+        self.files
+            .iter()
+            .map(|(module, text)| (module, of(module, text)))
+            .collect()
+    }
+}
+
+/// The code of a file: without comments and without its test module.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .map(|line| line.split(" //").next().unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The text of a file by its modules: its own, and those that are written out in it.
+fn sections(text: &str, file: &[String]) -> BTreeMap<Vec<String>, String> {
+    let mut sections: BTreeMap<Vec<String>, String> = BTreeMap::new();
+    let mut module = file.to_vec();
+    let mut begun = Vec::new();
+    let mut depth = 0;
+    for line in text.lines() {
+        let words: Vec<_> = line.split_whitespace().collect();
+        if let [.., "mod", name, "{"] = words[..] {
+            begun.push(depth);
+            module.push(name.to_owned());
+        } else {
+            let section = sections.entry(module.clone()).or_default();
+            section.push_str(line);
+            section.push('\n');
+        }
+        depth += line.matches('{').count();
+        depth = depth.saturating_sub(line.matches('}').count());
+        if begun.last().is_some_and(|&outside| depth <= outside) {
+            begun.pop();
+            module.pop();
+        }
+    }
+    sections
+}
+
+/// The whole paths of what a file names by `crate::`, `super::` and `self::`; of its `pub use` with `exported`, and
+/// otherwise of everything else.
+fn uses(text: &str, module: &[String], exported: bool) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((at, word)) = [
+        "crate::",
+        "super::",
+        "self::",
+        "pub use ",
+        "pub(crate) use ",
+        "pub(super) use ",
+    ]
+    .iter()
+    .filter_map(|word| Some((rest.find(word)?, *word)))
+    .min()
+    {
+        let is_export = word.ends_with(' ');
+        let before = &rest[..at];
+        let begins = !before.ends_with("(in ") // a visibility
+            && !before.ends_with(|last: char| last.is_alphanumeric() || "_:$".contains(last));
+        let end = if is_export {
+            rest[at..].find(';').map_or(rest.len(), |end| at + end)
+        } else {
+            at
+        };
+        let path = if is_export {
+            &rest[at + word.len()..end]
+        } else {
+            &rest[at..]
+        };
+        if begins && is_export == exported {
+            members(path, &mut Vec::new(), &mut |path| {
+                found.push(absolute(path, module));
+            });
+        }
+        rest = if is_export {
+            &rest[end..]
+        } else {
+            &rest[at + word.len()..]
+        };
+        if !is_export {
+            rest = rest.trim_start_matches("super::");
+        }
+    }
+    found
+}
+
+/// Every path of `a::{b, c::{d}}`; returns what follows it.
+fn members<'a>(
+    text: &'a str,
+    before: &mut Vec<String>,
+    each: &mut impl FnMut(&[String]),
+) -> &'a str {
+    let text = text.trim_start();
+    if let Some(mut group) = text.strip_prefix('{') {
+        loop {
+            group = members(group, before, each).trim_start();
+            match group.strip_prefix(',') {
+                Some(more) if !more.trim_start().starts_with('}') => group = more,
+                Some(more) => return more.trim_start().strip_prefix('}').unwrap_or_default(),
+                None => return group.strip_prefix('}').unwrap_or_default(),
+            }
+        }
+    }
+    let length = text
+        .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '*')
+        .unwrap_or(text.len());
+    let (name, mut rest) = text.split_at(length);
+    before.push(name.to_owned());
+    if let Some(after) = rest
+        .strip_prefix("::")
+        .filter(|after| !after.starts_with('<'))
+    {
+        rest = members(after, before, each);
+    } else {
+        each(before);
+        rest = rest
+            .split_once(" as ")
+            .filter(|(gap, _)| gap.is_empty())
+            .map_or(rest, |(_, renamed)| {
+                renamed.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_')
+            });
+    }
+    before.pop();
+    rest
+}
+
+/// A path from the root of the crate.
+fn absolute(path: &[String], module: &[String]) -> Vec<String> {
+    let mut whole = module.to_vec();
+    for (position, part) in path.iter().enumerate() {
+        match part.as_str() {
+            "crate" => whole.clear(),
+            "super" => drop(whole.pop()),
+            "self" if position == 0 => {}
+            part => whole.push(part.to_owned()),
+        }
+    }
+    whole
+}
+
+/// The circles among the files of some modules: each as the files from which each one reaches every other.
+fn circles(is_looked_at: impl Fn(&str) -> bool) -> Vec<Vec<String>> {
+    let is_looked_at = |file: &[String]| file.first().is_some_and(|first| is_looked_at(first));
+    let tree = Tree::new();
+    let imports = tree.imports();
+    let reaches = |from: &Vec<String>| {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![from.clone()];
+        while let Some(next) = open.pop() {
+            for file in &imports[&next] {
+                if is_looked_at(file) && seen.insert(file.clone()) {
+                    open.push(file.clone());
+                }
+            }
+        }
+        seen
+    };
+    let files = imports.keys().filter(|file| is_looked_at(file));
+    let reachable: BTreeMap<_, _> = files.map(|file| (*file, reaches(file))).collect();
+    let mut circles: Vec<Vec<String>> = Vec::new();
+    for (file, far) in &reachable {
+        let circle: Vec<_> = far
+            .iter()
+            .filter(|other| {
+                reachable
+                    .get(other)
+                    .is_some_and(|back| back.contains(*file))
+            })
+            .map(|file| file.join("/"))
+            .collect();
+        if !circle.is_empty() && !circles.contains(&circle) {
+            circles.push(circle);
+        }
+    }
+    circles
+}
+
+#[test]
+fn no_two_files_of_a_folder_import_each_other_in_a_circle() {
+    for folder in ["documentation"] {
+        let found = circles(|module| module == folder);
+        assert_eq!(found, Vec::<Vec<String>>::new(), "{folder}");
+    }
+}
+
+#[test]
+fn the_paths_of_a_file_are_found() {
+    let text = "use super::{plan::Goal, text::{Text, UnknownWord as Word},};\n\
+                pub use crate::claim::line::*;\n let x = super::super::money::zero(crate::units::Rule::new());";
+    let module = ["a", "b"].map(str::to_owned);
+    let found: Vec<_> = uses(text, &module, false)
+        .iter()
+        .map(|path| path.join("::"))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "a::plan::Goal",
+            "a::text::Text",
+            "a::text::UnknownWord",
+            "money::zero",
+            "units::Rule::new"
+        ]
+    );
+    let found: Vec<_> = uses(text, &module, true)
+        .iter()
+        .map(|path| path.join("::"))
+        .collect();
+    assert_eq!(found, ["claim::line::*"]);
 }

@@ -7,11 +7,11 @@ mod support;
 use support::{dollars, ids, line};
 use therapy_billing::ReferenceData;
 use therapy_billing::payment::{LineStatus, Pricing, PricingError, Provider, TherapyDay};
-use therapy_billing::reference::fee_schedule::TableError;
 use therapy_billing::reference::fee_schedule::{
-    GeographicFactors, Locality, Participant, Period, Place,
+    GeographicFactors, GeographicFile, Locality, Participant, PaymentAmountFile, Period, Place,
+    RelativeValueRelease,
 };
-use therapy_billing::reference::files::{GeographicFile, PaymentAmountFile, RelativeValueRelease};
+use therapy_billing::reference::files::FileError;
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::{Date, macros::date};
 use therapy_billing::{ProcedureCode, Setting};
@@ -31,7 +31,7 @@ fn year(year: i32) -> Period {
     Period::new(day(1), last.expect("a day")).expect("in order")
 }
 
-fn release(text: &str) -> Result<RelativeValueRelease, TableError> {
+fn release(text: &str) -> Result<RelativeValueRelease, FileError> {
     RelativeValueRelease::read(text, year(2026), Participant::NonQp)
 }
 
@@ -50,6 +50,78 @@ fn price(schedule: &ReferenceData, place: Place, code: &str) -> (LineStatus, [Op
         .unwrap_or_else(|cause| panic!("{cause}"));
     let line = estimate.lines[0];
     (line.status, [line.full_price, line.reduced_price])
+}
+
+/// An error of a cell with its line and column name alone.
+fn named(error: FileError) -> FileError {
+    match error {
+        FileError::Cell { line, name, .. } => FileError::Cell {
+            line,
+            column: 0,
+            name,
+            expected: "",
+        },
+        other => other,
+    }
+}
+
+fn cell(line: usize, name: &'static str) -> Result<(), FileError> {
+    let (column, expected) = (0, "");
+    Err(FileError::Cell {
+        line,
+        column,
+        name,
+        expected,
+    })
+}
+
+#[test]
+fn the_published_files_are_read_whole_or_refused_by_the_name_of_their_csv() {
+    let period = year(2025);
+    let gpci = include_bytes!("data/published/GPCI2025.csv");
+    assert_eq!(
+        GeographicFile::read(gpci, period)
+            .expect("a published file")
+            .len(),
+        109
+    );
+    let head = include_bytes!("data/published/GPCI2026.head.csv");
+    assert_eq!(
+        GeographicFile::read(head, year(2026))
+            .expect("its begin")
+            .len(),
+        5
+    );
+    let fixed = include_bytes!("data/published/GPCI2025.txt");
+    let csv = "the GPCI file that ends in .csv";
+    assert_eq!(
+        GeographicFile::read(fixed, period),
+        Err(FileError::FixedWidth { csv })
+    );
+
+    for (file, year_of, rows) in [
+        (
+            &include_bytes!("data/published/PPRRVU2025_Oct.excerpt.csv")[..],
+            2025,
+            11,
+        ),
+        (
+            &include_bytes!("data/published/PPRRVU2026_Jul.head.csv")[..],
+            2026,
+            2,
+        ),
+    ] {
+        let read = RelativeValueRelease::read(file, year(year_of), Participant::NonQp);
+        assert_eq!(read.expect("a published file").len(), rows);
+    }
+    let line = "97112   SOME DESCRIPTION                     A   0.50   0.47   0.47   0.01   0.98";
+    let fixed = format!("HDR 2026 NATIONAL PHYSICIAN FEE SCHEDULE\n{line}\n{line}\n");
+    let csv = "the PPRRVU file that ends in .csv";
+    assert_eq!(release(&fixed), Err(FileError::FixedWidth { csv }));
+
+    let revisions = include_bytes!("data/published/PFREV26B.excerpt.txt");
+    let amounts = PaymentAmountFile::read(revisions, year(2026)).expect("a published file");
+    assert_eq!(amounts.len(), 9);
 }
 
 #[test]
@@ -126,8 +198,11 @@ fn an_older_layout_is_read_alike() {
 fn a_release_that_cannot_be_read_is_an_error_with_its_line() {
     let header =
         "HCPCS,MOD,DESCRIPTION,STATUS CODE,WORK RVU,NON-FAC PE RVU,MP RVU,MULT PROC,CONV FACTOR";
-    let read = |rows: &str| release(&format!("{header}\n{rows}\n")).map(drop);
-    let cell = |line, column| Err(TableError::Cell { line, column });
+    let read = |rows: &str| {
+        release(&format!("{header}\n{rows}\n"))
+            .map(drop)
+            .map_err(named)
+    };
     assert_eq!(read("97112,,x,A,0.50,0.47,0.01,5,33.4009"), Ok(()));
     assert_eq!(read("97112,,x,A,.50,.47,.01,,33.4009"), Ok(()));
     assert_eq!(read("9711,,x,A,0.50,0.47,0.01,5,33.4009"), cell(2, "HCPCS"));
@@ -154,22 +229,34 @@ fn a_release_that_cannot_be_read_is_an_error_with_its_line() {
     assert_eq!(read("97112,,x,A,0.50,0.47"), cell(2, "MP RVU"));
     let twice = "97112,,x,A,0.50,0.47,0.01,5,33.4009\n97112,,x,A,0.50,0.46,0.01,5,33.4009";
     let code = ProcedureCode::CPT_97112;
-    assert_eq!(read(twice), Err(TableError::CodeTwice { line: 3, code }));
+    assert_eq!(
+        read(twice),
+        Err(FileError::CodeTwice {
+            line: 3,
+            other: 2,
+            code
+        })
+    );
     let open = "97112,,\"x,A,0.50,0.47,0.01,5,33.4009";
-    assert_eq!(read(open), Err(TableError::OpenQuote { line: 2 }));
+    assert_eq!(read(open), Err(FileError::Quote { line: 2 }));
     let behind = "97112,,\"x\"y,A,0.50,0.47,0.01,5,33.4009";
-    assert_eq!(read(behind), Err(TableError::BehindQuote { line: 2 }));
+    assert_eq!(read(behind), Err(FileError::Quote { line: 2 }));
 }
 
 #[test]
 fn a_release_without_its_columns_is_refused_by_their_names() {
-    let read = |text: &str| release(text).map(drop);
-    let none = TableError::NoHeader {
-        expected: "HCPCS,MOD,DESCRIPTION",
-    };
+    let read = |text: &str| release(text).map(drop).map_err(named);
+    let columns = "HCPCS, MOD and DESCRIPTION";
+    let none = FileError::NoHeader { columns };
     assert_eq!(read(""), Err(none));
     assert_eq!(read("code,price\n97112,32.73\n"), Err(none));
-    let column = |column, found| Err(TableError::Column { column, found });
+    let column = |name, found| {
+        Err(FileError::Column {
+            line: 1,
+            name,
+            found,
+        })
+    };
     let without = "HCPCS,MOD,DESCRIPTION,STATUS CODE,WORK RVU,MP RVU,MULT PROC,CONV FACTOR\n";
     assert_eq!(read(without), column("NON-FAC PE RVU", 0));
     let twice = "HCPCS,MOD,DESCRIPTION,STATUS CODE,WORK RVU,WORK RVU,NON-FAC PE RVU,MP RVU,MULT PROC,CONV FACTOR\n";
@@ -219,24 +306,27 @@ fn a_file_of_geographic_factors_prices_its_own_year() {
 #[test]
 fn geographic_factors_that_cannot_be_read_are_an_error_with_their_line() {
     let header = "MAC,State,Locality Number,Locality Name,2026 PW GPCI,2026 PE GPCI,2026 MP GPCI";
-    let read =
-        |rows: &str| GeographicFile::read(&format!("{header}\n{rows}\n"), year(2026)).map(drop);
+    let read = |rows: &str| {
+        GeographicFile::read(format!("{header}\n{rows}\n"), year(2026))
+            .map(drop)
+            .map_err(named)
+    };
     assert_eq!(read("10112,AL,00,ALABAMA,1,0.869,0.575"), Ok(()));
-    let cell = |line, column| Err(TableError::Cell { line, column });
     assert_eq!(read("10112,AL,00,ALABAMA,1,n/a,0.575"), cell(2, "PE GPCI"));
-    assert_eq!(
-        read("1011X,AL,00,ALABAMA,1,0.869,0.575"),
-        cell(2, "MAC and Locality Number")
-    );
+    assert_eq!(read("1011X,AL,00,ALABAMA,1,0.869,0.575"), cell(2, "MAC"));
     let twice = "10112,AL,00,ALABAMA,1,0.869,0.575\n10112,AL,00,ALABAMA,1,0.869,0.575";
     let locality = alabama();
     assert_eq!(
         read(twice),
-        Err(TableError::LocalityTwice { line: 3, locality })
+        Err(FileError::LocalityTwice {
+            line: 3,
+            other: 2,
+            locality
+        })
     );
     assert!(matches!(
         GeographicFile::read("title\n", year(2026)),
-        Err(TableError::NoHeader { .. })
+        Err(FileError::NoHeader { .. })
     ));
 }
 
@@ -309,28 +399,28 @@ fn an_office_and_an_institution_have_each_their_reduced_amount() {
 #[test]
 fn amounts_that_cannot_be_read_are_an_error_with_their_line() {
     let good = r#""2026","10112","00","97112","  ","0000030.53","0000030.53"," ","7","A","5","0000023.71","0000023.71","0","0000000.00","0000000.00""#;
-    let read = |text: &str| PaymentAmountFile::read(text, year(2026)).map(drop);
+    let read = |text: &str| {
+        PaymentAmountFile::read(text, year(2026))
+            .map(drop)
+            .map_err(named)
+    };
     assert_eq!(read(good), Ok(()));
-    let cell = |line, column| Err(TableError::Cell { line, column });
     assert_eq!(
         read(&good.replace("0000030.53\",\"00", "30,53\",\"00")),
         cell(1, "non-facility amount")
     );
     assert_eq!(read(&good.replace("97112", "9711")), cell(1, "code"));
-    assert_eq!(
-        read(&good.replace("10112", "101")),
-        cell(1, "carrier and locality")
-    );
+    assert_eq!(read(&good.replace("10112", "101")), cell(1, "carrier"));
     assert_eq!(
         read(&good.replace("2026", "2025")),
-        Err(TableError::Year {
+        Err(FileError::Year {
             line: 1,
             expected: 2026
         })
     );
     assert_eq!(
         read(good.trim_end_matches(",\"0000000.00\"")),
-        Err(TableError::Fields {
+        Err(FileError::Width {
             line: 1,
             expected: 16,
             found: 14
@@ -339,9 +429,13 @@ fn amounts_that_cannot_be_read_are_an_error_with_their_line() {
     let code = ProcedureCode::CPT_97112;
     assert_eq!(
         read(&format!("{good}\n{good}\n")),
-        Err(TableError::CodeTwice { line: 2, code })
+        Err(FileError::CodeTwice {
+            line: 2,
+            other: 1,
+            code
+        })
     );
-    assert_eq!(read("CPT codes are copyright\n"), Err(TableError::NoRows));
+    assert_eq!(read("CPT codes are copyright\n"), Err(FileError::NoRows));
 }
 
 #[test]

@@ -120,11 +120,14 @@
 //!
 //! # Reading JSON
 //!
-//! With feature `serde` a [`Record`](super::Record) is read strictly: `null` is the same as absent,
-//! blank text is absent, and unknown keys, keys that stand twice, words outside a vocabulary,
-//! impossible dates, missing required keys, texts above [`MOST_BYTES`](super::MOST_BYTES) and lists
-//! above [`MOST_ENTRIES`](super::MOST_ENTRIES) are errors. Any format that serde knows will do; to
-//! have the path of what is wrong named as well, read through the crate `serde_path_to_error`, as the
-//! example `check_note` does: `episode.plan.frequency.range.min: invalid type: string "two"`.
+//! With feature `serde` a [`Record`](super::Record) is read strictly: `null` is the same as absent, and blank
+//! text is absent. Unknown keys, keys that appear twice, words outside a vocabulary, impossible dates, missing
+//! required keys, texts above [`MOST_BYTES`](super::MOST_BYTES) and lists above
+//! [`MOST_ENTRIES`](super::MOST_ENTRIES) are errors. To have the error name its path as well, read through the
+//! crate `serde_path_to_error`, as the example `check_note` does:
+//! `episode.plan.frequency.range.min: invalid type: string "two"`.
+//!
+//! Formats that do not describe themselves, such as `postcard`, work too. There a record is written without
+//! the keys `id`, `summary` and `expect`, and a policy with a `unit_rule` needs a self-describing format.
 #![allow(clippy::doc_markdown, reason = "names of payers and publishers")]
 #![doc = include_str!("register.md")]

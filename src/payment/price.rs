@@ -8,9 +8,9 @@ use crate::citation::Citation;
 use crate::code::ProcedureCode;
 use crate::money::{difference, product, product_in_cents, sum};
 use crate::reference::catalog::MedicareStatus;
+use crate::reference::fee_schedule::PaymentAmountFile;
 use crate::reference::fee_schedule::{ConversionFactor, RelativeValues, ValueLookup};
 use crate::reference::fee_schedule::{GeographicFactors, Locality, Place};
-use crate::reference::files::PaymentAmountFile;
 use crate::reference::rates::{self, DatedRate};
 use crate::reference::{ReferenceData, Setting};
 

@@ -13,8 +13,9 @@ use crate::{
             EditProgram, EditTiming, Edits, MueAnswer, MueTable, PtpAnswer, PtpCoverage, PtpTable,
             Table, timing,
         },
-        fee_schedule::{ConversionFactor, FeeSchedule},
-        files::{GeographicFile, PaymentAmountFile, RelativeValueRelease},
+        fee_schedule::{
+            ConversionFactor, FeeSchedule, GeographicFile, PaymentAmountFile, RelativeValueRelease,
+        },
         modifiers::ModifierFacts,
         thresholds::{self, Bucket, YearlyAmount},
     },

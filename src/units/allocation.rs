@@ -1,4 +1,4 @@
-//! The answer: units for each code, what could move, and every lawful split.
+//! Contains the answer of a count: the units of each code, and the tie.
 
 use alloc::vec::Vec;
 
@@ -12,21 +12,20 @@ use crate::quantity::{Minutes, Units};
 use crate::reference::catalog::BlockMinutes;
 use crate::session::Session;
 
-/// The units of a session under a rule: per code, with what could lawfully have been otherwise.
+/// Contains the units of each code of a session and the other splits that the rule permits.
 ///
-/// Numbers only; [`explain`](Self::explain) writes the sentences.
+/// An allocation is owned and cheap to keep, because it shares the session. [`explain`](Self::explain) writes the
+/// sentences.
 ///
 /// # Examples
 ///
 /// ```
 /// # #[cfg(feature = "tables")] {
 /// use therapy_billing::{
-///     Discipline, Minutes, ProcedureCode, Service, Session, UnitRule, Units, time::macros::date,
+///     Discipline, ProcedureCode, Session, UnitRule, Units, time::macros::date,
 /// };
 ///
-/// let session = Session::new(date!(2026 - 03 - 14), Discipline::Pt)
-///     .with(Service::new(ProcedureCode::CPT_97112, Minutes::new(20))?)?
-///     .with(Service::new(ProcedureCode::CPT_97110, Minutes::new(20))?)?;
+/// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 20), ("97110", 20)])?;
 /// let allocation = UnitRule::MEDICARE.allocate(&session);
 /// assert_eq!(allocation.timed_units(), 3);
 /// assert_eq!(allocation.units(ProcedureCode::CPT_97112), Units::new(2)); // delivered first
@@ -50,18 +49,18 @@ pub struct Allocation {
     pub(super) is_chosen: bool,
 }
 
-/// How an entry of the pool stands to the extra units.
+/// States whether an entry of the pool has an extra unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
-    /// No extra unit in any lawful split.
+    /// It has no extra unit in any permitted split.
     Without,
-    /// Equal at the cut: an extra unit in some lawful splits and not in others.
+    /// It has an extra unit in some permitted splits and not in others.
     Tied,
-    /// An extra unit in every lawful split.
+    /// It has an extra unit in every permitted split.
     With,
 }
 
-/// One line of the answer.
+/// Contains one code of the answer, with its units and minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -70,11 +69,11 @@ pub struct AllocationLine {
     pub code: ProcedureCode,
     /// Its units.
     pub units: Units,
-    /// Minutes recorded under the code; `None` where there are none, or the count made the line.
+    /// Minutes recorded under the code, or `None` where there are none or the count made the line.
     pub minutes: Option<Minutes>,
 }
 
-/// What was counted as one service: a code, or both codes of a family.
+/// Contains what was counted as one service: a code, or both codes of a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -85,29 +84,29 @@ pub struct CountedService {
     pub add_on: Option<ProcedureCode>,
     /// How it was counted.
     pub counted: CountedBy,
-    /// Its units in the default pick, of both codes of a family.
+    /// Its units, of both codes of a family.
     pub units: Units,
-    /// The least of them in any lawful split.
+    /// The least of them in any permitted split.
     pub least: Units,
-    /// The most of them in any lawful split.
+    /// The most of them in any permitted split.
     pub most: Units,
 }
 
-/// How a service was counted.
+/// States how a service was counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum CountedBy {
-    /// One unit, whatever the minutes.
+    /// As one unit, whatever the minutes.
     Once,
-    /// A unit a block, in the pool or alone.
+    /// By blocks of one length, together with other codes or separately.
     Blocks(BlockMinutes),
-    /// A family whose first and further blocks differ in length.
+    /// As a family whose first and further blocks differ in length.
     UnequalBlocks,
 }
 
-/// Codes that stand equal where the extra units run out.
+/// Names codes with equal remaining minutes, where fewer units than codes are left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -119,21 +118,21 @@ pub struct Tie {
 }
 
 impl Allocation {
-    /// The session that was counted.
+    /// Returns the session that was counted.
     #[must_use]
     pub const fn session(&self) -> &Session {
         &self.session
     }
 
-    /// The rule it was counted by.
+    /// Returns the rule.
     #[must_use]
     pub const fn rule(&self) -> UnitRule {
         self.rule
     }
 
-    /// Every code delivered, also one that earns no unit, in order of delivery.
+    /// Returns every code delivered, also one that has no unit, in order of delivery.
     ///
-    /// An add-on line made by the count follows its first code, a first-code line precedes its add-on.
+    /// An add-on line that the count made follows its first code, and a first-code line precedes its add-on.
     pub fn lines(&self) -> impl Iterator<Item = AllocationLine> + '_ {
         self.entries
             .iter()
@@ -145,7 +144,7 @@ impl Allocation {
             })
     }
 
-    /// What was counted as one service, in order of delivery: codes, and families as one.
+    /// Returns what was counted as one service, in order of delivery: codes, and families as one.
     pub fn services(&self) -> impl Iterator<Item = CountedService> + '_ {
         self.entries.iter().filter_map(|entry| {
             let family = entry.clock.family();
@@ -174,26 +173,26 @@ impl Allocation {
         })
     }
 
-    /// Units of a code in the default pick, untimed codes included; zero if it is absent.
+    /// Returns the units of a code, timed or untimed, or zero if it is absent.
     #[must_use]
     pub fn units(&self, code: ProcedureCode) -> Units {
         self.entry(code)
             .map_or(Units::ZERO, |entry| Units::new(entry.units))
     }
 
-    /// Minutes of all timed codes, pooled or not.
+    /// Returns the minutes of all timed codes, whether or not they are counted together.
     #[must_use]
     pub fn timed_minutes(&self) -> Minutes {
         self.session.timed_minutes()
     }
 
-    /// Units of all timed codes, pooled or not.
+    /// Returns the units of all timed codes, whether or not they are counted together.
     #[must_use]
     pub const fn timed_units(&self) -> u32 {
         self.timed_units
     }
 
-    /// Units of all codes, untimed ones included.
+    /// Returns the units of all codes, untimed ones included.
     #[must_use]
     pub fn total_units(&self) -> u32 {
         self.entries
@@ -202,21 +201,22 @@ impl Allocation {
             .sum()
     }
 
-    /// How the extra units of the pool fell.
+    /// Returns how the extra units were assigned among the codes counted together.
     #[must_use]
     pub const fn pool(&self) -> Apportionment {
         self.pool
     }
 
-    /// Minutes of the pool: of all codes of the rule's block length.
+    /// Returns the minutes of all codes that are counted together.
     #[must_use]
     pub const fn pool_minutes(&self) -> u32 {
         self.pool_minutes
     }
 
-    /// Timed minutes that no unit stands for, as far as they are not needed to attain one.
+    /// Returns the timed minutes beyond those of the units.
     ///
-    /// Under session pooling the pool is taken as one; otherwise each code by itself.
+    /// Where minutes are added over codes, the codes counted together are taken as one; otherwise each code
+    /// separately.
     #[must_use]
     pub fn unbilled_minutes(&self) -> u32 {
         let pooled = self.rule.pooling() == Pooling::Session;
@@ -233,7 +233,7 @@ impl Allocation {
         pool + alone.map(|entry| entry.unbilled(block)).sum::<u32>()
     }
 
-    /// The codes that stand equal where the extra units run out; `None` if nothing could move.
+    /// Returns the codes among which the biller may choose, or `None` if the rule permits one split only.
     #[must_use]
     pub fn tie(&self) -> Option<Tie> {
         let mut codes: Vec<_> = self.tied().map(Entry::movable_code).collect();
@@ -268,7 +268,7 @@ impl Allocation {
         self.entries.iter().filter(|entry| entry.clock.is_pooled())
     }
 
-    /// How an entry stands to the extra units of the pool.
+    /// Returns whether an entry has an extra unit of the pool.
     pub(super) fn standing(&self, entry: &Entry) -> Standing {
         if !entry.clock.is_pooled() || self.pool.extra == 0 {
             return Standing::Without;
@@ -280,7 +280,7 @@ impl Allocation {
         }
     }
 
-    /// The entries that are equal at the cut.
+    /// Returns the entries that are tied.
     pub(super) fn tied(&self) -> impl Iterator<Item = &Entry> + '_ {
         self.entries
             .iter()

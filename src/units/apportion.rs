@@ -1,14 +1,14 @@
-//! The split of one pool: its units among its services, by largest remainder.
+//! Splits the units of one pool among its services by largest remainder.
 
 use core::cmp::Ordering;
 
 use super::{
-    Pooling, UnitRule,
     rounding::{Reciprocal, Rounding},
+    rule::{Pooling, UnitRule},
 };
 use crate::quantity::{Minutes, Units};
 
-/// How the extra units of a pool fell.
+/// States how the extra units of a pool were assigned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Apportionment {
@@ -18,14 +18,14 @@ pub struct Apportionment {
     pub extra: u32,
     /// The least remainder that earned an extra unit, in minutes; 0 if there is none.
     pub cut: u16,
-    /// Services whose remainder equals the cut; 0 if there is no extra unit.
+    /// Services with this remainder; 0 if there is no extra unit.
     pub tied: u32,
     /// How many of those have an extra unit.
     pub tied_extra: u32,
 }
 
 impl Apportionment {
-    /// True where several splits are lawful: not all services at the cut can have an extra unit.
+    /// Returns whether several splits are permitted, because not all tied services can have an extra unit.
     #[must_use]
     pub const fn is_tie(self) -> bool {
         self.tied > self.tied_extra
@@ -45,8 +45,7 @@ pub struct LengthMismatch {
 }
 
 impl Pooling {
-    /// What a rule gives: all that the session allows, all that the services earn alone, or no more
-    /// than both.
+    /// Returns what a rule gives: what the session allows, what the services earn separately, or the lesser.
     #[inline]
     pub(super) fn of<T: Ord>(self, together: T, alone: impl FnOnce() -> T) -> T {
         match self {
@@ -71,11 +70,11 @@ impl LengthMismatch {
 ///
 /// Every service keeps its full blocks, and the extra units go to the largest remainders; among
 /// equal ones to the longer service, then to the one delivered first. All of 0 to 65,535 minutes
-/// are counted exactly. `total` stands still at 4,294,967,295, which takes more than 65,537 services.
+/// are counted exactly. `total` stays at 4,294,967,295, which takes more than 65,537 services.
 ///
 /// # Errors
 ///
-/// `units` is shorter or longer than `minutes`; nothing is written.
+/// It is an error if `units` is shorter or longer than `minutes`. Nothing is written then.
 ///
 /// # Source
 ///
@@ -113,7 +112,7 @@ impl UnitRule {
     ///
     /// # Errors
     ///
-    /// `units` is shorter or longer than `minutes`; nothing is written.
+    /// It is an error if `units` is shorter or longer than `minutes`. Nothing is written then.
     ///
     /// # Source
     ///

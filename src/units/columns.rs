@@ -1,18 +1,19 @@
-//! Many sessions in columns: plain slices in, plain slices out, and no allocation.
+//! Counts many sessions in columns, from plain slices to plain slices and without memory of its own.
 //!
-//! For whoever counts a year of visits rather than one. The slices are what an Arrow or Polars buffer
+//! These functions are for programs that count many visits. The slices are what an Arrow or Polars buffer
 //! lends: a column of minutes, rows of a fixed width, or minutes with the offsets of their sessions.
 //! Lengths are checked once, before anything is written.
 //!
 //! Every row or session is one pool: services of the rule's own block length, one entry for each
-//! code, in the order they were first delivered. That order is the last word in a tie, after the
-//! longer service. Codes of another block length are counted alone, with [`round`].
+//! code, in the order they were first delivered. That order decides a tie between services of equal
+//! length. Under a contract with another block length, the 15-minute codes of the catalog belong to the pool.
+//! Codes that are counted separately are counted with [`round`].
 //!
 //! # Limits
 //!
 //! A service has 0 to 65,535 minutes, and all of them are counted exactly; sums are taken in more
 //! bits and never wrap. A service's units fit 16 bits under every rule. A session's units are `u32`
-//! and stand still at 4,294,967,295, which takes more than 65,537 services. Sessions of up to eight
+//! and stay at 4,294,967,295, which takes more than 65,537 services. Sessions of up to eight
 //! services, each below 2,048 minutes, are the fast case; the others are counted by the same rule,
 //! one by one.
 //!
@@ -37,10 +38,10 @@
 use core::ops::Range;
 
 use super::{
-    LengthMismatch, Pooling, UnitRule,
-    apportion::{split, total},
+    apportion::{LengthMismatch, split, total},
     lanes::{Block, LANES, Rows, ShortRule, are_short},
     rounding::Rounding,
+    rule::{Pooling, UnitRule},
 };
 
 /// Columns did not belong together.
@@ -87,7 +88,7 @@ pub enum ColumnError {
     },
 }
 
-/// Rounds a column: minutes of services, each counted alone, to units.
+/// Rounds a column: minutes of services, each counted separately, to units.
 ///
 /// # Errors
 ///
@@ -198,7 +199,7 @@ pub fn split_sessions<O: Copy + TryInto<usize>>(
     Ok(())
 }
 
-/// Units of sessions of `width` services each, row after row, without the split.
+/// Counts the units of sessions of `width` services each, row after row, without the split.
 ///
 /// # Errors
 ///
@@ -236,7 +237,7 @@ pub fn total_rows(
     Ok(())
 }
 
-/// Units of sessions of any length, one after another, without the split.
+/// Counts the units of sessions of any length, one after another, without the split.
 ///
 /// The offsets are those of [`split_sessions`].
 ///

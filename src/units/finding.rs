@@ -4,7 +4,7 @@ use alloc::{format, vec};
 
 use time::Date;
 
-use super::{Allocation, Preset};
+use super::{allocation::Allocation, rule::Preset};
 use crate::calendar::IsoDate;
 use crate::citation::Citation;
 use crate::code::ProcedureCode;

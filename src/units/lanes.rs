@@ -1,4 +1,4 @@
-//! Sessions side by side, one in each 16-bit lane of the processor's registers: the fast case of
+//! Counts sessions side by side, one in each 16-bit lane of the processor's registers: the fast case of
 //! [`columns`](super::columns).
 #![allow(
     clippy::inline_always,
@@ -8,8 +8,8 @@
 use core::ops::BitOr;
 
 use super::{
-    Pooling, UnitRule,
     rounding::{LONG, ShortRounding},
+    rule::{Pooling, UnitRule},
 };
 
 /// Sessions in a block: four registers of eight lanes.

@@ -1,8 +1,8 @@
-//! The integer core: minutes of one block length to units. Nothing else in the crate rounds.
+//! Turns minutes of one block length into units. Nothing else in the crate rounds minutes.
 
 use crate::reference::catalog::BlockMinutes;
 
-/// A block length and the minutes that make its last, unfinished block count.
+/// Contains a block length and the minutes that make its last, unfinished block count.
 ///
 /// `units(m) = floor((m + block - threshold) / block)`, in whole minutes.
 ///
@@ -27,7 +27,7 @@ pub struct Rounding {
 }
 
 impl Rounding {
-    /// The last block counts once its midpoint is passed: 8 of 15, 16 of 30, 31 of 60.
+    /// Counts the last block once its midpoint has passed: from 8 of 15, 16 of 30 and 31 of 60 minutes.
     #[must_use]
     pub const fn past_midpoint(block: BlockMinutes) -> Self {
         Self {
@@ -36,7 +36,7 @@ impl Rounding {
         }
     }
 
-    /// Full blocks only.
+    /// Counts full blocks only.
     #[must_use]
     pub const fn whole_blocks(block: BlockMinutes) -> Self {
         Self {
@@ -45,7 +45,7 @@ impl Rounding {
         }
     }
 
-    /// The last block counts from `minutes` of it; `None` unless `1 <= minutes <= block`.
+    /// Counts the last block from `minutes` of it, or returns `None` unless `1 <= minutes <= block`.
     #[must_use]
     pub const fn from_minutes(block: BlockMinutes, minutes: u16) -> Option<Self> {
         if 1 <= minutes && minutes <= block.get() {
@@ -58,19 +58,19 @@ impl Rounding {
         }
     }
 
-    /// Minutes in a block.
+    /// Returns the minutes in a block.
     #[must_use]
     pub const fn block(self) -> BlockMinutes {
         self.block
     }
 
-    /// Minutes that make the last, unfinished block count.
+    /// Returns the minutes that make the last, unfinished block count.
     #[must_use]
     pub const fn threshold(self) -> u16 {
         self.threshold
     }
 
-    /// Units attained by `minutes`, for any total.
+    /// Returns the units of `minutes`, for any total.
     #[must_use]
     pub const fn units(self, minutes: u32) -> u32 {
         self.full(minutes) + (self.remainder(minutes) >= self.threshold) as u32
@@ -94,13 +94,13 @@ impl Rounding {
         }
     }
 
-    /// Full blocks in `minutes`.
+    /// Returns the full blocks in `minutes`.
     #[must_use]
     pub const fn full(self, minutes: u32) -> u32 {
         minutes / self.block.get() as u32
     }
 
-    /// Minutes left over after the full blocks.
+    /// Returns the minutes that remain after the full blocks.
     #[must_use]
     pub const fn remainder(self, minutes: u32) -> u16 {
         #[allow(
@@ -111,7 +111,7 @@ impl Rounding {
         remainder
     }
 
-    /// The least minutes that attain `units`; 0 for none.
+    /// Returns the least minutes that have so many units; 0 for none.
     #[must_use]
     pub const fn least_minutes(self, units: u32) -> u64 {
         match units.checked_sub(1) {

@@ -1,12 +1,12 @@
-//! The unit staircase as a picture: units against minutes, for one block length.
+//! Draws units against minutes for one block length.
 
 use core::fmt;
 
 use super::rounding::Rounding;
 
-/// Units attained by 0 to `minutes` minutes of one code, as an SVG picture; its `Display` is the SVG.
+/// Draws the units of 0 to `minutes` minutes of one code as an SVG picture; its `Display` is the SVG.
 ///
-/// The picture has a title, follows the colour of its surroundings, holds no blank line, and can be
+/// The picture has a title, follows the colour of its surroundings, contains no blank line, and can be
 /// put into a page as it is. This is the one of Medicare and CPT, [`Rounding::past_midpoint`] of 15:
 ///
 #[doc = include_str!("staircase.svg")]
@@ -33,7 +33,7 @@ const WIDE: u32 = 6;
 const HIGH: u32 = 24;
 
 impl Staircase {
-    /// The staircase of a rounding from 0 to `minutes` minutes.
+    /// Creates the staircase of a rounding from 0 to `minutes` minutes.
     #[must_use]
     pub const fn new(rounding: Rounding, minutes: u16) -> Self {
         Self { rounding, minutes }

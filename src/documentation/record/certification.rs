@@ -2,6 +2,7 @@
 
 use time::Date;
 
+use super::declare::record;
 use super::{Author, CertificationKind, CertificationMode, Text};
 
 /// A physician's or practitioner's approval of the plan.
@@ -25,6 +26,33 @@ pub struct Certification {
     pub delay_reason: Option<Text>,
     /// Whether the services are low-vision services.
     pub low_vision: bool,
+    /// What the document states of another mode. No rule looks at it, and it is written back.
+    pub unused: Option<UnusedKeys>,
+}
+
+record! {
+    /// Contains the keys of a certification that belong to another mode than its own.
+    #[derive(Default)]
+    UnusedKeys {
+        optional {
+            /// The certifier.
+            certifier with_certifier: Author,
+            /// The date of a signature or verbal approval.
+            date with_date: Date,
+            /// The date of the signature that followed a verbal approval.
+            signed_on with_signed_on: Date,
+            /// The date on which the plan was sent to the referrer.
+            sent_on with_sent_on: Date,
+        }
+        texts {
+            /// The proof that the plan was sent.
+            sent_evidence with_sent_evidence,
+        }
+        flags {
+            /// Whether the certification is signed.
+            signed with_signed,
+        }
+    }
 }
 
 impl Certification {
@@ -50,6 +78,7 @@ impl Certification {
             covers_to: None,
             delay_reason: None,
             low_vision: false,
+            unused: None,
         }
     }
 
@@ -190,13 +219,13 @@ impl Approval {
 mod wire {
     use time::Date;
 
-    use super::super::{declare::record, wire::by_serde};
-    use super::{Approval, Author, CertificationKind, CertificationMode};
+    use super::super::wire::by_serde;
+    use super::{Approval, Author, CertificationKind, CertificationMode, UnusedKeys, record};
 
     by_serde!(super::Certification);
 
     record! {
-        /// A certification with the keys of every mode; those of another mode are ignored.
+        /// A certification with the keys of every mode; no rule looks at those of another mode.
         Certification {
             required {
                 kind: CertificationKind = CertificationKind,
@@ -223,20 +252,28 @@ mod wire {
 
     impl From<Certification> for super::Certification {
         fn from(wire: Certification) -> Self {
+            let mut unused = UnusedKeys {
+                certifier: wire.certifier,
+                date: wire.date,
+                signed_on: wire.signed_on,
+                sent_on: wire.sent_on,
+                sent_evidence: wire.sent_evidence,
+                signed: wire.signed,
+            };
             let approval = match wire.mode {
                 CertificationMode::Signature => Approval::Signature {
-                    certifier: wire.certifier,
-                    signed: wire.signed,
-                    date: wire.date,
+                    certifier: unused.certifier.take(),
+                    signed: core::mem::take(&mut unused.signed),
+                    date: unused.date.take(),
                 },
                 CertificationMode::Verbal => Approval::Verbal {
-                    certifier: wire.certifier,
-                    date: wire.date,
-                    signed_on: wire.signed_on,
+                    certifier: unused.certifier.take(),
+                    date: unused.date.take(),
+                    signed_on: unused.signed_on.take(),
                 },
                 CertificationMode::OrderException => Approval::OrderException {
-                    sent_on: wire.sent_on,
-                    sent_evidence: wire.sent_evidence,
+                    sent_on: unused.sent_on.take(),
+                    sent_evidence: unused.sent_evidence.take(),
                 },
             };
             Self {
@@ -246,6 +283,7 @@ mod wire {
                 covers_to: wire.covers_to,
                 delay_reason: wire.delay_reason,
                 low_vision: wire.low_vision,
+                unused: Some(unused).filter(|unused| *unused != UnusedKeys::new()),
             }
         }
     }
@@ -253,6 +291,13 @@ mod wire {
     impl From<super::Certification> for Certification {
         fn from(certification: super::Certification) -> Self {
             let mut wire = Self::new(certification.kind, certification.approval.mode());
+            let unused = certification.unused.unwrap_or_default();
+            wire.certifier = unused.certifier;
+            wire.date = unused.date;
+            wire.signed_on = unused.signed_on;
+            wire.sent_on = unused.sent_on;
+            wire.sent_evidence = unused.sent_evidence;
+            wire.signed = unused.signed;
             wire.covers_from = certification.covers_from;
             wire.covers_to = certification.covers_to;
             wire.delay_reason = certification.delay_reason;

@@ -1,4 +1,4 @@
-//! The claim lines of one day, as far as the record is held against them.
+//! The claim lines of one day, as far as the record is compared with them.
 
 use alloc::vec::Vec;
 
@@ -7,6 +7,7 @@ use time::Date;
 use super::declare::record;
 use super::{DiagnosisCode, PatientKey};
 use crate::{
+    claim::ServiceLine,
     code::{Modifiers, ProcedureCode},
     quantity::Units,
 };
@@ -33,58 +34,40 @@ record! {
     }
 }
 
-/// One billed line.
+/// Contains a billed line and the diagnoses that it points at.
+///
+/// In JSON it has `code`, `units`, `modifiers` and `diagnoses`. A line that states more than that, such as a
+/// charge, is refused when it is written, because the record has no place for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields, remote = "Self"))]
 #[non_exhaustive]
 pub struct ClaimLine {
-    /// The procedure code.
-    pub code: ProcedureCode,
-    /// Units billed.
-    pub units: Units,
-    /// Modifiers in claim order.
-    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "modifiers"))]
-    pub modifiers: Modifiers,
-    /// Diagnoses the line points at, the first pointer first.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            default,
-            deserialize_with = "super::wire::list",
-            serialize_with = "super::wire::write_list",
-            skip_serializing_if = "Vec::is_empty"
-        )
-    )]
+    /// The line: its code, units and modifiers.
+    pub line: ServiceLine,
+    /// The diagnoses that the line points at, the first pointer first.
     pub diagnoses: Vec<DiagnosisCode>,
 }
 
-#[cfg(feature = "serde")]
-crate::wire::object!(ClaimLine, "a line, an object of code and units");
-
-#[cfg(feature = "serde")]
-super::wire::by_serde!(ClaimLine);
-
 impl ClaimLine {
-    /// Units of a code.
+    /// Returns a line of a code and its units, without modifiers and diagnoses.
     #[must_use]
     pub fn new(code: ProcedureCode, units: Units) -> Self {
-        Self {
-            code,
-            units,
-            modifiers: Modifiers::NONE,
-            diagnoses: Vec::new(),
-        }
+        ServiceLine::new(code, units).into()
     }
 
-    /// Modifiers in claim order.
+    /// Returns the procedure code.
+    #[must_use]
+    pub const fn code(&self) -> ProcedureCode {
+        self.line.code()
+    }
+
+    /// Replaces the modifiers.
     #[must_use]
     pub fn with_modifiers(mut self, modifiers: Modifiers) -> Self {
-        self.modifiers = modifiers;
+        self.line = self.line.with_modifiers(modifiers);
         self
     }
 
-    /// A diagnosis the line points at.
+    /// Adds a diagnosis that the line points at.
     #[must_use]
     pub fn with_diagnosis(mut self, diagnosis: DiagnosisCode) -> Self {
         self.diagnoses.push(diagnosis);
@@ -92,9 +75,70 @@ impl ClaimLine {
     }
 }
 
-/// Modifiers; null is none.
+impl From<ServiceLine> for ClaimLine {
+    fn from(line: ServiceLine) -> Self {
+        Self {
+            line,
+            diagnoses: Vec::new(),
+        }
+    }
+}
+
 #[cfg(feature = "serde")]
-fn modifiers<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Modifiers, D::Error> {
-    let modifiers: Option<Modifiers> = serde::Deserialize::deserialize(deserializer)?;
-    Ok(modifiers.unwrap_or(Modifiers::NONE))
+#[allow(
+    dead_code,
+    unnameable_types,
+    unreachable_pub,
+    reason = "declared like the record, and kept inside"
+)]
+mod wire {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
+
+    use super::{DiagnosisCode, Modifiers, ProcedureCode, ServiceLine, Units, record};
+
+    super::super::wire::by_serde!(super::ClaimLine);
+
+    record! {
+        /// A line as it is written.
+        ClaimLine {
+            required {
+                code: ProcedureCode = ProcedureCode,
+                units: Units = Units,
+            }
+            optional {
+                modifiers with_modifiers: Modifiers,
+            }
+            lists {
+                diagnoses with_diagnosis: DiagnosisCode,
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for super::ClaimLine {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let form = ClaimLine::deserialize(deserializer)?;
+            let line = ServiceLine::new(form.code, form.units);
+            Ok(Self {
+                line: line.with_modifiers(form.modifiers.unwrap_or(Modifiers::NONE)),
+                diagnoses: form.diagnoses,
+            })
+        }
+    }
+
+    impl Serialize for super::ClaimLine {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let (code, units, modifiers) =
+                (self.line.code(), self.line.units(), *self.line.modifiers());
+            if ServiceLine::new(code, units).with_modifiers(modifiers) != self.line {
+                return Err(ser::Error::custom(
+                    "expected a line of code, units and modifiers, found further facts, for which a \
+                     record has no place; remove them",
+                ));
+            }
+            let mut form = ClaimLine::new(code, units);
+            form.modifiers = Some(modifiers);
+            form.diagnoses.clone_from(&self.diagnoses);
+            form.serialize(serializer)
+        }
+    }
 }

@@ -83,6 +83,12 @@ macro_rules! ids {
             }
         }
 
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
         impl<T: Into<alloc::string::String>> From<T> for $name {
             fn from(id: T) -> Self {
                 Self(id.into())
@@ -120,92 +126,122 @@ macro_rules! record {
             $(lists { $($(#[$lm:meta])* $l:ident $lw:ident: $lt:ty,)* })?
             $(key_lists { $($(#[$klm:meta])* $kl:ident $klw:ident: $klt:ty,)* })?
             $(text_lists { $($(#[$tlm:meta])* $tl:ident $tlw:ident,)* })?
+            $(maps { $($(#[$mm:meta])* $m:ident: $mk:ty => $mv:ty,)* })?
         }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-        #[cfg_attr(feature = "serde", serde(deny_unknown_fields, remote = "Self"))]
         #[non_exhaustive]
         pub struct $name {
-            $($(
-                $(#[$rm])*
-                #[cfg_attr(feature = "serde", serde(
-                    deserialize_with = "crate::documentation::record::wire::required",
-                    serialize_with = "crate::documentation::record::wire::write"
-                ))]
-                pub $r: $rt,
-            )*)?
-            $($(
-                $(#[$om])*
-                #[cfg_attr(feature = "serde", serde(
-                    default,
-                    deserialize_with = "crate::documentation::record::wire::optional",
-                    serialize_with = "crate::documentation::record::wire::write_some",
-                    skip_serializing_if = "Option::is_none"
-                ))]
-                pub $o: Option<$ot>,
-            )*)?
-            $($(
-                $(#[$km])*
-                #[cfg_attr(feature = "serde", serde(
-                    default,
-                    deserialize_with = "crate::documentation::record::wire::key",
-                    serialize_with = "crate::documentation::record::wire::write_some",
-                    skip_serializing_if = "Option::is_none"
-                ))]
-                pub $k: Option<$kt>,
-            )*)?
-            $($(
-                $(#[$tm])*
-                #[cfg_attr(feature = "serde", serde(
-                    default,
-                    deserialize_with = "crate::documentation::record::wire::text",
-                    serialize_with = "crate::documentation::record::wire::write_some",
-                    skip_serializing_if = "Option::is_none"
-                ))]
-                pub $t: Option<$crate::documentation::record::Text>,
-            )*)?
-            $($(
-                $(#[$fm])*
-                #[cfg_attr(feature = "serde", serde(
-                    default,
-                    deserialize_with = "crate::documentation::record::wire::flag",
-                    skip_serializing_if = "core::ops::Not::not"
-                ))]
-                pub $f: bool,
-            )*)?
-            $($(
-                $(#[$lm])*
-                #[cfg_attr(feature = "serde", serde(
-                    default,
-                    deserialize_with = "crate::documentation::record::wire::list",
-                    serialize_with = "crate::documentation::record::wire::write_list",
-                    skip_serializing_if = "alloc::vec::Vec::is_empty"
-                ))]
-                pub $l: alloc::vec::Vec<$lt>,
-            )*)?
-            $($(
-                $(#[$klm])*
-                #[cfg_attr(feature = "serde", serde(
-                    default,
-                    deserialize_with = "crate::documentation::record::wire::list",
-                    serialize_with = "crate::documentation::record::wire::write_list",
-                    skip_serializing_if = "alloc::vec::Vec::is_empty"
-                ))]
-                pub $kl: alloc::vec::Vec<$klt>,
-            )*)?
-            $($(
-                $(#[$tlm])*
-                #[cfg_attr(feature = "serde", serde(
-                    default,
-                    deserialize_with = "crate::documentation::record::wire::texts",
-                    serialize_with = "crate::documentation::record::wire::write_list",
-                    skip_serializing_if = "alloc::vec::Vec::is_empty"
-                ))]
-                pub $tl: alloc::vec::Vec<$crate::documentation::record::Text>,
-            )*)?
+            $($($(#[$rm])* pub $r: $rt,)*)?
+            $($($(#[$om])* pub $o: Option<$ot>,)*)?
+            $($($(#[$km])* pub $k: Option<$kt>,)*)?
+            $($($(#[$tm])* pub $t: Option<$crate::documentation::record::Text>,)*)?
+            $($($(#[$fm])* pub $f: bool,)*)?
+            $($($(#[$lm])* pub $l: alloc::vec::Vec<$lt>,)*)?
+            $($($(#[$klm])* pub $kl: alloc::vec::Vec<$klt>,)*)?
+            $($($(#[$tlm])* pub $tl: alloc::vec::Vec<$crate::documentation::record::Text>,)*)?
+            $($($(#[$mm])* pub $m: alloc::collections::BTreeMap<$mk, $mv>,)*)?
         }
+
+        #[cfg(feature = "serde")]
+        const _: () = {
+            use $crate::documentation::record::wire;
+
+            #[derive(serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct Form {
+                $($(#[serde(deserialize_with = "wire::required")] $r: $rt,)*)?
+                $($(#[serde(default, deserialize_with = "wire::optional")] $o: Option<$ot>,)*)?
+                $($(#[serde(default, deserialize_with = "wire::key")] $k: Option<$kt>,)*)?
+                $($(
+                    #[serde(default, deserialize_with = "wire::text")]
+                    $t: Option<$crate::documentation::record::Text>,
+                )*)?
+                $($(#[serde(default, deserialize_with = "wire::flag")] $f: bool,)*)?
+                $($(#[serde(default, deserialize_with = "wire::list")] $l: alloc::vec::Vec<$lt>,)*)?
+                $($(#[serde(default, deserialize_with = "wire::ids")] $kl: alloc::vec::Vec<$klt>,)*)?
+                $($(
+                    #[serde(default, deserialize_with = "wire::texts")]
+                    $tl: alloc::vec::Vec<$crate::documentation::record::Text>,
+                )*)?
+                $($(
+                    #[serde(default, deserialize_with = "wire::map")]
+                    $m: alloc::collections::BTreeMap<$mk, $mv>,
+                )*)?
+            }
+
+            impl<'de> serde::Deserialize<'de> for $name {
+                fn deserialize<D: serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> Result<Self, D::Error> {
+                    let form: Form = wire::object(deserializer)?;
+                    Ok(Self {
+                        $($($r: form.$r,)*)?
+                        $($($o: form.$o,)*)?
+                        $($($k: form.$k,)*)?
+                        $($($t: form.$t,)*)?
+                        $($($f: form.$f,)*)?
+                        $($($l: form.$l,)*)?
+                        $($($kl: form.$kl,)*)?
+                        $($($tl: form.$tl,)*)?
+                        $($($m: form.$m,)*)?
+                    })
+                }
+            }
+
+            impl serde::Serialize for $name {
+                #[allow(unused_variables, reason = "a struct may have required parts only")]
+                fn serialize<S: serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> Result<S::Ok, S::Error> {
+                    use serde::ser::SerializeStruct;
+
+                    // A format that describes itself leaves out what is absent.
+                    let all = !serializer.is_human_readable();
+                    let count = 0
+                        $($(+ { let _ = &self.$r; 1 })*)?
+                        $($(+ usize::from(all || !wire::Part::is_absent(&self.$o)))*)?
+                        $($(+ usize::from(all || !wire::Part::is_absent(&self.$k)))*)?
+                        $($(+ usize::from(all || !wire::Part::is_absent(&self.$t)))*)?
+                        $($(+ usize::from(all || !wire::Part::is_absent(&self.$f)))*)?
+                        $($(+ usize::from(all || !wire::Part::is_absent(&self.$l)))*)?
+                        $($(+ usize::from(all || !wire::Part::is_absent(&self.$kl)))*)?
+                        $($(+ usize::from(all || !wire::Part::is_absent(&self.$tl)))*)?
+                        $($(+ usize::from(all || !wire::Part::is_absent(&self.$m)))*)?;
+                    let mut fields = serializer.serialize_struct(stringify!($name), count)?;
+                    $($(fields.serialize_field(stringify!($r), &wire::ViaRef(&self.$r))?;)*)?
+                    $($(if all || !wire::Part::is_absent(&self.$o) {
+                        fields.serialize_field(stringify!($o), &wire::PartRef(&self.$o))?;
+                    })*)?
+                    $($(if all || !wire::Part::is_absent(&self.$k) {
+                        fields.serialize_field(stringify!($k), &wire::PartRef(&self.$k))?;
+                    })*)?
+                    $($(if all || !wire::Part::is_absent(&self.$t) {
+                        fields.serialize_field(stringify!($t), &wire::PartRef(&self.$t))?;
+                    })*)?
+                    $($(if all || !wire::Part::is_absent(&self.$f) {
+                        fields.serialize_field(stringify!($f), &wire::PartRef(&self.$f))?;
+                    })*)?
+                    $($(if all || !wire::Part::is_absent(&self.$l) {
+                        fields.serialize_field(stringify!($l), &wire::PartRef(&self.$l))?;
+                    })*)?
+                    $($(if all || !wire::Part::is_absent(&self.$kl) {
+                        fields.serialize_field(stringify!($kl), &wire::PartRef(&self.$kl))?;
+                    })*)?
+                    $($(if all || !wire::Part::is_absent(&self.$tl) {
+                        fields.serialize_field(stringify!($tl), &wire::PartRef(&self.$tl))?;
+                    })*)?
+                    $($(if all || !wire::Part::is_absent(&self.$m) {
+                        fields.serialize_field(stringify!($m), &wire::PartRef(&self.$m))?;
+                    })*)?
+                    fields.end()
+                }
+            }
+
+            wire::by_serde!($name);
+        };
 
         impl $name {
             /// The required parts, and nothing else yet.
@@ -221,6 +257,7 @@ macro_rules! record {
                     $($($l: alloc::vec::Vec::new(),)*)?
                     $($($kl: alloc::vec::Vec::new(),)*)?
                     $($($tl: alloc::vec::Vec::new(),)*)?
+                    $($($m: alloc::collections::BTreeMap::new(),)*)?
                 }
             }
 
@@ -287,11 +324,6 @@ macro_rules! record {
                 }
             )*)?
         }
-
-        #[cfg(feature = "serde")]
-        $crate::wire::object!($name, "an object");
-        #[cfg(feature = "serde")]
-        $crate::documentation::record::wire::by_serde!($name);
     };
 }
 pub(crate) use record;

@@ -111,7 +111,7 @@ impl super::wire::Wire for TreatmentDays {
     }
 
     fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        super::wire::write_list(&self.days, serializer)
+        super::wire::Part::write(&self.days, serializer)
     }
 }
 

@@ -3,8 +3,10 @@
 mod certification;
 mod claim;
 mod declare;
+mod diagnosis;
 mod episode;
 mod evaluation;
+mod ids;
 mod instrument;
 mod intervention;
 mod note;
@@ -15,8 +17,9 @@ mod vocabulary;
 #[cfg(feature = "serde")]
 pub(crate) mod wire;
 
-pub use certification::{Approval, Certification};
+pub use certification::{Approval, Certification, UnusedKeys};
 pub use claim::{Claim, ClaimLine};
+pub use diagnosis::{DiagnosisCode, ParseDiagnosisError};
 pub use episode::{
     Closed, Diagnosis, Discharge, Episode, GoalAssessment, Maintenance, NoTreatmentDay, Order,
     PriorNeuromuscular, PriorNote, ProgressReport, TreatmentDays,
@@ -25,6 +28,7 @@ pub use evaluation::{
     Author, Conclusion, EvaluatedDeficit, Evaluation, Falls, Limitation, Measurement, Signature,
     Value,
 };
+pub use ids::{GoalId, LimitationId, PatientKey, PersonId, Signatory};
 pub(crate) use instrument::hundredths;
 pub use instrument::{Instrument, Values};
 pub use intervention::{Intervention, Neuromuscular, Performer};
@@ -33,22 +37,13 @@ pub use note::{
 };
 pub use plan::{Frequency, Goal, PlanChange, PlanDuration, PlanOfCare};
 pub use profile::{Authorization, DirectAccess, Payer, PayerPolicy, Profile, State};
-pub use text::{
-    DiagnosisCode, GoalId, LimitationId, ParseDiagnosisError, PatientKey, PersonId, Signatory,
-    Text, UnknownWord,
-};
+pub use text::{MOST_BYTES, MOST_ENTRIES, Text, UnknownWord};
 pub use vocabulary::{
     Assistance, AttestationSubject, CertificationKind, CertificationMode, ChangeKind, Credential,
     Cue, DayCount, Deficit, Delivery, DiagnosisKind, ExceptionOrder, GoalKind, GoalStatus,
     Modality, NextStep, PayerKind, Position, Prognosis, Purpose, ReevaluationReason, Requirement,
     Role, Side, SignatureMethod, SupervisionLevel, Technique,
 };
-
-/// The longest text that is read, in bytes: some twenty pages.
-pub const MOST_BYTES: usize = 65_536;
-
-/// The longest list that is read.
-pub const MOST_ENTRIES: usize = 4_096;
 
 /// One record: whose rules, the chart over time, one day, and that day's claim lines.
 ///
@@ -69,8 +64,6 @@ pub const MOST_ENTRIES: usize = 4_096;
 /// assert!(findings.iter().any(|finding| finding.id() == "evaluation/present"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(from = "document::Document"))]
 #[non_exhaustive]
 pub struct Record {
     /// Whose rules apply, where, and when the record is read.
@@ -78,10 +71,8 @@ pub struct Record {
     /// The chart over time.
     pub episode: Episode,
     /// The record of one treatment day.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub note: Option<TreatmentNote>,
     /// The claim lines of that day.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub claim: Option<Claim>,
 }
 
@@ -115,14 +106,14 @@ impl Record {
 /// A record as a document: beside its parts, what a caller may keep there for itself.
 #[cfg(feature = "serde")]
 mod document {
-    use serde::Deserialize;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStruct};
 
     use super::{Claim, Episode, Profile, Record, TreatmentNote, wire::Ignored};
 
     #[derive(Deserialize)]
-    #[serde(deny_unknown_fields, remote = "Self")]
+    #[serde(deny_unknown_fields)]
     #[allow(dead_code, reason = "accepted and ignored")]
-    pub(super) struct Document {
+    struct Document {
         profile: Profile,
         episode: Episode,
         #[serde(default)]
@@ -137,16 +128,47 @@ mod document {
         expect: Ignored,
     }
 
-    crate::wire::object!(read Document, "a record, an object of profile and episode");
+    impl<'de> Deserialize<'de> for Record {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let (profile, episode, note, claim) = if deserializer.is_human_readable() {
+                let document: Document = super::wire::object(deserializer)?;
+                let Document {
+                    profile,
+                    episode,
+                    note,
+                    claim,
+                    ..
+                } = document;
+                (profile, episode, note, claim)
+            } else {
+                Deserialize::deserialize(deserializer)?
+            };
+            Ok(Self {
+                profile,
+                episode,
+                note,
+                claim,
+            })
+        }
+    }
 
-    impl From<Document> for Record {
-        fn from(document: Document) -> Self {
-            Self {
-                profile: document.profile,
-                episode: document.episode,
-                note: document.note,
-                claim: document.claim,
+    impl Serialize for Record {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            if !serializer.is_human_readable() {
+                return (&self.profile, &self.episode, &self.note, &self.claim)
+                    .serialize(serializer);
             }
+            let count = 2 + usize::from(self.note.is_some()) + usize::from(self.claim.is_some());
+            let mut parts = serializer.serialize_struct("Record", count)?;
+            parts.serialize_field("profile", &self.profile)?;
+            parts.serialize_field("episode", &self.episode)?;
+            if let Some(note) = &self.note {
+                parts.serialize_field("note", note)?;
+            }
+            if let Some(claim) = &self.claim {
+                parts.serialize_field("claim", claim)?;
+            }
+            parts.end()
         }
     }
 }

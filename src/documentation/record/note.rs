@@ -1,6 +1,6 @@
 //! The record of one treatment day.
 
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::vec::Vec;
 
 use time::{Date, Time};
 
@@ -228,78 +228,31 @@ record! {
     }
 }
 
-/// Two disciplines, one patient, one time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields, remote = "Self"))]
-#[non_exhaustive]
-pub struct Cotreatment {
-    /// Minutes that the patient had.
-    pub shared_minutes: Minutes,
-    /// Minutes that each discipline bills.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            default,
-            deserialize_with = "super::wire::map::read",
-            serialize_with = "super::wire::map::write",
-            skip_serializing_if = "BTreeMap::is_empty"
-        )
-    )]
-    pub billed_minutes: BTreeMap<Discipline, Minutes>,
-    /// Why together.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            default,
-            deserialize_with = "super::wire::text",
-            serialize_with = "super::wire::write_some",
-            skip_serializing_if = "Option::is_none"
-        )
-    )]
-    pub reason: Option<Text>,
-    /// The goals of each discipline.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            default,
-            deserialize_with = "super::wire::map::read",
-            serialize_with = "super::wire::map::write",
-            skip_serializing_if = "BTreeMap::is_empty"
-        )
-    )]
-    pub goals: BTreeMap<Discipline, Vec<Text>>,
-}
-
-#[cfg(feature = "serde")]
-crate::wire::object!(Cotreatment, "an object of shared and billed minutes");
-
-#[cfg(feature = "serde")]
-super::wire::by_serde!(Cotreatment);
-
-impl Cotreatment {
-    /// The minutes that the patient had.
-    #[must_use]
-    pub const fn new(shared_minutes: Minutes) -> Self {
-        Self {
-            shared_minutes,
-            billed_minutes: BTreeMap::new(),
-            reason: None,
-            goals: BTreeMap::new(),
+record! {
+    /// The treatment of one patient by two disciplines at one time.
+    Cotreatment {
+        required {
+            /// Minutes that the patient was treated.
+            shared_minutes: Minutes = Minutes,
+        }
+        texts {
+            /// Why the disciplines treated together.
+            reason with_reason,
+        }
+        maps {
+            /// Minutes that each discipline bills.
+            billed_minutes: Discipline => Minutes,
+            /// The goals of each discipline.
+            goals: Discipline => Vec<Text>,
         }
     }
+}
 
+impl Cotreatment {
     /// Minutes that a discipline bills.
     #[must_use]
     pub fn with_billed_minutes(mut self, discipline: Discipline, minutes: Minutes) -> Self {
         self.billed_minutes.insert(discipline, minutes);
-        self
-    }
-
-    /// Why together.
-    #[must_use]
-    pub fn with_reason(mut self, reason: impl Into<alloc::string::String>) -> Self {
-        self.reason = Text::new(reason);
         self
     }
 

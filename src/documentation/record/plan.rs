@@ -107,11 +107,8 @@ record! {
 
 /// How often a week the patient comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(
-    feature = "serde",
-    serde(rename_all = "kebab-case", try_from = "wire::Frequency")
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Frequency {
     /// So many times.
@@ -152,11 +149,8 @@ impl Frequency {
 
 /// How long a plan runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(
-    feature = "serde",
-    serde(rename_all = "kebab-case", try_from = "wire::PlanDuration")
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum PlanDuration {
     /// So many weeks.
@@ -175,19 +169,33 @@ impl fmt::Display for Frequency {
     }
 }
 
-/// Forms with exactly one of several keys.
+/// Forms with exactly one of several keys; a format that does not describe itself has the variant.
 #[cfg(feature = "serde")]
+#[allow(
+    dead_code,
+    unnameable_types,
+    unreachable_pub,
+    reason = "declared like the record, and kept inside"
+)]
 mod wire {
-    use serde::Deserialize;
+    use serde::{Deserialize, Deserializer, de::Error};
 
-    use super::super::wire::{self as with, by_serde};
+    use super::record;
 
-    by_serde!(super::Frequency, super::PlanDuration);
+    super::super::wire::by_serde!(super::Frequency, super::PlanDuration);
+
+    record! {
+        Range { required { min: u16 = u16, max: u16 = u16, } }
+    }
+
+    record! {
+        Taper { required { from: u16 = u16, to: u16 = u16, } }
+    }
 
     #[derive(Deserialize)]
-    #[serde(deny_unknown_fields, rename_all = "kebab-case", remote = "Self")]
-    pub(super) struct Frequency {
-        #[serde(default, deserialize_with = "with::optional")]
+    #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+    struct Frequency {
+        #[serde(default, deserialize_with = "super::super::wire::optional")]
         per_week: Option<u16>,
         #[serde(default)]
         range: Option<Range>,
@@ -195,62 +203,57 @@ mod wire {
         taper: Option<Taper>,
     }
 
-    crate::wire::object!(read Frequency, "one of per-week, range and taper, in an object");
+    impl<'de> Deserialize<'de> for super::Frequency {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            #[derive(Deserialize)]
+            enum Variant {
+                PerWeek(u16),
+                Range { min: u16, max: u16 },
+                Taper { from: u16, to: u16 },
+            }
 
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields, remote = "Self")]
-    struct Range {
-        #[serde(deserialize_with = "with::required")]
-        min: u16,
-        #[serde(deserialize_with = "with::required")]
-        max: u16,
-    }
-
-    crate::wire::object!(read Range, "an object of min and max");
-
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields, remote = "Self")]
-    struct Taper {
-        #[serde(deserialize_with = "with::required")]
-        from: u16,
-        #[serde(deserialize_with = "with::required")]
-        to: u16,
-    }
-
-    crate::wire::object!(read Taper, "an object of from and to");
-
-    impl TryFrom<Frequency> for super::Frequency {
-        type Error = &'static str;
-
-        fn try_from(frequency: Frequency) -> Result<Self, Self::Error> {
-            match (frequency.per_week, frequency.range, frequency.taper) {
+            if !deserializer.is_human_readable() {
+                return Ok(match Variant::deserialize(deserializer)? {
+                    Variant::PerWeek(times) => Self::PerWeek(times),
+                    Variant::Range { min, max } => Self::Range { min, max },
+                    Variant::Taper { from, to } => Self::Taper { from, to },
+                });
+            }
+            let form: Frequency = super::super::wire::object(deserializer)?;
+            match (form.per_week, form.range, form.taper) {
                 (Some(times), None, None) => Ok(Self::PerWeek(times)),
                 (None, Some(Range { min, max }), None) => Ok(Self::Range { min, max }),
                 (None, None, Some(Taper { from, to })) => Ok(Self::Taper { from, to }),
-                _ => Err("expected exactly one of per-week, range, taper"),
+                _ => Err(D::Error::custom(
+                    "expected exactly one of per-week, range, taper",
+                )),
             }
         }
     }
 
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields, remote = "Self")]
-    pub(super) struct PlanDuration {
-        #[serde(default, deserialize_with = "with::optional")]
-        weeks: Option<u16>,
-        #[serde(default, deserialize_with = "with::optional")]
-        sessions: Option<u16>,
+    record! {
+        PlanDuration { optional { weeks with_weeks: u16, sessions with_sessions: u16, } }
     }
 
-    crate::wire::object!(read PlanDuration, "one of weeks and sessions, in an object");
+    impl<'de> Deserialize<'de> for super::PlanDuration {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            #[derive(Deserialize)]
+            enum Variant {
+                Weeks(u16),
+                Sessions(u16),
+            }
 
-    impl TryFrom<PlanDuration> for super::PlanDuration {
-        type Error = &'static str;
-
-        fn try_from(duration: PlanDuration) -> Result<Self, Self::Error> {
-            match (duration.weeks, duration.sessions) {
+            if !deserializer.is_human_readable() {
+                return Ok(match Variant::deserialize(deserializer)? {
+                    Variant::Weeks(weeks) => Self::Weeks(weeks),
+                    Variant::Sessions(sessions) => Self::Sessions(sessions),
+                });
+            }
+            let form = PlanDuration::deserialize(deserializer)?;
+            match (form.weeks, form.sessions) {
                 (Some(weeks), None) => Ok(Self::Weeks(weeks)),
                 (None, Some(sessions)) => Ok(Self::Sessions(sessions)),
-                _ => Err("expected exactly one of weeks, sessions"),
+                _ => Err(D::Error::custom("expected exactly one of weeks, sessions")),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Whose rules apply, where, and when the record is read.
 
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::vec::Vec;
 
 use time::Date;
 
@@ -100,195 +100,64 @@ record! {
     }
 }
 
-/// A payer's written rules, each switched on by whoever read them.
-///
-/// All are optional, and nothing is assumed from a payer's name. See the
-/// [guide](crate::documentation::guide#options) for what each one does.
-///
-/// # Examples
-///
-/// ```
-/// use therapy_billing::{UnitRule, documentation::{PayerPolicy, Requirement}};
-///
-/// let mut policy = PayerPolicy::new().with_requirement(Requirement::Response);
-/// policy.unit_rule = Some(UnitRule::CPT);
-/// assert!(!policy.is_unknown());
-/// assert!(PayerPolicy::new().is_unknown());
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields, remote = "Self"))]
-#[non_exhaustive]
-pub struct PayerPolicy {
-    /// Whether Medicare's documentation rules apply; by default for the two Medicare kinds.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub follows_medicare: Option<bool>,
-    /// How minutes become units; by default Medicare's rule where Medicare's rules apply, else
-    /// unknown.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub unit_rule: Option<UnitRule>,
-    /// What the payer asks for in writing.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            default,
-            deserialize_with = "super::wire::list",
-            serialize_with = "super::wire::write_list",
-            skip_serializing_if = "Vec::is_empty"
-        )
-    )]
-    pub requires: Vec<Requirement>,
-    /// Whether CQ and CO are used, so that minutes must be split by person; by default for Medicare
-    /// Part B.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub assistant_modifiers: Option<bool>,
-    /// Whether a signed order may stand in for the signature on the initial plan; by default yes.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub honors_order_exception: Option<bool>,
-    /// The latest date of that order; by default before the plan is sent.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub exception_order: Option<ExceptionOrder>,
-    /// Whether the last day of an interval is inside; by default elapsed days, so that it is.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub day_count: Option<DayCount>,
-    /// Days after the tenth treatment day in which the report may still be written; by default 7.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            default,
-            deserialize_with = "super::wire::optional",
-            skip_serializing_if = "Option::is_none"
-        )
-    )]
-    pub progress_grace_days: Option<u16>,
-    /// Days after the visit in which a note is signed in time; by default 7.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            default,
-            deserialize_with = "super::wire::optional",
-            skip_serializing_if = "Option::is_none"
-        )
-    )]
-    pub late_entry_days: Option<u16>,
-    /// The payer's own interval of progress reports, in days.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            default,
-            deserialize_with = "super::wire::optional",
-            skip_serializing_if = "Option::is_none"
-        )
-    )]
-    pub progress_every_days: Option<u16>,
-    /// The payer's own interval of progress reports, in treatment days.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            default,
-            deserialize_with = "super::wire::optional",
-            skip_serializing_if = "Option::is_none"
-        )
-    )]
-    pub progress_every_visits: Option<u16>,
-    /// What the payer has authorized.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub authorization: Option<Authorization>,
-    /// Techniques the payer does not cover.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            default,
-            deserialize_with = "super::wire::list",
-            serialize_with = "super::wire::write_list",
-            skip_serializing_if = "Vec::is_empty"
-        )
-    )]
-    pub excluded_techniques: Vec<Technique>,
-    /// The payer's coverage list: by code, how covered diagnoses begin.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            default,
-            deserialize_with = "super::wire::map::read",
-            serialize_with = "super::wire::map::write",
-            skip_serializing_if = "BTreeMap::is_empty"
-        )
-    )]
-    pub diagnosis_prefixes: BTreeMap<ProcedureCode, Vec<Text>>,
-}
-
-#[cfg(feature = "serde")]
-crate::wire::object!(PayerPolicy, "an object of policy options");
-
-#[cfg(feature = "serde")]
-super::wire::by_serde!(PayerPolicy);
-
-impl PayerPolicy {
-    /// Nothing is known.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self {
-            follows_medicare: None,
-            unit_rule: None,
-            requires: Vec::new(),
-            assistant_modifiers: None,
-            honors_order_exception: None,
-            exception_order: None,
-            day_count: None,
-            progress_grace_days: None,
-            late_entry_days: None,
-            progress_every_days: None,
-            progress_every_visits: None,
-            authorization: None,
-            excluded_techniques: Vec::new(),
-            diagnosis_prefixes: BTreeMap::new(),
+record! {
+    /// A payer's written rules, each switched on by whoever read them.
+    ///
+    /// All are optional, and nothing is assumed from a payer's name. See the
+    /// [guide](crate::documentation::guide#options) for what each one does.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{UnitRule, documentation::{PayerPolicy, Requirement}};
+    ///
+    /// let mut policy = PayerPolicy::new().with_requirement(Requirement::Response);
+    /// policy.unit_rule = Some(UnitRule::CPT);
+    /// assert!(!policy.is_unknown());
+    /// assert!(PayerPolicy::new().is_unknown());
+    /// ```
+    #[derive(Default)]
+    PayerPolicy {
+        optional {
+            /// Whether Medicare's documentation rules apply; by default for the two Medicare kinds.
+            follows_medicare with_follows_medicare: bool,
+            /// How minutes become units; by default Medicare's rule where Medicare's rules apply, else unknown.
+            unit_rule with_unit_rule: UnitRule,
+            /// Whether CQ and CO are used, so that minutes must be divided by person; by default for Medicare
+            /// Part B.
+            assistant_modifiers with_assistant_modifiers: bool,
+            /// Whether a signed order may replace the signature on the initial plan; by default yes.
+            honors_order_exception with_honors_order_exception: bool,
+            /// The latest date of that order; by default before the plan is sent.
+            exception_order with_exception_order: ExceptionOrder,
+            /// Whether the last day of an interval is inside; by default elapsed days, so that it is.
+            day_count with_day_count: DayCount,
+            /// Days after the tenth treatment day in which the report may still be written; by default 7.
+            progress_grace_days with_progress_grace_days: u16,
+            /// Days after the visit in which a note is signed in time; by default 7.
+            late_entry_days with_late_entry_days: u16,
+            /// The payer's own interval of progress reports, in days.
+            progress_every_days with_progress_every_days: u16,
+            /// The payer's own interval of progress reports, in treatment days.
+            progress_every_visits with_progress_every_visits: u16,
+            /// What the payer has authorized.
+            authorization with_authorization: Authorization,
+        }
+        lists {
+            /// What the payer asks for in writing.
+            requires with_requirement: Requirement,
+            /// Techniques that the payer does not cover.
+            excluded_techniques with_excluded_technique: Technique,
+        }
+        maps {
+            /// The payer's coverage list: by code, how covered diagnoses begin.
+            diagnosis_prefixes: ProcedureCode => Vec<Text>,
         }
     }
+}
 
-    /// The same, with one requirement more.
-    #[must_use]
-    pub fn with_requirement(mut self, requirement: Requirement) -> Self {
-        self.requires.push(requirement);
-        self
-    }
-
-    /// The same, with an authorization.
-    #[must_use]
-    pub fn with_authorization(mut self, authorization: Authorization) -> Self {
-        self.authorization = Some(authorization);
-        self
-    }
-
-    /// The same, with a technique that is not covered.
-    #[must_use]
-    pub fn with_excluded_technique(mut self, technique: Technique) -> Self {
-        self.excluded_techniques.push(technique);
-        self
-    }
-
-    /// The same, with a beginning of diagnosis codes that cover a procedure; blank is none.
+impl PayerPolicy {
+    /// Adds a text with which the diagnosis codes begin that cover a procedure. A blank text is left out.
     #[must_use]
     pub fn with_diagnosis_prefix(
         mut self,
@@ -302,7 +171,7 @@ impl PayerPolicy {
         self
     }
 
-    /// Whether no option is set at all.
+    /// Returns whether no option is set.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         *self == Self::new()

@@ -1,9 +1,13 @@
-//! Free text, ids, and diagnosis codes.
+//! Defines `Text`, free text that is never blank, and the limits of texts and lists.
 
 use alloc::string::String;
-use core::{fmt, ops::Deref, str::FromStr};
+use core::{fmt, ops::Deref};
 
-use super::declare::ids;
+/// The longest text that is read, in bytes: some twenty pages.
+pub const MOST_BYTES: usize = 65_536;
+
+/// The most entries of a list or a map.
+pub const MOST_ENTRIES: usize = 4_096;
 
 /// Free text of a clinician's, never blank.
 ///
@@ -35,19 +39,6 @@ impl Deref for Text {
     }
 }
 
-ids! {
-    /// The caller's key of a patient; compared, and never shown.
-    PatientKey;
-    /// The id of a person within one note.
-    PersonId;
-    /// The id of a goal within one plan.
-    GoalId;
-    /// The id of a limitation within one evaluation.
-    LimitationId;
-    /// Who wrote or attests a document, as the caller names them; compared, and never shown.
-    Signatory;
-}
-
 /// A word that is in no vocabulary of its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownWord {
@@ -71,104 +62,3 @@ impl fmt::Display for UnknownWord {
 }
 
 impl core::error::Error for UnknownWord {}
-
-/// An ICD-10-CM diagnosis code: three characters, and up to four more after a dot.
-///
-/// The dot may be left out, and is added. Only the form of the code is checked, not whether it exists.
-///
-/// # Examples
-///
-/// ```
-/// use therapy_billing::documentation::DiagnosisCode;
-///
-/// let hemiplegia: DiagnosisCode = "I69.351".parse()?;
-/// assert!(hemiplegia.begins_with("I69"));
-/// assert_eq!("I69351".parse::<DiagnosisCode>()?, hemiplegia);
-/// assert!("i69.351".parse::<DiagnosisCode>().is_err());
-/// # Ok::<(), therapy_billing::documentation::ParseDiagnosisError>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DiagnosisCode {
-    bytes: [u8; 8],
-    length: u8,
-}
-
-/// A text that is no diagnosis code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "expected a diagnosis code such as I69.351: a capital letter, a digit, a digit or capital letter, \
-     and up to 4 digits or capital letters after a dot; check the code"
-)]
-pub struct ParseDiagnosisError;
-
-impl DiagnosisCode {
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        self.bytes
-            .get(..usize::from(self.length))
-            .and_then(|bytes| core::str::from_utf8(bytes).ok())
-            .unwrap_or_default()
-    }
-
-    /// The beginnings of the code, the shortest first and the whole code last.
-    pub(in crate::documentation) fn beginnings(&self) -> impl Iterator<Item = &str> {
-        let code = self.as_str();
-        (1..=code.len()).filter_map(|length| code.get(..length))
-    }
-
-    /// Returns whether the code begins with a text, its dot included.
-    #[must_use]
-    pub fn begins_with(&self, prefix: &str) -> bool {
-        self.as_str().starts_with(prefix)
-    }
-}
-
-impl FromStr for DiagnosisCode {
-    type Err = ParseDiagnosisError;
-
-    fn from_str(text: &str) -> Result<Self, ParseDiagnosisError> {
-        let is_alphanumeric = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
-        let (category, rest) = match text.as_bytes() {
-            [a, b, c, rest @ ..]
-                if a.is_ascii_uppercase() && b.is_ascii_digit() && is_alphanumeric(c) =>
-            {
-                ([*a, *b, *c], rest)
-            }
-            _ => return Err(ParseDiagnosisError),
-        };
-        let more = match rest {
-            [b'.'] => return Err(ParseDiagnosisError),
-            [b'.', more @ ..] | more => more,
-        };
-        if more.len() > 4 || !more.iter().all(is_alphanumeric) {
-            return Err(ParseDiagnosisError);
-        }
-        let dot: &[u8] = if more.is_empty() { b"" } else { b"." };
-        let mut bytes = [0; 8];
-        let mut length = 0;
-        let code = category.iter().chain(dot).chain(more);
-        for (place, &byte) in bytes.iter_mut().zip(code) {
-            *place = byte;
-            length += 1;
-        }
-        Ok(Self { bytes, length })
-    }
-}
-
-impl fmt::Display for DiagnosisCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl fmt::Debug for DiagnosisCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DiagnosisCode({self})")
-    }
-}
-
-#[cfg(feature = "serde")]
-crate::wire::text!(DiagnosisCode, "a diagnosis code such as I69.351");
-#[cfg(feature = "serde")]
-super::wire::by_serde!(DiagnosisCode);

@@ -1,7 +1,7 @@
 //! Reading a record strictly: null is absent, blank text is absent, and whatever is unknown, twice
 //! there or too long is refused.
 
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
 use core::{fmt, marker::PhantomData};
 
 use serde::{
@@ -224,7 +224,104 @@ pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
 }
 
 pub(crate) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    Ok(Option::deserialize(deserializer)?.unwrap_or(false))
+    if deserializer.is_human_readable() {
+        Ok(Option::deserialize(deserializer)?.unwrap_or(false))
+    } else {
+        bool::deserialize(deserializer)
+    }
+}
+
+/// Reads a list of ids; a blank one is left out.
+pub(crate) fn ids<'de, T: Wire + AsRef<str>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    let mut ids: Vec<T> = list(deserializer)?;
+    ids.retain(|id| !id.as_ref().trim().is_empty());
+    Ok(ids)
+}
+
+/// Reads a form from an object and from nothing else; a format that does not describe itself has its fields
+/// in order.
+pub(crate) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    struct Object<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            T::deserialize(de::value::MapAccessDeserializer::new(map))
+        }
+    }
+
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_map(Object(PhantomData))
+    } else {
+        T::deserialize(deserializer)
+    }
+}
+
+/// A part of a struct that may be absent.
+pub(crate) trait Part {
+    fn is_absent(&self) -> bool;
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+impl<T: Wire> Part for Option<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => serializer.serialize_some(&ViaRef(value)),
+            None => serializer.serialize_none(),
+        }
+    }
+}
+
+impl Part for bool {
+    fn is_absent(&self) -> bool {
+        !self
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(*self)
+    }
+}
+
+impl<T: Wire> Part for Vec<T> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(ViaRef))
+    }
+}
+
+impl<K: Serialize, V: Wire> Part for BTreeMap<K, V> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter().map(|(key, value)| (key, ViaRef(value))))
+    }
+}
+
+/// Carries a `Part` through serde's own containers.
+pub(crate) struct PartRef<'a, T>(pub(crate) &'a T);
+
+impl<T: Part> Serialize for PartRef<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer)
+    }
 }
 
 pub(crate) fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Text>, D::Error> {
@@ -270,99 +367,71 @@ pub(crate) fn list<'de, T: Wire, D: Deserializer<'de>>(
         }
     }
 
-    deserializer.deserialize_option(List(PhantomData))
-}
-
-pub(crate) fn write<T: Wire, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    value.write(serializer)
-}
-
-#[allow(clippy::ref_option, reason = "the form that serde calls")]
-pub(crate) fn write_some<T: Wire, S: Serializer>(
-    value: &Option<T>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    match value {
-        Some(value) => value.write(serializer),
-        None => serializer.serialize_none(),
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_option(List(PhantomData))
+    } else {
+        deserializer.deserialize_seq(List(PhantomData))
     }
 }
 
-pub(crate) fn write_list<T: Wire, S: Serializer>(
-    list: &[T],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(list.iter().map(ViaRef))
-}
+/// Reads a map with a key at most once; null is empty.
+pub(crate) fn map<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    K: Ord + Deserialize<'de>,
+    V: Wire,
+    D: Deserializer<'de>,
+{
+    struct Map<K, V>(PhantomData<(K, V)>, bool);
 
-/// Maps with a key at most once; null is empty.
-pub(crate) mod map {
-    use alloc::collections::BTreeMap;
-    use core::{fmt, marker::PhantomData};
+    impl<'de, K: Ord + Deserialize<'de>, V: Wire> Visitor<'de> for Map<K, V> {
+        type Value = BTreeMap<K, V>;
 
-    use serde::{
-        Deserialize, Deserializer, Serialize, Serializer,
-        de::{self, MapAccess, Visitor},
-    };
-
-    use super::{MOST_ENTRIES, Via, ViaRef, Wire};
-
-    pub(crate) fn read<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
-    where
-        K: Ord + Deserialize<'de>,
-        V: Wire,
-        D: Deserializer<'de>,
-    {
-        struct Map<K, V>(PhantomData<(K, V)>);
-
-        impl<'de, K: Ord + Deserialize<'de>, V: Wire> Visitor<'de> for Map<K, V> {
-            type Value = BTreeMap<K, V>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "an object of at most {MOST_ENTRIES} keys")
-            }
-
-            fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
-                Ok(BTreeMap::new())
-            }
-
-            fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
-                Ok(BTreeMap::new())
-            }
-
-            fn visit_some<D: Deserializer<'de>>(
-                self,
-                deserializer: D,
-            ) -> Result<Self::Value, D::Error> {
-                deserializer.deserialize_map(self)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-                let mut map = BTreeMap::new();
-                // null is the same as absent, also for the value of a key
-                while let Some((key, value)) = entries.next_entry::<K, Option<Via<V>>>()? {
-                    if map.len() == MOST_ENTRIES {
-                        return Err(de::Error::invalid_length(MOST_ENTRIES + 1, &self));
-                    }
-                    if map.insert(key, value.map(|via| via.0)).is_some() {
-                        return Err(de::Error::custom("a key stands twice"));
-                    }
-                }
-                Ok(map
-                    .into_iter()
-                    .filter_map(|(key, value)| Some((key, value?)))
-                    .collect())
-            }
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "an object of at most {MOST_ENTRIES} keys")
         }
 
-        deserializer.deserialize_option(Map(PhantomData))
+        fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
+            Ok(BTreeMap::new())
+        }
+
+        fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+            Ok(BTreeMap::new())
+        }
+
+        fn visit_some<D: Deserializer<'de>>(
+            self,
+            deserializer: D,
+        ) -> Result<Self::Value, D::Error> {
+            deserializer.deserialize_map(self)
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+            let mut map = BTreeMap::new();
+            // null is the same as absent, also for the value of a key
+            while let Some(key) = entries.next_key::<K>()? {
+                let value = if self.1 {
+                    entries.next_value::<Option<Via<V>>>()?
+                } else {
+                    Some(entries.next_value::<Via<V>>()?)
+                };
+                if map.len() == MOST_ENTRIES {
+                    return Err(de::Error::invalid_length(MOST_ENTRIES + 1, &self));
+                }
+                if map.insert(key, value.map(|via| via.0)).is_some() {
+                    return Err(de::Error::custom("expected each key once, found one twice"));
+                }
+            }
+            let stated = map
+                .into_iter()
+                .filter_map(|(key, value)| Some((key, value?)));
+            Ok(stated.collect())
+        }
     }
 
-    pub(crate) fn write<K: Serialize, V: Wire, S: Serializer>(
-        map: &BTreeMap<K, V>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(map.iter().map(|(key, value)| (key, ViaRef(value))))
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_option(Map(PhantomData, true))
+    } else {
+        deserializer.deserialize_map(Map(PhantomData, false))
     }
 }
 
@@ -373,7 +442,7 @@ impl Wire for Vec<Text> {
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_list(self, serializer)
+        Part::write(self, serializer)
     }
 }
 

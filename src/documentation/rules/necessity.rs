@@ -5,7 +5,7 @@ use alloc::collections::BTreeSet;
 use super::out::{Out, at, each_once};
 use crate::code::ProcedureCode;
 use crate::documentation::chart::{Chart, Unjudged, Verdict, missing};
-use crate::documentation::record::{GoalKind, Measurement, hundredths};
+use crate::documentation::record::{ClaimLine, GoalKind, Measurement, hundredths};
 use crate::finding::{Evidence, Fact};
 use crate::finding::{Location, Severity};
 
@@ -97,7 +97,7 @@ pub(super) fn corf_maintenance(chart: &Chart<'_>, out: &mut Out) -> Verdict {
         .map(|billed| billed.map(|(_, entry)| entry.code));
     let lines = chart
         .claim()
-        .map(|claim| claim.lines.iter().map(|line| line.code));
+        .map(|claim| claim.lines.iter().map(ClaimLine::code));
     if billed.is_err() && lines.is_err() {
         return Err(Unjudged::NotApplicable);
     }

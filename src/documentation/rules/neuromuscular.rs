@@ -285,7 +285,7 @@ pub(super) fn weak_diagnosis(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let weak = |code: &DiagnosisCode| WEAK.iter().any(|prefix| code.begins_with(prefix));
     let lines = chart.claim()?.lines.iter().enumerate();
     let mut lines = lines
-        .filter(|(_, line)| line.code == ProcedureCode::CPT_97112)
+        .filter(|(_, line)| line.code() == ProcedureCode::CPT_97112)
         .peekable();
     if lines.peek().is_none() {
         return Err(Unjudged::NotApplicable);

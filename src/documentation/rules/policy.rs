@@ -192,7 +192,7 @@ pub(super) fn diagnosis_not_listed(chart: &Chart<'_>, out: &mut Out) -> Verdict 
         .collect();
     let mut listed = false;
     for (position, line) in chart.claim()?.lines.iter().enumerate() {
-        let Some(prefixes) = lists.get(&line.code) else {
+        let Some(prefixes) = lists.get(&line.code()) else {
             continue;
         };
         listed = true;
@@ -203,7 +203,7 @@ pub(super) fn diagnosis_not_listed(chart: &Chart<'_>, out: &mut Out) -> Verdict 
         if !line.diagnoses.iter().any(is_covered) {
             let icds = each_once(line.diagnoses.iter().copied());
             let icds = Some(icds).filter(|icds| !icds.is_empty());
-            let evidence = Evidence::NONE.with("icds", icds).with("code", line.code);
+            let evidence = Evidence::NONE.with("icds", icds).with("code", line.code());
             let place = at("claim.lines[].diagnoses").index(position);
             out.fire(place, evidence);
         }

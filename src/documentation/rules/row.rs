@@ -12,7 +12,7 @@ use crate::documentation::chart::{Chart, Unjudged, Verdict};
 use crate::documentation::record::{PayerKind, Requirement};
 use crate::finding::Severity;
 use crate::reference::Setting;
-use crate::units::UnitRule;
+use crate::units::{Preset, UnitRule};
 
 /// Contains one row of the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,10 +142,12 @@ impl Scope {
             Self::PartB => kind == PayerKind::MedicarePartB,
             Self::MedicareOr(requirement) => chart.medicare || chart.requires(requirement),
             Self::MedicareOrMedicaid => chart.medicare || kind == PayerKind::Medicaid,
-            Self::MedicareUnits => chart.unit_rule().is_some_and(UnitRule::is_medicare),
+            Self::MedicareUnits => chart.unit_rule().is_some_and(counts_as_medicare),
             Self::MinutesPerCode => {
                 chart.requires(Requirement::MinutesPerCode)
-                    || chart.unit_rule().is_some_and(|rule| !rule.is_medicare())
+                    || chart
+                        .unit_rule()
+                        .is_some_and(|rule| !counts_as_medicare(rule))
             }
             Self::Requires(requirement) => chart.requires(requirement),
             Self::AssistantModifiers => policy
@@ -268,4 +270,9 @@ const fn applies(holds: bool) -> Verdict {
     } else {
         Err(Unjudged::NotApplicable)
     }
+}
+
+/// Whether a rule counts as Medicare's, by its own name or by that of a payer.
+fn counts_as_medicare(rule: UnitRule) -> bool {
+    rule.counts_as() == Some(Preset::Medicare)
 }

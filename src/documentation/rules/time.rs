@@ -79,8 +79,8 @@ pub(super) fn units_exceed_minutes(chart: &Chart<'_>, out: &mut Out) -> Verdict 
     let (note, claim) = chart.same_day()?;
     let counting = chart.line_counting(note);
     let lines = claim.lines.iter();
-    let timed = lines.filter(|line| counting(line.code) == Counting::Timed);
-    let billed: u64 = timed.map(|line| u64::from(line.units.get())).sum();
+    let timed = lines.filter(|line| counting(line.code()) == Counting::Timed);
+    let billed: u64 = timed.map(|line| u64::from(line.line.units().get())).sum();
     if billed == 0 {
         return Ok(());
     }

@@ -9,6 +9,7 @@ use super::out::{Out, at};
 use super::words::plain;
 use crate::code::ProcedureCode;
 use crate::documentation::chart::{Chart, Counting, Unjudged, Verdict};
+use crate::documentation::record::ClaimLine;
 use crate::finding::Evidence;
 
 /// A billed day has its note.
@@ -24,7 +25,7 @@ pub(super) fn each_billed_day(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 /// A billed code is in the note, and described.
 pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let (note, claim) = chart.same_day()?;
-    let billed: BTreeSet<_> = claim.lines.iter().map(|line| line.code).collect();
+    let billed: BTreeSet<_> = claim.lines.iter().map(ClaimLine::code).collect();
     for (position, entry) in note.interventions.iter().enumerate() {
         if billed.contains(&entry.code) && entry.description.is_none() {
             let place = at("note.interventions[].description").index(position);
@@ -33,9 +34,9 @@ pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     }
     let noted: BTreeSet<_> = note.interventions.iter().map(|entry| entry.code).collect();
     for (position, line) in claim.lines.iter().enumerate() {
-        if !noted.contains(&line.code) {
+        if !noted.contains(&line.code()) {
             let place = at("claim.lines[].code").index(position);
-            out.fire(place, Evidence::NONE.with("code", line.code));
+            out.fire(place, Evidence::NONE.with("code", line.code()));
         }
     }
     Ok(())

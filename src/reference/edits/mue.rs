@@ -282,6 +282,12 @@ impl MueTable {
 
 impl fmt::Display for MueTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} MUE table of {} codes", self.source, self.len())
+        let plural = if self.len() == 1 { "" } else { "s" };
+        write!(
+            f,
+            "{} MUE table of {} code{plural}",
+            self.source,
+            self.len()
+        )
     }
 }

@@ -463,6 +463,22 @@ impl PtpTable {
         }
     }
 
+    /// Returns a supplied table of rows that are in order, which covers the pairs of some codes.
+    pub(in crate::reference) fn selected(
+        table: EditTable,
+        quarter: Quarter,
+        rows: Vec<Row>,
+        codes: Vec<u32>,
+    ) -> Self {
+        Self {
+            coverage: Coverage::Selection {
+                complete: Rows::NONE,
+                all_pairs: codes.into(),
+            },
+            ..Self::from_rows(table, quarter, rows)
+        }
+    }
+
     /// Adds one edit: its columns, indicator, and first and last date, both inclusive.
     #[must_use]
     pub fn with(
@@ -606,6 +622,7 @@ fn has(codes: &[u32], key: u32) -> bool {
 
 impl fmt::Display for PtpTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} PTP table of {} rows", self.source, self.len())
+        let plural = if self.len() == 1 { "" } else { "s" };
+        write!(f, "{} PTP table of {} row{plural}", self.source, self.len())
     }
 }

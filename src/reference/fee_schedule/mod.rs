@@ -6,9 +6,12 @@
 //! and CMS's own files.
 
 pub(in crate::reference) mod factor;
+mod geographic_file;
+mod payment_amounts;
 mod period;
 pub(in crate::reference) mod place;
 pub(in crate::reference) mod relative_value;
+pub(in crate::reference) mod release;
 
 use alloc::vec::Vec;
 
@@ -19,90 +22,15 @@ use crate::code::ProcedureCode;
 use crate::reference::ReferenceData;
 use crate::reference::Setting;
 use crate::reference::catalog::{self, CodeEntry, MedicareStatus};
-use crate::reference::files::{GeographicFile, PaymentAmountFile, RelativeValueRelease};
 use crate::reference::tables;
 
 pub use factor::{ConversionFactor, Participant};
+pub use geographic_file::GeographicFile;
+pub use payment_amounts::{PaymentAmountFile, PaymentAmounts};
 pub use period::{Period, PeriodError};
 pub use place::{GeographicFactors, Locality, LocalityError, Place};
 pub use relative_value::RelativeValues;
-
-/// A file of CMS's that could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum TableError {
-    /// No row is the header that the file should have.
-    #[error("expected a header with {expected}, found none")]
-    NoHeader {
-        /// What the header begins with, or holds.
-        expected: &'static str,
-    },
-    /// A column is missing, or its name stands over several.
-    #[error("expected one column {column}, found {found}")]
-    Column {
-        /// The name of the column.
-        column: &'static str,
-        /// How many columns fit it.
-        found: usize,
-    },
-    /// A cell could not be read.
-    #[error("line {line}: the cell of column {column} could not be read")]
-    Cell {
-        /// Line of the file, from 1.
-        line: usize,
-        /// The name of the column.
-        column: &'static str,
-    },
-    /// A row is too long or too short.
-    #[error("line {line}: expected {expected} fields, found {found}")]
-    Fields {
-        /// Line of the file, from 1.
-        line: usize,
-        /// Fields of a row.
-        expected: usize,
-        /// Fields of this one.
-        found: usize,
-    },
-    /// A row is of another year than the caller stated.
-    #[error("line {line}: expected a row of {expected}, state the dates of service of the file")]
-    Year {
-        /// Line of the file, from 1.
-        line: usize,
-        /// The year stated.
-        expected: i32,
-    },
-    /// A code has two rows, and they cannot both hold.
-    #[error("line {line}: a second row for {code}")]
-    CodeTwice {
-        /// Line of the file, from 1.
-        line: usize,
-        /// The code.
-        code: ProcedureCode,
-    },
-    /// A locality has two rows, and they cannot both hold.
-    #[error("line {line}: a second row for locality {locality}")]
-    LocalityTwice {
-        /// Line of the file, from 1.
-        line: usize,
-        /// The locality.
-        locality: Locality,
-    },
-    /// A quoted cell is not closed.
-    #[error("line {line}: a quoted cell begins here and never ends")]
-    OpenQuote {
-        /// Line of the file, from 1.
-        line: usize,
-    },
-    /// A quoted cell has text behind its end.
-    #[error("line {line}: a quoted cell has text behind its closing quote")]
-    BehindQuote {
-        /// Line of the file, from 1.
-        line: usize,
-    },
-    /// The file holds no row at all.
-    #[error("expected rows of prices, found none")]
-    NoRows,
-}
+pub use release::RelativeValueRelease;
 
 /// Whether practice expense of a setting was reduced at the office rate, before April 2013.
 pub(in crate::reference) const fn is_office(setting: Setting) -> bool {

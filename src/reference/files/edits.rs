@@ -1,391 +1,33 @@
-//! Reading CMS's own edit files: rows of codes behind a notice and a header of several rows.
+//! Reads the NCCI edit files: `MueReader` and `PtpReader`.
 
-use alloc::{borrow::Cow, string::String, vec::Vec};
-use core::{fmt, mem};
+use alloc::{collections::BTreeSet, string::String, vec::Vec};
 
 use time::Date;
 
-use crate::reference::edits::mue::{self, AdjudicationIndicator, MueTable};
-use crate::reference::edits::ptp::{self, ModifierIndicator, OPEN, PtpTable, Start};
-use crate::reference::edits::{EditTable, Quarter, key::key};
-use crate::reference::files::records::{BehindQuote, Cells, Delimiter, Records, Unclosed};
 use crate::{
-    calendar::{ParseDateError, parse_compact_date},
-    code::{ParseCodeError, ProcedureCode},
+    calendar::parse_compact_date,
+    code::ProcedureCode,
+    reference::{
+        edits::{
+            AdjudicationIndicator, EditProgram, EditTable, ModifierIndicator, MueTable, PtpTable,
+            Quarter,
+            key::key,
+            mue,
+            ptp::{self, OPEN, Start},
+        },
+        files::{
+            error::FileError,
+            records::Delimiter,
+            table::{Column, Layout, Row, TableFile},
+        },
+    },
 };
 
-/// An edit file that cannot be used. Nothing of it is.
-///
-/// The content of a cell is never repeated in the message: a file may hold licensed descriptors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum TableError {
-    /// A cell that cannot be read.
-    #[error("line {line}, column {column} ({name}): {problem}")]
-    Cell {
-        /// Line on which the row begins, from 1.
-        line: usize,
-        /// Position of the cell in its row, from 1.
-        column: usize,
-        /// What the column holds.
-        name: &'static str,
-        /// What is wrong with the cell.
-        problem: CellProblem,
-    },
-    /// More cells than the header has.
-    #[error("line {line}: expected {expected} cells, found more")]
-    MoreCells {
-        /// Line on which the row begins, from 1.
-        line: usize,
-        /// Cells of the header.
-        expected: usize,
-    },
-    /// A quoted cell that never ends, or has text behind its end.
-    #[error("line {line}: a quotation mark is not closed where its cell ends")]
-    Quote {
-        /// Line on which the row begins, from 1.
-        line: usize,
-    },
-    /// No row names the columns.
-    #[error("no header names the columns {columns}")]
-    Header {
-        /// The columns that are looked for.
-        columns: &'static str,
-    },
-    /// The header names another table than the caller stated.
-    #[error("line {line}: the header is that of another table than the one stated, {stated}")]
-    OtherTable {
-        /// Line of the header, from 1.
-        line: usize,
-        /// The table the caller stated.
-        stated: EditTable,
-    },
-    /// One code with two values.
-    #[error("line {line}: {code} has another value than on line {other}")]
-    TwoValues {
-        /// Line of the later row, from 1.
-        line: usize,
-        /// Line of the earlier row, from 1.
-        other: usize,
-        /// The code.
-        code: ProcedureCode,
-    },
-    /// A header and no row.
-    #[error("the table has no rows")]
-    NoRows,
-}
-
-/// What is wrong with a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum CellProblem {
-    /// The row ends before it.
-    Missing,
-    /// Not a procedure code.
-    Code(ParseCodeError),
-    /// Not a date of the form `YYYYMMDD`.
-    Date(ParseDateError),
-    /// Not a whole number of units, 0 to 65,535.
-    Value,
-    /// Not an indicator of this table.
-    Indicator,
-}
-
-impl fmt::Display for CellProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("the row ends before it"),
-            Self::Code(error) => write!(f, "{error}"),
-            Self::Date(ParseDateError::NoSuchDay) => f.write_str("the calendar has no such day"),
-            Self::Date(_) => f.write_str("expected a date as YYYYMMDD, or * where there is none"),
-            Self::Value => f.write_str("expected units, 0 to 65535"),
-            Self::Indicator => f.write_str("not an indicator of this table"),
-        }
-    }
-}
-
-impl From<Unclosed> for TableError {
-    fn from(Unclosed { line }: Unclosed) -> Self {
-        Self::Quote { line }
-    }
-}
-
-/// The most rows that are looked through for a header, and the most it fills.
-const PREAMBLE: usize = 200;
-const HEADER: usize = 6;
-
-/// One kind of file: its columns, and how a row of them is read.
-trait Layout {
-    type Row;
-    const COLUMNS: &'static [Column];
-    const NAMES: &'static str;
-
-    fn row(cells: &[Cow<'_, str>], place: &Place<'_>) -> Result<Self::Row, TableError>;
-}
-
-/// A column that is wanted: what it holds, and how its header is known, squeezed to letters and digits.
-struct Column {
-    name: &'static str,
-    is_headed: fn(&str) -> bool,
-}
-
-/// Where a row stands, for its errors.
-struct Place<'h> {
-    line: usize,
-    columns: &'h [usize],
-}
-
-impl Place<'_> {
-    fn error<L: Layout>(&self, wanted: usize, problem: CellProblem) -> TableError {
-        TableError::Cell {
-            line: self.line,
-            column: self.columns.get(wanted).map_or(0, |column| column + 1),
-            name: L::COLUMNS.get(wanted).map_or("", |column| column.name),
-            problem,
-        }
-    }
-}
-
-/// A reader of one layout, fed with text as it comes.
-#[derive(Clone, Debug)]
-struct Reader<R> {
-    records: Records,
-    stage: Stage,
-    rows: Vec<R>,
-    failed: Option<TableError>,
-}
-
-#[derive(Clone, Debug)]
-enum Stage {
-    /// Before the header: the last rows, of which it may be made.
-    Preamble {
-        recent: Vec<String>,
-        seen: usize,
-    },
-    /// Behind the row that completes the header, which may go on.
-    Header(Header),
-    Rows(Header),
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Header {
-    delimiter: Delimiter,
-    /// Position of each wanted column.
-    columns: Vec<usize>,
-    width: usize,
-    line: usize,
-    /// The squeezed name of the column of values.
-    values: String,
-}
-
-impl Stage {
-    const START: Self = Self::Preamble {
-        recent: Vec::new(),
-        seen: 0,
-    };
-}
-
-impl<R> Reader<R> {
-    const fn new() -> Self {
-        Self {
-            records: Records::new(),
-            stage: Stage::START,
-            rows: Vec::new(),
-            failed: None,
-        }
-    }
-
-    fn read<L: Layout<Row = R>>(
-        &mut self,
-        piece: &str,
-        accept: impl Fn(&Header) -> Result<(), TableError>,
-    ) -> Result<(), TableError> {
-        let (stage, rows) = (&mut self.stage, &mut self.rows);
-        let done = match self.failed {
-            Some(error) => Err(error),
-            None => self.records.read(piece, |record, line| {
-                take::<L>(stage, rows, record, line, &accept)
-            }),
-        };
-        self.failed = done.err();
-        done
-    }
-
-    fn end_part<L: Layout<Row = R>>(
-        &mut self,
-        accept: impl Fn(&Header) -> Result<(), TableError>,
-    ) -> Result<(), TableError> {
-        let (stage, rows) = (&mut self.stage, &mut self.rows);
-        let done = match self.failed {
-            Some(error) => Err(error),
-            None => self
-                .records
-                .finish(|record, line| take::<L>(stage, rows, record, line, &accept))
-                .and_then(|()| match mem::replace(stage, Stage::START) {
-                    Stage::Preamble { .. } => Err(TableError::Header { columns: L::NAMES }),
-                    Stage::Header(_) => Err(TableError::NoRows),
-                    Stage::Rows(_) => Ok(()),
-                }),
-        };
-        self.failed = done.err();
-        done
-    }
-
-    /// Whether the last part has been ended, and nothing has been read since.
-    fn is_between_parts(&self) -> bool {
-        matches!(&self.stage, Stage::Preamble { seen: 0, .. }) && !self.rows.is_empty()
-    }
-}
-
-/// Takes one record: part of the preamble, of the header, or a row.
-fn take<L: Layout>(
-    stage: &mut Stage,
-    rows: &mut Vec<L::Row>,
-    record: &str,
-    line: usize,
-    accept: &impl Fn(&Header) -> Result<(), TableError>,
-) -> Result<(), TableError> {
-    match stage {
-        Stage::Preamble { recent, seen } => {
-            *seen += 1;
-            if *seen > PREAMBLE {
-                return Err(TableError::Header { columns: L::NAMES });
-            }
-            if recent.len() == HEADER {
-                recent.remove(0);
-            }
-            recent.push(String::from(record));
-            if let Some(header) = header::<L>(recent, line) {
-                accept(&header)?;
-                *stage = Stage::Header(header);
-            }
-            Ok(())
-        }
-        Stage::Header(header) => {
-            if is_blank(record, header) || goes_on(record, header) {
-                return Ok(());
-            }
-            let row = row::<L>(record, line, header)?;
-            *stage = Stage::Rows(header.clone());
-            rows.push(row);
-            Ok(())
-        }
-        Stage::Rows(header) => {
-            if !is_blank(record, header) {
-                rows.push(row::<L>(record, line, header)?);
-            }
-            Ok(())
-        }
-    }
-}
-
-/// The header that the last rows make, as few of them as will do.
-fn header<L: Layout>(recent: &[String], line: usize) -> Option<Header> {
-    [Delimiter::Tab, Delimiter::Comma]
-        .into_iter()
-        .find_map(|delimiter| header_by::<L>(recent, line, delimiter))
-}
-
-fn header_by<L: Layout>(recent: &[String], line: usize, delimiter: Delimiter) -> Option<Header> {
-    let mut stacks: Vec<String> = Vec::new();
-    for record in recent.iter().rev() {
-        for (place, cell) in Cells::of(record, delimiter).enumerate() {
-            let cell = squeeze(&cell.ok()?);
-            match stacks.get_mut(place) {
-                Some(stack) => stack.insert_str(0, &cell),
-                None => stacks.push(cell),
-            }
-        }
-        let columns: Option<Vec<usize>> = L::COLUMNS
-            .iter()
-            .map(|column| stacks.iter().position(|stack| (column.is_headed)(stack)))
-            .collect();
-        if let Some(columns) = columns {
-            let values = columns.get(1).and_then(|&place| stacks.get(place));
-            return Some(Header {
-                delimiter,
-                values: values.cloned().unwrap_or_default(),
-                columns,
-                width: stacks.len(),
-                line,
-            });
-        }
-    }
-    None
-}
-
-/// A header cell in small letters and digits alone.
-fn squeeze(cell: &str) -> String {
-    cell.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|character| character.to_ascii_lowercase())
-        .collect()
-}
-
-/// Whether no cell of a record says anything.
-fn is_blank(record: &str, header: &Header) -> bool {
-    record
-        .chars()
-        .all(|c| c.is_whitespace() || c == header.delimiter.character())
-}
-
-/// Whether a record behind the header is more of it: its first column is empty, and no cell is a date.
-fn goes_on(record: &str, header: &Header) -> bool {
-    let mut cells = Cells::of(record, header.delimiter).map(Result::unwrap_or_default);
-    let first = header.columns.first().copied().unwrap_or_default();
-    let is_date = |cell: &str| cell.len() == 8 && cell.bytes().all(|byte| byte.is_ascii_digit());
-    cells
-        .by_ref()
-        .enumerate()
-        .all(|(place, cell)| (place != first || cell.is_empty()) && !is_date(&cell))
-}
-
-/// The most columns that any layout wants.
-const WANTED: usize = 5;
-
-fn row<L: Layout>(record: &str, line: usize, header: &Header) -> Result<L::Row, TableError> {
-    let place = Place {
-        line,
-        columns: &header.columns,
-    };
-    let mut wanted: [Cow<'_, str>; WANTED] = Default::default();
-    let mut count = 0;
-    for cell in Cells::of(record, header.delimiter) {
-        let cell = cell.map_err(|BehindQuote| TableError::Quote { line })?;
-        if count >= header.width && !cell.is_empty() {
-            let expected = header.width;
-            return Err(TableError::MoreCells { line, expected });
-        }
-        let slot = header.columns.iter().position(|&column| column == count);
-        if let Some(slot) = slot.and_then(|slot| wanted.get_mut(slot)) {
-            *slot = cell;
-        }
-        count += 1;
-    }
-    if let Some(missing) = header.columns.iter().position(|&column| column >= count) {
-        return Err(place.error::<L>(missing, CellProblem::Missing));
-    }
-    L::row(&wanted, &place)
-}
-
-/// The cell of a wanted column.
-fn cell<'c>(cells: &'c [Cow<'_, str>], wanted: usize) -> &'c str {
-    cells.get(wanted).map_or("", |cell| cell)
-}
-
-fn code<L: Layout>(
-    cells: &[Cow<'_, str>],
-    wanted: usize,
-    place: &Place<'_>,
-) -> Result<ProcedureCode, TableError> {
-    ProcedureCode::parse(cell(cells, wanted))
-        .map_err(|error| place.error::<L>(wanted, CellProblem::Code(error)))
-}
-
-/// Reads CMS's MUE file of one table and quarter, whole or in pieces.
+/// Reads the MUE file of one table and quarter as CMS publishes it, whole or in pieces.
 ///
 /// The file is CSV: a quoted notice of several lines, a header, then code, value, adjudication
-/// indicator and rationale; the last is dropped. The caller states table and quarter.
+/// indicator and rationale. The rationale is dropped. The caller states table and quarter; the file
+/// name is not trusted. CMS files are Windows-1252, not UTF-8, so the reader takes bytes.
 ///
 /// # Source
 ///
@@ -402,15 +44,11 @@ fn code<L: Layout>(
 ///     97112,4,3 Date of Service Edit: Clinical,Clinical: Data\n";
 /// let quarter = Quarter::new(2026, 1)?;
 /// let table = MueReader::parse(EditTable::Practitioner, quarter, file)?;
-/// assert_eq!(table.to_string(), "MUE, the practitioner table, 2026 Q1: 1 codes");
+/// assert_eq!(table.to_string(), "2026 Q1 practitioner MUE table of 1 code");
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct MueReader {
-    table: EditTable,
-    quarter: Quarter,
-    reader: Reader<MueRow>,
-}
+pub struct MueReader(TableFile<MueLayout>);
 
 #[derive(Clone, Copy, Debug)]
 struct MueRow {
@@ -420,11 +58,18 @@ struct MueRow {
     line: usize,
 }
 
-struct MueLayout;
+#[derive(Clone, Debug)]
+struct MueLayout {
+    table: EditTable,
+    quarter: Quarter,
+    only: Option<BTreeSet<ProcedureCode>>,
+    rows: Vec<MueRow>,
+}
 
 impl Layout for MueLayout {
-    type Row = MueRow;
-    const NAMES: &'static str = "HCPCS/CPT Code, MUE Values, MUE Adjudication Indicator";
+    const NAMES: &'static str = "HCPCS/CPT Code, MUE Values and MUE Adjudication Indicator";
+    const CSV: &'static str = "the MUE file as CSV";
+    const DELIMITERS: &'static [Delimiter] = &[Delimiter::Tab, Delimiter::Comma];
     const COLUMNS: &'static [Column] = &[
         Column {
             name: "code",
@@ -440,46 +85,78 @@ impl Layout for MueLayout {
         },
     ];
 
-    fn row(cells: &[Cow<'_, str>], place: &Place<'_>) -> Result<MueRow, TableError> {
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let value = cell(cells, 1);
-        let value = Some(value).filter(|value| digits(value));
-        let indicator = match cell(cells, 2).as_bytes() {
-            &[digit @ b'0'..=b'9'] | &[digit @ b'0'..=b'9', b' ', ..] => Some(digit - b'0'),
+    fn check_header(&self, names: &[String], line: usize) -> Result<(), FileError> {
+        let hospital = names.iter().any(|name| name.contains("outpatient"));
+        let is_of_stated = hospital == (self.table == EditTable::OutpatientHospital)
+            && (hospital || names.iter().any(|name| name.contains("practitioner")));
+        if is_of_stated {
+            return Ok(());
+        }
+        let stated = self.table;
+        Err(FileError::OtherTable { line, stated })
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Result<(), FileError> {
+        let value =
+            Some(row.cell(1)).filter(|value| value.bytes().all(|byte| byte.is_ascii_digit()));
+        let indicator = match row.cell(2).as_bytes() {
+            &[digit @ b'0'..=b'9'] | &[digit @ b'0'..=b'9', b' ', ..] => {
+                AdjudicationIndicator::from_digit(digit - b'0')
+            }
+            // Medicaid states none, so that its values apply line by line
+            [] if self.table.program() == EditProgram::Medicaid => {
+                Some(AdjudicationIndicator::Line)
+            }
             _ => None,
         };
-        Ok(MueRow {
-            code: code::<Self>(cells, 0, place)?,
+        let code = row.code(0)?;
+        let mue_row = MueRow {
+            code,
             value: value
                 .and_then(|value| value.parse().ok())
-                .ok_or_else(|| place.error::<Self>(1, CellProblem::Value))?,
+                .ok_or_else(|| row.error(1, "units, 0 to 4294967295"))?,
             indicator: indicator
-                .and_then(AdjudicationIndicator::from_digit)
-                .ok_or_else(|| place.error::<Self>(2, CellProblem::Indicator))?,
-            line: place.line,
-        })
+                .ok_or_else(|| row.error(2, "an indicator of 1 to 3, with or without its words"))?,
+            line: row.line(),
+        };
+        if self.only.as_ref().is_none_or(|only| only.contains(&code)) {
+            self.rows.push(mue_row);
+        }
+        Ok(())
     }
 }
 
 impl MueReader {
-    /// A reader of the table and quarter that the caller states.
+    /// Returns a reader of the table and quarter that the caller states.
     #[must_use]
     pub const fn new(table: EditTable, quarter: Quarter) -> Self {
-        Self {
+        Self(TableFile::new(MueLayout {
             table,
             quarter,
-            reader: Reader::new(),
-        }
+            only: None,
+            rows: Vec::new(),
+        }))
+    }
+
+    /// Keeps the rows of these codes only. Every row is checked.
+    #[must_use]
+    pub fn only(mut self, codes: impl IntoIterator<Item = ProcedureCode>) -> Self {
+        self.0.layout_mut().only = Some(codes.into_iter().collect());
+        self
     }
 
     /// Reads a whole file.
     ///
     /// # Errors
     ///
-    /// As [`read`](Self::read) and [`finish`](Self::finish) have it.
-    pub fn parse(table: EditTable, quarter: Quarter, text: &str) -> Result<MueTable, TableError> {
+    /// The errors of [`read`](Self::read) and [`finish`](Self::finish).
+    pub fn parse(
+        table: EditTable,
+        quarter: Quarter,
+        file: impl AsRef<[u8]>,
+    ) -> Result<MueTable, FileError> {
         let mut reader = Self::new(table, quarter);
-        reader.read(text)?;
+        reader.read(file)?;
         reader.finish()
     }
 
@@ -487,29 +164,28 @@ impl MueReader {
     ///
     /// # Errors
     ///
-    /// A row that cannot be read, by line and column; a header of another table than the stated one.
-    /// Nothing is read after an error.
-    pub fn read(&mut self, piece: &str) -> Result<(), TableError> {
-        let table = self.table;
-        self.reader
-            .read::<MueLayout>(piece, |header| stated(table, header))
+    /// A row that cannot be read, or a header of another table than the stated one. Nothing is read
+    /// after an error.
+    pub fn read(&mut self, piece: impl AsRef<[u8]>) -> Result<(), FileError> {
+        self.0.read(piece.as_ref())
     }
 
-    /// The table, once the whole file has been read.
+    /// Returns the table, once the whole file has been read.
     ///
     /// # Errors
     ///
-    /// No header; no rows; a quote that was not closed; one code with two values.
-    pub fn finish(mut self) -> Result<MueTable, TableError> {
-        let table = self.table;
-        self.reader
-            .end_part::<MueLayout>(|header| stated(table, header))?;
-        let mut rows = self.reader.rows;
+    /// No header, no rows, a quotation mark that is not closed, or one code with two values.
+    pub fn finish(self) -> Result<MueTable, FileError> {
+        let MueLayout {
+            table,
+            quarter,
+            mut rows,
+            ..
+        } = self.0.finish()?;
         rows.sort_by_key(|row| key(row.code));
-        let same = |a: &MueRow, b: &MueRow| a.value == b.value && a.indicator == b.indicator;
         for (a, b) in rows.iter().zip(rows.iter().skip(1)) {
-            if a.code == b.code && !same(a, b) {
-                return Err(TableError::TwoValues {
+            if a.code == b.code && (a.value, a.indicator) != (b.value, b.indicator) {
+                return Err(FileError::CodeTwice {
                     line: b.line,
                     other: a.line,
                     code: b.code,
@@ -521,34 +197,20 @@ impl MueReader {
             .iter()
             .map(|row| mue::Row::new(key(row.code), row.value, row.indicator))
             .collect();
-        Ok(MueTable::from_rows(self.table, self.quarter, rows))
+        Ok(MueTable::from_rows(table, quarter, rows))
     }
 }
 
-/// Whether the header is that of the stated table.
-fn stated(stated: EditTable, header: &Header) -> Result<(), TableError> {
-    let named = match stated {
-        EditTable::Practitioner | EditTable::MedicaidPractitioner => "practitioner",
-        EditTable::OutpatientHospital => "outpatient",
-    };
-    if header.values.starts_with("muevalue") || header.values.contains(named) {
-        return Ok(());
-    }
-    Err(TableError::OtherTable {
-        line: header.line,
-        stated,
-    })
-}
-
-/// Reads CMS's PTP files of one table and quarter, in parts, whole or in pieces.
+/// Reads the PTP file of one table and quarter as CMS publishes it, whole or in pieces and parts.
 ///
-/// The files are tab-delimited text or CSV: a preamble, a header that may fill several rows, then
-/// column 1, column 2, a mark, effective date, deletion date, modifier indicator and rationale; the
-/// mark and the rationale are dropped. The caller states table and quarter.
+/// The file is tab-delimited text or CSV: a preamble, a header over several rows, then the columns,
+/// dates and indicator of each edit, ended ones among them. The rationale is dropped. CMS publishes a
+/// table in four parts, which are read one after the other. The caller states table and quarter; the
+/// file name is not trusted. The reader takes bytes, because CMS files are Windows-1252, not UTF-8.
 ///
 /// # Source
 ///
-/// CMS, NCCI PTP edit files `ccipra` (practitioner) and `ccioph` (outpatient hospital), parts f1 to f4.
+/// CMS, `ccipra` and `ccioph` files.
 ///
 /// # Examples
 ///
@@ -568,17 +230,20 @@ fn stated(stated: EditTable, header: &Header) -> Result<(), TableError> {
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct PtpReader {
+pub struct PtpReader(TableFile<PtpLayout>);
+
+#[derive(Clone, Debug)]
+struct PtpLayout {
     table: EditTable,
     quarter: Quarter,
-    reader: Reader<ptp::Row>,
+    only: Option<BTreeSet<ProcedureCode>>,
+    rows: Vec<ptp::Row>,
 }
 
-struct PtpLayout;
-
 impl Layout for PtpLayout {
-    type Row = ptp::Row;
-    const NAMES: &'static str = "Column 1, Column 2, Effective Date, Deletion Date, Modifier";
+    const NAMES: &'static str = "Column 1, Column 2, Effective Date, Deletion Date and Modifier";
+    const CSV: &'static str = "the PTP file as tab-delimited text or CSV";
+    const DELIMITERS: &'static [Delimiter] = &[Delimiter::Tab, Delimiter::Comma];
     const COLUMNS: &'static [Column] = &[
         Column {
             name: "column 1",
@@ -602,49 +267,75 @@ impl Layout for PtpLayout {
         },
     ];
 
-    fn row(cells: &[Cow<'_, str>], place: &Place<'_>) -> Result<ptp::Row, TableError> {
-        let date = |wanted| {
-            parse_compact_date(cell(cells, wanted))
+    fn row(&mut self, row: &Row<'_>) -> Result<(), FileError> {
+        const DATE: &str = "a date as YYYYMMDD";
+        const DATE_OR_NONE: &str = "a date as YYYYMMDD, or * where there is none";
+
+        let date = |wanted, expected| {
+            parse_compact_date(row.cell(wanted))
                 .map(Date::to_julian_day)
-                .map_err(|error| place.error::<Self>(wanted, CellProblem::Date(error)))
+                .map_err(|_| row.error(wanted, expected))
         };
-        let indicator = match cell(cells, 4).as_bytes() {
+        let indicator = match row.cell(4).as_bytes() {
             &[digit @ b'0'..=b'9'] => ModifierIndicator::from_digit(digit - b'0'),
             _ => None,
         };
-        Ok(ptp::Row::new(
-            key(code::<Self>(cells, 0, place)?),
-            key(code::<Self>(cells, 1, place)?),
-            Start::On(date(2)?),
-            if cell(cells, 3) == "*" {
-                OPEN
-            } else {
-                date(3)?
+        let (column_1, column_2) = (row.code(0)?, row.code(1)?);
+        let ptp_row = ptp::Row::new(
+            key(column_1),
+            key(column_2),
+            Start::On(date(2, DATE)?),
+            match row.cell(3) {
+                "*" => OPEN,
+                _ => date(3, DATE_OR_NONE)?,
             },
-            indicator.ok_or_else(|| place.error::<Self>(4, CellProblem::Indicator))?,
-        ))
+            indicator.ok_or_else(|| row.error(4, "an indicator of 0, 1 or 9"))?,
+        );
+        let is_wanted = self
+            .only
+            .as_ref()
+            .is_none_or(|only| only.contains(&column_1) || only.contains(&column_2));
+        if is_wanted {
+            self.rows.push(ptp_row);
+        }
+        Ok(())
     }
 }
 
 impl PtpReader {
-    /// A reader of the table and quarter that the caller states.
+    /// Returns a reader of the table and quarter that the caller states.
     #[must_use]
     pub const fn new(table: EditTable, quarter: Quarter) -> Self {
-        Self {
+        Self(TableFile::new(PtpLayout {
             table,
             quarter,
-            reader: Reader::new(),
-        }
+            only: None,
+            rows: Vec::new(),
+        }))
+    }
+
+    /// Keeps the rows that have one of these codes in a column. Every row is checked.
+    ///
+    /// The table then answers for the pairs of these codes with any code, and for no other pair. A
+    /// service that keeps the therapy codes needs a hundredth of the memory of the whole table.
+    #[must_use]
+    pub fn only(mut self, codes: impl IntoIterator<Item = ProcedureCode>) -> Self {
+        self.0.layout_mut().only = Some(codes.into_iter().collect());
+        self
     }
 
     /// Reads a whole file that is the whole table.
     ///
     /// # Errors
     ///
-    /// As [`read`](Self::read) and [`finish`](Self::finish) have it.
-    pub fn parse(table: EditTable, quarter: Quarter, text: &str) -> Result<PtpTable, TableError> {
+    /// The errors of [`read`](Self::read) and [`finish`](Self::finish).
+    pub fn parse(
+        table: EditTable,
+        quarter: Quarter,
+        file: impl AsRef<[u8]>,
+    ) -> Result<PtpTable, FileError> {
         let mut reader = Self::new(table, quarter);
-        reader.read(text)?;
+        reader.read(file)?;
         reader.finish()
     }
 
@@ -652,35 +343,41 @@ impl PtpReader {
     ///
     /// # Errors
     ///
-    /// A row that cannot be read, by line and column. Nothing is read after an error.
-    pub fn read(&mut self, piece: &str) -> Result<(), TableError> {
-        self.reader.read::<PtpLayout>(piece, |_| Ok(()))
+    /// A row that cannot be read. Nothing is read after an error.
+    pub fn read(&mut self, piece: impl AsRef<[u8]>) -> Result<(), FileError> {
+        self.0.read(piece.as_ref())
     }
 
     /// Ends a part: the next piece begins another, with its own preamble and header.
     ///
     /// # Errors
     ///
-    /// No header; no rows; a quote that was not closed.
-    pub fn end_part(&mut self) -> Result<(), TableError> {
-        self.reader.end_part::<PtpLayout>(|_| Ok(()))
+    /// No header, no rows, or a quotation mark that is not closed.
+    pub fn end_part(&mut self) -> Result<(), FileError> {
+        self.0.end_part()
     }
 
-    /// The table, once all parts have been read; ends the last one if it has not been ended.
+    /// Returns the table, once all parts have been read. It ends the last part if that has not been done.
     ///
     /// # Errors
     ///
-    /// Those of [`end_part`](Self::end_part).
-    pub fn finish(mut self) -> Result<PtpTable, TableError> {
-        if let Some(error) = self.reader.failed {
-            return Err(error);
-        }
-        if !self.reader.is_between_parts() {
-            self.end_part()?;
-        }
-        let mut rows = self.reader.rows;
+    /// The errors of [`end_part`](Self::end_part), also for a part of which only some text has been read.
+    pub fn finish(self) -> Result<PtpTable, FileError> {
+        let PtpLayout {
+            table,
+            quarter,
+            only,
+            mut rows,
+        } = self.0.finish()?;
         rows.sort_unstable();
         rows.dedup();
-        Ok(PtpTable::from_rows(self.table, self.quarter, rows))
+        Ok(match only {
+            None => PtpTable::from_rows(table, quarter, rows),
+            Some(only) => {
+                let mut codes: Vec<u32> = only.into_iter().map(key).collect();
+                codes.sort_unstable();
+                PtpTable::selected(table, quarter, rows, codes)
+            }
+        })
     }
 }

@@ -1,15 +1,20 @@
-//! CMS's file of geographic factors, GPCI: read from text, found by the names of its columns.
+//! Reads the file of geographic factors (GPCI): `GeographicReader`.
 
-use alloc::collections::BTreeMap;
-use alloc::string::String;
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, string::String};
 
-use crate::reference::fee_schedule::{GeographicFactors, Locality};
-use crate::reference::fee_schedule::{Period, TableError};
-use crate::reference::files::fee_schedule::{self as records, Record, column, joined};
-use crate::reference::files::release::number;
+use crate::{
+    money::parse_factor,
+    reference::{
+        fee_schedule::{GeographicFactors, GeographicFile, Locality, Period},
+        files::{
+            error::FileError,
+            records::Record,
+            table::{Column, Layout, Row, TableFile},
+        },
+    },
+};
 
-/// The geographic factors of all localities, for the dates the caller states.
+/// Reads the file of geographic factors (GPCI) as CMS publishes it, as CSV, whole or in pieces.
 ///
 /// Where the file gives the work factor with and without the floor of 1.0, the one with the floor is
 /// taken: it is the one that is paid.
@@ -17,131 +22,137 @@ use crate::reference::files::release::number;
 /// # Source
 ///
 /// CMS, PFS GPCI files (Addendum E of the final rule).
-///
-/// # Examples
-///
-/// ```
-/// use therapy_billing::time::macros::date;
-/// use therapy_billing::reference::files::GeographicFile;
-/// use therapy_billing::reference::fee_schedule::{Locality, Period};
-///
-/// let text = "ADDENDUM E. GEOGRAPHIC PRACTICE COST INDICES,,,,,,
-/// Medicare Administrative Contractor (MAC),State,Locality Number,Locality Name,2026 PW GPCI,2026 PE GPCI,2026 MP GPCI
-/// 10112,AL,00,ALABAMA,1.000,0.869,0.575
-/// ";
-/// let year = Period::new(date!(2026 - 01 - 01), date!(2026 - 12 - 31)).expect("in order");
-/// let file = GeographicFile::read(text, year)?;
-/// let alabama = file.factors(Locality::new("10112", "00").expect("digits")).expect("a row");
-/// assert_eq!(alabama.practice_expense().to_string(), "0.869");
-/// # Ok::<(), therapy_billing::reference::fee_schedule::TableError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GeographicFile {
+#[derive(Clone, Debug)]
+pub struct GeographicReader(TableFile<GeographicLayout>);
+
+#[derive(Clone, Debug)]
+struct GeographicLayout {
     period: Period,
-    rows: BTreeMap<Locality, GeographicFactors>,
+    rows: BTreeMap<Locality, (usize, GeographicFactors)>,
 }
 
-struct Columns {
-    carrier: usize,
-    locality: usize,
-    work: usize,
-    practice_expense: usize,
-    malpractice: usize,
+impl Layout for GeographicLayout {
+    const NAMES: &'static str = "MAC, Locality Number, PW GPCI, PE GPCI and MP GPCI";
+    const CSV: &'static str = "the GPCI file that ends in .csv";
+    const COLUMNS: &'static [Column] = &[
+        Column {
+            name: "MAC",
+            is_headed: |head| {
+                head == "mac" || head.ends_with("contractormac") || head.contains("carrier")
+            },
+        },
+        Column {
+            name: "Locality Number",
+            is_headed: |head| head.contains("locality") && !head.contains("name"),
+        },
+        Column {
+            name: "PW GPCI",
+            is_headed: |head| head.contains("pwgpci") && !head.contains("without"),
+        },
+        Column {
+            name: "PE GPCI",
+            is_headed: |head| head.contains("pegpci"),
+        },
+        Column {
+            name: "MP GPCI",
+            is_headed: |head| head.contains("mpgpci"),
+        },
+    ];
+
+    fn ends_header(record: &Record<'_>) -> bool {
+        record.iter().any(|cell| cell.contains("PE GPCI"))
+    }
+
+    fn is_notice(record: &Record<'_>) -> bool {
+        record.is_remark()
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Result<(), FileError> {
+        let factor = |wanted| {
+            parse_factor(row.cell(wanted)).map_err(|_| row.error(wanted, "a factor such as 0.869"))
+        };
+        let carrier = padded(row.cell(0), 5);
+        let locality = Locality::new(&carrier, &padded(row.cell(1), 2)).map_err(|_| {
+            let carrier_is_valid = Locality::new(&carrier, "00").is_ok();
+            row.error(
+                usize::from(carrier_is_valid),
+                "the digits of a contractor and of a locality, such as 10112 and 00",
+            )
+        })?;
+        let factors = GeographicFactors::new(factor(2)?, factor(3)?, factor(4)?)
+            .map_err(|_| row.error(2, "factors that are not negative"))?;
+        let line = row.line();
+        match self.rows.insert(locality, (line, factors)) {
+            None => Ok(()),
+            Some((other, _)) => Err(FileError::LocalityTwice {
+                line,
+                other,
+                locality,
+            }),
+        }
+    }
 }
 
-impl GeographicFile {
-    /// Reads the text of a file for the dates of service it holds; its name is not trusted.
+impl GeographicReader {
+    /// Returns a reader for the dates of service that the caller states; the file name is not trusted.
+    #[must_use]
+    pub const fn new(period: Period) -> Self {
+        Self(TableFile::new(GeographicLayout {
+            period,
+            rows: BTreeMap::new(),
+        }))
+    }
+
+    /// Reads the next piece of the file, of any size.
     ///
     /// # Errors
     ///
-    /// No header, a column that is missing or there twice, a cell that cannot be read, or a locality
-    /// with two rows: each with its line.
-    pub fn read(text: &str, period: Period) -> Result<Self, TableError> {
-        let mut columns: Option<Columns> = None;
-        let mut rows = BTreeMap::new();
-        records::read(text, |record| {
-            let Some(columns) = &columns else {
-                columns = Columns::find(record)?;
-                return Ok(());
-            };
-            if record.is_remark() {
-                return Ok(()); // blank lines and notes below the table
-            }
-            let line = record.line;
-            let cell = |column| TableError::Cell { line, column };
-            let carrier = padded(record.cell(columns.carrier), 5);
-            let number_in_carrier = padded(record.cell(columns.locality), 2);
-            let locality = Locality::new(&carrier, &number_in_carrier)
-                .map_err(|_| cell("MAC and Locality Number"))?;
-            let factors = GeographicFactors::new(
-                number(record, columns.work, "PW GPCI")?,
-                number(record, columns.practice_expense, "PE GPCI")?,
-                number(record, columns.malpractice, "MP GPCI")?,
-            )
-            .map_err(|_| cell("GPCI"))?;
-            match rows.insert(locality, factors) {
-                None => Ok(()),
-                Some(_) => Err(TableError::LocalityTwice { line, locality }),
-            }
-        })?;
-        if columns.is_none() {
-            return Err(TableError::NoHeader {
-                expected: "a Locality Number beside PW, PE and MP GPCI",
-            });
-        }
-        Ok(Self { period, rows })
+    /// A header or a row that cannot be read, with its line. Nothing is read after an error.
+    pub fn read(&mut self, piece: impl AsRef<[u8]>) -> Result<(), FileError> {
+        self.0.read(piece.as_ref())
     }
 
-    /// The dates of service it holds.
-    #[must_use]
-    pub const fn period(&self) -> Period {
-        self.period
-    }
-
-    /// Returns all localities with their factors.
-    pub(in crate::reference) fn rows(
-        &self,
-    ) -> impl Iterator<Item = (Locality, GeographicFactors)> + '_ {
-        self.rows
-            .iter()
-            .map(|(locality, factors)| (*locality, *factors))
-    }
-
-    /// The factors of a locality; `None` if it has no row.
-    #[must_use]
-    pub fn factors(&self, locality: Locality) -> Option<GeographicFactors> {
-        self.rows.get(&locality).copied()
+    /// Returns the factors, once the whole file has been read.
+    ///
+    /// # Errors
+    ///
+    /// No header, no rows, or a quotation mark that is not closed.
+    pub fn finish(self) -> Result<GeographicFile, FileError> {
+        let GeographicLayout { period, rows } = self.0.finish()?;
+        let rows = rows
+            .into_iter()
+            .map(|(locality, (_, factors))| (locality, factors));
+        Ok(GeographicFile::from_rows(period, rows.collect()))
     }
 }
 
-impl Columns {
-    /// The columns of a header; `None` of a title.
-    fn find(header: &Record<'_>) -> Result<Option<Self>, TableError> {
-        let names = joined(&[header.kept()]);
-        if !names.iter().any(|name| name.contains("PE GPCI")) {
-            return Ok(None);
-        }
-        let work: Vec<String> = names
-            .iter()
-            .map(|name| {
-                if name.contains("WITHOUT") {
-                    String::new()
-                } else {
-                    name.clone()
-                }
-            })
-            .collect();
-        Ok(Some(Self {
-            carrier: column(&names, "MAC", |name| {
-                name.contains("MAC)") || name == "MAC" || name.contains("CARRIER")
-            })?,
-            locality: column(&names, "Locality Number", |name| {
-                name.contains("LOCALITY") && !name.contains("NAME")
-            })?,
-            work: column(&work, "PW GPCI", |name| name.contains("PW GPCI"))?,
-            practice_expense: column(&names, "PE GPCI", |name| name.contains("PE GPCI"))?,
-            malpractice: column(&names, "MP GPCI", |name| name.contains("MP GPCI"))?,
-        }))
+impl GeographicFile {
+    /// Reads a whole file for the dates of service that the caller states; its name is not trusted.
+    ///
+    /// # Errors
+    ///
+    /// The errors of [`GeographicReader`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::time::macros::date;
+    /// /// use therapy_billing::reference::fee_schedule::{GeographicFile, Locality, Period};
+    ///
+    /// let text = "ADDENDUM E. GEOGRAPHIC PRACTICE COST INDICES,,,,,,
+    /// Medicare Administrative Contractor (MAC),State,Locality Number,Locality Name,2026 PW GPCI,2026 PE GPCI,2026 MP GPCI
+    /// 10112,AL,00,ALABAMA,1.000,0.869,0.575
+    /// ";
+    /// let year = Period::new(date!(2026 - 01 - 01), date!(2026 - 12 - 31)).expect("in order");
+    /// let file = GeographicFile::read(text, year)?;
+    /// let alabama = file.factors(Locality::new("10112", "00").expect("digits")).expect("a row");
+    /// assert_eq!(alabama.practice_expense().to_string(), "0.869");
+    /// # Ok::<(), therapy_billing::reference::files::FileError>(())
+    /// ```
+    pub fn read(file: impl AsRef<[u8]>, period: Period) -> Result<Self, FileError> {
+        let mut reader = GeographicReader::new(period);
+        reader.read(file)?;
+        reader.finish()
     }
 }
 

@@ -1,177 +1,183 @@
-//! CMS's file of payment amounts, PFALL: prices by locality, read from text.
+//! Reads the file of payment amounts (PFALL): `PaymentAmountReader`.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
-use time::Date;
+use crate::{
+    code::ProcedureCode,
+    money::parse_amount,
+    reference::{
+        catalog::MedicareStatus,
+        fee_schedule::{Locality, PaymentAmountFile, PaymentAmounts, Period},
+        files::{
+            error::FileError,
+            records::Record,
+            table::{Column, Layout, Row, TableFile, indicator},
+        },
+    },
+};
 
-use crate::code::ProcedureCode;
-use crate::money::parse_amount;
-use crate::reference::Setting;
-use crate::reference::catalog::MedicareStatus;
-use crate::reference::fee_schedule::Locality;
-use crate::reference::fee_schedule::{Period, TableError};
-use crate::reference::files::fee_schedule::{self as records, Record};
-use crate::reference::files::release::indicator;
-
-/// The published prices of all localities, for the dates the caller states.
+/// Reads the file of payment amounts (PFALL) as CMS publishes it, whole or in pieces.
 ///
-/// They take the place of relative values, geographic and conversion factor: the therapy amounts of
-/// the file are the reduced prices.
+/// It has no header but 16 quoted cells a row, and notices below. Rows with a modifier price a part of a
+/// service and are checked, not kept: therapy has none.
 ///
 /// # Source
 ///
-/// CMS, PFS payment amount files, `PFALL`: no header, 16 fields, notices below.
-///
-/// # Examples
-///
-/// ```
-/// use therapy_billing::{ProcedureCode, time::macros::date};
-/// use therapy_billing::reference::fee_schedule::{Locality, Period};
-/// use therapy_billing::reference::files::PaymentAmountFile;
-///
-/// let text = concat!(
-///     r#""2020","15202","00","97112","  ","0000034.65","0000034.65"," ","7","A","5","#,
-///     r#""0000026.73","0000026.73","0","0000000.00","0000000.00""#,
-/// );
-/// let year = Period::new(date!(2020 - 01 - 01), date!(2020 - 12 - 31)).expect("in order");
-/// let file = PaymentAmountFile::read(text, year)?;
-/// let ohio = Locality::new("15202", "00").expect("digits");
-/// let prices = file.amounts(ohio, ProcedureCode::CPT_97112).expect("a row");
-/// assert_eq!((prices.full.to_string(), prices.reduced_office.to_string()), ("34.65".into(), "26.73".into()));
-/// # Ok::<(), therapy_billing::reference::fee_schedule::TableError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaymentAmountFile {
+/// CMS, PFS payment amount files, `PFALL`.
+#[derive(Clone, Debug)]
+pub struct PaymentAmountReader(TableFile<PaymentLayout>);
+
+#[derive(Clone, Debug)]
+struct PaymentLayout {
     period: Period,
-    rows: BTreeMap<(Locality, ProcedureCode), PaymentAmounts>,
+    only: Option<BTreeSet<ProcedureCode>>,
+    rows: BTreeMap<(Locality, ProcedureCode), (usize, PaymentAmounts)>,
 }
 
-/// The code that sorts before all others.
-const LOWEST_CODE: ProcedureCode = ProcedureCode::of("00000");
-
-/// The published prices of a code in a locality.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct PaymentAmounts {
-    /// Price of one unit in full, outside a facility.
-    pub full: Decimal,
-    /// Price of one reduced unit in an office.
-    pub reduced_office: Decimal,
-    /// Price of one reduced unit in an institution.
-    pub reduced_institution: Decimal,
-    /// Fee schedule status; `None` for a letter not known here.
-    pub status: Option<MedicareStatus>,
-    /// Multiple-procedure indicator; 5 is the therapy reduction.
-    pub multiple_procedure: Option<u8>,
+const fn cell(name: &'static str) -> Column {
+    Column {
+        name,
+        is_headed: |_| false,
+    }
 }
 
-impl PaymentAmounts {
-    /// Price of one reduced unit in a setting.
-    #[must_use]
-    pub const fn reduced(&self, setting: Setting) -> Decimal {
-        if crate::reference::fee_schedule::is_office(setting) {
-            self.reduced_office
-        } else {
-            self.reduced_institution
+impl Layout for PaymentLayout {
+    const NAMES: &'static str = "nothing";
+    const CSV: &'static str = "the PFALL file";
+    const HAS_HEADER: bool = false;
+    const COLUMNS: &'static [Column] = &[
+        cell("year"),
+        cell("carrier"),
+        cell("locality"),
+        cell("code"),
+        cell("modifier"),
+        cell("non-facility amount"),
+        cell("facility amount"),
+        cell("filler"),
+        cell("PC/TC"),
+        cell("status"),
+        cell("multiple procedure"),
+        cell("therapy amount, office"),
+        cell("therapy amount, institution"),
+        cell("OPPS indicator"),
+        cell("OPPS amount, non-facility"),
+        cell("OPPS amount, facility"),
+    ];
+
+    /// A row begins with a year; a notice with words.
+    fn is_notice(record: &Record<'_>) -> bool {
+        !record
+            .get(0)
+            .is_some_and(|cell| cell.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Result<(), FileError> {
+        let line = row.line();
+        let expected = self.period.from().year();
+        if row.cell(0).parse() != Ok(expected) {
+            return Err(FileError::Year { line, expected });
         }
+        let locality = Locality::new(row.cell(1), row.cell(2)).map_err(|_| {
+            let carrier_is_valid = Locality::new(row.cell(1), "00").is_ok();
+            row.error(
+                1 + usize::from(carrier_is_valid),
+                "the digits of a contractor and of a locality, such as 10112 and 00",
+            )
+        })?;
+        let code = row.code(3)?;
+        let dollars = |wanted| {
+            parse_amount(row.cell(wanted))
+                .map_err(|_| row.error(wanted, "dollars such as 0000034.65"))
+        };
+        let amounts = PaymentAmounts {
+            full: dollars(5)?,
+            reduced_office: dollars(11)?,
+            reduced_institution: dollars(12)?,
+            status: row
+                .cell(9)
+                .chars()
+                .next()
+                .and_then(MedicareStatus::from_letter),
+            multiple_procedure: indicator(row, 10)?,
+        };
+        let is_kept =
+            row.cell(4).is_empty() && self.only.as_ref().is_none_or(|only| only.contains(&code));
+        if !is_kept {
+            return Ok(());
+        }
+        match self.rows.insert((locality, code), (line, amounts)) {
+            None => Ok(()),
+            Some((other, _)) => Err(FileError::CodeTwice { line, other, code }),
+        }
+    }
+}
+
+impl PaymentAmountReader {
+    /// Returns a reader for the dates of service that the caller states; the file name is not trusted.
+    #[must_use]
+    pub const fn new(period: Period) -> Self {
+        Self(TableFile::new(PaymentLayout {
+            period,
+            only: None,
+            rows: BTreeMap::new(),
+        }))
+    }
+
+    /// Keeps the rows of these codes only. Every row is checked.
+    #[must_use]
+    pub fn only(mut self, codes: impl IntoIterator<Item = ProcedureCode>) -> Self {
+        self.0.layout_mut().only = Some(codes.into_iter().collect());
+        self
+    }
+
+    /// Reads the next piece of the file, of any size.
+    ///
+    /// # Errors
+    ///
+    /// A header or a row that cannot be read, with its line. Nothing is read after an error.
+    pub fn read(&mut self, piece: impl AsRef<[u8]>) -> Result<(), FileError> {
+        self.0.read(piece.as_ref())
+    }
+
+    /// Returns the amounts, once the whole file has been read.
+    ///
+    /// # Errors
+    ///
+    /// No rows, or a quotation mark that is not closed.
+    pub fn finish(self) -> Result<PaymentAmountFile, FileError> {
+        let PaymentLayout { period, rows, .. } = self.0.finish()?;
+        let rows = rows.into_iter().map(|(key, (_, amounts))| (key, amounts));
+        Ok(PaymentAmountFile::from_rows(period, rows.collect()))
     }
 }
 
 impl PaymentAmountFile {
-    /// Fields of a row.
-    const FIELDS: usize = 16;
-
-    /// Reads the text of a file for the dates of service it holds; its name is not trusted.
+    /// Reads a whole file for the dates of service that the caller states; its name is not trusted.
     ///
     /// # Errors
     ///
-    /// A row of the wrong year or length, a cell that cannot be read, or two rows for one code and
-    /// locality: each with its line.
-    pub fn read(text: &str, period: Period) -> Result<Self, TableError> {
-        let mut rows = BTreeMap::new();
-        records::read(text, |record| {
-            if !is_row(record) {
-                return Ok(()); // blank lines and the notice below the table
-            }
-            let line = record.line;
-            let cell = |column| TableError::Cell { line, column };
-            if record.cells.len() != Self::FIELDS {
-                return Err(TableError::Fields {
-                    line,
-                    expected: Self::FIELDS,
-                    found: record.cells.len(),
-                });
-            }
-            let expected = period.from().year();
-            if record.cell(0).parse() != Ok(expected) {
-                return Err(TableError::Year { line, expected });
-            }
-            let locality = Locality::new(record.cell(1), record.cell(2))
-                .map_err(|_| cell("carrier and locality"))?;
-            let code = ProcedureCode::parse(record.cell(3)).map_err(|_| cell("code"))?;
-            let amounts = amounts(record)?;
-            if !record.cell(4).is_empty() {
-                return Ok(()); // a part of a service; therapy has none
-            }
-            match rows.insert((locality, code), amounts) {
-                None => Ok(()),
-                Some(_) => Err(TableError::CodeTwice { line, code }),
-            }
-        })?;
-        if rows.is_empty() {
-            return Err(TableError::NoRows);
-        }
-        Ok(Self { period, rows })
+    /// The errors of [`PaymentAmountReader`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{ProcedureCode, time::macros::date};
+    /// use therapy_billing::reference::fee_schedule::{PaymentAmountFile, Locality, Period};
+    /// ///
+    /// let text = concat!(
+    ///     r#""2020","15202","00","97112","  ","0000034.65","0000034.65"," ","7","A","5","#,
+    ///     r#""0000026.73","0000026.73","0","0000000.00","0000000.00""#,
+    /// );
+    /// let year = Period::new(date!(2020 - 01 - 01), date!(2020 - 12 - 31)).expect("in order");
+    /// let file = PaymentAmountFile::read(text, year)?;
+    /// let ohio = Locality::new("15202", "00").expect("digits");
+    /// let prices = file.amounts(ohio, ProcedureCode::CPT_97112).expect("a row");
+    /// assert_eq!((prices.full.to_string(), prices.reduced_office.to_string()), ("34.65".into(), "26.73".into()));
+    /// # Ok::<(), therapy_billing::reference::files::FileError>(())
+    /// ```
+    pub fn read(file: impl AsRef<[u8]>, period: Period) -> Result<Self, FileError> {
+        let mut reader = PaymentAmountReader::new(period);
+        reader.read(file)?;
+        reader.finish()
     }
-
-    /// The dates of service it holds.
-    #[must_use]
-    pub const fn period(&self) -> Period {
-        self.period
-    }
-
-    /// The prices of a code in a locality; `None` if it has no row.
-    #[must_use]
-    pub fn amounts(&self, locality: Locality, code: ProcedureCode) -> Option<PaymentAmounts> {
-        self.rows.get(&(locality, code)).copied()
-    }
-
-    /// Whether the file prices a locality on a date.
-    #[must_use]
-    pub fn covers(&self, locality: Locality, date: Date) -> bool {
-        let first = (locality, LOWEST_CODE);
-        self.period.contains(date)
-            && self
-                .rows
-                .range(first..)
-                .next()
-                .is_some_and(|((found, _), _)| *found == locality)
-    }
-}
-
-/// A row begins with a year and a carrier; a notice with words.
-fn is_row(record: &Record<'_>) -> bool {
-    record
-        .cell(0)
-        .bytes()
-        .next()
-        .is_some_and(|byte| byte.is_ascii_digit())
-}
-
-fn amounts(record: &Record<'_>) -> Result<PaymentAmounts, TableError> {
-    let dollars = |at, column| {
-        parse_amount(record.cell(at)).map_err(|_| TableError::Cell {
-            line: record.line,
-            column,
-        })
-    };
-    let mut status = record.cell(9).chars();
-    Ok(PaymentAmounts {
-        full: dollars(5, "non-facility amount")?,
-        reduced_office: dollars(11, "therapy amount, office")?,
-        reduced_institution: dollars(12, "therapy amount, institution")?,
-        status: status.next().and_then(MedicareStatus::from_letter),
-        multiple_procedure: indicator(record, 10, "multiple procedure")?,
-    })
 }

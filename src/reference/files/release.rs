@@ -1,18 +1,26 @@
-//! CMS's relative value file, PPRRVU: read from text, found by the names of its columns.
+//! Reads the relative value file (PPRRVU): `RelativeValueReader`.
 
-use alloc::collections::BTreeMap;
-use alloc::string::String;
-use alloc::vec::Vec;
+use alloc::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::code::ProcedureCode;
-use crate::money::{self, parse_factor};
-use crate::reference::catalog::MedicareStatus;
-use crate::reference::fee_schedule::{Participant, Period, RelativeValues, TableError};
-use crate::reference::files::fee_schedule::{self as records, Record, column, joined};
+use crate::{
+    code::ProcedureCode,
+    money::parse_factor,
+    reference::{
+        catalog::MedicareStatus,
+        fee_schedule::{
+            Participant, Period, RelativeValueRelease, RelativeValues, release::ReleaseRow,
+        },
+        files::{
+            error::FileError,
+            records::Record,
+            table::{Column, Layout, Row, TableFile, indicator},
+        },
+    },
+};
 
-/// One release of the relative value file, for the dates and participants the caller states.
+/// Reads the relative value file (PPRRVU) as CMS publishes it, as CSV, whole or in pieces.
 ///
 /// Descriptors are dropped while reading. Rows with a modifier price a part of a service and are
 /// checked, not kept: therapy has none.
@@ -20,246 +28,207 @@ use crate::reference::files::fee_schedule::{self as records, Record, column, joi
 /// # Source
 ///
 /// CMS, PFS relative value files, `PPRRVU`.
-///
-/// # Examples
-///
-/// ```
-/// use therapy_billing::{ProcedureCode, time::macros::date};
-/// use therapy_billing::reference::fee_schedule::{Participant, Period};
-/// use therapy_billing::reference::files::RelativeValueRelease;
-///
-/// let text = "2026 National Physician Fee Schedule Relative Value File,,,,,,,,,,
-/// ,,,STATUS,WORK,NON-FAC,FACILITY,MP,PCTC,MULT,CONV
-/// HCPCS,MOD,DESCRIPTION,CODE,RVU,PE RVU,PE RVU,RVU,IND,PROC,FACTOR
-/// 97112,,dropped,A,0.49,0.47,0.47,0.02,7,5,33.4009
-/// ";
-/// let year = Period::new(date!(2026 - 01 - 01), date!(2026 - 12 - 31)).expect("in order");
-/// let release = RelativeValueRelease::read(text, year, Participant::NonQp)?;
-/// assert!(release.contains(ProcedureCode::CPT_97112));
-/// # Ok::<(), therapy_billing::reference::fee_schedule::TableError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RelativeValueRelease {
+#[derive(Clone, Debug)]
+pub struct RelativeValueReader(TableFile<ReleaseLayout>);
+
+#[derive(Clone, Debug)]
+struct ReleaseLayout {
     period: Period,
     participant: Participant,
-    conversion_factor: Option<Decimal>,
-    rows: BTreeMap<ProcedureCode, ReleaseRow>,
+    only: Option<BTreeSet<ProcedureCode>>,
+    factors: Factors,
+    rows: BTreeMap<ProcedureCode, (usize, ReleaseRow)>,
 }
 
-/// What a release holds of a code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct ReleaseRow {
-    status: Option<MedicareStatus>,
-    values: RelativeValues,
-}
+impl Layout for ReleaseLayout {
+    const NAMES: &'static str = "HCPCS, MOD and DESCRIPTION";
+    const CSV: &'static str = "the PPRRVU file that ends in .csv";
+    const COLUMNS: &'static [Column] = &[
+        Column {
+            name: "HCPCS",
+            is_headed: |head| head.ends_with("hcpcs"),
+        },
+        Column {
+            name: "MOD",
+            is_headed: |head| head.ends_with("mod"),
+        },
+        Column {
+            name: "STATUS CODE",
+            is_headed: |head| head.ends_with("statuscode"),
+        },
+        Column {
+            name: "WORK RVU",
+            is_headed: |head| head.ends_with("workrvu"),
+        },
+        Column {
+            name: "NON-FAC PE RVU",
+            is_headed: |head| head.contains("nonfac") && head.ends_with("pervu"),
+        },
+        Column {
+            name: "MP RVU",
+            is_headed: |head| head.ends_with("mprvu"),
+        },
+        Column {
+            name: "MULT PROC",
+            is_headed: |head| head.ends_with("multproc"),
+        },
+        Column {
+            name: "CONV FACTOR",
+            is_headed: |head| head.ends_with("convfactor"),
+        },
+    ];
 
-/// The columns that are read, by position.
-struct Columns {
-    status: usize,
-    work: usize,
-    practice_expense: usize,
-    malpractice: usize,
-    multiple_procedure: usize,
-    conversion_factor: usize,
-}
-
-impl RelativeValueRelease {
-    /// The rows over which the names of the columns are stacked, the last one among them.
-    const STACK: usize = 5;
-
-    /// Reads the text of a file for the dates of service it holds; its name is not trusted.
-    ///
-    /// # Errors
-    ///
-    /// No row that begins `HCPCS,MOD`, a column that is missing or there twice, a cell that cannot be
-    /// read, or a code with two rows: each with its line.
-    pub fn read(text: &str, period: Period, participant: Participant) -> Result<Self, TableError> {
-        let mut above: Vec<Vec<String>> = Vec::new();
-        let mut columns = None;
-        let mut rows = BTreeMap::new();
-        let mut factors = Factors::None;
-        records::read(text, |record| {
-            let Some(columns) = &columns else {
-                if above.len() == Self::STACK {
-                    above.remove(0);
-                }
-                above.push(record.kept());
-                if is_header(record) {
-                    columns = Some(Columns::find(&above)?);
-                }
-                return Ok(());
-            };
-            let code = ProcedureCode::parse(record.cell(0));
-            if record.is_remark() && code.is_err() {
-                return Ok(()); // blank lines and notices below the table
-            }
-            let line = record.line;
-            let column = "HCPCS";
-            let code = code.map_err(|_| TableError::Cell { line, column })?;
-            let row = columns.row(record, code)?;
-            let factor = number(record, columns.conversion_factor, "CONV FACTOR")?;
-            if !record.cell(1).is_empty() {
-                return Ok(()); // a part of a service; therapy has none
-            }
-            if !row.values.is_zero() {
-                factors = factors.and(factor);
-            }
-            match rows.insert(code, row) {
-                None => Ok(()),
-                Some(_) => Err(TableError::CodeTwice { line, code }),
-            }
-        })?;
-        if columns.is_none() {
-            return Err(TableError::NoHeader {
-                expected: "HCPCS,MOD,DESCRIPTION",
-            });
-        }
-        Ok(Self {
-            period,
-            participant,
-            conversion_factor: factors.one(),
-            rows,
-        })
-    }
-
-    /// The dates of service it holds.
-    #[must_use]
-    pub const fn period(&self) -> Period {
-        self.period
-    }
-
-    /// Whose conversion factor it carries.
-    #[must_use]
-    pub const fn participant(&self) -> Participant {
-        self.participant
-    }
-
-    /// The conversion factor, if all priced rows carry the same one.
-    #[must_use]
-    pub const fn conversion_factor(&self) -> Option<Decimal> {
-        self.conversion_factor
-    }
-
-    /// Whether a code stands in it.
-    #[must_use]
-    pub fn contains(&self, code: ProcedureCode) -> bool {
-        self.rows.contains_key(&code)
-    }
-
-    /// How many codes it holds.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// True of a file without a row.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// Returns the values of all codes, in the order of the codes.
-    pub(in crate::reference) fn all_values(&self) -> impl Iterator<Item = RelativeValues> + '_ {
-        self.rows.values().map(|row| row.values)
-    }
-
-    /// Returns the status and the values of a code, or `None` if it has no row.
-    pub(in crate::reference) fn row(
-        &self,
-        code: ProcedureCode,
-    ) -> Option<(Option<MedicareStatus>, RelativeValues)> {
-        self.rows.get(&code).map(|row| (row.status, row.values))
-    }
-}
-
-fn is_header(record: &Record<'_>) -> bool {
-    record.cell(0).eq_ignore_ascii_case("HCPCS") && record.cell(1).eq_ignore_ascii_case("MOD")
-}
-
-impl Columns {
-    /// Finds the columns by the stack of their names.
-    fn find(stack: &[Vec<String>]) -> Result<Self, TableError> {
-        let header = stack.last().map(core::slice::from_ref).unwrap_or_default();
-        let mut names = joined(stack);
-        // The columns of code, modifier and description lie under titles and notices.
-        for (name, last) in names.iter_mut().zip(joined(header)).take(3) {
-            *name = last;
-        }
-        let has = |name: &str, words: &[&str]| words.iter().all(|word| name.contains(word));
-        let facility_free = |name: &str| name.contains("NON-FAC") || name.contains("NON FAC");
-        Ok(Self {
-            status: column(&names, "STATUS CODE", |name| has(name, &["STATUS", "CODE"]))?,
-            work: column(&names, "WORK RVU", |name| has(name, &["WORK", "RVU"]))?,
-            practice_expense: column(&names, "NON-FAC PE RVU", |name| {
-                facility_free(name) && has(name, &["PE", "RVU"]) && !name.contains("INDICATOR")
-            })?,
-            malpractice: column(&names, "MP RVU", |name| has(name, &["MP", "RVU"]))?,
-            multiple_procedure: column(&names, "MULT PROC", |name| has(name, &["MULT", "PROC"]))?,
-            conversion_factor: column(&names, "CONV FACTOR", |name| {
-                has(name, &["CONV", "FACTOR"])
-            })?,
-        })
-    }
-
-    fn row(&self, record: &Record<'_>, code: ProcedureCode) -> Result<ReleaseRow, TableError> {
-        let mut status = record.cell(self.status).chars();
-        let (Some(letter), None) = (status.next(), status.next()) else {
-            return Err(TableError::Cell {
-                line: record.line,
-                column: "STATUS CODE",
-            });
+    fn ends_header(record: &Record<'_>) -> bool {
+        let is = |column, name| {
+            record
+                .get(column)
+                .is_some_and(|cell| cell.eq_ignore_ascii_case(name))
         };
-        Ok(ReleaseRow {
+        is(0, "HCPCS") && is(1, "MOD")
+    }
+
+    fn is_notice(record: &Record<'_>) -> bool {
+        record.is_remark()
+            && record
+                .get(0)
+                .is_none_or(|cell| ProcedureCode::parse(cell).is_err())
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Result<(), FileError> {
+        let code = row.code(0)?;
+        let mut status = row.cell(2).chars();
+        let (Some(letter), None) = (status.next(), status.next()) else {
+            return Err(row.error(2, "one letter"));
+        };
+        let release_row = ReleaseRow {
             status: MedicareStatus::from_letter(letter),
             values: RelativeValues::of_release(
                 code,
-                number(record, self.work, "WORK RVU")?,
-                number(record, self.practice_expense, "NON-FAC PE RVU")?,
-                number(record, self.malpractice, "MP RVU")?,
-                indicator(record, self.multiple_procedure, "MULT PROC")?,
+                factor(row, 3)?,
+                factor(row, 4)?,
+                factor(row, 5)?,
+                indicator(row, 6)?,
             ),
-        })
+        };
+        let conversion_factor = factor(row, 7)?;
+        if !row.cell(1).is_empty() {
+            return Ok(()); // a part of a service; therapy has none
+        }
+        if !release_row.values.is_zero() {
+            self.factors = self.factors.and(conversion_factor);
+        }
+        if self.only.as_ref().is_some_and(|only| !only.contains(&code)) {
+            return Ok(());
+        }
+        let line = row.line();
+        match self.rows.insert(code, (line, release_row)) {
+            None => Ok(()),
+            Some((other, _)) => Err(FileError::CodeTwice { line, other, code }),
+        }
+    }
+}
+
+impl RelativeValueReader {
+    /// Returns a reader for the dates of service that the caller states; the file name is not trusted.
+    #[must_use]
+    pub const fn new(period: Period, participant: Participant) -> Self {
+        Self(TableFile::new(ReleaseLayout {
+            period,
+            participant,
+            only: None,
+            factors: Factors::None,
+            rows: BTreeMap::new(),
+        }))
+    }
+
+    /// Keeps the rows of these codes only. Every row is checked.
+    #[must_use]
+    pub fn only(mut self, codes: impl IntoIterator<Item = ProcedureCode>) -> Self {
+        self.0.layout_mut().only = Some(codes.into_iter().collect());
+        self
+    }
+
+    /// Reads the next piece of the file, of any size.
+    ///
+    /// # Errors
+    ///
+    /// A header or a row that cannot be read, with its line. Nothing is read after an error.
+    pub fn read(&mut self, piece: impl AsRef<[u8]>) -> Result<(), FileError> {
+        self.0.read(piece.as_ref())
+    }
+
+    /// Returns the release, once the whole file has been read.
+    ///
+    /// # Errors
+    ///
+    /// No header, no rows, or a quotation mark that is not closed.
+    pub fn finish(self) -> Result<RelativeValueRelease, FileError> {
+        let ReleaseLayout {
+            period,
+            participant,
+            factors,
+            rows,
+            ..
+        } = self.0.finish()?;
+        let rows = rows
+            .into_iter()
+            .map(|(code, (_, row))| (code, row))
+            .collect();
+        let release = RelativeValueRelease::from_rows(period, participant, factors.one(), rows);
+        Ok(release)
+    }
+}
+
+impl RelativeValueRelease {
+    /// Reads a whole file for the dates of service and the participants that the caller states; its
+    /// name is not trusted.
+    ///
+    /// # Errors
+    ///
+    /// The errors of [`RelativeValueReader`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{ProcedureCode, time::macros::date};
+    /// use therapy_billing::reference::fee_schedule::{RelativeValueRelease, Participant, Period};
+    /// ///
+    /// let text = "2026 National Physician Fee Schedule Relative Value File,,,,,,,,,,
+    /// ,,,STATUS,WORK,NON-FAC,FACILITY,MP,PCTC,MULT,CONV
+    /// HCPCS,MOD,DESCRIPTION,CODE,RVU,PE RVU,PE RVU,RVU,IND,PROC,FACTOR
+    /// 97112,,dropped,A,0.49,0.47,0.47,0.02,7,5,33.4009
+    /// ";
+    /// let year = Period::new(date!(2026 - 01 - 01), date!(2026 - 12 - 31)).expect("in order");
+    /// let release = RelativeValueRelease::read(text, year, Participant::NonQp)?;
+    /// assert!(release.contains(ProcedureCode::CPT_97112));
+    /// # Ok::<(), therapy_billing::reference::files::FileError>(())
+    /// ```
+    pub fn read(
+        file: impl AsRef<[u8]>,
+        period: Period,
+        participant: Participant,
+    ) -> Result<Self, FileError> {
+        let mut reader = RelativeValueReader::new(period, participant);
+        reader.read(file)?;
+        reader.finish()
     }
 }
 
 /// A factor in a cell, also one that begins with its point.
-pub(in crate::reference) fn number(
-    record: &Record<'_>,
-    at: usize,
-    column: &'static str,
-) -> Result<Decimal, TableError> {
-    let text = record.cell(at);
+fn factor(row: &Row<'_>, wanted: usize) -> Result<Decimal, FileError> {
+    let text = row.cell(wanted);
     let bare = text.strip_prefix('.').filter(|rest| !rest.is_empty());
     let number = match bare {
         Some(decimals) if decimals.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Decimal::from_str_exact(text).map_err(|_| money::AmountError::TooLong)
+            Decimal::from_str_exact(text).ok()
         }
-        _ => parse_factor(text),
+        _ => parse_factor(text).ok(),
     };
-    number.map_err(|_| TableError::Cell {
-        line: record.line,
-        column,
-    })
-}
-
-/// An indicator of one digit, or none.
-pub(in crate::reference) fn indicator(
-    record: &Record<'_>,
-    at: usize,
-    column: &'static str,
-) -> Result<Option<u8>, TableError> {
-    match record.cell(at).as_bytes() {
-        [] => Ok(None),
-        [digit @ b'0'..=b'9'] => Ok(Some(digit - b'0')),
-        _ => Err(TableError::Cell {
-            line: record.line,
-            column,
-        }),
-    }
+    number.ok_or_else(|| row.error(wanted, "a factor such as 0.47"))
 }
 
 /// The conversion factors seen so far.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Factors {
     None,
     One(Decimal),

@@ -1,0 +1,390 @@
+//! Defines `TableFile`, which reads every published file: it finds the header and hands over the rows.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::{
+    code::ProcedureCode,
+    reference::files::{
+        error::FileError,
+        records::{Delimiter, Record, Records},
+    },
+};
+
+/// The most rows that are looked through for a header, and the most that it fills.
+const PREAMBLE: usize = 200;
+const HEADER: usize = 6;
+
+/// One kind of published file: its columns, and what is kept of its rows.
+pub(super) trait Layout {
+    /// The columns that are wanted.
+    const COLUMNS: &'static [Column];
+    /// Their names in an error.
+    const NAMES: &'static str;
+    /// The delimiters that the file may have.
+    const DELIMITERS: &'static [Delimiter] = &[Delimiter::Comma];
+    /// The file to read instead of one of fixed width.
+    const CSV: &'static str;
+    /// Whether columns are found by a header or are where `COLUMNS` has them.
+    const HAS_HEADER: bool = true;
+
+    /// Whether a record is the last row of the header for certain. A layout that cannot say so looks for
+    /// the first rows that have all columns, and skips rows that continue them.
+    fn ends_header(_: &Record<'_>) -> bool {
+        false
+    }
+
+    /// Checks the header, given the squeezed names of the wanted columns.
+    fn check_header(&self, _names: &[String], _line: usize) -> Result<(), FileError> {
+        Ok(())
+    }
+
+    /// Whether a record below the header is a notice.
+    fn is_notice(record: &Record<'_>) -> bool {
+        record.iter().all(str::is_empty)
+    }
+
+    /// Takes a row.
+    fn row(&mut self, row: &Row<'_>) -> Result<(), FileError>;
+}
+
+/// A wanted column: its name, and how its header is known, squeezed to small letters and digits.
+pub(super) struct Column {
+    pub(super) name: &'static str,
+    pub(super) is_headed: fn(&str) -> bool,
+}
+
+/// A row below the header.
+pub(super) struct Row<'r> {
+    pub(super) record: &'r Record<'r>,
+    header: &'r Header,
+    columns: &'static [Column],
+}
+
+impl Row<'_> {
+    pub(super) const fn line(&self) -> usize {
+        self.record.line
+    }
+
+    /// The cell of a wanted column.
+    pub(super) fn cell(&self, wanted: usize) -> &str {
+        let column = self.header.columns.get(wanted);
+        column
+            .and_then(|&column| self.record.get(column))
+            .unwrap_or("")
+    }
+
+    /// The error of a cell that is not as expected.
+    pub(super) fn error(&self, wanted: usize, expected: &'static str) -> FileError {
+        FileError::Cell {
+            line: self.line(),
+            column: self
+                .header
+                .columns
+                .get(wanted)
+                .map_or(0, |column| column + 1),
+            name: self.columns.get(wanted).map_or("", |column| column.name),
+            expected,
+        }
+    }
+
+    pub(super) fn code(&self, wanted: usize) -> Result<ProcedureCode, FileError> {
+        ProcedureCode::parse(self.cell(wanted))
+            .map_err(|_| self.error(wanted, "a procedure code of five characters, such as 97112"))
+    }
+}
+
+/// Reads a file of one layout, in pieces of any size. Nothing is read after an error.
+#[derive(Clone, Debug)]
+pub(super) struct TableFile<L> {
+    records: Records,
+    stage: Stage,
+    layout: L,
+    has_rows: bool,
+    failed: Option<FileError>,
+}
+
+#[derive(Clone, Debug)]
+enum Stage {
+    /// Before the end of the header: the last rows, of which it may consist.
+    Preamble {
+        recent: Vec<Line>,
+        seen: usize,
+    },
+    /// Behind the row that completes the header, which may go on.
+    Header(Header),
+    Rows(Header),
+}
+
+/// A row of the preamble.
+#[derive(Clone, Debug)]
+struct Line {
+    text: String,
+    line: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Header {
+    delimiter: Delimiter,
+    /// The position of each wanted column.
+    columns: Vec<usize>,
+    width: usize,
+}
+
+impl<L: Layout> TableFile<L> {
+    pub(super) const fn new(layout: L) -> Self {
+        Self {
+            records: Records::new(),
+            stage: Stage::Preamble {
+                recent: Vec::new(),
+                seen: 0,
+            },
+            layout,
+            has_rows: false,
+            failed: None,
+        }
+    }
+
+    pub(super) const fn layout_mut(&mut self) -> &mut L {
+        &mut self.layout
+    }
+
+    /// Reads the next piece.
+    pub(super) fn read(&mut self, piece: &[u8]) -> Result<(), FileError> {
+        self.unless_failed(|file| {
+            let (stage, layout) = (&mut file.stage, &mut file.layout);
+            file.records
+                .read(piece, &mut |text, line| take(stage, layout, text, line))
+        })
+    }
+
+    /// Ends a part: the next piece begins another, with its own preamble and header.
+    pub(super) fn end_part(&mut self) -> Result<(), FileError> {
+        self.unless_failed(|file| {
+            let (stage, layout) = (&mut file.stage, &mut file.layout);
+            file.records
+                .finish(&mut |text, line| take(stage, layout, text, line))?;
+            let start = Stage::Preamble {
+                recent: Vec::new(),
+                seen: 0,
+            };
+            match core::mem::replace(stage, start) {
+                Stage::Preamble { recent, .. } if L::HAS_HEADER => Err(no_header::<L>(&recent)),
+                Stage::Preamble { .. } | Stage::Header(_) => Err(FileError::NoRows),
+                Stage::Rows(_) => {
+                    file.has_rows = true;
+                    Ok(())
+                }
+            }
+        })
+    }
+
+    /// Ends the last part, unless it has been ended and nothing has been read since.
+    pub(super) fn finish(mut self) -> Result<L, FileError> {
+        let is_between_parts = self.has_rows
+            && self.records.is_empty()
+            && matches!(&self.stage, Stage::Preamble { seen: 0, .. });
+        if is_between_parts {
+            self.failed.map_or(Ok(()), Err)?;
+        } else {
+            self.end_part()?;
+        }
+        Ok(self.layout)
+    }
+
+    fn unless_failed(
+        &mut self,
+        act: impl FnOnce(&mut Self) -> Result<(), FileError>,
+    ) -> Result<(), FileError> {
+        let done = match self.failed {
+            Some(error) => Err(error),
+            None => act(self),
+        };
+        self.failed = done.err();
+        done
+    }
+}
+
+/// Takes one record: a part of the preamble or of the header, or a row.
+fn take<L: Layout>(
+    stage: &mut Stage,
+    layout: &mut L,
+    text: &str,
+    line: usize,
+) -> Result<(), FileError> {
+    if !L::HAS_HEADER && matches!(stage, Stage::Preamble { .. }) {
+        *stage = Stage::Header(Header {
+            delimiter: Delimiter::Comma,
+            columns: (0..L::COLUMNS.len()).collect(),
+            width: L::COLUMNS.len(),
+        });
+    }
+    let (header, is_first) = match stage {
+        Stage::Preamble { recent, seen } => {
+            *seen += 1;
+            if *seen > PREAMBLE {
+                return Err(no_header::<L>(recent));
+            }
+            if recent.len() == HEADER {
+                recent.remove(0);
+            }
+            recent.push(Line {
+                text: String::from(text),
+                line,
+            });
+            if let Some(header) = find_header(layout, recent)? {
+                *stage = Stage::Header(header);
+            }
+            return Ok(());
+        }
+        Stage::Header(header) => (header, true),
+        Stage::Rows(header) => (header, false),
+    };
+    let record = Record::of(text, line, header.delimiter)?;
+    let may_go_on = is_first && L::HAS_HEADER && !L::ends_header(&record);
+    if L::is_notice(&record) || (may_go_on && goes_on(&record, header)) {
+        return Ok(());
+    }
+    let row = Row {
+        record: &record,
+        header,
+        columns: L::COLUMNS,
+    };
+    if L::HAS_HEADER {
+        let extra = record
+            .iter()
+            .skip(header.width)
+            .any(|cell| !cell.is_empty());
+        if extra {
+            return Err(FileError::Width {
+                line,
+                expected: header.width,
+                found: record.len(),
+            });
+        }
+        let missing = header
+            .columns
+            .iter()
+            .position(|&column| column >= record.len());
+        if let Some(missing) = missing {
+            return Err(row.error(missing, "a cell, found the end of the row"));
+        }
+    } else if record.len() != header.width {
+        return Err(FileError::Width {
+            line,
+            expected: header.width,
+            found: record.len(),
+        });
+    }
+    layout.row(&row)?;
+    if is_first {
+        *stage = Stage::Rows(header.clone());
+    }
+    Ok(())
+}
+
+/// The error of a file that has no header. Long rows of one cell each are a table of fixed width.
+fn no_header<L: Layout>(recent: &[Line]) -> FileError {
+    let is_fixed = |line: &Line| {
+        let text = line.text.trim_end();
+        text.len() > 60 && !text.contains([',', '\t']) && text.contains("   ")
+    };
+    if recent.iter().filter(|line| is_fixed(line)).count() > 1 {
+        return FileError::FixedWidth { csv: L::CSV };
+    }
+    FileError::NoHeader { columns: L::NAMES }
+}
+
+/// The header that the last rows make, as few of them as will do.
+fn find_header<L: Layout>(layout: &L, recent: &[Line]) -> Result<Option<Header>, FileError> {
+    let Some(last) = recent.last() else {
+        return Ok(None);
+    };
+    for &delimiter in L::DELIMITERS {
+        let mut names: Vec<String> = Vec::new();
+        let mut problem = None;
+        for (above, row) in recent.iter().rev().enumerate() {
+            let Ok(record) = Record::of(&row.text, row.line, delimiter) else {
+                break;
+            };
+            for (place, cell) in record.iter().enumerate() {
+                let cell = squeeze(cell);
+                match names.get_mut(place) {
+                    Some(name) => name.insert_str(0, &cell),
+                    None => names.push(cell),
+                }
+            }
+            match columns::<L>(&names, last.line) {
+                Ok(columns) => {
+                    let wanted: Vec<String> = columns
+                        .iter()
+                        .filter_map(|&column| names.get(column).cloned())
+                        .collect();
+                    layout.check_header(&wanted, last.line)?;
+                    return Ok(Some(Header {
+                        delimiter,
+                        columns,
+                        width: names.len(),
+                    }));
+                }
+                Err(error) if above == 0 && L::ends_header(&record) => {
+                    if record.len() == 1 {
+                        return Err(FileError::FixedWidth { csv: L::CSV });
+                    }
+                    problem = Some(error);
+                }
+                Err(error) => problem = problem.map(|_| error),
+            }
+        }
+        if let Some(error) = problem {
+            return Err(error);
+        }
+    }
+    Ok(None)
+}
+
+/// The position of each wanted column, of which there must be one.
+fn columns<L: Layout>(names: &[String], line: usize) -> Result<Vec<usize>, FileError> {
+    let one = |column: &Column| {
+        let mut found = names
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| (column.is_headed)(name))
+            .map(|(place, _)| place);
+        match (found.next(), found.count()) {
+            (Some(place), 0) => Ok(place),
+            (first, more) => Err(FileError::Column {
+                line,
+                name: column.name,
+                found: usize::from(first.is_some()).saturating_add(more),
+            }),
+        }
+    };
+    L::COLUMNS.iter().map(one).collect()
+}
+
+/// A header cell in small letters and digits alone.
+fn squeeze(cell: &str) -> String {
+    cell.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|character| character.to_ascii_lowercase())
+        .collect()
+}
+
+/// Whether a record behind the header is more of it: its first column is empty, and no cell is a date.
+fn goes_on(record: &Record<'_>, header: &Header) -> bool {
+    let first = header.columns.first().copied().unwrap_or_default();
+    let is_date = |cell: &str| cell.len() == 8 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    record
+        .iter()
+        .enumerate()
+        .all(|(place, cell)| (place != first || cell.is_empty()) && !is_date(cell))
+}
+
+/// An indicator of one digit, or none.
+pub(super) fn indicator(row: &Row<'_>, wanted: usize) -> Result<Option<u8>, FileError> {
+    match row.cell(wanted).as_bytes() {
+        [] => Ok(None),
+        [digit @ b'0'..=b'9'] => Ok(Some(digit - b'0')),
+        _ => Err(row.error(wanted, "one digit or nothing")),
+    }
+}
