@@ -135,7 +135,7 @@ impl TherapyDay {
     ///
     /// Lines of 0 units are left out, because they are not billed.
     #[must_use]
-    pub fn of_bill(bill: &Bill<'_>, place: Place) -> Self {
+    pub fn of_bill(bill: &Bill, place: Place) -> Self {
         let visit = bill.visit();
         let lines = bill.lines().iter().copied();
         Self {
