@@ -131,7 +131,7 @@ impl TherapyDay {
         }
     }
 
-    /// Returns the day of a bill at a place, with its setting.
+    /// Returns the day of a bill at a place, with its setting and its reference data.
     ///
     /// Lines of 0 units are left out, because they are not billed.
     #[must_use]
@@ -141,6 +141,7 @@ impl TherapyDay {
         Self {
             provider: Provider::new(visit.setting),
             lines: lines.filter(|line| !line.units().is_zero()).collect(),
+            reference: visit.reference.clone(),
             ..Self::new(visit.session.date_of_service(), place)
         }
     }

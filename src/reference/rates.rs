@@ -9,6 +9,7 @@ use time::{Date, macros::date};
 
 use crate::citation::Citation;
 use crate::reference::Setting;
+use crate::reference::fee_schedule::Period;
 
 /// A rate, its first date of service and its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,3 +141,13 @@ pub const fn not_participating() -> DatedRate {
         citation: Citation::SSA_1848_A_3,
     }
 }
+
+/// The dates of service on which Medicare Part B pays the telehealth services of therapists.
+///
+/// # Source
+///
+/// Consolidated Appropriations Act, 2026: to 2027-12-31, the gap of January 2026 filled.
+pub const TELEHEALTH: Period = Period {
+    from: date!(2020 - 03 - 01),
+    to: date!(2027 - 12 - 31),
+};
