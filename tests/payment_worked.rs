@@ -331,3 +331,24 @@ fn without_a_running_total_and_a_deductible_both_are_said_to_be_unknown() {
     assert_eq!(estimate.deductible_remaining, None);
     assert_eq!(estimate.lines[0].patient_may_owe, Some(dollars("5.81")));
 }
+
+#[test]
+fn a_bill_is_estimated_without_its_lines_of_0_units() {
+    use therapy_billing::claim::{Bill, Visit};
+    use therapy_billing::{Discipline, Minutes, Service, Session};
+
+    let on = date!(2026 - 03 - 14);
+    let session = [("97112", 24), ("97110", 5)].into_iter().fold(
+        Session::new(on, Discipline::Pt),
+        |session, (code, minutes)| {
+            let service = Service::new(ProcedureCode::of(code), Minutes::new(minutes));
+            session.with(service.expect("a known code")).expect("a day")
+        },
+    );
+    let visit = Visit::new(session);
+    let bill = Bill::new(&visit);
+    let day = TherapyDay::of_bill(&bill, Place::National);
+    assert_eq!(day.date(), on);
+    let texts: Vec<_> = day.lines().iter().map(ToString::to_string).collect();
+    assert_eq!(texts, ["97112 x 2 GP"]);
+}

@@ -10,7 +10,7 @@ use time::Date;
 use super::policy::PaymentPolicy;
 use super::price::Provider;
 use crate::calendar::IsoDate;
-use crate::claim::{Accrued, ServiceLine};
+use crate::claim::{Accrued, Bill, ServiceLine};
 use crate::code::ProcedureCode;
 use crate::money::{self, AmountError};
 use crate::reference::fee_schedule::{
@@ -128,6 +128,20 @@ impl TherapyDay {
             yearly_amounts: Accrued::UNKNOWN,
             policy: PaymentPolicy::DEFAULT,
             reference: ReferenceData::new(),
+        }
+    }
+
+    /// Returns the day of a bill at a place, with its setting.
+    ///
+    /// Lines of 0 units are left out, because they are not billed.
+    #[must_use]
+    pub fn of_bill(bill: &Bill<'_>, place: Place) -> Self {
+        let visit = bill.visit();
+        let lines = bill.lines().iter().copied();
+        Self {
+            provider: Provider::new(visit.setting),
+            lines: lines.filter(|line| !line.units().is_zero()).collect(),
+            ..Self::new(visit.session.date_of_service(), place)
         }
     }
 

@@ -1,22 +1,32 @@
 //! Defines `ReferenceData`, the one set of facts that every rule of the crate asks.
 
-use alloc::{collections::BTreeMap, sync::Arc};
+use alloc::{
+    collections::BTreeMap,
+    format,
+    string::{String, ToString},
+    sync::Arc,
+    vec::Vec,
+};
 
 use time::Date;
 
 use crate::{
+    calendar::IsoDate,
     code::{Modifier, ProcedureCode},
     reference::{
         Setting,
         catalog::{self, CodeEntry, CodeFacts, Lookup},
         edits::{
-            EditProgram, EditTiming, Edits, MueAnswer, MueTable, PtpAnswer, PtpCoverage, PtpTable,
-            Table, timing,
+            EditProgram, EditSource, EditTable, EditTiming, Edits, MueAnswer, MueTable, PtpAnswer,
+            PtpCoverage, PtpTable, Table, built_in, timing,
         },
+        family::FactFamily,
         fee_schedule::{
-            ConversionFactor, FeeSchedule, GeographicFile, PaymentAmountFile, RelativeValueRelease,
+            ConversionFactor, FeeSchedule, GeographicFile, PaymentAmountFile, Period,
+            RelativeValueRelease,
         },
         modifiers::ModifierFacts,
+        provenance::{Content, Fingerprint, Provenance, SuppliedFacts},
         thresholds::{self, Bucket, YearlyAmount},
     },
 };
@@ -53,7 +63,11 @@ struct Supplied {
     edits: Edits,
     fee_schedule: FeeSchedule,
     yearly_amounts: BTreeMap<(i32, Bucket), YearlyAmount>,
+    notes: BTreeMap<(FactFamily, String), SuppliedNote>,
 }
+
+/// The size and the fingerprint of one supplied value: an equal key replaces them, as it replaces the value.
+type SuppliedNote = (u64, Fingerprint);
 
 static BUILT_IN: ReferenceData = ReferenceData::new();
 static NO_FEE_SCHEDULE: FeeSchedule = FeeSchedule::new();
@@ -65,7 +79,79 @@ impl Supplied {
             edits: Edits::new(has_built_in),
             fee_schedule: FeeSchedule::new(),
             yearly_amounts: BTreeMap::new(),
+            notes: BTreeMap::new(),
         }
+    }
+
+    fn add_mue(&mut self, setting: Option<Setting>, table: MueTable) {
+        let source = table.source();
+        self.note(family_of_mue(source.table), key_of(source, setting), &table);
+        self.edits.add_mue(setting, table);
+    }
+
+    fn add_ptp(&mut self, setting: Option<Setting>, table: PtpTable) {
+        let source = table.source();
+        self.note(family_of_ptp(source.table), key_of(source, setting), &table);
+        self.edits.add_ptp(setting, table);
+    }
+
+    fn note(&mut self, family: FactFamily, key: String, content: &impl Content) {
+        let note = (
+            content.entries(),
+            Fingerprint::of(|fingerprint| content.write(fingerprint)),
+        );
+        self.notes.insert((family, key), note);
+    }
+}
+
+const fn family_of_mue(table: EditTable) -> FactFamily {
+    match table {
+        EditTable::Practitioner => FactFamily::MuePractitioner,
+        EditTable::OutpatientHospital => FactFamily::MueOutpatientHospital,
+        EditTable::MedicaidPractitioner => FactFamily::MueMedicaid,
+    }
+}
+
+const fn family_of_ptp(table: EditTable) -> FactFamily {
+    match table {
+        EditTable::OutpatientHospital => FactFamily::PtpOutpatientHospital,
+        EditTable::Practitioner | EditTable::MedicaidPractitioner => FactFamily::PtpPractitioner,
+    }
+}
+
+/// Returns the names of the built-in tables, by which an older answer can be compared with a newer one.
+fn names_of_tables() -> Vec<String> {
+    let edits = EditTable::ALL.into_iter().flat_map(|kind| {
+        let mue = built_in::mue(kind).iter().map(MueTable::source);
+        let ptp = built_in::ptp(kind).iter().map(PtpTable::source);
+        mue.map(|source| format!("MUE {source}"))
+            .chain(ptp.map(|source| format!("PTP {source}")))
+    });
+    let others = BUILT_IN_FIGURES.iter().map(|name| String::from(*name));
+    others.chain(edits).collect()
+}
+
+/// The built-in tables that are not edits, and what they are as of.
+#[cfg(feature = "tables")]
+const BUILT_IN_FIGURES: &[&str] = &[
+    "catalog, mid 2026",
+    "modifiers, 2026",
+    "relative values 2019 to 2026",
+    "conversion factors 2015 to 2026",
+    "geographic factors 2019 to 2026",
+    "therapy thresholds 2018 to 2026",
+];
+#[cfg(not(feature = "tables"))]
+const BUILT_IN_FIGURES: &[&str] = &[];
+
+fn key_of_period(period: Period) -> String {
+    format!("{} {}", IsoDate(period.from()), IsoDate(period.to()))
+}
+
+fn key_of(source: EditSource, setting: Option<Setting>) -> String {
+    match setting {
+        Some(setting) => format!("{} {setting}", source.quarter),
+        None => source.quarter.to_string(),
     }
 }
 
@@ -121,6 +207,7 @@ impl ReferenceData {
     #[must_use]
     pub fn with_entry(self, entry: CodeEntry) -> Self {
         self.with(|supplied| {
+            supplied.note(FactFamily::Catalog, entry.code().to_string(), &entry);
             supplied.entries.insert(entry.code(), entry);
         })
     }
@@ -129,50 +216,66 @@ impl ReferenceData {
     /// joins the others for dates between the quarters.
     #[must_use]
     pub fn with_mue(self, table: MueTable) -> Self {
-        self.with(|supplied| supplied.edits.add_mue(None, table))
+        self.with(|supplied| supplied.add_mue(None, table))
     }
 
     /// Adds a table of medically unlikely edits (MUE) that only one setting asks.
     #[must_use]
     pub fn with_mue_for(self, setting: Setting, table: MueTable) -> Self {
-        self.with(|supplied| supplied.edits.add_mue(Some(setting), table))
+        self.with(|supplied| supplied.add_mue(Some(setting), table))
     }
 
     /// Adds a table of procedure-to-procedure (PTP) edits. It replaces the one of its kind and quarter,
     /// and joins the others for dates between the quarters.
     #[must_use]
     pub fn with_ptp(self, table: PtpTable) -> Self {
-        self.with(|supplied| supplied.edits.add_ptp(None, table))
+        self.with(|supplied| supplied.add_ptp(None, table))
     }
 
     /// Adds a table of procedure-to-procedure (PTP) edits that only one setting asks.
     #[must_use]
     pub fn with_ptp_for(self, setting: Setting, table: PtpTable) -> Self {
-        self.with(|supplied| supplied.edits.add_ptp(Some(setting), table))
+        self.with(|supplied| supplied.add_ptp(Some(setting), table))
     }
 
     /// Adds a release of relative values (PPRRVU), with its conversion factor if it states one.
     #[must_use]
     pub fn with_release(self, release: RelativeValueRelease) -> Self {
-        self.with(|supplied| supplied.fee_schedule.add_release(release))
+        self.with(|supplied| {
+            let key = key_of_period(release.period());
+            supplied.note(FactFamily::RelativeValues, key, &release);
+            supplied.fee_schedule.add_release(release);
+        })
     }
 
     /// Adds a file of geographic practice cost indices (GPCI).
     #[must_use]
     pub fn with_geographic_file(self, file: GeographicFile) -> Self {
-        self.with(|supplied| supplied.fee_schedule.add_geographic_file(file))
+        self.with(|supplied| {
+            let key = key_of_period(file.period());
+            supplied.note(FactFamily::GeographicFactors, key, &file);
+            supplied.fee_schedule.add_geographic_file(file);
+        })
     }
 
     /// Adds a file of payment amounts (PFALL).
     #[must_use]
     pub fn with_payment_amounts(self, file: PaymentAmountFile) -> Self {
-        self.with(|supplied| supplied.fee_schedule.add_payment_amounts(file))
+        self.with(|supplied| {
+            let key = key_of_period(file.period());
+            supplied.note(FactFamily::PaymentAmounts, key, &file);
+            supplied.fee_schedule.add_payment_amounts(file);
+        })
     }
 
     /// Adds a conversion factor. It takes precedence over the built-in one for its dates.
     #[must_use]
     pub fn with_conversion_factor(self, factor: ConversionFactor) -> Self {
-        self.with(|supplied| supplied.fee_schedule.add_conversion_factor(factor))
+        self.with(|supplied| {
+            let key = format!("{} {:?}", key_of_period(factor.period), factor.participant);
+            supplied.note(FactFamily::ConversionFactor, key, &factor);
+            supplied.fee_schedule.add_conversion_factor(factor);
+        })
     }
 
     /// Adds the therapy threshold of a year and bucket. It takes precedence over the built-in one.
@@ -180,6 +283,11 @@ impl ReferenceData {
     pub fn with_yearly_amount(self, amount: YearlyAmount) -> Self {
         self.with(|supplied| {
             let key = (amount.from.year(), amount.bucket);
+            supplied.note(
+                FactFamily::TherapyThreshold,
+                format!("{} {}", key.0, key.1.as_str()),
+                &amount,
+            );
             supplied.yearly_amounts.insert(key, amount);
         })
     }
@@ -308,5 +416,44 @@ impl ReferenceData {
     pub(in crate::reference) fn fee_schedule(&self) -> &FeeSchedule {
         self.supplied()
             .map_or(&NO_FEE_SCHEDULE, |supplied| &supplied.fee_schedule)
+    }
+
+    /// Names the facts that the set has: the version of the library, its built-in tables, and what the
+    /// caller supplied with a fingerprint of its content.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{CodeEntry, ProcedureCode, ReferenceData, Timing};
+    ///
+    /// let entry = CodeEntry::new(ProcedureCode::of("S8948"), Timing::Untimed, "Low-level laser");
+    /// let supplied = ReferenceData::new().with_entry(entry).provenance();
+    /// assert_eq!(supplied.supplied()[0].entries, 1);
+    /// assert!(!supplied.has_facts_of(&ReferenceData::built_in().provenance()));
+    /// ```
+    #[must_use]
+    pub fn provenance(&self) -> Provenance {
+        let built_in = self.has_built_in.then(names_of_tables).unwrap_or_default();
+        let mut supplied: Vec<SuppliedFacts> = Vec::new();
+        let notes = self.supplied().map(|supplied| &supplied.notes);
+        for ((family, key), (entries, fingerprint)) in notes.into_iter().flatten() {
+            match supplied.last_mut() {
+                Some(row) if row.family == *family => row.add(*entries, key, *fingerprint),
+                _ => supplied.push(SuppliedFacts::new(*family, *entries, key, *fingerprint)),
+            }
+        }
+        Provenance::new(built_in, supplied)
+    }
+
+    pub(in crate::reference) fn built_in_entries(&self) -> usize {
+        if self.has_built_in {
+            catalog::entries().len()
+        } else {
+            0
+        }
+    }
+
+    pub(in crate::reference) fn supplied_entries(&self) -> usize {
+        self.supplied().map_or(0, |supplied| supplied.entries.len())
     }
 }

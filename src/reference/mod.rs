@@ -4,15 +4,21 @@
 //! applies and its source, and is looked up by the date of service. What is not known is reported as unknown.
 
 pub mod catalog;
+mod coverage;
 mod data;
 pub mod edits;
+mod family;
 pub mod fee_schedule;
 pub mod files;
 pub mod modifiers;
+mod provenance;
 pub mod rates;
 mod setting;
 mod tables;
 pub mod thresholds;
 
+pub use coverage::{Availability, Coverage, CoverageRow};
 pub use data::ReferenceData;
+pub use family::FactFamily;
+pub use provenance::{Fingerprint, ParseFingerprintError, Provenance, SuppliedFacts};
 pub use setting::{Setting, TypeOfBillError};

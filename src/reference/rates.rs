@@ -1,4 +1,4 @@
-//! Rates that the law sets, by date of service.
+//! Contains the rates that the law sets, by date of service.
 //!
 //! # Source
 //!
@@ -9,16 +9,17 @@ use time::{Date, macros::date};
 
 use crate::citation::Citation;
 use crate::reference::Setting;
+use crate::reference::fee_schedule::Period;
 
-/// A rate, the first date of service it holds, and its source.
+/// A rate, its first date of service and its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DatedRate {
-    /// A share of one: 0.50 is half.
+    /// The rate as a share of 1: 0.50 is half.
     pub rate: Decimal,
-    /// First date of service it holds; `None` where the law states none that is held here.
+    /// The first date of service on which it applies; `None` if it is not known.
     pub from: Option<Date>,
-    /// Where it is set.
+    /// The source.
     pub citation: Citation,
 }
 
@@ -39,8 +40,8 @@ fn on_date<const N: usize>(rows: &Rows<N>, date: Date) -> Option<DatedRate> {
         })
 }
 
-/// What the several-procedure rule takes off practice expense; `None` before 2011, when there was
-/// no such rule.
+/// Returns the share of practice expense that the multiple procedure payment reduction (MPPR)
+/// removes, or `None` before 2011, when there was no such rule.
 ///
 /// # Source
 ///
@@ -71,8 +72,8 @@ pub fn practice_expense_reduction(date: Date, setting: Setting) -> Option<DatedR
     }
 }
 
-/// The share of the payment that is left where an assistant furnished the service; `None` before
-/// 2022, when nothing was cut, and in a setting to which the rule does not apply.
+/// Returns the share that is paid if an assistant furnished the service, or `None` before 2022, when
+/// nothing was reduced, and in a setting to which the rule does not apply.
 ///
 /// # Source
 ///
@@ -86,7 +87,7 @@ pub fn assistant_share(date: Date, setting: Setting) -> Option<DatedRate> {
     }
 }
 
-/// The patient's share after the deductible; `None` before 1999.
+/// Returns the rate of coinsurance, or `None` before 1999.
 ///
 /// # Source
 ///
@@ -97,8 +98,8 @@ pub fn coinsurance(date: Date) -> Option<DatedRate> {
     on_date(&ROWS, date)
 }
 
-/// What sequestration takes off the program's payment, 0 while it was suspended; `None` before
-/// 2013-04-01, when there was none.
+/// Returns the rate by which sequestration reduces the program payment, which is 0 while it was
+/// suspended, or `None` before 2013-04-01, when there was none.
 ///
 /// # Source
 ///
@@ -126,7 +127,7 @@ pub fn sequestration(date: Date) -> Option<DatedRate> {
     on_date(&ROWS, date)
 }
 
-/// The share of the price that is left where the provider does not participate and takes
+/// Returns the share of the price that a provider receives that does not participate and takes
 /// assignment.
 ///
 /// # Source
@@ -140,3 +141,13 @@ pub const fn not_participating() -> DatedRate {
         citation: Citation::SSA_1848_A_3,
     }
 }
+
+/// The dates of service on which Medicare Part B pays the telehealth services of therapists.
+///
+/// # Source
+///
+/// Consolidated Appropriations Act, 2026: to 2027-12-31, the gap of January 2026 filled.
+pub const TELEHEALTH: Period = Period {
+    from: date!(2020 - 03 - 01),
+    to: date!(2027 - 12 - 31),
+};

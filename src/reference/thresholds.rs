@@ -1,8 +1,8 @@
-//! The yearly amounts of outpatient therapy: above one, claims need KX; at the other, they may be
-//! reviewed.
+//! Contains the yearly amounts of outpatient therapy: the therapy threshold, above which lines need KX,
+//! and the targeted medical review threshold.
 //!
-//! Amounts by year need feature `tables`; without it, and for a year that is not held, there is no
-//! amount. No year answers for another.
+//! Therapy thresholds need the feature `tables`. Without it, and for a year without a figure, the amount
+//! is not known. No year uses the amount of another.
 
 use core::fmt;
 
@@ -15,7 +15,7 @@ use crate::money::{self, AmountError};
 use crate::reference::catalog::Discipline;
 use crate::reference::tables::THERAPY_THRESHOLDS;
 
-/// A running total of a year: physical therapy and speech-language pathology share one.
+/// One of the two running totals of a year: physical therapy and speech-language pathology share one.
 ///
 /// # Source
 ///
@@ -36,15 +36,15 @@ use crate::reference::tables::THERAPY_THRESHOLDS;
 pub enum Bucket {
     /// Physical therapy and speech-language pathology together.
     PtSlp,
-    /// Occupational therapy alone.
+    /// Occupational therapy.
     Ot,
 }
 
 impl Bucket {
-    /// Both, in the order they are listed.
+    /// Both of them.
     pub const ALL: [Self; 2] = [Self::PtSlp, Self::Ot];
 
-    /// The bucket a discipline accrues in.
+    /// Returns the bucket in which a discipline accrues.
     #[must_use]
     pub const fn of(discipline: Discipline) -> Self {
         match discipline {
@@ -53,13 +53,13 @@ impl Bucket {
         }
     }
 
-    /// The bucket of a claim line: that of the first of GP, GN and GO on it; `None` without one.
+    /// Returns the bucket of the first of GP, GN and GO on a line, or `None` without one.
     #[must_use]
     pub fn of_line(modifiers: &Modifiers) -> Option<Self> {
         modifiers.iter().find_map(Self::of_modifier)
     }
 
-    /// The bucket of a discipline modifier; `None` of any other.
+    /// Returns the bucket of a discipline modifier, or `None` for another modifier.
     #[must_use]
     pub const fn of_modifier(modifier: Modifier) -> Option<Self> {
         match modifier {
@@ -69,7 +69,7 @@ impl Bucket {
         }
     }
 
-    /// The serialized name.
+    /// Returns the serialized name.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -88,17 +88,17 @@ impl fmt::Display for Bucket {
     }
 }
 
-/// An amount in dollars, the first date it holds, and its source.
+/// The therapy threshold of a bucket and year, with its first date and source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct YearlyAmount {
-    /// The bucket whose running total the amount limits.
+    /// The bucket.
     pub bucket: Bucket,
-    /// Dollars.
+    /// The amount in dollars.
     pub amount: Decimal,
-    /// First date of service it holds.
+    /// The first date of service to which it applies.
     pub from: Date,
-    /// Where it is published.
+    /// The source of the amount.
     pub citation: Citation,
 }
 
@@ -115,7 +115,7 @@ pub struct ReviewAmount {
 }
 
 impl YearlyAmount {
-    /// Whether a total exceeds the amount: reaching it is not exceeding it.
+    /// Returns whether a total exceeds the amount. Reaching it is not exceeding it.
     ///
     /// # Source
     ///
@@ -139,7 +139,7 @@ impl YearlyAmount {
     ///
     /// # Errors
     ///
-    /// An amount that is negative or finer than cents.
+    /// The amount is negative or finer than cents.
     pub fn new(first_day: Date, bucket: Bucket, amount: Decimal) -> Result<Self, AmountError> {
         Ok(Self {
             bucket,
@@ -150,9 +150,8 @@ impl YearlyAmount {
     }
 }
 
-/// The amount above which a claim needs KX in a year; `None` for a year without a figure.
-///
-/// Reaching the amount is not exceeding it.
+/// Returns the built-in therapy threshold of a year and bucket, above which a line needs KX, or `None`
+/// for a year without a figure.
 ///
 /// # Source
 ///
@@ -183,8 +182,8 @@ pub fn kx_amount(year: i32, bucket: Bucket) -> Option<YearlyAmount> {
     })
 }
 
-/// The amount of a bucket at which claims of a year may be reviewed; `None` before 2018 and from
-/// 2028, when it is indexed.
+/// Returns the targeted medical review threshold of a bucket, or `None` before 2018 and from 2028,
+/// when it is indexed.
 ///
 /// # Source
 ///

@@ -1,16 +1,13 @@
 //! How many were there: one-on-one, groups, two disciplines at a time, and telehealth.
 
 use crate::finding::{Evidence, Fact};
-use ::time::{Date, macros::date};
 
 use super::out::{Out, at};
 use crate::code::ProcedureCode;
 use crate::documentation::chart::{Chart, Unjudged, Verdict, missing_at};
 use crate::documentation::record::{Cotreatment, Delivery, Modality, Telehealth};
 use crate::reference::catalog::Discipline;
-
-/// The dates of service on which Part B pays therapists' telehealth, both included.
-const TELEHEALTH: (Date, Date) = (date!(2020 - 03 - 01), date!(2027 - 12 - 31));
+use crate::reference::rates::TELEHEALTH;
 
 /// A timed code is furnished one-on-one.
 pub(super) fn one_on_one(chart: &Chart<'_>, out: &mut Out) -> Verdict {
@@ -116,8 +113,7 @@ pub(super) fn cotreatment_reason(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 /// Consolidated Appropriations Act, 2026: to 2027-12-31, the gap of January 2026 filled.
 pub(super) fn telehealth_window(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     telehealth(chart)?;
-    let (first, last) = TELEHEALTH;
-    if chart.day < first || chart.day > last {
+    if !TELEHEALTH.contains(chart.day) {
         let evidence = Evidence::NONE.with("date", chart.day);
         out.fire(at("note.telehealth"), evidence);
     }

@@ -1,18 +1,18 @@
 //! Gives the built-in edit tables, which the compiler expands from the rows in `tables`.
 
 #[cfg(feature = "tables")]
-pub(super) use listed::{mue, ptp};
+pub(in crate::reference) use listed::{mue, ptp};
 
 #[cfg(not(feature = "tables"))]
 use crate::reference::edits::{mue::MueTable, ptp::PtpTable, table::EditTable};
 
 #[cfg(not(feature = "tables"))]
-pub(super) const fn mue(_: EditTable) -> &'static [MueTable] {
+pub(in crate::reference) const fn mue(_: EditTable) -> &'static [MueTable] {
     &[]
 }
 
 #[cfg(not(feature = "tables"))]
-pub(super) const fn ptp(_: EditTable) -> &'static [PtpTable] {
+pub(in crate::reference) const fn ptp(_: EditTable) -> &'static [PtpTable] {
     &[]
 }
 
@@ -41,7 +41,7 @@ mod listed {
 
     use EditTable::{MedicaidPractitioner, OutpatientHospital, Practitioner};
 
-    pub(in crate::reference::edits) const fn mue(kind: EditTable) -> &'static [MueTable] {
+    pub(in crate::reference) const fn mue(kind: EditTable) -> &'static [MueTable] {
         match kind {
             Practitioner => &MUE_PRACTITIONER,
             OutpatientHospital => &MUE_OUTPATIENT_HOSPITAL,
@@ -49,7 +49,7 @@ mod listed {
         }
     }
 
-    pub(in crate::reference::edits) const fn ptp(kind: EditTable) -> &'static [PtpTable] {
+    pub(in crate::reference) const fn ptp(kind: EditTable) -> &'static [PtpTable] {
         match kind {
             Practitioner => &PTP_PRACTITIONER,
             OutpatientHospital => &PTP_OUTPATIENT_HOSPITAL,

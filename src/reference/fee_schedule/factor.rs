@@ -1,4 +1,4 @@
-//! The conversion factor: dollars per relative value unit, by date, and by participant from 2026.
+//! Defines `ConversionFactor`: dollars per relative value unit on a date, and by participant from 2026.
 
 use rust_decimal::Decimal;
 use time::Date;
@@ -7,26 +7,40 @@ use crate::citation::Citation;
 use crate::money::{self, AmountError};
 use crate::reference::fee_schedule::Period;
 
-/// To whom a conversion factor applies.
+/// The providers to whom a conversion factor applies.
 ///
 /// # Source
 ///
 /// Social Security Act, §1848(d)(1)(A): from 2026, participants in alternative payment models that
 /// qualify have a factor of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Participant {
-    /// Everyone: one factor for the period.
+    /// All providers.
     All,
-    /// Qualifying participants of alternative payment models.
+    /// Qualifying participants of alternative payment models (APM).
     Qp,
-    /// Everyone else.
+    /// All other providers.
     NonQp,
 }
 
+#[cfg(feature = "serde")]
+crate::wire::named!(Participant, "all, qp or non-qp");
+
 impl Participant {
-    /// Whether a factor for these applies to a provider who does or does not qualify.
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::All, Self::Qp, Self::NonQp];
+
+    /// Returns the serialized name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Qp => "qp",
+            Self::NonQp => "non-qp",
+        }
+    }
+
+    /// Returns whether the factor applies to a provider that does or does not qualify.
     #[must_use]
     pub const fn includes(self, qualifying: bool) -> bool {
         match self {
@@ -37,17 +51,17 @@ impl Participant {
     }
 }
 
-/// A conversion factor, the dates it holds, and its source.
+/// A conversion factor, its dates and its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConversionFactor {
-    /// Dollars per relative value unit.
+    /// The dollars per relative value unit.
     pub value: Decimal,
-    /// First and last date of service it holds.
+    /// The first and last date of service.
     pub period: Period,
-    /// To whom it applies.
+    /// The providers to whom it applies.
     pub participant: Participant,
-    /// Where it is published.
+    /// The source.
     pub citation: Citation,
 }
 
@@ -87,7 +101,7 @@ impl ConversionFactor {
         })
     }
 
-    /// Whether it holds on a date for a provider who does or does not qualify.
+    /// Returns whether it applies on a date to a provider that does or does not qualify.
     #[must_use]
     pub fn applies(&self, date: Date, qualifying: bool) -> bool {
         self.period.contains(date) && self.participant.includes(qualifying)

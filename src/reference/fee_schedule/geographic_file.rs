@@ -13,7 +13,7 @@ use crate::reference::fee_schedule::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GeographicFile {
     period: Period,
-    rows: BTreeMap<Locality, GeographicFactors>,
+    pub(in crate::reference) rows: BTreeMap<Locality, GeographicFactors>,
 }
 
 impl GeographicFile {

@@ -101,6 +101,26 @@ impl FeeSchedule {
     }
 }
 
+impl FeeSchedule {
+    /// Returns the supplied release of relative values that applies on a date.
+    pub(in crate::reference) fn release(&self, date: Date) -> Option<&RelativeValueRelease> {
+        let mut releases = self.releases.iter().rev();
+        releases.find(|release| release.period().contains(date))
+    }
+
+    /// Returns the supplied file of geographic factors that applies on a date.
+    pub(in crate::reference) fn geographic_file(&self, date: Date) -> Option<&GeographicFile> {
+        let mut files = self.places.iter().rev();
+        files.find(|file| file.period().contains(date))
+    }
+
+    /// Returns the supplied file of payment amounts that applies on a date.
+    pub(in crate::reference) fn payment_amounts(&self, date: Date) -> Option<&PaymentAmountFile> {
+        let mut files = self.amounts.iter().rev();
+        files.find(|file| file.period().contains(date))
+    }
+}
+
 impl ReferenceData {
     /// Returns the conversion factor of a date, or `None` if none is known.
     #[must_use]
@@ -177,12 +197,11 @@ impl ReferenceData {
         locality: Locality,
         date: Date,
     ) -> Option<(GeographicFactors, Option<Date>, Citation)> {
-        for file in self.fee_schedule().places.iter().rev() {
-            if file.period().contains(date) {
-                return file
-                    .factors(locality)
-                    .map(|row| (row, Some(file.period().from()), Citation::SUPPLIED_GPCI));
-            }
+        if let Some(file) = self.fee_schedule().geographic_file(date) {
+            let from = Some(file.period().from());
+            return file
+                .factors(locality)
+                .map(|row| (row, from, Citation::SUPPLIED_GPCI));
         }
         let built_in = self.built_in_rows(tables::GEOGRAPHIC_FACTORS);
         let table = built_in.iter().find(|table| table.year == date.year())?;

@@ -21,7 +21,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentAmountFile {
     period: Period,
-    rows: BTreeMap<(Locality, ProcedureCode), PaymentAmounts>,
+    pub(in crate::reference) rows: BTreeMap<(Locality, ProcedureCode), PaymentAmounts>,
 }
 
 /// The code that sorts before all others.

@@ -1,17 +1,17 @@
-//! Dates of service that a figure holds for.
+//! Defines `Period`, the dates of service on which a figure applies.
 
 use time::Date;
 
 use crate::calendar::IsoDate;
 
-/// First and last date of service, both inclusive.
+/// The first and the last date of service on which a figure applies, both inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     pub(in crate::reference) from: Date,
     pub(in crate::reference) to: Date,
 }
 
-/// A period that ends before it begins.
+/// A period ended before it began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a last date on or after {from}, found {to}", from = IsoDate(*.from), to = IsoDate(*.to))]
 pub struct PeriodError {
@@ -22,11 +22,11 @@ pub struct PeriodError {
 }
 
 impl Period {
-    /// From one date to another, both inclusive.
+    /// Returns the period from one date to another, both inclusive.
     ///
     /// # Errors
     ///
-    /// A last date before the first.
+    /// The last date is before the first.
     pub fn new(from: Date, to: Date) -> Result<Self, PeriodError> {
         if from <= to {
             Ok(Self { from, to })
@@ -44,19 +44,19 @@ impl Period {
         }
     }
 
-    /// First date of service.
+    /// Returns the first date of service.
     #[must_use]
     pub const fn from(&self) -> Date {
         self.from
     }
 
-    /// Last date of service.
+    /// Returns the last date of service.
     #[must_use]
     pub const fn to(&self) -> Date {
         self.to
     }
 
-    /// Whether a date lies in it.
+    /// Returns whether a date is in the period.
     #[must_use]
     pub fn contains(&self, date: Date) -> bool {
         self.from <= date && date <= self.to

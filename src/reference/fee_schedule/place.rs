@@ -1,4 +1,4 @@
-//! Where a service is furnished: three geographic factors, or the locality that has them.
+//! Defines `Place`, where a service is furnished: a locality, its geographic factors, or the nation.
 
 use core::fmt;
 
@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::citation::Citation;
 use crate::money::{self, AmountError};
 
-/// The geographic factors of a place for work, practice expense and malpractice.
+/// The geographic practice cost indices (GPCI) of a place for work, practice expense and malpractice.
 ///
 /// # Source
 ///
@@ -20,14 +20,14 @@ pub struct GeographicFactors {
 }
 
 impl GeographicFactors {
-    /// 1.000 each: the national amounts.
+    /// 1.000 each, which gives the national amounts.
     pub const NATIONAL: Self = Self::thousandths(1000, 1000, 1000);
 
-    /// The three factors.
+    /// Returns the three factors.
     ///
     /// # Errors
     ///
-    /// A factor below zero.
+    /// A factor is negative.
     pub fn new(
         work: Decimal,
         practice_expense: Decimal,
@@ -48,26 +48,26 @@ impl GeographicFactors {
         }
     }
 
-    /// Factor of the work.
+    /// Returns the factor of work.
     #[must_use]
     pub const fn work(&self) -> Decimal {
         self.work
     }
 
-    /// Factor of practice expense.
+    /// Returns the factor of practice expense.
     #[must_use]
     pub const fn practice_expense(&self) -> Decimal {
         self.practice_expense
     }
 
-    /// Factor of malpractice.
+    /// Returns the factor of malpractice.
     #[must_use]
     pub const fn malpractice(&self) -> Decimal {
         self.malpractice
     }
 }
 
-/// A payment locality: the carrier's five digits and two of its own.
+/// A payment locality: five digits of the carrier and two of the locality.
 ///
 /// # Examples
 ///
@@ -85,24 +85,24 @@ pub struct Locality {
     locality: [u8; 2],
 }
 
-/// A locality that could not be read.
+/// A locality could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LocalityError {
-    /// The carrier is not five digits.
-    #[error("expected five digits of a carrier (MAC), leading zeros among them")]
+    /// The carrier was not five digits.
+    #[error("expected 5 digits of a carrier (MAC), found other text; write leading zeros too")]
     Carrier,
-    /// The locality is not two digits.
-    #[error("expected two digits of a locality, leading zeros among them")]
+    /// The locality was not two digits.
+    #[error("expected 2 digits of a locality, found other text; write leading zeros too")]
     Locality,
 }
 
 impl Locality {
-    /// The locality of a carrier.
+    /// Returns the locality of a carrier.
     ///
     /// # Errors
     ///
-    /// A carrier that is not five digits, a locality that is not two.
+    /// The carrier is not five digits, or the locality is not two digits.
     pub const fn new(carrier: &str, locality: &str) -> Result<Self, LocalityError> {
         let &[c1, c2, c3, c4, c5] = carrier.as_bytes() else {
             return Err(LocalityError::Carrier);
@@ -136,13 +136,13 @@ impl Locality {
         }
     }
 
-    /// The carrier's five digits.
+    /// Returns the five digits of the carrier.
     #[must_use]
     pub fn carrier(&self) -> &str {
         core::str::from_utf8(&self.carrier).unwrap_or_default() // always digits
     }
 
-    /// The two digits of the locality.
+    /// Returns the two digits of the locality.
     #[must_use]
     pub fn locality(&self) -> &str {
         core::str::from_utf8(&self.locality).unwrap_or_default() // always digits
@@ -155,14 +155,14 @@ impl fmt::Display for Locality {
     }
 }
 
-/// Where the services of a day were furnished. There is no default: it must be said.
+/// The place where the services of a day were furnished. It has no default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Nowhere in particular: national amounts, by explicit wish.
+    /// No particular place: the national amounts.
     National,
-    /// A locality, whose factors or prices are looked up.
+    /// A locality, of which the factors or the prices are looked up.
     Locality(Locality),
-    /// The factors themselves.
+    /// The three factors, stated by the caller.
     Factors(GeographicFactors),
 }
 

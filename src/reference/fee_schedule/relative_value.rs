@@ -1,4 +1,4 @@
-//! Relative values: work, practice expense and malpractice of one service.
+//! Defines `RelativeValues`: work, practice expense and malpractice of one service.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use crate::citation::Citation;
 use crate::code::ProcedureCode;
 use crate::money::{self, AmountError};
 
-/// The relative values of a code, without the place and without the conversion factor.
+/// The relative value units (RVU) of a code: work, practice expense and malpractice.
 ///
 /// Practice expense is the value outside a facility, in every setting.
 ///
@@ -26,11 +26,11 @@ pub struct RelativeValues {
 }
 
 impl RelativeValues {
-    /// Values of the caller's, which come before the tables.
+    /// Returns values of the caller, which come before the tables.
     ///
     /// # Errors
     ///
-    /// A value below zero.
+    /// A value is negative.
     ///
     /// # Examples
     ///
@@ -63,27 +63,27 @@ impl RelativeValues {
         })
     }
 
-    /// The same, with the multiple-procedure indicator of the fee schedule; 5 is the therapy
-    /// reduction. Without it, the catalog's indicator stands.
+    /// Sets the multiple procedure indicator of the fee schedule; 5 is the therapy reduction. Without it,
+    /// the indicator of the catalog applies.
     #[must_use]
     pub const fn with_multiple_procedure(mut self, indicator: u8) -> Self {
         self.multiple_procedure = Some(indicator);
         self
     }
 
-    /// The code.
+    /// Returns the code.
     #[must_use]
     pub const fn code(&self) -> ProcedureCode {
         self.code
     }
 
-    /// Relative value of the work.
+    /// Returns the relative value of work.
     #[must_use]
     pub const fn work(&self) -> Decimal {
         self.work
     }
 
-    /// Relative value of practice expense, outside a facility.
+    /// Returns the relative value of practice expense outside a facility.
     #[must_use]
     pub const fn practice_expense(&self) -> Decimal {
         self.practice_expense
@@ -98,31 +98,31 @@ impl RelativeValues {
         self.facility_practice_expense
     }
 
-    /// Relative value of malpractice.
+    /// Returns the relative value of malpractice.
     #[must_use]
     pub const fn malpractice(&self) -> Decimal {
         self.malpractice
     }
 
-    /// The multiple-procedure indicator; `None` if not known.
+    /// Returns the multiple procedure indicator, or `None` if it is not known.
     #[must_use]
     pub const fn multiple_procedure(&self) -> Option<u8> {
         self.multiple_procedure
     }
 
-    /// Whether the therapy reduction applies: indicator 5.
+    /// Returns whether the therapy reduction applies: indicator 5.
     #[must_use]
     pub const fn is_under_therapy_reduction(&self) -> bool {
         matches!(self.multiple_procedure, Some(5))
     }
 
-    /// Where the values are published.
+    /// Returns the source of the values.
     #[must_use]
     pub const fn citation(&self) -> Citation {
         self.citation
     }
 
-    /// True where all three are zero: the service has no price of its own.
+    /// Returns whether all three values are 0, so that the service has no price of its own.
     #[must_use]
     pub const fn is_zero(&self) -> bool {
         self.work.is_zero() && self.practice_expense.is_zero() && self.malpractice.is_zero()

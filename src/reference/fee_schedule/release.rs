@@ -20,7 +20,7 @@ pub struct RelativeValueRelease {
     period: Period,
     participant: Participant,
     conversion_factor: Option<Decimal>,
-    rows: BTreeMap<ProcedureCode, ReleaseRow>,
+    pub(in crate::reference) rows: BTreeMap<ProcedureCode, ReleaseRow>,
 }
 
 /// What a release has for a code.
