@@ -1,7 +1,7 @@
 //! Defines `Error`, the type that every error of the crate converts into.
 
 use crate::calendar::ParseDateError;
-use crate::claim::{KxError, LineError};
+use crate::claim::{BillError, KxError, LineError};
 use crate::code::{
     ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusedCell, TooManyModifiers,
 };
@@ -15,6 +15,8 @@ use crate::reference::TypeOfBillError;
 use crate::reference::edits::ParseQuarterError;
 use crate::reference::fee_schedule::{LocalityError, PeriodError};
 use crate::reference::files::FileError;
+#[cfg(feature = "serde")]
+use crate::replay::{ReplayError, TreeError};
 use crate::session::{ServiceError, SessionError, TimeError};
 use crate::units::columns::ColumnError;
 use crate::units::{LengthMismatch, RuleError, SplitError, TotalError, UnknownUnitRule};
@@ -116,6 +118,17 @@ pub enum Error {
     /// An estimate could not be made.
     #[error(transparent)]
     Estimate(#[from] EstimateError),
+    /// A bill could not be made from its input.
+    #[error(transparent)]
+    Bill(#[from] BillError),
+    /// An answer could not be stored or computed again.
+    #[cfg(feature = "serde")]
+    #[error(transparent)]
+    Replay(#[from] ReplayError),
+    /// A value could not be stored or read as plain values.
+    #[cfg(feature = "serde")]
+    #[error(transparent)]
+    Tree(#[from] TreeError),
     /// Slices that belong together differed in length.
     #[error(transparent)]
     Length(#[from] LengthMismatch),

@@ -149,6 +149,8 @@ pub mod payment;
 mod quantity;
 pub mod reference;
 mod registers;
+#[cfg(feature = "serde")]
+pub mod replay;
 pub mod session;
 pub mod units;
 
