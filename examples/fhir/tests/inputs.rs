@@ -155,7 +155,10 @@ fn an_unknown_type_of_bill_is_reported_and_a_stated_setting_decides() {
         claim["supportingInfo"] = json!([{"category": {"coding": [{"code": "typeofbill"}]}, "code": {"coding": [{"code": "0111"}]}}]);
     };
     assert_eq!(check(&[], inpatient), (1, vec!["Claim error".to_owned()]));
-    assert_eq!(check(&["--setting", "corf"], inpatient), (0, vec![]));
+    assert_eq!(
+        check(&["--setting", "physician-incident-to"], inpatient),
+        (0, vec![])
+    );
 }
 
 #[test]
