@@ -7,9 +7,7 @@ use serde_json::{Value, json};
 use therapy_billing::claim::{BillInput, Claim, KxScope, Visit};
 use therapy_billing::money::parse_amount;
 use therapy_billing::reference::catalog::BlockMinutes;
-use therapy_billing::reference::edits::{
-    AdjudicationIndicator, EditSource, EditTable, MueLimit, MueTable,
-};
+use therapy_billing::reference::edits::{AdjudicationIndicator, EditTable, MueTable};
 use therapy_billing::reference::fee_schedule::{ConversionFactor, Participant, Period, Place};
 use therapy_billing::reference::thresholds::{Bucket, YearlyAmount};
 use therapy_billing::replay::{
@@ -35,7 +33,7 @@ fn stored<R: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(record:
 fn inputs(cases: &str) -> impl Iterator<Item = (String, Value)> {
     let cases = cases.lines().map(|line| {
         let case: Value = serde_json::from_str(line).expect("a case is JSON");
-        let is_error = case["expect_error"] == true;
+        let is_error = !case["expect_error"].is_null();
         (!is_error).then(|| (case["id"].to_string(), case["input"].clone()))
     });
     cases.flatten()
@@ -64,16 +62,14 @@ fn every_bill_of_the_case_files_is_equal_today() {
         include_str!("data/assistants.ndjson"),
     ] {
         for (id, input) in inputs(cases) {
-            let Ok(input) = serde_json::from_value::<BillInput>(input) else {
-                continue; // a case whose input has keys of another program
-            };
+            let input: BillInput = serde_json::from_value(input).unwrap();
             let record = BillRecord::new(&input.bill().unwrap()).unwrap();
             let replay = stored(&record).replay(built_in()).unwrap();
             assert!(replay.is_equal(), "{id}: {replay}");
             seen += 1;
         }
     }
-    assert!(seen > 300, "{seen}");
+    assert_eq!(seen, 441);
 }
 
 #[test]
@@ -111,7 +107,7 @@ fn every_estimate_of_the_case_files_is_equal_today() {
 }
 
 const THREE_QUARTERS: &str = r#"{"id": "v-1", "date_of_service": "2026-03-14", "discipline": "pt",
-    "services": [{"code": "97112", "minutes": 45}]}"#;
+    "services": [{"code": "97112", "minutes": 46}]}"#;
 
 #[test]
 fn a_record_has_the_document_the_answer_of_the_program_and_the_provenance() {
@@ -245,7 +241,8 @@ fn a_bill_with_attested_kx_replays_with_its_attestation() {
     let replay = record.replay(built_in()).unwrap();
     assert!(replay.is_equal(), "{replay}");
 
-    let amount = YearlyAmount::new(2026, Bucket::PtSlp, accrued("3000.00")).unwrap();
+    let amount =
+        YearlyAmount::new(date!(2026 - 01 - 01), Bucket::PtSlp, accrued("3000.00")).unwrap();
     let raised = record.replay(&ReferenceData::new().with_yearly_amount(amount));
     let told = told(&raised.unwrap());
     assert_eq!(told, ["lines[1].modifiers[1]: nothing, was KX (facts)"]);
@@ -288,9 +285,8 @@ fn new_ids(replay: &Replay) -> Vec<String> {
 fn another_mue_value_names_the_finding_that_is_new() {
     let record = audit();
     assert!(record.replay(built_in()).unwrap().is_equal());
-    let source = EditSource::new(EditTable::Practitioner, "2026 Q4".parse().unwrap());
-    let limit = MueLimit::new(2, AdjudicationIndicator::DayPolicy);
-    let table = MueTable::new(source, [(ProcedureCode::CPT_97112, limit)]);
+    let table = MueTable::new(EditTable::Practitioner, "2026 Q4".parse().unwrap());
+    let table = table.with(ProcedureCode::CPT_97112, 2, AdjudicationIndicator::Day);
     let replay = record
         .replay(&ReferenceData::new().with_mue(table))
         .unwrap();
@@ -300,7 +296,7 @@ fn another_mue_value_names_the_finding_that_is_new() {
 #[test]
 fn another_therapy_threshold_names_the_finding_that_is_new() {
     let amount = parse_amount("2350.00").unwrap();
-    let amount = YearlyAmount::new(2026, Bucket::PtSlp, amount).unwrap();
+    let amount = YearlyAmount::new(date!(2026 - 01 - 01), Bucket::PtSlp, amount).unwrap();
     let reference = ReferenceData::new().with_yearly_amount(amount);
     let replay = audit().replay(&reference).unwrap();
     assert_eq!(new_ids(&replay), ["kx-missing"], "{replay}");

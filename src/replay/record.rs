@@ -168,7 +168,7 @@ record! {
     /// use therapy_billing::{Timing, UnitRule, reference::catalog::BlockMinutes, replay::BillRecord};
     /// use therapy_billing::{claim::{Bill, Visit}, time::macros::date};
     ///
-    /// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 45)])?;
+    /// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 46)])?;
     /// let bill = Bill::new(Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice));
     /// let stored = serde_json::to_string(&BillRecord::new(&bill)?)?;
     ///
@@ -196,7 +196,7 @@ record! {
     /// use therapy_billing::{Discipline, ReferenceData, Session, Setting, UnitRule};
     /// use therapy_billing::{claim::{Bill, Visit}, replay::AuditRecord, time::macros::date};
     ///
-    /// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 45)])?;
+    /// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 46)])?;
     /// let visit = Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice);
     /// let audit = Bill::new(visit).into_claim()?.audit().expect("the claim has a visit");
     /// let stored = serde_json::to_string(&AuditRecord::new(&audit)?)?;
