@@ -114,6 +114,12 @@ macro_rules! record {
                 self.0.input(reference)
             }
 
+            /// Returns the input document as it was stored.
+            #[must_use]
+            pub const fn document(&self) -> &Tree {
+                &self.0.input
+            }
+
             /// Returns the answer as it was given.
             #[must_use]
             pub const fn result(&self) -> &Tree {

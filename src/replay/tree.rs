@@ -59,10 +59,24 @@ impl Tree {
         value.serialize(Planter)
     }
 
-    /// Calls `differs` with the path of every value in which the two differ, first `self`'s, then `now`'s.
+    /// Calls a function with the path and both values wherever the two differ: first the own value, then
+    /// that of `now`.
     ///
     /// A value that only one of them has is compared with [`Tree::Null`].
-    pub(super) fn compare(&self, now: &Self, differs: &mut impl FnMut(&str, &Self, &Self)) {
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::replay::Tree;
+    ///
+    /// let was: Tree = serde_json::from_str(r#"{"lines": [{"code": "97112", "units": 3}]}"#)?;
+    /// let now: Tree = serde_json::from_str(r#"{"lines": [{"code": "97112", "units": 2}]}"#)?;
+    /// let mut changes = Vec::new();
+    /// was.compare(&now, &mut |path, was, now| changes.push(format!("{path}: {now}, was {was}")));
+    /// assert_eq!(changes, ["lines[0].units: 2, was 3"]);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn compare(&self, now: &Self, differs: &mut impl FnMut(&str, &Self, &Self)) {
         self.compare_at(&mut String::new(), now, differs);
     }
 
