@@ -131,16 +131,17 @@ impl TherapyDay {
         }
     }
 
-    /// Returns the day of a bill at a place, with its setting.
+    /// Returns the day of a bill at a place, with its setting and its facts.
     ///
     /// Lines of 0 units are left out, because they are not billed.
     #[must_use]
-    pub fn of_bill(bill: &Bill<'_>, place: Place) -> Self {
+    pub fn of_bill(bill: &Bill, place: Place) -> Self {
         let visit = bill.visit();
         let lines = bill.lines().iter().copied();
         Self {
             provider: Provider::new(visit.setting),
             lines: lines.filter(|line| !line.units().is_zero()).collect(),
+            reference: visit.reference.clone(),
             ..Self::new(visit.session.date_of_service(), place)
         }
     }
