@@ -1,28 +1,34 @@
-//! From minutes to lines: one visit a line in, its explained units out.
+//! Makes claim lines from minutes: reads one visit per line and writes its lines and the explanation.
 //!
 //! `cargo run --example bill examples/data/visits.ndjson`
 //! `cargo run --example bill -- --format text examples/data/visits.ndjson`
 
 #[path = "support/ndjson.rs"]
 mod ndjson;
+#[path = "support/parallel.rs"]
+mod parallel;
 
 use std::{fmt, process::ExitCode};
 
 use clap::Parser;
-use ndjson::Format;
-use therapy_billing::claim::{Bill, Visit};
+use ndjson::{Answers, Format, Unanswered};
+use therapy_billing::claim::{Bill, BillInput};
 
-/// Reads one visit a line and answers with its billed lines, what else would be lawful, and why.
+/// Reads one visit per line and writes its claim lines, the other permitted splits and the explanation.
 ///
-/// Exit codes: 0 every visit was billed, 1 some were not (the answer says why), 2 unreadable input.
+/// Exit codes: 0 if every visit was billed; 1 if some were not (the output gives the reason); 2 if the input could not
+/// be read or the arguments are wrong.
 #[derive(Parser)]
 struct Arguments {
-    /// Leave out the alternatives and the steps.
+    /// Omit the other permitted splits, the explanation and the next units.
     #[arg(long)]
     brief: bool,
     /// How answers are written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Set the number of threads, from 1 to 256. The output does not change.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: u16,
     #[command(flatten)]
     file: ndjson::File,
 }
@@ -31,23 +37,24 @@ fn main() -> ExitCode {
     let Arguments {
         brief,
         format,
+        threads,
         file,
     } = Arguments::parse();
-    ndjson::run_with(
-        &file.input(),
-        &mut (),
-        |(), _, line, answers| {
-            let visit: Visit = ndjson::document(line)?;
-            let bill = Bill::new(visit);
-            match format {
-                Format::Text => answers.text(&Told { bill: &bill, brief }),
-                Format::Json if brief => answers.write(&bill.brief()),
-                Format::Json => answers.write(&bill),
-            }
-            Ok(())
-        },
-        |(), _, _| {},
-    )
+    let input = file.input();
+    let answer = |(): &mut (), _, line: &str, answers: &mut Answers<'_>| {
+        let document: BillInput = ndjson::document(line)?;
+        let bill = document.bill().map_err(Unanswered::input)?;
+        match format {
+            Format::Text => answers.text(&Told { bill: &bill, brief }),
+            Format::Json if brief => answers.write(&bill.brief()),
+            Format::Json => answers.write(&bill),
+        }
+        Ok(())
+    };
+    match usize::from(threads) {
+        0 | 1 => ndjson::run_with(&input, &mut (), answer, |(), _, _| {}),
+        threads => parallel::run(&input, threads, answer, |(), ()| {}, |(), _, _| {}),
+    }
 }
 
 /// A bill in sentences.
@@ -62,9 +69,10 @@ impl fmt::Display for Told<'_> {
         let allocation = self.bill.allocation();
         let name = visit.id.as_deref().unwrap_or("visit");
         let (units, minutes) = (allocation.timed_units(), allocation.timed_minutes());
+        let plural = if units == 1 { "" } else { "s" };
         writeln!(
             f,
-            "{name}: {minutes} timed, {units} timed units under {}",
+            "{name}: {minutes} of timed services, {units} timed unit{plural} under {}",
             visit.rule
         )?;
         for line in self.bill.lines() {
@@ -76,6 +84,9 @@ impl fmt::Display for Told<'_> {
             }
             for reason in self.bill.modifier_reasons() {
                 writeln!(f, "    {reason}")?;
+            }
+            if let Some(minutes) = allocation.next_session_unit() {
+                writeln!(f, "    The next timed unit needs {minutes} more.")?;
             }
         }
         for finding in &self.bill.findings() {

@@ -2,15 +2,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-use therapy_billing::claim::{Bill, Visit};
+use serde_json::{Value, json};
+use therapy_billing::claim::BillInput;
 
 const CASES: &str = include_str!("data/units.ndjson");
 
 /// The answer to a document, or why there is none.
 fn answer(text: &str) -> Result<Value, String> {
-    let visit: Visit = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    serde_json::to_value(Bill::new(visit)).map_err(|error| error.to_string())
+    let input: BillInput = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let bill = input.bill().map_err(|error| error.to_string())?;
+    serde_json::to_value(bill).map_err(|error| error.to_string())
+}
+
+/// The number of the first line of each code; a later line has none.
+fn next_units(lines: &Value) -> BTreeMap<String, Value> {
+    let mut next = BTreeMap::new();
+    for line in lines.as_array().expect("lines are a list") {
+        let code = line["code"].as_str().expect("a line has a code").to_owned();
+        let number = line
+            .get("next_unit")
+            .expect("every line has the key")
+            .clone();
+        if next.contains_key(&code) {
+            assert_eq!(number, Value::Null, "a later line of {code}");
+        } else {
+            next.insert(code, number);
+        }
+    }
+    next
 }
 
 fn units_by_code(lines: &Value) -> BTreeMap<String, u64> {
@@ -53,7 +72,7 @@ fn every_case_is_answered_as_expected() {
         check(id, &document, &case);
         seen = number + 1;
     }
-    assert_eq!(seen, 302);
+    assert_eq!(seen, 407);
 }
 
 #[track_caller]
@@ -75,6 +94,34 @@ fn check(id: &str, document: &str, case: &Value) {
         if !expect[key].is_null() {
             assert_eq!(answer[key], expect[key], "{id}: {key} of {answer:#}");
         }
+    }
+    if let Some(numbers) = expect["next_unit"].as_object() {
+        let given = next_units(&answer["lines"]);
+        for (code, number) in numbers {
+            assert_eq!(&given[code], number, "{id}: next unit of {code}");
+        }
+    }
+    if let Some(number) = expect.get("next_session_unit") {
+        assert_eq!(answer.get("next_session_unit"), Some(number), "{id}");
+    }
+    if let Some(lines) = expect["lines_with_modifiers"].as_array() {
+        let given = answer["lines"].as_array().expect("lines are a list").iter();
+        let given: Vec<Value> = given
+            .map(|line| {
+                json!({"code": line["code"], "units": line["units"], "modifiers": line["modifiers"]})
+            })
+            .collect();
+        assert_eq!(&given, lines, "{id}");
+    }
+    if !case["input"]["split"].is_null() {
+        let split = case["input"]["split"].to_string();
+        let mut split: BTreeMap<String, u64> = serde_json::from_str(&split).expect("a split");
+        split.retain(|_, units| *units > 0);
+        assert_eq!(
+            sorted(&answer["alternatives"][0].to_string()),
+            format!("{split:?}"),
+            "{id}"
+        );
     }
     if !expect["lines"].is_null() {
         assert_eq!(

@@ -23,9 +23,6 @@ fn told() -> String {
         for reason in bill.modifier_reasons() {
             writeln!(text, "{reason}").unwrap();
         }
-        for finding in &allocation.findings() {
-            writeln!(text, "{finding}").unwrap();
-        }
         for finding in &bill.findings() {
             writeln!(text, "{finding}").unwrap();
         }

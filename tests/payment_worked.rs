@@ -345,8 +345,11 @@ fn a_bill_is_estimated_without_its_lines_of_0_units() {
             session.with(service.expect("a known code")).expect("a day")
         },
     );
-    let visit = Visit::new(session);
-    let bill = Bill::new(&visit);
+    let bill = Bill::new(Visit::new(
+        session,
+        therapy_billing::UnitRule::MEDICARE,
+        therapy_billing::Setting::PrivatePractice,
+    ));
     let day = TherapyDay::of_bill(&bill, Place::National);
     assert_eq!(day.date(), on);
     let texts: Vec<_> = day.lines().iter().map(ToString::to_string).collect();

@@ -21,7 +21,9 @@ use crate::quantity::Units;
 use crate::reference::catalog::CodeEntry;
 use crate::reference::thresholds::Bucket;
 use crate::session::Delivered;
-use crate::units::{Allocation, CountFinding, CountedService, UnitRule};
+use crate::units::{
+    Allocation, CountFinding, CountedService, LONG_DAY, Split, SplitError, UnitRule,
+};
 
 /// The lines of a visit, with every modifier that follows from it, and the reasons.
 ///
@@ -61,6 +63,56 @@ pub struct Bill {
     allocation: Allocation,
     reading: Result<AssistantReading, NotApplied>,
     lines: Vec<ServiceLine>,
+}
+
+/// Contains a visit, and the split to bill in place of the default pick.
+///
+/// Its serialized form is the input of the example `bill`.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(all(feature = "serde", feature = "tables"))] {
+/// use therapy_billing::claim::BillInput;
+///
+/// let input: BillInput = serde_json::from_str(
+///     r#"{"date_of_service": "2026-03-14", "discipline": "pt",
+///         "services": [{"code": "97112", "minutes": 20}, {"code": "97110", "minutes": 20}],
+///         "split": {"97112": 1, "97110": 2}}"#,
+/// )?;
+/// assert_eq!(input.bill()?.lines()[1].units().get(), 2);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BillInput {
+    /// The visit.
+    pub visit: Visit,
+    /// The split to bill, or `None` for the default pick.
+    pub split: Option<Split>,
+}
+
+impl BillInput {
+    /// Makes the bill.
+    ///
+    /// # Errors
+    ///
+    /// A split that the unit rule does not permit is an error that names the nearest permitted ones.
+    pub fn bill(self) -> Result<Bill, SplitError> {
+        match &self.split {
+            Some(split) => Bill::with_split(self.visit, split),
+            None => Ok(Bill::new(self.visit)),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for BillInput {
+    /// Looks the entries up in the built-in facts.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (visit, split) = crate::claim::visit::with_split(deserializer)?;
+        Ok(Self { visit, split })
+    }
 }
 
 /// A finding of a bill: of the count, or of the step from units to lines.
@@ -113,6 +165,38 @@ impl Bill {
     #[must_use]
     pub fn new(visit: Visit) -> Self {
         let allocation = visit.rule.allocate(&visit.session);
+        Self::of(visit, allocation)
+    }
+
+    /// Counts a visit and makes the lines of a split of the caller's choice.
+    ///
+    /// # Errors
+    ///
+    /// A split that the unit rule does not permit is an error that names the nearest permitted ones.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[cfg(feature = "tables")] {
+    /// use therapy_billing::{
+    ///     Discipline, ProcedureCode, Session, Setting, UnitRule, Units,
+    ///     claim::{Bill, Visit}, time::macros::date,
+    /// };
+    ///
+    /// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 20), ("97110", 20)])?;
+    /// let visit = Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice);
+    /// let other = Bill::new(visit.clone()).allocation().splits().nth(1).unwrap();
+    /// let bill = Bill::with_split(visit, &other).unwrap();
+    /// assert_eq!(bill.lines()[1].units(), Units::new(2));
+    /// # }
+    /// # Ok::<(), therapy_billing::Error>(())
+    /// ```
+    pub fn with_split(visit: Visit, split: &Split) -> Result<Self, SplitError> {
+        let allocation = visit.rule.allocate(&visit.session).with_split(split)?;
+        Ok(Self::of(visit, allocation))
+    }
+
+    fn of(visit: Visit, allocation: Allocation) -> Self {
         let reading = visit.assistant.reading(
             visit.rule,
             visit.setting,
@@ -236,7 +320,8 @@ impl Bill {
     /// the count come first.
     pub fn findings(&self) -> Findings<BillFinding> {
         let mut findings = Findings::new();
-        for finding in self.allocation.findings() {
+        let reference = &self.visit.reference;
+        for finding in self.allocation.findings_with(reference, LONG_DAY) {
             let at = finding.at();
             findings.push(BillFinding::Count(finding.check().clone()), at);
         }
@@ -400,30 +485,49 @@ mod wire {
     use serde::{Serialize, Serializer, ser::SerializeStruct};
 
     use super::{Bill, ServiceLine};
-    use crate::units::Alternatives;
+    use crate::{quantity::Minutes, units::Alternatives};
 
-    struct Line<'a>(&'a ServiceLine);
+    /// A line, and the minutes that are missing to the next unit of its code unless the bill is brief.
+    struct Line<'a>(&'a ServiceLine, Option<Option<Minutes>>);
 
     impl Serialize for Line<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut fields = serializer.serialize_struct("Line", 4)?;
+            let length = 4 + usize::from(self.1.is_some());
+            let mut fields = serializer.serialize_struct("Line", length)?;
             fields.serialize_field("code", &self.0.code())?;
             fields.serialize_field("units", &self.0.units())?;
             fields.serialize_field("minutes", &self.0.minutes())?;
             fields.serialize_field("modifiers", self.0.modifiers())?;
+            if let Some(next_unit) = &self.1 {
+                fields.serialize_field("next_unit", next_unit)?;
+            }
             fields.end()
         }
     }
 
-    struct Lines<'a>(&'a [ServiceLine]);
+    struct Lines<'a> {
+        bill: &'a Bill,
+        is_brief: bool,
+    }
 
     impl Serialize for Lines<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_seq(self.0.iter().map(Line))
+            let lines = self.bill.lines.iter();
+            if self.is_brief {
+                return serializer.collect_seq(lines.map(|line| Line(line, None)));
+            }
+            let next_units = self.bill.allocation.next_units();
+            let mut earlier = None;
+            serializer.collect_seq(lines.map(|line| {
+                // only the first line of a code has the number
+                let is_first = earlier.replace(line.code()) != Some(line.code());
+                let next_unit = is_first.then(|| next_units.of(line.code())).flatten();
+                Line(line, Some(next_unit))
+            }))
         }
     }
 
-    /// A bill as serialized without steps and alternatives.
+    /// A bill as serialized without steps, alternatives and next units.
     #[derive(Clone, Copy, Debug)]
     pub struct Brief<'b>(pub(super) &'b Bill);
 
@@ -445,14 +549,17 @@ mod wire {
         is_brief: bool,
     ) -> Result<S::Ok, S::Error> {
         let allocation = &bill.allocation;
-        let mut fields = serializer.serialize_struct("Bill", 10)?;
+        let mut fields = serializer.serialize_struct("Bill", 11)?;
         if let Some(id) = &bill.visit.id {
             fields.serialize_field("id", id)?;
         }
         fields.serialize_field("rule", &allocation.rule())?;
         fields.serialize_field("timed_minutes", &allocation.timed_minutes())?;
         fields.serialize_field("timed_units", &allocation.timed_units())?;
-        fields.serialize_field("lines", &Lines(&bill.lines))?;
+        if !is_brief {
+            fields.serialize_field("next_session_unit", &allocation.next_session_unit())?;
+        }
+        fields.serialize_field("lines", &Lines { bill, is_brief })?;
         fields.serialize_field("tie", &allocation.tie())?;
         if !is_brief {
             let alternatives = Alternatives(allocation);
@@ -491,7 +598,7 @@ pub use wire::Brief;
 
 #[cfg(feature = "serde")]
 impl Bill {
-    /// Returns the bill as serialized without steps and alternatives.
+    /// Returns the bill as serialized without steps, alternatives and next units.
     #[must_use]
     pub const fn brief(&self) -> Brief<'_> {
         Brief(self)

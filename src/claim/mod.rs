@@ -26,7 +26,7 @@ pub use audit::totals::{AuditTotals, CodeTotals};
 pub use audit::{Audit, AuditSummary, AuditedCode};
 #[cfg(feature = "serde")]
 pub use bill::Brief;
-pub use bill::{Bill, BillFinding, KxError};
+pub use bill::{Bill, BillFinding, BillInput, KxError};
 pub use claim::{Claim, ClaimError};
 pub use line::{DiagnosisPointers, LineError, RevenueCode, ServiceLine};
 pub use register::ClaimFinding;

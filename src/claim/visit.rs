@@ -97,6 +97,9 @@ impl Visit {
 }
 
 #[cfg(feature = "serde")]
+pub(in crate::claim) use wire::with_split;
+
+#[cfg(feature = "serde")]
 mod wire {
     use alloc::{string::String, vec::Vec};
 
@@ -113,47 +116,72 @@ mod wire {
     use crate::reference::catalog::Discipline;
     use crate::reference::edits::EditProgram;
     use crate::session::{ServiceRecord, Session};
-    use crate::units::UnitRule;
+    use crate::units::{Split, UnitRule};
 
-    #[derive(Deserialize)]
-    #[serde(
-        deny_unknown_fields,
-        expecting = "a visit, an object of date_of_service, discipline and services"
-    )]
     struct Record {
-        #[serde(default)]
         id: Option<String>,
-        #[serde(with = "crate::wire::date")]
         date_of_service: Date,
         discipline: Discipline,
-        #[serde(default)]
         rule: UnitRule,
         services: Vec<ServiceRecord>,
-        #[serde(default)]
         setting: Setting,
-        #[serde(default)]
         assistant: AssistantPolicy,
-        #[serde(default)]
         edits: EditProgram,
+        split: Option<Split>,
+    }
+
+    crate::wire::form!(
+        "a visit, an object of date_of_service, discipline and services",
+        "Record" Record {
+            #[serde(default)]
+            id: Option<String>,
+            #[serde(with = "crate::wire::date")]
+            date_of_service: Date,
+            discipline: Discipline,
+            #[serde(default)]
+            rule: UnitRule,
+            services: Vec<ServiceRecord>,
+            #[serde(default)]
+            setting: Setting,
+            #[serde(default)]
+            assistant: AssistantPolicy,
+            #[serde(default)]
+            edits: EditProgram,
+            #[serde(default)]
+            split: Option<Split>,
+        }
+    );
+
+    /// Reads a visit and the split to bill. The entries are looked up in the built-in facts.
+    pub(in crate::claim) fn with_split<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<(Visit, Option<Split>), D::Error> {
+        let record = Record::deserialize(deserializer)?;
+        let session = Session::from_records(
+            record.date_of_service,
+            record.discipline,
+            record.services,
+            ReferenceData::built_in(),
+        )
+        .map_err(D::Error::custom)?;
+        let visit = Visit {
+            id: record.id,
+            assistant: record.assistant,
+            edits: record.edits,
+            ..Visit::new(session, record.rule, record.setting)
+        };
+        Ok((visit, record.split))
     }
 
     impl<'de> Deserialize<'de> for Visit {
-        /// Reads the entries against the built-in facts.
+        /// Looks the entries up in the built-in facts.
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let record = <Record as Deserialize>::deserialize(deserializer)?;
-            let session = Session::from_records(
-                record.date_of_service,
-                record.discipline,
-                record.services,
-                ReferenceData::built_in(),
-            )
-            .map_err(D::Error::custom)?;
-            Ok(Self {
-                id: record.id,
-                assistant: record.assistant,
-                edits: record.edits,
-                ..Self::new(session, record.rule, record.setting)
-            })
+            match with_split(deserializer)? {
+                (visit, None) => Ok(visit),
+                (_, Some(_)) => Err(D::Error::custom(
+                    "expected a visit, found the key `split`, which only the input of a bill has; remove it",
+                )),
+            }
         }
     }
 

@@ -131,7 +131,7 @@ impl TherapyDay {
         }
     }
 
-    /// Returns the day of a bill at a place, with its setting and its facts.
+    /// Returns the day of a bill at a place, with its setting and its reference data.
     ///
     /// Lines of 0 units are left out, because they are not billed.
     #[must_use]
