@@ -6,7 +6,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
-use therapy_billing::documentation::Record;
+use therapy_billing::documentation::{Author, Credential, Goal, ProgressReport, Record};
 
 const RECORDS: &str = include_str!("../examples/data/records.ndjson");
 
@@ -47,6 +47,32 @@ fn validate(c: &mut Criterion) {
     });
 }
 
+/// The chart of the sample file with so many goals, reports and certifications.
+fn long(entries: usize) -> Record {
+    let mut record = records().swap_remove(0);
+    let plan = record.episode.plan.as_mut().expect("it has a plan");
+    plan.long_term_goals = (0..entries).map(|id| Goal::new(format!("G{id}"))).collect();
+    record.episode.progress_reports = (0..entries)
+        .map(|_| ProgressReport::new(Author::new(Credential::Pt)))
+        .collect();
+    let certification = record.episode.certifications[0].clone();
+    record.episode.certifications = vec![certification; entries];
+    record
+}
+
+/// Twice the entries take twice the time, or little more.
+fn slope(c: &mut Criterion) {
+    let mut group = c.benchmark_group("validate/entries");
+    group.sample_size(10);
+    for entries in [1_000, 2_000, 4_000] {
+        let record = long(entries);
+        group.bench_function(entries.to_string(), |b| {
+            b.iter(|| black_box(&record).validate())
+        });
+    }
+    group.finish();
+}
+
 fn read(c: &mut Criterion) {
     let line = RECORDS.lines().next().expect("there are samples");
     c.bench_function("read/complete_record", |b| {
@@ -57,5 +83,5 @@ fn read(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, validate, read);
+criterion_group!(benches, validate, slope, read);
 criterion_main!(benches);

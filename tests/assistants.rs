@@ -218,6 +218,49 @@ fn divide(reading: AssistantReading, units: u16, therapist: u16, assistant: u16)
 }
 
 #[test]
+fn units_are_conserved_for_every_block_length_and_both_versions() {
+    let default = AssistantPolicy::default();
+    let readings = [AssistantRule::From2020, AssistantRule::From2022]
+        .map(|rule| reading(default.with_rule(rule)));
+    let samples = [0, 1, 7, 8, 9, 14, 15, 22, 23, 59, 60, 1440, u16::MAX];
+    for length in (1..=65).chain([90, 120, 1440]) {
+        let clock = FurnishingClock::Blocks(BlockMinutes::of(length));
+        for (t, a) in samples.iter().flat_map(|t| samples.map(|a| (*t, a))) {
+            let full = u32::from(t / length) + u32::from(a / length);
+            for units in (full..=full + 2).filter_map(|units| u16::try_from(units).ok()) {
+                let minutes = (Minutes::new(t), Minutes::new(a));
+                let furnishing = Furnishing::new(clock, Units::new(units), minutes.0, minutes.1);
+                let Ok(furnishing) = furnishing else {
+                    continue;
+                };
+                for reading in readings {
+                    let division = reading.divide(furnishing);
+                    let sum = division.clean().get() + division.marked().get();
+                    assert_eq!(sum, units, "{t} and {a} minutes in blocks of {length}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn units_that_the_minutes_cannot_support_are_refused() {
+    let clock = FurnishingClock::Blocks(BlockMinutes::QUARTER_HOUR);
+    let (t, a) = (Minutes::new(20), Minutes::new(15));
+    for (units, is_possible) in [(1, false), (2, true), (3, true), (4, false)] {
+        let furnishing = Furnishing::new(clock, Units::new(units), t, a);
+        assert_eq!(furnishing.is_ok(), is_possible, "{units} units");
+    }
+    let most = Minutes::new(u16::MAX);
+    let untimed = Furnishing::new(FurnishingClock::Untimed, Units::ONE, most, most).unwrap();
+    let division = reading(AssistantPolicy::default()).divide(untimed);
+    assert_eq!(
+        (division.clean(), division.marked()),
+        (Units::ZERO, Units::ONE)
+    );
+}
+
+#[test]
 fn the_worked_rows_of_the_rule_hold() {
     let reading = reading(AssistantPolicy::default());
     for (units, t, a, expected) in [

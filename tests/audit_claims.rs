@@ -210,7 +210,8 @@ fn the_report_names_the_claims_with_findings_and_ends_with_the_totals() {
     let ran = run("audit_claims", &["--format", "text"], SAMPLE.as_bytes());
     let text = ran.lines.join("\n");
     assert!(
-        text.starts_with("c-1: 2 timed units billed, 2 supported\n  error[ptp-needs-modifier]")
+        text.starts_with("c-1: timed units: 2 billed, 2 supported\n  error[ptp-needs-modifier]"),
+        "{text}"
     );
     assert!(!text.contains("clean:"), "{text}"); // nothing was found
     assert!(text.contains("\n32 claims, 16 with errors, 0 unreadable; 58 timed units billed, 57 "));

@@ -369,3 +369,68 @@ fn the_order_exception_is_told_as_armed_open_or_broken() {
         OrderException::NotUsed
     );
 }
+
+#[test]
+fn a_supplied_evaluation_code_is_an_evaluation_for_every_rule() {
+    use therapy_billing::reference::catalog::ServiceKind;
+
+    let local = ProcedureCode::of("S9999");
+    let entry = |kind| {
+        let entry = CodeEntry::new(local, Timing::Untimed, "Local code").with_service_kind(kind);
+        ReferenceData::new().with_entry(entry)
+    };
+    let fires = |record: &Record, reference: &ReferenceData, rule: Rule| {
+        record.checklist_with(reference).outcome(rule) == Outcome::Fired
+    };
+    let (other, evaluation) = (entry(ServiceKind::Other), entry(ServiceKind::Evaluation));
+    let code = ("note.interventions.1.code", json!("S9999"));
+    let record = edited(&stroke(), &[code.clone()]);
+    assert!(fires(&record, &other, Rule::PlanUnplannedIntervention));
+    assert!(!fires(
+        &record,
+        &evaluation,
+        Rule::PlanUnplannedIntervention
+    ));
+    let again = entry(ServiceKind::Reevaluation);
+    assert!(!fires(
+        &record,
+        &evaluation,
+        Rule::EvaluationReevaluationReason
+    ));
+    assert!(fires(&record, &again, Rule::EvaluationReevaluationReason));
+    let record = edited(
+        &stroke(),
+        &[code.clone(), ("note.people.0.credential", json!("pta"))],
+    );
+    assert!(!fires(&record, &other, Rule::PersonnelAssistantEvaluation));
+    assert!(fires(
+        &record,
+        &evaluation,
+        Rule::PersonnelAssistantEvaluation
+    ));
+    let record = edited(
+        &stroke(),
+        &[
+            ("note.interventions", json!([{"code": "S9999"}])),
+            ("claim", Value::Null),
+            ("profile.setting", json!("corf")),
+            (
+                "episode.maintenance",
+                json!({"skill_reason": "Brittle balance"}),
+            ),
+        ],
+    );
+    assert!(fires(&record, &other, Rule::NecessityCorfMaintenance));
+    assert!(!fires(&record, &evaluation, Rule::NecessityCorfMaintenance));
+    let record = edited(
+        &stroke(),
+        &[
+            ("note.interventions", json!([{"code": "S9999"}])),
+            ("claim", Value::Null),
+            ("episode.plan", Value::Null),
+            ("episode.treatment_days", json!(["2026-03-13"])),
+        ],
+    );
+    assert!(fires(&record, &other, Rule::PlanPresent));
+    assert!(!fires(&record, &evaluation, Rule::PlanPresent));
+}

@@ -1,6 +1,6 @@
 //! Builds claim lines from a visit: units, discipline modifiers and CQ or CO.
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 use core::fmt;
 
 use rust_decimal::Decimal;
@@ -216,8 +216,10 @@ impl Bill {
     fn make_lines(&mut self) {
         let discipline = self.visit.session.discipline().modifier();
         let mut lines = Vec::with_capacity(self.visit.session.delivered().len());
+        let services = self.services_by_code();
         for counted in self.allocation.lines() {
-            let (clean, marked) = self.divided(counted.code, counted.units);
+            let (clean, marked) =
+                self.divided(counted.code, counted.units, services.get(&counted.code));
             let assistant = self.reading.ok().map(AssistantReading::modifier);
             let parts = [(clean, None), (marked, assistant)].into_iter();
             // a code without units keeps one line
@@ -242,16 +244,16 @@ impl Bill {
 
     /// Clean and marked units of a line. Of a family, the first code takes a clean unit if there is
     /// one, otherwise a marked one, and the add-on the rest.
-    fn divided(&self, code: ProcedureCode, units: Units) -> (Units, Units) {
-        if self.reading.is_err() || !self.names_an_assistant() {
-            return (units, Units::ZERO);
-        }
-        let of_code =
-            |service: &CountedService| service.code == code || service.add_on == Some(code);
-        let Some(service) = self.allocation.services().find(of_code) else {
+    fn divided(
+        &self,
+        code: ProcedureCode,
+        units: Units,
+        service: Option<&CountedService>,
+    ) -> (Units, Units) {
+        let Some(service) = service else {
             return (units, Units::ZERO);
         };
-        let division = self.division(&service, service.units);
+        let division = self.division(service, service.units);
         let (clean, marked) = (division.clean(), division.marked());
         let first_is_clean = !clean.is_zero();
         let less = |units: Units, by: bool| Units::new(units.get().saturating_sub(u16::from(by)));
@@ -264,6 +266,20 @@ impl Bill {
             Some(_) if first_is_clean => (units, Units::ZERO),
             Some(_) => (Units::ZERO, units),
         }
+    }
+
+    /// The counted services by each of their codes; none if no unit can need the assistant modifier.
+    fn services_by_code(&self) -> BTreeMap<ProcedureCode, CountedService> {
+        if self.reading.is_err() || !self.names_an_assistant() {
+            return BTreeMap::new();
+        }
+        let services = self.allocation.services();
+        services
+            .flat_map(|service| {
+                let codes = [Some(service.code), service.add_on].into_iter().flatten();
+                codes.map(move |code| (code, service))
+            })
+            .collect()
     }
 
     fn names_an_assistant(&self) -> bool {

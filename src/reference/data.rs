@@ -86,13 +86,13 @@ impl Supplied {
     fn add_mue(&mut self, setting: Option<Setting>, table: MueTable) {
         let source = table.source();
         self.note(family_of_mue(source.table), key_of(source, setting), &table);
-        self.edits.add_mue(setting, table);
+        self.edits.add_mue(setting, &table);
     }
 
     fn add_ptp(&mut self, setting: Option<Setting>, table: PtpTable) {
         let source = table.source();
         self.note(family_of_ptp(source.table), key_of(source, setting), &table);
-        self.edits.add_ptp(setting, table);
+        self.edits.add_ptp(setting, &table);
     }
 
     fn note(&mut self, family: FactFamily, key: String, content: &impl Content) {

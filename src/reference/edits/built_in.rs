@@ -20,6 +20,7 @@ pub(in crate::reference) const fn ptp(_: EditTable) -> &'static [PtpTable] {
 #[allow(
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::cast_possible_truncation,
     reason = "evaluated by the compiler"
 )]
 mod listed {
@@ -277,7 +278,7 @@ mod listed {
             12 => Month::December,
             _ => panic!("a year has twelve months"),
         };
-        match Date::from_calendar_date(date / 10_000, month, (date % 100) as u8) {
+        match Date::from_calendar_date(date / 10_000, month, (date % 100).unsigned_abs() as u8) {
             Ok(date) => date.to_julian_day(),
             Err(_) => panic!("a day is one of the calendar"),
         }

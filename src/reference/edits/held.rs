@@ -30,12 +30,12 @@ impl Edits {
         }
     }
 
-    pub(in crate::reference) fn add_mue(&mut self, setting: Option<Setting>, table: MueTable) {
-        self.mue.add(setting, &table);
+    pub(in crate::reference) fn add_mue(&mut self, setting: Option<Setting>, table: &MueTable) {
+        self.mue.add(setting, table);
     }
 
-    pub(in crate::reference) fn add_ptp(&mut self, setting: Option<Setting>, table: PtpTable) {
-        self.ptp.add(setting, &table);
+    pub(in crate::reference) fn add_ptp(&mut self, setting: Option<Setting>, table: &PtpTable) {
+        self.ptp.add(setting, table);
     }
 
     pub(in crate::reference) fn mue(&self, setting: Setting, program: EditProgram) -> &[MueTable] {

@@ -321,6 +321,7 @@ impl Row {
         (self.is_reversed(), self.indicator())
     }
 
+    #[allow(clippy::cast_possible_truncation, reason = "each code has 30 bits")]
     fn public(self) -> Option<PtpRow> {
         let (low, high) = (
             code_of((self.pair() >> 30) as u32)?,
@@ -578,6 +579,7 @@ impl PtpTable {
 
     /// The row that is in force on a day of the table's quarter or near it: a row of which the start is
     /// not known counts as begun.
+    #[allow(clippy::option_option, reason = "not covered, no edit, or an edit")]
     fn begun(&self, pair: Pair, day: i32) -> Option<Option<Row>> {
         let rows = self.rows_of(pair)?.iter().copied();
         Some(strictest(rows.filter(|row| row.was_in_force(day))))

@@ -46,7 +46,7 @@ impl Records {
     }
 
     /// Whether nothing has been read since the begin or the last end.
-    pub(super) const fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.line == 1 && self.open.is_empty()
     }
 

@@ -9,6 +9,8 @@ pub(in crate::reference) mod catalog;
 #[cfg(feature = "tables")]
 mod conversion_factors;
 #[cfg(feature = "tables")]
+pub(in crate::reference) mod modifiers;
+#[cfg(feature = "tables")]
 pub(in crate::reference) mod mue_2024q3;
 #[cfg(feature = "tables")]
 pub(in crate::reference) mod mue_2026q4;

@@ -13,6 +13,7 @@
 use super::PtpSelection;
 
 #[rustfmt::skip]
+#[allow(clippy::unreadable_literal, reason = "dates as YYYYMMDD")]
 pub(in crate::reference) const PRACTITIONER: PtpSelection = PtpSelection {
     quarter: (2024, 3),
     complete: "\
@@ -564,6 +565,7 @@ pub(in crate::reference) const PRACTITIONER: PtpSelection = PtpSelection {
 };
 
 #[rustfmt::skip]
+#[allow(clippy::unreadable_literal, reason = "dates as YYYYMMDD")]
 pub(in crate::reference) const OUTPATIENT_HOSPITAL: PtpSelection = PtpSelection {
     quarter: (2024, 3),
     complete: "\

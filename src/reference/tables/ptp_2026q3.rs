@@ -13,6 +13,7 @@
 use super::PtpSelection;
 
 #[rustfmt::skip]
+#[allow(clippy::unreadable_literal, reason = "dates as YYYYMMDD")]
 pub(in crate::reference) const PRACTITIONER: PtpSelection = PtpSelection {
     quarter: (2026, 3),
     complete: "\
