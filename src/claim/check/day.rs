@@ -18,7 +18,6 @@ pub(in crate::claim) struct Day<'c> {
     pub(in crate::claim) claim: &'c Claim,
     pub(in crate::claim) date: Date,
     pub(in crate::claim) lines: Vec<DayLine<'c>>,
-    pub(in crate::claim) same_day: Vec<&'c ServiceLine>,
     /// The codes: billed ones in order of their first line, then those of the same day only.
     pub(in crate::claim) codes: Vec<CodeTally>,
     places: BTreeMap<ProcedureCode, usize>,
@@ -70,7 +69,6 @@ impl<'c> Day<'c> {
         for dated in claim.same_day() {
             if let Some(day) = days.get_mut(&dated.date) {
                 day.add(&dated.line, None);
-                day.same_day.push(&dated.line);
             }
         }
         days.into_values().map(Self::with_disciplines).collect()
@@ -82,7 +80,6 @@ impl<'c> Day<'c> {
             claim,
             date,
             lines: Vec::new(),
-            same_day: Vec::new(),
             codes: Vec::new(),
             places: BTreeMap::new(),
         }

@@ -24,13 +24,20 @@ pub(super) fn look_at_edits(days: &[Day<'_>], findings: &mut Findings<ClaimFindi
     }
 }
 
-/// What has been raised once a claim.
+/// What has been raised once a claim: an edit of no table, or of no current table.
 #[derive(Debug, Default)]
-struct Raised {
-    mue_not_current: bool,
-    mue_no_table: bool,
-    ptp_not_current: bool,
-    ptp_no_table: bool,
+struct Raised(BTreeSet<(EditKind, bool)>);
+
+impl Raised {
+    /// Notes that no table answers; true for the first time.
+    fn no_table(&mut self, kind: EditKind) -> bool {
+        self.0.insert((kind, false))
+    }
+
+    /// Notes that tables of other quarters answer; true for the first time.
+    fn not_current(&mut self, kind: EditKind) -> bool {
+        self.0.insert((kind, true))
+    }
 }
 
 /// What is known of the pairs of one code.
@@ -67,13 +74,12 @@ impl Day<'_> {
         }
         match reference.mue_timing(program, setting, date) {
             EditTiming::NoTable | EditTiming::BeforeOldest { .. } => {
-                if !core::mem::replace(&mut raised.mue_no_table, true) {
+                if raised.no_table(EditKind::Mue) {
                     findings.push(ClaimFinding::MueNoTable { setting, date: on }, CLAIM);
                 }
                 return;
             }
-            EditTiming::NotCurrent { before, after } if !raised.mue_not_current => {
-                raised.mue_not_current = true;
+            EditTiming::NotCurrent { before, after } if raised.not_current(EditKind::Mue) => {
                 findings.push(not_current(EditKind::Mue, on, before, after), CLAIM);
             }
             EditTiming::NotCurrent { .. } | EditTiming::Current { .. } => {}
@@ -145,13 +151,12 @@ impl Day<'_> {
         if self.codes.len() > 1 {
             match claim.reference().ptp_timing(program, setting, date) {
                 EditTiming::NoTable => {
-                    if !core::mem::replace(&mut raised.ptp_no_table, true) {
+                    if raised.no_table(EditKind::Ptp) {
                         findings.push(ClaimFinding::PtpNoTable { setting }, CLAIM);
                     }
                     return;
                 }
-                EditTiming::NotCurrent { before, after } if !raised.ptp_not_current => {
-                    raised.ptp_not_current = true;
+                EditTiming::NotCurrent { before, after } if raised.not_current(EditKind::Ptp) => {
                     let finding = not_current(EditKind::Ptp, IsoDate(date), before, after);
                     findings.push(finding, CLAIM);
                 }
