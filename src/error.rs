@@ -1,7 +1,7 @@
 //! Defines `Error`, the type that every error of the crate converts into.
 
 use crate::calendar::ParseDateError;
-use crate::claim::{BillError, KxError, LineError};
+use crate::claim::{BillError, ClaimError, FurnishingError, KxError, LineError};
 use crate::code::{
     ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusedCell, TooManyModifiers,
 };
@@ -11,10 +11,10 @@ use crate::money::AmountError;
 use crate::name::UnknownName;
 use crate::payment::{DayError, EstimateError, PricingError};
 use crate::quantity::QuantityError;
-use crate::reference::TypeOfBillError;
 use crate::reference::edits::ParseQuarterError;
 use crate::reference::fee_schedule::{LocalityError, PeriodError};
 use crate::reference::files::FileError;
+use crate::reference::{ParseFingerprintError, TypeOfBillError};
 #[cfg(feature = "serde")]
 use crate::replay::{ReplayError, TreeError};
 use crate::session::{ServiceError, SessionError, TimeError};
@@ -46,6 +46,15 @@ pub enum Error {
     /// The need for KX could not be decided.
     #[error(transparent)]
     Kx(#[from] KxError),
+    /// The lines were not those of a claim.
+    #[error(transparent)]
+    Claim(#[from] ClaimError),
+    /// The units of a code did not follow from the minutes of those who furnished it.
+    #[error(transparent)]
+    Furnishing(#[from] FurnishingError),
+    /// A fingerprint of supplied facts could not be read.
+    #[error(transparent)]
+    Fingerprint(#[from] ParseFingerprintError),
     /// A number of minutes or units was invalid.
     #[error(transparent)]
     Quantity(#[from] QuantityError),

@@ -10,7 +10,7 @@ use crate::citation::Citation;
 use crate::claim::assistant::division::{Division, Furnishing};
 use crate::claim::assistant::rule::{AssistantReading, NotApplied};
 use crate::claim::attestation::KxAttestation;
-use crate::claim::claim::{Claim, ClaimError};
+use crate::claim::claim::Claim;
 use crate::claim::line::ServiceLine;
 use crate::claim::register::ClaimFinding;
 use crate::claim::threshold::{BucketTotal, KxNeed, is_known_unpaid, with_kx};
@@ -410,17 +410,10 @@ impl Bill {
     }
 
     /// Makes the claim of the visit: the lines that have units.
-    ///
-    /// # Errors
-    ///
-    /// The visit has more lines than a claim may have.
-    pub fn into_claim(self) -> Result<Claim, ClaimError> {
-        let lines = self
-            .lines
-            .into_iter()
-            .filter(|line| !line.units().is_zero());
-        let lines = lines.collect();
-        Claim::of_visit(self.visit, lines)
+    #[must_use]
+    pub fn into_claim(self) -> Claim {
+        let lines = self.lines.into_iter();
+        Claim::of_bill(self.visit, lines.filter(|line| !line.units().is_zero()))
     }
 
     /// Adds KX to the lines that need it. The caller attests that services above the therapy threshold

@@ -105,9 +105,13 @@ impl Claim {
         rule: UnitRule,
         setting: Setting,
     ) -> Result<Self, ClaimError> {
-        Ok(Self {
+        Ok(Self::of_lines(dated(lines, None)?, rule, setting))
+    }
+
+    fn of_lines(lines: Vec<DatedLine>, rule: UnitRule, setting: Setting) -> Self {
+        Self {
             id: None,
-            lines: dated(lines, None)?,
+            lines,
             same_day: Vec::new(),
             rule,
             setting,
@@ -117,7 +121,7 @@ impl Claim {
             accrued: Accrued::UNKNOWN,
             yearly_amounts: YearlyAmounts::NONE,
             kx_scope: KxScope::Line,
-        })
+        }
     }
 
     /// Returns the claim of a visit. A line without a date has the date of the visit.
@@ -136,8 +140,17 @@ impl Claim {
                 visit: IsoDate(date),
             });
         }
-        let claim = Self::new(Vec::new(), visit.rule, visit.setting)?;
-        Ok(Self { lines, ..claim }.with_visit(visit))
+        Ok(Self::of_lines(lines, visit.rule, visit.setting).with_visit(visit))
+    }
+
+    /// Returns the claim of a bill, whose lines are of the visit and bounded by its services.
+    pub(in crate::claim) fn of_bill(
+        visit: Visit,
+        lines: impl Iterator<Item = ServiceLine>,
+    ) -> Self {
+        let date = visit.session.date_of_service();
+        let lines = lines.map(|line| DatedLine { date, line }).collect();
+        Self::of_lines(lines, visit.rule, visit.setting).with_visit(visit)
     }
 
     /// Sets the caller's name of the claim, which answers repeat.

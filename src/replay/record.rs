@@ -204,7 +204,7 @@ record! {
     ///
     /// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 46)])?;
     /// let visit = Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice);
-    /// let audit = Bill::new(visit).into_claim()?.audit().expect("the claim has a visit");
+    /// let audit = Bill::new(visit).into_claim().audit().expect("the claim has a visit");
     /// let stored = serde_json::to_string(&AuditRecord::new(&audit)?)?;
     ///
     /// let record: AuditRecord = serde_json::from_str(&stored)?;

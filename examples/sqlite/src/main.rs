@@ -21,6 +21,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(file) => Connection::open(file)?,
         None => Connection::open_in_memory()?,
     };
+    run(connection)
+}
+
+fn run(connection: Connection) -> Result<(), Box<dyn Error>> {
     let facts = ReferenceData::built_in();
     let store = Store::new(connection)?;
 
@@ -77,4 +81,9 @@ fn print_lines(store: &Store, id: i64) -> Result<(), Box<dyn Error>> {
         println!("  {line}");
     }
     Ok(())
+}
+
+#[test]
+fn every_step_has_its_expected_result() -> Result<(), Box<dyn Error>> {
+    run(Connection::open_in_memory()?)
 }
