@@ -64,6 +64,7 @@
 //! | Does the visit support what was billed? | [`claim::Claim::audit`] |
 //! | Is the record complete? | [`Record::validate`] |
 //! | What may be paid, and what does the patient read? | [`TherapyDay::estimate`] |
+//! | Is an answer that was stored still the same today? | [`replay`] |
 //!
 //! # Two rules, one session
 //!

@@ -13,7 +13,7 @@ use therapy_billing::reference::thresholds::{Bucket, YearlyAmount};
 use therapy_billing::replay::{
     AuditRecord, BillRecord, Cause, EstimateRecord, Replay, ReplayError, Tree,
 };
-use therapy_billing::time::macros::date;
+use therapy_billing::time::{Date, Month, macros::date};
 use therapy_billing::{
     CodeEntry, Discipline, ProcedureCode, ReferenceData, ServiceLine, Session, Setting, TherapyDay,
     Timing, UnitRule, Units, claim::Bill,
@@ -354,6 +354,124 @@ fn another_conversion_factor_names_every_price_that_differs() {
     );
 }
 
+/// Facts of which one or more differ from the built-in ones: timing, MUE, therapy threshold, conversion factor.
+fn other_facts() -> [ReferenceData; 4] {
+    let half_hours = Timing::Blocks {
+        minutes: BlockMinutes::of(30),
+    };
+    let entry = CodeEntry::new(ProcedureCode::CPT_97112, half_hours, "Half hours");
+    let one = |quarter: &str| {
+        let table = MueTable::new(EditTable::Practitioner, quarter.parse().unwrap());
+        table.with(ProcedureCode::CPT_97112, 1, AdjudicationIndicator::Day)
+    };
+    let with_threshold = |reference: ReferenceData, year: i32| {
+        let first = Date::from_calendar_date(year, Month::January, 1).unwrap();
+        let amount = parse_amount("100.00").unwrap();
+        reference.with_yearly_amount(YearlyAmount::new(first, Bucket::PtSlp, amount).unwrap())
+    };
+    let period = Period::new(date!(2019 - 01 - 01), date!(2026 - 12 - 31)).unwrap();
+    let factor = parse_amount("40.00").unwrap();
+    let factor = ConversionFactor::new(period, Participant::All, factor).unwrap();
+    [
+        ReferenceData::new().with_entry(entry),
+        ReferenceData::new()
+            .with_mue(one("2024 Q3"))
+            .with_mue(one("2026 Q4")),
+        (2019..=2026).fold(ReferenceData::new(), with_threshold),
+        ReferenceData::new().with_conversion_factor(factor),
+    ]
+}
+
+/// A value without the keys and places that have nothing.
+fn without_nothing(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields = fields.into_iter().filter(|(_, value)| !value.is_null());
+            Value::Object(
+                fields
+                    .map(|(key, value)| (key, without_nothing(value)))
+                    .collect(),
+            )
+        }
+        Value::Array(items) => {
+            let mut items: Vec<_> = items.into_iter().map(without_nothing).collect();
+            while items.last().is_some_and(Value::is_null) {
+                items.pop();
+            }
+            Value::Array(items)
+        }
+        value => value,
+    }
+}
+
+/// Puts a value at the end of a path.
+fn put(at: &mut Value, path: &str, value: Value) {
+    let Some((first, rest)) = path.split_at_checked(1).filter(|_| !path.is_empty()) else {
+        *at = value;
+        return;
+    };
+    if first == "[" {
+        let (index, rest) = rest.split_once(']').unwrap();
+        let (index, items) = (index.parse::<usize>().unwrap(), at.as_array_mut().unwrap());
+        items.resize(items.len().max(index + 1), Value::Null);
+        return put(&mut items[index], rest, value);
+    }
+    let path = path.strip_prefix('.').unwrap_or(path);
+    let end = path.find(['.', '[']).unwrap_or(path.len());
+    put(&mut at[&path[..end]], &path[end..], value);
+}
+
+/// Whether the differences turn the stored answer into that of today, and each of them is one and due to facts.
+#[track_caller]
+fn is_exact(id: &str, was: &Tree, replay: &Replay, today: &impl Serialize) {
+    let json = |tree: &Tree| serde_json::to_value(tree).unwrap();
+    let mut patched = json(was);
+    for found in replay.differences() {
+        assert_ne!(found.was, found.now, "{id}: {found}");
+        assert_eq!(found.because, Cause::Facts, "{id}: {found}");
+        put(&mut patched, &found.path, json(&found.now));
+    }
+    let today = serde_json::to_value(today).unwrap();
+    assert_eq!(without_nothing(patched), without_nothing(today), "{id}");
+}
+
+#[test]
+fn the_differences_of_every_case_are_exactly_those_of_the_answer_of_today() {
+    let mut different = [0; 3];
+    for reference in &other_facts() {
+        for (id, input) in inputs(include_str!("data/units.ndjson")) {
+            let input: BillInput = serde_json::from_value(input).unwrap();
+            let record = BillRecord::new(&input.bill().unwrap()).unwrap();
+            let Ok(today) = record.input(reference).and_then(|input| Ok(input.bill()?)) else {
+                assert!(record.replay(reference).is_err(), "{id}");
+                continue; // with these facts the visit has no answer
+            };
+            let replay = record.replay(reference).unwrap();
+            is_exact(&id, record.result(), &replay, &today);
+            different[0] += usize::from(!replay.is_equal());
+        }
+        for (id, input) in inputs(include_str!("data/audit.ndjson")) {
+            let claim: Claim = serde_json::from_value(input).unwrap();
+            let record = AuditRecord::new(&claim.audit().unwrap()).unwrap();
+            let Ok(today) = record.input(reference) else {
+                continue;
+            };
+            let replay = record.replay(reference).unwrap();
+            is_exact(&id, record.result(), &replay, &today.audit().unwrap());
+            different[1] += usize::from(!replay.is_equal());
+        }
+        for (id, input) in inputs(include_str!("data/payment.ndjson")) {
+            let day: TherapyDay = serde_json::from_value(input).unwrap();
+            let record = EstimateRecord::new(&day.estimate().unwrap()).unwrap();
+            let today = record.input(reference).unwrap().estimate().unwrap();
+            let replay = record.replay(reference).unwrap();
+            is_exact(&id, record.result(), &replay, &today);
+            different[2] += usize::from(!replay.is_equal());
+        }
+    }
+    assert!(different.iter().all(|count| *count > 50), "{different:?}");
+}
+
 /// A record whose JSON a function changed.
 fn changed(change: impl Fn(&mut Value)) -> BillRecord {
     let mut json = serde_json::to_value(bill(THREE_QUARTERS)).unwrap();
@@ -439,4 +557,30 @@ fn a_tree_keeps_every_kind_of_value() {
     let text = r#"{"none":null,"yes":true,"most":18446744073709551615,"least":-9223372036854775808,"text":"a","list":[[],{}]}"#;
     let tree: Tree = serde_json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&tree).unwrap(), text);
+}
+
+#[test]
+fn the_document_of_a_bill_may_attest_kx_and_that_of_a_visit_may_not() {
+    let text = r#"{"date_of_service": "2026-03-14", "discipline": "pt",
+        "services": [{"code": "97112", "minutes": 15}],
+        "kx_attested": {"accrued": "2480.00", "allowed": ["30.00"]}}"#;
+    let input: BillInput = serde_json::from_str(text).unwrap();
+    let bill = input.clone().bill().unwrap();
+    assert_eq!(bill.lines()[0].to_string(), "97112 x 1 GP KX");
+    assert_eq!(bill.input(), input);
+    let refused = serde_json::from_str::<Visit>(text).unwrap_err();
+    assert!(refused.to_string().contains("`kx_attested`"), "{refused}");
+}
+
+#[test]
+fn records_can_be_sent_to_and_shared_between_threads() {
+    const fn shared<T: Send + Sync + Unpin + 'static>() {}
+    const _: () = shared::<(
+        BillRecord,
+        AuditRecord,
+        EstimateRecord,
+        Replay,
+        Tree,
+        ReplayError,
+    )>();
 }

@@ -92,12 +92,13 @@ pub struct Bill {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BillInput {
     /// The visit.
     pub visit: Visit,
     /// The split to bill, or `None` for the default pick.
     pub split: Option<Split>,
-    /// The amounts with which KX is attested, or `None` if it is not.
+    /// The amounts with which KX is attested, or `None` if it is not. The serialized key is `kx_attested`.
     pub kx_attested: Option<KxAttestation>,
 }
 
@@ -111,6 +112,17 @@ pub enum BillError {
     /// The need for KX could not be decided.
     #[error(transparent)]
     Kx(#[from] KxError),
+}
+
+/// Takes the default pick, without an attestation.
+impl From<Visit> for BillInput {
+    fn from(visit: Visit) -> Self {
+        Self {
+            visit,
+            split: None,
+            kx_attested: None,
+        }
+    }
 }
 
 impl BillInput {
@@ -365,9 +377,9 @@ impl Bill {
     #[must_use]
     pub fn input(&self) -> BillInput {
         BillInput {
-            visit: self.visit.clone(),
             split: self.split.clone(),
             kx_attested: self.kx_attested.clone(),
+            ..self.visit.clone().into()
         }
     }
 

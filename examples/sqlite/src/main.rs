@@ -9,7 +9,7 @@ use std::error::Error;
 
 use rusqlite::Connection;
 use store::Store;
-use therapy_billing::claim::{BillInput, Visit};
+use therapy_billing::claim::Visit;
 use therapy_billing::reference::catalog::BlockMinutes;
 use therapy_billing::{
     CodeEntry, Discipline, Minutes, ProcedureCode, ReferenceData, Service, Session, Setting,
@@ -32,11 +32,7 @@ fn run(connection: Connection) -> Result<(), Box<dyn Error>> {
     let services = [("97112", 24), ("97110", 23)];
     let session = Session::of(parse_date("2026-03-14")?, Discipline::Pt, services)?;
     let visit = Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice);
-    let id = store.add(BillInput {
-        visit,
-        split: None,
-        kx_attested: None,
-    })?;
+    let id = store.add(visit.into())?;
     print_lines(&store, id)?;
 
     // The therapist corrects the minutes of 97110. The first version is kept.
