@@ -20,7 +20,6 @@ use time::Date;
 use crate::citation::Citation;
 use crate::code::ProcedureCode;
 use crate::reference::ReferenceData;
-use crate::reference::Setting;
 use crate::reference::catalog::{self, CodeEntry, MedicareStatus};
 use crate::reference::tables;
 
@@ -31,14 +30,6 @@ pub use period::{Period, PeriodError};
 pub use place::{GeographicFactors, Locality, LocalityError, Place};
 pub use relative_value::RelativeValues;
 pub use release::RelativeValueRelease;
-
-/// Whether practice expense of a setting was reduced at the office rate, before April 2013.
-pub(in crate::reference) const fn is_office(setting: Setting) -> bool {
-    matches!(
-        setting,
-        Setting::PrivatePractice | Setting::PhysicianIncidentTo
-    )
-}
 
 /// Contains the supplied figures of the fee schedule; the built-in ones apply where none of these does.
 ///

@@ -47,7 +47,7 @@ impl PaymentAmounts {
     /// Price of one reduced unit in a setting.
     #[must_use]
     pub const fn reduced(&self, setting: Setting) -> Decimal {
-        if crate::reference::fee_schedule::is_office(setting) {
+        if setting.is_office() {
             self.reduced_office
         } else {
             self.reduced_institution
