@@ -40,7 +40,8 @@ fn local_code() -> ProcedureCode {
 /// The built-in facts and one local code.
 fn reference() -> ReferenceData {
     let minutes = BlockMinutes::QUARTER_HOUR;
-    let entry = CodeEntry::new(local_code(), Timing::Blocks { minutes }, "a local code")
+    let entry = CodeEntry::try_new(local_code(), Timing::Blocks { minutes }, "a local code")
+        .expect("an entry")
         .with_designation(Designation::Sometimes, Confidence::High);
     ReferenceData::new().with_entry(entry)
 }

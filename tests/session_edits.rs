@@ -59,11 +59,12 @@ fn furnished(session: &Session) -> [u16; 4] {
 fn supplied(length: u16) -> ReferenceData {
     let minutes = BlockMinutes::of(length);
     let entry = |code| {
-        CodeEntry::new(
+        CodeEntry::try_new(
             ProcedureCode::of(code),
             Timing::Blocks { minutes },
             "a contract's code",
         )
+        .expect("an entry")
     };
     ReferenceData::new()
         .with_entry(entry("S8948"))

@@ -50,6 +50,7 @@ use crate::{
 ///     .with_entry(CodeEntry::new(local, Timing::Untimed, "Low-level laser"));
 /// assert!(reference.entry(local).is_some());
 /// assert!(ReferenceData::built_in().entry(local).is_none());
+/// # Ok::<(), therapy_billing::reference::catalog::EntryError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReferenceData {
@@ -472,6 +473,7 @@ impl ReferenceData {
     /// let supplied = ReferenceData::new().with_entry(entry).provenance();
     /// assert_eq!(supplied.supplied()[0].entries, 1);
     /// assert!(!supplied.has_facts_of(&ReferenceData::built_in().provenance()));
+    /// # Ok::<(), therapy_billing::reference::catalog::EntryError>(())
     /// ```
     #[must_use]
     pub fn provenance(&self) -> Provenance {
