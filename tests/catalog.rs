@@ -744,7 +744,7 @@ mod wire {
         );
         refused(
             r#"{"code": "S894", "label": "", "timing": "untimed"}"#,
-            "expected 5",
+            "expected a procedure code of 5 characters",
         );
         refused(
             "[]",
