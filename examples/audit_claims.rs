@@ -13,10 +13,7 @@ use std::{fmt, process::ExitCode};
 use clap::Parser;
 use ndjson::{Answers, Format, Unanswered};
 use serde::Serialize;
-use therapy_billing::{
-    Findings,
-    claim::{AuditSummary, AuditTotals, Claim, ClaimFinding},
-};
+use therapy_billing::claim::{Audit, AuditSummary, AuditTotals, Claim};
 
 /// Reads one claim per line and writes the findings of its audit; the last line contains the totals.
 ///
@@ -66,15 +63,6 @@ fn main() -> ExitCode {
     )
 }
 
-/// The answer to one claim.
-#[derive(Serialize)]
-struct Answer<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a str>,
-    findings: &'a Findings<ClaimFinding>,
-    summary: AuditSummary,
-}
-
 fn audit(
     format: Format,
     totals: &mut AuditTotals,
@@ -85,15 +73,10 @@ fn audit(
     let audit = claim.audit();
     let audit = audit.ok_or_else(|| Unanswered::new("document", "missing field `visit`"))?;
     totals.add(&audit);
-    let answer = Answer {
-        id: claim.id(),
-        findings: audit.findings(),
-        summary: audit.summary(),
-    };
     match format {
-        Format::Json => answers.write(&answer),
-        Format::Text if answer.findings.is_empty() => {}
-        Format::Text => answers.text(&answer),
+        Format::Json => answers.write(&audit),
+        Format::Text if audit.findings().is_empty() => {}
+        Format::Text => answers.text(&Told(&audit)),
     }
     Ok(())
 }
@@ -114,19 +97,22 @@ fn close(format: Format, totals: &mut AuditTotals, unreadable: u64, answers: &mu
     }
 }
 
-impl fmt::Display for Answer<'_> {
+/// An audit as a report.
+struct Told<'a>(&'a Audit);
+
+impl fmt::Display for Told<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let AuditSummary {
             timed_units_supported: supported,
             timed_units_billed: billed,
             ..
-        } = self.summary;
-        let name = self.id.unwrap_or("(no id)");
+        } = self.0.summary();
+        let name = self.0.claim().id().unwrap_or("(no id)");
         writeln!(
             f,
             "{name}: timed units: {billed} billed, {supported} supported"
         )?;
-        for finding in self.findings {
+        for finding in self.0.findings() {
             writeln!(f, "  {finding}")?;
         }
         Ok(())

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use ndjson::{Format, Unanswered};
-use therapy_billing::payment::{Estimate, Statement, TherapyDay};
+use therapy_billing::TherapyDay;
 
 /// Reads one day of one patient per line and writes what Medicare and the patient may pay.
 ///
@@ -25,14 +25,6 @@ struct Arguments {
     file: ndjson::File,
 }
 
-/// The output for one day.
-#[derive(serde::Serialize)]
-struct Answer<'a> {
-    #[serde(flatten)]
-    estimate: &'a Estimate,
-    statement: Statement,
-}
-
 fn main() -> ExitCode {
     let Arguments { format, file } = Arguments::parse();
     ndjson::run_with(
@@ -43,14 +35,9 @@ fn main() -> ExitCode {
             let estimate = day
                 .estimate()
                 .map_err(|cause| Unanswered::new("estimate", cause).with_id(day.id()))?;
-            let statement = estimate.statement();
-            if format == Format::Text {
-                answers.text(&statement);
-            } else {
-                answers.write(&Answer {
-                    estimate: &estimate,
-                    statement,
-                });
+            match format {
+                Format::Text => answers.text(&estimate.statement()),
+                Format::Json => answers.write(&estimate),
             }
             Ok(())
         },

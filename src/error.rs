@@ -1,7 +1,7 @@
 //! Defines `Error`, the type that every error of the crate converts into.
 
 use crate::calendar::ParseDateError;
-use crate::claim::{KxError, LineError};
+use crate::claim::{BillError, ClaimError, FurnishingError, KxError, LineError};
 use crate::code::{
     ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusedCell, TooManyModifiers,
 };
@@ -11,10 +11,12 @@ use crate::money::AmountError;
 use crate::name::UnknownName;
 use crate::payment::{DayError, EstimateError, PricingError};
 use crate::quantity::QuantityError;
-use crate::reference::TypeOfBillError;
 use crate::reference::edits::ParseQuarterError;
 use crate::reference::fee_schedule::{LocalityError, PeriodError};
 use crate::reference::files::FileError;
+use crate::reference::{ParseFingerprintError, TypeOfBillError};
+#[cfg(feature = "serde")]
+use crate::replay::{ReplayError, TreeError};
 use crate::session::{ServiceError, SessionError, TimeError};
 use crate::units::columns::ColumnError;
 use crate::units::{LengthMismatch, RuleError, SplitError, TotalError, UnknownUnitRule};
@@ -44,6 +46,15 @@ pub enum Error {
     /// The need for KX could not be decided.
     #[error(transparent)]
     Kx(#[from] KxError),
+    /// The lines were not those of a claim.
+    #[error(transparent)]
+    Claim(#[from] ClaimError),
+    /// The units of a code did not follow from the minutes of those who furnished it.
+    #[error(transparent)]
+    Furnishing(#[from] FurnishingError),
+    /// A fingerprint of supplied facts could not be read.
+    #[error(transparent)]
+    Fingerprint(#[from] ParseFingerprintError),
     /// A number of minutes or units was invalid.
     #[error(transparent)]
     Quantity(#[from] QuantityError),
@@ -116,6 +127,17 @@ pub enum Error {
     /// An estimate could not be made.
     #[error(transparent)]
     Estimate(#[from] EstimateError),
+    /// A bill could not be made from its input.
+    #[error(transparent)]
+    Bill(#[from] BillError),
+    /// An answer could not be stored or computed again.
+    #[cfg(feature = "serde")]
+    #[error(transparent)]
+    Replay(#[from] ReplayError),
+    /// A value could not be stored or read as plain values.
+    #[cfg(feature = "serde")]
+    #[error(transparent)]
+    Tree(#[from] TreeError),
     /// Slices that belong together differed in length.
     #[error(transparent)]
     Length(#[from] LengthMismatch),

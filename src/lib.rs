@@ -1,33 +1,30 @@
-//! Typed CPT/HCPCS codes, explained time-based unit counts, claim lines and audits, record checks and
-//! payment estimates for US outpatient therapy billing.
+//! Reads therapy codes, counts billed units from minutes, builds and checks claim lines, audits claims,
+//! checks records and estimates payment for US outpatient therapy billing.
 //!
-//! It answers, for a visit: which units do these minutes support under this payer's rule, why, what
-//! else would have been lawful, who furnished each unit, is the record complete, what may it pay. It
-//! embeds in other programs: no I/O, no clock, no global state, no floating point, no `unsafe`.
+//! It counts the units that the minutes support under a payer's rule, explains the count and lists the
+//! other permitted splits. It states who furnished each unit, whether the record is complete, whether the
+//! claim meets the edits, and what it may pay. It is built into other programs: it does no I/O, reads no
+//! clock, keeps no global state, and uses no floating point and no `unsafe` code.
 //!
 //! **Not here:** whether a payer covers a service, whether care was needed, submission of claims, and
-//! advice. An estimate is an estimate, and a record without findings is one in which no rule of the
-//! register fired.
+//! advice. An estimate is an estimate. A record without findings only means that no rule of the register
+//! found a problem.
 //!
 //! # Tour
 //!
 //! ```
 //! # #[cfg(feature = "tables")] {
 //! use therapy_billing::{
-//!     Discipline, Minutes, ProcedureCode, Service, Session, UnitRule, Units, time::macros::date,
+//!     Discipline, Minutes, ProcedureCode, Session, UnitRule, Units, time::macros::date,
 //! };
 //!
-//! // Parse a code. The shape is checked here; coverage is a payer's business.
-//! let neuro: ProcedureCode = "97112".parse()?;
+//! // What was delivered to one patient, in one discipline, on one date of service.
+//! let day = date!(2026 - 03 - 14);
+//! let session = Session::of(day, Discipline::Pt, [("97112", 24), ("97110", 23)])?;
 //!
-//! // Hold what was delivered: one patient, one discipline, one date of service.
-//! let session = Session::new(date!(2026 - 03 - 14), Discipline::Pt)
-//!     .with(Service::new(neuro, Minutes::new(24))?)?
-//!     .with(Service::new(ProcedureCode::CPT_97110, Minutes::new(23))?)?;
-//!
-//! // Count its units under Medicare, and say why.
+//! // Count the units under Medicare's 8-minute rule, and explain the count.
 //! let allocation = UnitRule::MEDICARE.allocate(&session);
-//! assert_eq!(allocation.units(neuro), Units::new(2));
+//! assert_eq!(allocation.units(ProcedureCode::CPT_97112), Units::new(2));
 //! assert_eq!(
 //!     allocation.explain().to_string(),
 //!     "47 timed minutes are in the range 38 through 52, which supports 3 units.\n\
@@ -36,36 +33,42 @@
 //!      The third unit is assigned to 97112, which has the most remaining minutes (9 minutes).\n\
 //!      Source: CMS Pub. 100-04, ch. 5, §20.2.C\n"
 //! );
+//!
+//! // How many more minutes of 97110 would earn another unit?
+//! assert_eq!(allocation.next_unit(ProcedureCode::CPT_97110), Some(Minutes::new(2)));
 //! # }
 //! # Ok::<(), therapy_billing::Error>(())
 //! ```
 //!
-//! # Five nouns
+//! # The values and how they connect
 //!
-//! A [`ProcedureCode`] promises five well-formed characters; the [`reference::catalog`] says what is known of it
-//! on a date. A [`Session`] holds what was delivered. A [`UnitRule`] makes an [`Allocation`] of it:
-//! units for each code, the tie, every lawful split, the reasons. A [`Visit`](claim::Visit) becomes a
-//! [`Bill`](claim::Bill): lines with the modifiers that follow. A [`Finding`] is what a check saw, with
-//! its place, its evidence and its source.
+//! A [`ProcedureCode`] is five well-formed characters. [`ReferenceData`] contains what is known of it on a
+//! date, with every other dated fact. A [`Session`] contains what was delivered. A [`UnitRule`] makes an
+//! [`Allocation`] of it: units for each code, ties, every permitted split, the explanation. A
+//! [`Visit`](claim::Visit) becomes a [`Bill`](claim::Bill): lines with the modifiers that follow. A
+//! [`Claim`](claim::Claim) contains lines, with or without a visit. A [`Finding`] is a conclusion of a
+//! check, with its place, its evidence and its source.
 //!
-//! Reading the modules from top to bottom is following a visit: its [`code`]s, what the [`reference::catalog`]
-//! knows of them, the [`session`], its [`units`], the [`claim`], its record ([`documentation`]) and its
-//! money ([`payment`]).
+//! The modules follow a visit: [`code`], [`reference`], [`session`], [`units`], [`claim`],
+//! [`documentation`], [`payment`].
 //!
-//! | question | door |
+//! | question | function |
 //! |---|---|
-//! | what is this cell of a file | [`code::read`] |
-//! | what is known of a code on a date | [`reference::catalog::lookup`] |
-//! | how many units, whose, why, what else | [`UnitRule::allocate`] |
-//! | a year of visits at once | [`units::columns`] |
-//! | which lines with which modifiers | [`claim::Bill`] |
-//! | does the visit support what was billed | [`claim::Claim::audit`] |
-//! | is the record complete | [`documentation`] |
-//! | what may be paid, what does the patient read | [`payment`] |
+//! | What does this cell of a file contain? | [`code::read`] |
+//! | What is known of a code on a date? | [`ReferenceData::lookup`] |
+//! | What is known at all on a date? | [`ReferenceData::coverage`] |
+//! | How many units do these minutes support, and why? | [`UnitRule::allocate`] |
+//! | How many units do many visits support? | [`units::columns`] |
+//! | Which lines and modifiers follow from a visit? | [`claim::Bill::new`] |
+//! | Does a claim meet the edits? | [`claim::Claim::check`] |
+//! | Does the visit support what was billed? | [`claim::Claim::audit`] |
+//! | Is the record complete? | [`Record::validate`] |
+//! | What may be paid, and what does the patient read? | [`TherapyDay::estimate`] |
+//! | Is an answer that was stored still the same today? | [`replay`] |
 //!
 //! # Two rules, one session
 //!
-//! The payer's rule decides, and is named by the caller, never guessed from a payer's name.
+//! The payer's rule decides. The caller names it; it is never guessed from a payer's name.
 //!
 //! ```
 //! # #[cfg(feature = "tables")] {
@@ -103,11 +106,11 @@
 //!
 //! # Sources
 //!
-//! Every rule and finding points to a [`Citation`], which says how well it was checked. The main ones:
-//! CMS Pub. 100-04, ch. 5, §20 (counting minutes, revised 2011-03-21); 42 CFR 410.59 to 410.61
-//! (assistants, plans, as amended for 2020 and 2022); CMS Pub. 100-02, ch. 15, §220 and §230 (the
-//! record, revisions to 2019); AMA, CPT, Introduction, Time. Facts about codes are as of mid 2026,
-//! edits of 2024-07-01 to 2024-09-30, relative values by year; each table says its own dates.
+//! Every rule and finding points to a [`Citation`], which states how well it was checked. The main ones:
+//! CMS Pub. 100-04, ch. 5, §20 (counting minutes); 42 CFR 410.59 to 410.61 (assistants, plans of care); CMS
+//! Pub. 100-02, ch. 15, §220 and §230 (records); AMA, CPT, Introduction, Time; Social Security Act, §1833,
+//! §1834 and §1848 (payment). Facts about codes are as of mid 2026, edits of 2024 and 2026, prices of 2019
+//! to 2026; [`ReferenceData::coverage`] states what is known for a date.
 //!
 //! # CPT notice
 //!
@@ -149,6 +152,8 @@ pub mod payment;
 mod quantity;
 pub mod reference;
 mod registers;
+#[cfg(feature = "serde")]
+pub mod replay;
 pub mod session;
 pub mod units;
 

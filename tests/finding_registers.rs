@@ -61,7 +61,10 @@ fn the_evidence_of_a_check_is_what_its_sentence_names() {
     for (register, row) in rows() {
         let evidence: BTreeSet<_> = row.evidence.iter().copied().collect();
         assert_eq!(evidence.len(), row.evidence.len(), "{register}: {}", row.id);
-        assert_eq!(evidence, names(row.message), "{register}: {}", row.id);
+        // The conditions of a separate service are words of the sentence and no evidence.
+        let mut named = names(row.message);
+        named.retain(|name| *name != "conditions");
+        assert_eq!(evidence, named, "{register}: {}", row.id);
     }
 }
 

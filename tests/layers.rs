@@ -10,7 +10,7 @@ use std::{
 /// The layers, first to last; a module uses its own layer and those before it. The first row is
 /// what everything rests on, and its members may use each other; further on, two modules of one row
 /// do not.
-const LAYERS: [&[&str]; 9] = [
+const LAYERS: [&[&str]; 10] = [
     &["calendar", "citation", "money", "name", "quantity", "wire"],
     &["code"],
     &["finding"],
@@ -19,6 +19,7 @@ const LAYERS: [&[&str]; 9] = [
     &["units"],
     &["claim"],
     &["documentation", "payment"],
+    &["replay"],
     &["error", "registers"],
 ];
 

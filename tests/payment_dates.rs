@@ -239,7 +239,8 @@ fn the_other_settings_change_the_assistant_rule_and_nothing_else() {
     let on = date!(2026 - 03 - 14);
     let with = |setting| {
         let day = day(on, [line("97110 GP", 3, ""), line("97140 GP", 1, "")]);
-        estimate(&day.with_provider(Provider::new(setting)))
+        let estimate = estimate(&day.with_provider(Provider::new(setting)));
+        (estimate.lines, estimate.totals, estimate.figures)
     };
     for setting in Setting::ALL {
         if setting != Setting::CriticalAccessHospital {

@@ -9,15 +9,20 @@ use crate::calendar::IsoDate;
 use crate::citation::Citation;
 use crate::claim::assistant::division::{Division, Furnishing};
 use crate::claim::assistant::rule::{AssistantReading, NotApplied};
-use crate::claim::claim::{Claim, ClaimError};
+use crate::claim::attestation::KxAttestation;
+use crate::claim::claim::Claim;
 use crate::claim::line::ServiceLine;
 use crate::claim::register::ClaimFinding;
 use crate::claim::threshold::{BucketTotal, KxNeed, is_known_unpaid, with_kx};
 use crate::claim::visit::Visit;
+#[cfg(feature = "serde")]
+use crate::claim::visit::{VisitDocument, write};
 use crate::code::{Modifier, Modifiers, ProcedureCode};
 use crate::finding::{Basis, Check, Evidence, Findings, Severity};
 use crate::money::{AmountError, amount};
 use crate::quantity::Units;
+#[cfg(feature = "serde")]
+use crate::reference::ReferenceData;
 use crate::reference::catalog::CodeEntry;
 use crate::reference::thresholds::Bucket;
 use crate::session::Delivered;
@@ -60,12 +65,14 @@ use crate::units::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bill {
     visit: Visit,
+    split: Option<Split>,
+    kx_attested: Option<KxAttestation>,
     allocation: Allocation,
     reading: Result<AssistantReading, NotApplied>,
     lines: Vec<ServiceLine>,
 }
 
-/// Contains a visit, and the split to bill in place of the default pick.
+/// Contains a visit, and what the caller decides about its bill: the split and the attestation of KX.
 ///
 /// Its serialized form is the input of the example `bill`.
 ///
@@ -85,11 +92,37 @@ pub struct Bill {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BillInput {
     /// The visit.
     pub visit: Visit,
     /// The split to bill, or `None` for the default pick.
     pub split: Option<Split>,
+    /// The amounts with which KX is attested, or `None` if it is not. The serialized key is `kx_attested`.
+    pub kx_attested: Option<KxAttestation>,
+}
+
+/// A bill could not be made from its input.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BillError {
+    /// The unit rule does not permit the split.
+    #[error(transparent)]
+    Split(#[from] SplitError),
+    /// The need for KX could not be decided.
+    #[error(transparent)]
+    Kx(#[from] KxError),
+}
+
+/// Takes the default pick, without an attestation.
+impl From<Visit> for BillInput {
+    fn from(visit: Visit) -> Self {
+        Self {
+            visit,
+            split: None,
+            kx_attested: None,
+        }
+    }
 }
 
 impl BillInput {
@@ -97,12 +130,32 @@ impl BillInput {
     ///
     /// # Errors
     ///
-    /// A split that the unit rule does not permit is an error that names the nearest permitted ones.
-    pub fn bill(self) -> Result<Bill, SplitError> {
-        match &self.split {
-            Some(split) => Bill::with_split(self.visit, split),
-            None => Ok(Bill::new(self.visit)),
-        }
+    /// - A split that the unit rule does not permit is an error that names the nearest permitted ones.
+    /// - The errors of an attestation are those of [`Bill::with_kx_attested`].
+    pub fn bill(self) -> Result<Bill, BillError> {
+        let bill = match &self.split {
+            Some(split) => Bill::with_split(self.visit, split)?,
+            None => Bill::new(self.visit),
+        };
+        Ok(match self.kx_attested {
+            Some(kx) => bill.with_kx_attested(kx.accrued, &kx.allowed)?,
+            None => bill,
+        })
+    }
+
+    /// Reads an input. The entries are looked up in the reference data.
+    #[cfg(feature = "serde")]
+    pub(crate) fn read<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+        reference: &ReferenceData,
+    ) -> Result<Self, D::Error> {
+        let mut document: VisitDocument = serde::Deserialize::deserialize(deserializer)?;
+        let (split, kx_attested) = (document.split.take(), document.kx_attested.take());
+        Ok(Self {
+            visit: document.resolve(reference)?,
+            split,
+            kx_attested,
+        })
     }
 }
 
@@ -110,8 +163,15 @@ impl BillInput {
 impl<'de> serde::Deserialize<'de> for BillInput {
     /// Looks the entries up in the built-in facts.
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (visit, split) = crate::claim::visit::with_split(deserializer)?;
-        Ok(Self { visit, split })
+        Self::read(deserializer, ReferenceData::built_in())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for BillInput {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (split, kx_attested) = (self.split.as_ref(), self.kx_attested.as_ref());
+        write(&self.visit, split, kx_attested, serializer)
     }
 }
 
@@ -165,7 +225,7 @@ impl Bill {
     #[must_use]
     pub fn new(visit: Visit) -> Self {
         let allocation = visit.rule.allocate(&visit.session);
-        Self::of(visit, allocation)
+        Self::of(visit, None, allocation)
     }
 
     /// Counts a visit and makes the lines of a split of the caller's choice.
@@ -193,10 +253,10 @@ impl Bill {
     /// ```
     pub fn with_split(visit: Visit, split: &Split) -> Result<Self, SplitError> {
         let allocation = visit.rule.allocate(&visit.session).with_split(split)?;
-        Ok(Self::of(visit, allocation))
+        Ok(Self::of(visit, Some(split.clone()), allocation))
     }
 
-    fn of(visit: Visit, allocation: Allocation) -> Self {
+    fn of(visit: Visit, split: Option<Split>, allocation: Allocation) -> Self {
         let reading = visit.assistant.reading(
             visit.rule,
             visit.setting,
@@ -205,6 +265,8 @@ impl Bill {
         );
         let mut bill = Self {
             visit,
+            split,
+            kx_attested: None,
             allocation,
             reading,
             lines: Vec::new(),
@@ -311,6 +373,16 @@ impl Bill {
         &self.visit
     }
 
+    /// Returns what the bill was made from: the visit, and what the caller decided about its bill.
+    #[must_use]
+    pub fn input(&self) -> BillInput {
+        BillInput {
+            split: self.split.clone(),
+            kx_attested: self.kx_attested.clone(),
+            ..self.visit.clone().into()
+        }
+    }
+
     /// Returns the count on which the lines rest.
     #[must_use]
     pub const fn allocation(&self) -> &Allocation {
@@ -350,17 +422,10 @@ impl Bill {
     }
 
     /// Makes the claim of the visit: the lines that have units.
-    ///
-    /// # Errors
-    ///
-    /// The visit has more lines than a claim may have.
-    pub fn into_claim(self) -> Result<Claim, ClaimError> {
-        let lines = self
-            .lines
-            .into_iter()
-            .filter(|line| !line.units().is_zero());
-        let lines = lines.collect();
-        Claim::of_visit(self.visit, lines)
+    #[must_use]
+    pub fn into_claim(self) -> Claim {
+        let lines = self.lines.into_iter();
+        Claim::of_bill(self.visit, lines.filter(|line| !line.units().is_zero()))
     }
 
     /// Adds KX to the lines that need it. The caller attests that services above the therapy threshold
@@ -369,7 +434,7 @@ impl Bill {
     /// `accrued` is what the bucket of the visit has accrued this year before the bill, and `allowed` is the
     /// allowed amount of each line in the order of [`lines`](Self::lines), in dollars. The line that
     /// exceeds the threshold needs KX, and so does every later line. A line of 0 units does not, and
-    /// neither does a code that Medicare is known not to pay.
+    /// neither does a code that Medicare is known not to pay. A later attestation replaces an earlier one.
     ///
     /// # Errors
     ///
@@ -405,6 +470,9 @@ impl Bill {
         accrued: Decimal,
         allowed: &[Decimal],
     ) -> Result<Self, KxError> {
+        if self.kx_attested.is_some() {
+            self.make_lines();
+        }
         let (visit, date) = (&self.visit, self.visit.session.date_of_service());
         if !visit.rule.is_medicare() {
             return Err(KxError::NotMedicare { rule: visit.rule });
@@ -433,6 +501,10 @@ impl Bill {
             }
             total.accrue(allowed)?;
         }
+        self.kx_attested = Some(KxAttestation {
+            accrued,
+            allowed: allowed.to_vec(),
+        });
         Ok(self)
     }
 }

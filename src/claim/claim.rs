@@ -105,9 +105,13 @@ impl Claim {
         rule: UnitRule,
         setting: Setting,
     ) -> Result<Self, ClaimError> {
-        Ok(Self {
+        Ok(Self::of_lines(dated(lines, None)?, rule, setting))
+    }
+
+    fn of_lines(lines: Vec<DatedLine>, rule: UnitRule, setting: Setting) -> Self {
+        Self {
             id: None,
-            lines: dated(lines, None)?,
+            lines,
             same_day: Vec::new(),
             rule,
             setting,
@@ -117,7 +121,7 @@ impl Claim {
             accrued: Accrued::UNKNOWN,
             yearly_amounts: YearlyAmounts::NONE,
             kx_scope: KxScope::Line,
-        })
+        }
     }
 
     /// Returns the claim of a visit. A line without a date has the date of the visit.
@@ -136,8 +140,17 @@ impl Claim {
                 visit: IsoDate(date),
             });
         }
-        let claim = Self::new(Vec::new(), visit.rule, visit.setting)?;
-        Ok(Self { lines, ..claim }.with_visit(visit))
+        Ok(Self::of_lines(lines, visit.rule, visit.setting).with_visit(visit))
+    }
+
+    /// Returns the claim of a bill, whose lines are of the visit and bounded by its services.
+    pub(in crate::claim) fn of_bill(
+        visit: Visit,
+        lines: impl Iterator<Item = ServiceLine>,
+    ) -> Self {
+        let date = visit.session.date_of_service();
+        let lines = lines.map(|line| DatedLine { date, line }).collect();
+        Self::of_lines(lines, visit.rule, visit.setting).with_visit(visit)
     }
 
     /// Sets the caller's name of the claim, which answers repeat.
@@ -307,11 +320,11 @@ mod wire {
 
     use super::{Claim, DatedLine};
     use crate::claim::line::ServiceLine;
-    use crate::claim::threshold::{Accrued, YearlyAmounts};
-    use crate::claim::visit::Visit;
-    use crate::reference::Setting;
+    use crate::claim::threshold::{Accrued, KxScope, YearlyAmounts};
+    use crate::claim::visit::{Visit, VisitDocument};
     use crate::reference::edits::EditProgram;
     use crate::reference::thresholds::Bucket;
+    use crate::reference::{ReferenceData, Setting};
     use crate::units::UnitRule;
 
     /// What the buckets have accrued: one amount beside a visit, one for each bucket without.
@@ -338,13 +351,14 @@ mod wire {
         ot: Option<Decimal>,
     }
 
+    /// A claim as written; `V` is its visit.
     #[derive(Deserialize, Serialize)]
     #[serde(deny_unknown_fields)]
-    struct Document {
+    struct Document<V> {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         id: Option<String>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        visit: Option<Visit>,
+        #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
+        visit: Option<V>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<UnitRule>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -367,6 +381,8 @@ mod wire {
         threshold: Option<Threshold>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         yearly_amounts: Option<YearlyAmounts>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kx_scope: Option<KxScope>,
     }
 
     /// Refuses a key that a claim of this kind does not have.
@@ -379,7 +395,7 @@ mod wire {
         }
     }
 
-    impl Document {
+    impl<V> Document<V> {
         fn of_visit<E: Error>(self, visit: Visit) -> Result<Claim, E> {
             let kind = "with a visit";
             absent(self.rule.as_ref(), "rule", kind)?;
@@ -394,12 +410,19 @@ mod wire {
                 claim = claim.with_same_day(lines).map_err(E::custom)?;
             }
             if let Some(threshold) = self.threshold {
-                absent(threshold.pt_slp.as_ref(), "threshold.pt_slp", kind)?;
-                absent(threshold.ot.as_ref(), "threshold.ot", kind)?;
-                let accrued = threshold
-                    .accrued
-                    .ok_or_else(|| E::missing_field("accrued"))?;
-                claim = claim.with_accrued(bucket, accrued).map_err(E::custom)?;
+                let (own, key, other, other_bucket) = match bucket {
+                    Bucket::PtSlp => (threshold.pt_slp, "pt_slp", threshold.ot, Bucket::Ot),
+                    Bucket::Ot => (threshold.ot, "ot", threshold.pt_slp, Bucket::PtSlp),
+                };
+                absent(own.as_ref(), key, kind)?;
+                if threshold.accrued.is_none() && other.is_none() {
+                    return Err(E::missing_field("accrued"));
+                }
+                for (bucket, amount) in [(bucket, threshold.accrued), (other_bucket, other)] {
+                    if let Some(amount) = amount {
+                        claim = claim.with_accrued(bucket, amount).map_err(E::custom)?;
+                    }
+                }
             }
             Ok(claim)
         }
@@ -436,17 +459,32 @@ mod wire {
         }
     }
 
+    impl Claim {
+        /// Reads a claim with or without a visit, whose entries are looked up in the reference data.
+        pub(crate) fn read<'de, D: Deserializer<'de>>(
+            deserializer: D,
+            reference: &ReferenceData,
+        ) -> Result<Self, D::Error> {
+            let mut document = Document::<VisitDocument>::deserialize(deserializer)?;
+            let (id, amounts) = (document.id.take(), document.yearly_amounts.take());
+            let kx_scope = document.kx_scope.unwrap_or_default();
+            let mut claim = match document.visit.take() {
+                Some(visit) => document.of_visit(visit.resolve(reference)?)?,
+                None => Self {
+                    reference: (reference != ReferenceData::built_in()).then(|| reference.clone()),
+                    ..document.alone()?
+                },
+            };
+            claim.id = id;
+            let amounts = amounts.unwrap_or(YearlyAmounts::NONE);
+            Ok(claim.with_yearly_amounts(amounts).with_kx_scope(kx_scope))
+        }
+    }
+
     impl<'de> Deserialize<'de> for Claim {
         /// Reads a claim with or without a visit, against the built-in facts.
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let mut document = Document::deserialize(deserializer)?;
-            let (id, amounts) = (document.id.take(), document.yearly_amounts.take());
-            let mut claim = match document.visit.take() {
-                Some(visit) => document.of_visit(visit)?,
-                None => document.alone()?,
-            };
-            claim.id = id;
-            Ok(claim.with_yearly_amounts(amounts.unwrap_or(YearlyAmounts::NONE)))
+            Self::read(deserializer, ReferenceData::built_in())
         }
     }
 
@@ -461,9 +499,15 @@ mod wire {
                 .as_ref()
                 .map(|visit| Bucket::of(visit.session.discipline()));
             let threshold = match visit_bucket {
-                Some(bucket) => Threshold {
-                    accrued: of(bucket),
-                    ..Threshold::default()
+                Some(Bucket::PtSlp) => Threshold {
+                    accrued: of(Bucket::PtSlp),
+                    pt_slp: None,
+                    ot: of(Bucket::Ot),
+                },
+                Some(Bucket::Ot) => Threshold {
+                    accrued: of(Bucket::Ot),
+                    pt_slp: of(Bucket::PtSlp),
+                    ot: None,
                 },
                 None => Threshold {
                     accrued: None,
@@ -474,7 +518,7 @@ mod wire {
             let is_known = self.accrued != Accrued::UNKNOWN;
             Document {
                 id: self.id.clone(),
-                visit: self.visit.clone(),
+                visit: self.visit.as_ref(),
                 rule: is_alone.then_some(self.rule),
                 setting: is_alone.then_some(self.setting),
                 edits: is_alone.then_some(self.edits),
@@ -485,6 +529,7 @@ mod wire {
                 threshold: is_known.then_some(threshold),
                 yearly_amounts: (self.yearly_amounts != YearlyAmounts::NONE)
                     .then_some(self.yearly_amounts),
+                kx_scope: (self.kx_scope != KxScope::Line).then_some(self.kx_scope),
             }
             .serialize(serializer)
         }

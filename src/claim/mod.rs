@@ -4,6 +4,7 @@
 //! with a visit it is audited: billed units are compared with the minutes delivered.
 
 mod assistant;
+mod attestation;
 pub mod audit;
 mod bill;
 mod check;
@@ -22,11 +23,12 @@ pub use assistant::reasons::{ModifierReason, ModifierStep};
 pub use assistant::rule::{
     AssistantPolicy, AssistantReading, AssistantRule, DeMinimis, NotApplied, TwoUnitGap, WholeBlock,
 };
+pub use attestation::KxAttestation;
 pub use audit::totals::{AuditTotals, CodeTotals};
 pub use audit::{Audit, AuditSummary, AuditedCode};
 #[cfg(feature = "serde")]
 pub use bill::Brief;
-pub use bill::{Bill, BillFinding, BillInput, KxError};
+pub use bill::{Bill, BillError, BillFinding, BillInput, KxError};
 pub use claim::{Claim, ClaimError};
 pub use line::{DiagnosisPointers, LineError, RevenueCode, ServiceLine};
 pub use register::ClaimFinding;

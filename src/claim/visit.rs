@@ -97,7 +97,7 @@ impl Visit {
 }
 
 #[cfg(feature = "serde")]
-pub(in crate::claim) use wire::with_split;
+pub(in crate::claim) use wire::{VisitDocument, write};
 
 #[cfg(feature = "serde")]
 mod wire {
@@ -111,14 +111,15 @@ mod wire {
     use super::Visit;
     use crate::calendar::IsoDate;
     use crate::claim::assistant::rule::AssistantPolicy;
-    use crate::reference::ReferenceData;
-    use crate::reference::Setting;
-    use crate::reference::catalog::Discipline;
+    use crate::claim::attestation::KxAttestation;
+    use crate::reference::catalog::{Discipline, Origin};
     use crate::reference::edits::EditProgram;
-    use crate::session::{ServiceRecord, Session};
+    use crate::reference::{ReferenceData, Setting};
+    use crate::session::{Service, ServiceRecord, Session};
     use crate::units::{Split, UnitRule};
 
-    struct Record {
+    /// A visit as written, before its entries are looked up, with the keys that only a bill has.
+    pub(in crate::claim) struct VisitDocument {
         id: Option<String>,
         date_of_service: Date,
         discipline: Discipline,
@@ -127,12 +128,13 @@ mod wire {
         setting: Setting,
         assistant: AssistantPolicy,
         edits: EditProgram,
-        split: Option<Split>,
+        pub(in crate::claim) split: Option<Split>,
+        pub(in crate::claim) kx_attested: Option<KxAttestation>,
     }
 
     crate::wire::form!(
         "a visit, an object of date_of_service, discipline and services",
-        "Record" Record {
+        "VisitDocument" VisitDocument {
             #[serde(default)]
             id: Option<String>,
             #[serde(with = "crate::wire::date")]
@@ -149,59 +151,101 @@ mod wire {
             edits: EditProgram,
             #[serde(default)]
             split: Option<Split>,
+            #[serde(default)]
+            kx_attested: Option<KxAttestation>,
         }
     );
 
-    /// Reads a visit and the split to bill. The entries are looked up in the built-in facts.
-    pub(in crate::claim) fn with_split<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<(Visit, Option<Split>), D::Error> {
-        let record = Record::deserialize(deserializer)?;
-        let session = Session::from_records(
-            record.date_of_service,
-            record.discipline,
-            record.services,
-            ReferenceData::built_in(),
-        )
-        .map_err(D::Error::custom)?;
-        let visit = Visit {
-            id: record.id,
-            assistant: record.assistant,
-            edits: record.edits,
-            ..Visit::new(session, record.rule, record.setting)
-        };
-        Ok((visit, record.split))
+    impl VisitDocument {
+        /// Looks the entries up in the reference data, which becomes that of the visit.
+        pub(in crate::claim) fn resolve<E: Error>(
+            self,
+            reference: &ReferenceData,
+        ) -> Result<Visit, E> {
+            let of_bill = [
+                ("split", self.split.is_some()),
+                ("kx_attested", self.kx_attested.is_some()),
+            ];
+            if let Some((key, _)) = of_bill.into_iter().find(|(_, is_stated)| *is_stated) {
+                return Err(E::custom(format_args!(
+                    "expected a visit, found the key `{key}`, which only the input of a bill has; remove it"
+                )));
+            }
+            let session = Session::from_records(
+                self.date_of_service,
+                self.discipline,
+                self.services,
+                reference,
+            )
+            .map_err(E::custom)?;
+            Ok(Visit {
+                id: self.id,
+                assistant: self.assistant,
+                edits: self.edits,
+                reference: reference.clone(),
+                ..Visit::new(session, self.rule, self.setting)
+            })
+        }
     }
 
     impl<'de> Deserialize<'de> for Visit {
         /// Looks the entries up in the built-in facts.
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            match with_split(deserializer)? {
-                (visit, None) => Ok(visit),
-                (_, Some(_)) => Err(D::Error::custom(
-                    "expected a visit, found the key `split`, which only the input of a bill has; remove it",
-                )),
-            }
+            VisitDocument::deserialize(deserializer)?.resolve(ReferenceData::built_in())
         }
     }
 
     impl Serialize for Visit {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let length = if self.id.is_some() { 8 } else { 7 };
-            let mut fields = serializer.serialize_struct("Visit", length)?;
-            match &self.id {
-                Some(id) => fields.serialize_field("id", id)?,
-                None => fields.skip_field("id")?,
-            }
-            let date = IsoDate(self.session.date_of_service());
-            fields.serialize_field("date_of_service", &date)?;
-            fields.serialize_field("discipline", &self.session.discipline())?;
-            fields.serialize_field("rule", &self.rule)?;
-            fields.serialize_field("services", self.session.services())?;
-            fields.serialize_field("setting", &self.setting)?;
-            fields.serialize_field("assistant", &self.assistant)?;
-            fields.serialize_field("edits", &self.edits)?;
-            fields.end()
+            write(self, None, None, serializer)
         }
+    }
+
+    /// Writes a visit, and the keys that only a bill has.
+    pub(in crate::claim) fn write<S: Serializer>(
+        visit: &Visit,
+        split: Option<&Split>,
+        kx_attested: Option<&KxAttestation>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let of_bill = usize::from(split.is_some()) + usize::from(kx_attested.is_some());
+        let length = 7 + usize::from(visit.id.is_some()) + of_bill;
+        let mut fields = serializer.serialize_struct("Visit", length)?;
+        match &visit.id {
+            Some(id) => fields.serialize_field("id", id)?,
+            None => fields.skip_field("id")?,
+        }
+        let date = IsoDate(visit.session.date_of_service());
+        fields.serialize_field("date_of_service", &date)?;
+        fields.serialize_field("discipline", &visit.session.discipline())?;
+        fields.serialize_field("rule", &visit.rule)?;
+        let services = visit.session.services().iter();
+        let services: Vec<_> = services
+            .map(|service| entry(service, &visit.reference))
+            .collect();
+        fields.serialize_field("services", &services)?;
+        fields.serialize_field("setting", &visit.setting)?;
+        fields.serialize_field("assistant", &visit.assistant)?;
+        fields.serialize_field("edits", &visit.edits)?;
+        if let Some(split) = split {
+            fields.serialize_field("split", split)?;
+        }
+        if let Some(kx_attested) = kx_attested {
+            fields.serialize_field("kx_attested", kx_attested)?;
+        }
+        fields.end()
+    }
+
+    /// Returns the entry of a service. It states the timing that the facts of the visit do not have.
+    fn entry(service: &Service, reference: &ReferenceData) -> ServiceRecord {
+        let known = reference.entry(service.code());
+        let is_known = known.is_some_and(|entry| {
+            entry.origin() == Origin::BuiltIn && entry.timing() == service.timing()
+        });
+        let mut record = ServiceRecord::from(service.clone());
+        if !is_known {
+            record.timing = Some(service.timing());
+        }
+        record
     }
 }

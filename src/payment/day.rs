@@ -271,6 +271,22 @@ impl TherapyDay {
         self
     }
 
+    /// Reads a day, whose figures are then taken from the reference data.
+    #[cfg(feature = "serde")]
+    pub(crate) fn read<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+        reference: &ReferenceData,
+    ) -> Result<Self, D::Error> {
+        let day: Self = serde::Deserialize::deserialize(deserializer)?;
+        Ok(day.with_reference(reference))
+    }
+
+    /// Returns the facts from which the figures are taken.
+    #[must_use]
+    pub const fn reference(&self) -> &ReferenceData {
+        &self.reference
+    }
+
     /// Returns the caller's identifier.
     #[must_use]
     pub fn id(&self) -> Option<&str> {

@@ -15,38 +15,40 @@ use super::totals::Totals;
 use super::worksheet::{CLAIM, Worksheet};
 use crate::claim::Accrued;
 use crate::finding::Findings;
-use crate::reference::ReferenceData;
 
 /// What Medicare Part B and the patient may pay for a day.
 ///
-/// It lists every figure on which it rests, with its date and source.
+/// It lists every figure on which it rests, with its date and source. Serialized, it is the answer of
+/// the example `estimate`, which includes the patient's statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Estimate {
     /// The caller's identifier.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub id: Option<String>,
     /// The date of service.
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub date: Date,
     /// The lines in claim order.
     pub lines: Vec<LineEstimate>,
     /// The sums over all lines.
     pub totals: Totals,
     /// The amounts accrued after the day, by bucket; a bucket is `None` if its start is not stated.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "by_bucket::serialize"))]
     pub accrued: Accrued,
     /// The remaining deductible after the day, in dollars; `None` if it is not stated.
-    #[cfg_attr(feature = "serde", serde(with = "crate::wire::money_or_null"))]
     pub deductible_remaining: Option<Decimal>,
     /// Every figure that the estimate used.
     pub figures: Vec<Figure>,
     /// The findings about the day and its lines.
     pub findings: Findings<PaymentFinding>,
-    /// The facts, from which the statement takes its labels.
-    #[cfg_attr(feature = "serde", serde(skip))]
-    pub(super) reference: ReferenceData,
+    /// The input, with the facts from which the statement takes its labels.
+    pub(super) day: TherapyDay,
+}
+
+impl Estimate {
+    /// Returns the day that was estimated.
+    #[must_use]
+    pub const fn day(&self) -> &TherapyDay {
+        &self.day
+    }
 }
 
 impl TherapyDay {
@@ -81,24 +83,49 @@ impl TherapyDay {
             deductible_remaining,
             figures,
             findings,
-            reference: self.reference.clone(),
+            day: self.clone(),
         })
     }
 }
 
 #[cfg(feature = "serde")]
-mod by_bucket {
-    use serde::ser::{SerializeStruct, Serializer};
+mod serialized {
+    use alloc::string::String;
+    use alloc::vec::Vec;
 
-    use crate::claim::Accrued;
+    use rust_decimal::Decimal;
+    use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+    use super::{Accrued, Estimate, Figure, Findings, LineEstimate, PaymentFinding, Totals};
     use crate::money::Dollars;
+    use crate::payment::statement::Statement;
     use crate::reference::thresholds::Bucket;
 
+    #[derive(serde::Serialize)]
+    #[serde(remote = "Estimate")]
+    struct Form {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        lines: Vec<LineEstimate>,
+        totals: Totals,
+        #[serde(serialize_with = "by_bucket")]
+        accrued: Accrued,
+        #[serde(with = "crate::wire::money_or_null")]
+        deductible_remaining: Option<Decimal>,
+        figures: Vec<Figure>,
+        findings: Findings<PaymentFinding>,
+        #[serde(getter = "Estimate::statement")]
+        statement: Statement,
+    }
+
+    impl Serialize for Estimate {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Form::serialize(self, serializer)
+        }
+    }
+
     /// Writes both buckets, with null for one that is not known; null if neither is known.
-    pub(super) fn serialize<S: Serializer>(
-        accrued: &Accrued,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn by_bucket<S: Serializer>(accrued: &Accrued, serializer: S) -> Result<S::Ok, S::Error> {
         if accrued.is_unknown() {
             return serializer.serialize_none();
         }

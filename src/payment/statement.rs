@@ -133,7 +133,13 @@ impl StatementLine {
         estimate: &Estimate,
         descriptors: &D,
     ) -> Self {
-        let label = || estimate.reference.entry(line.code).map(CodeEntry::label);
+        let label = || {
+            estimate
+                .day
+                .reference
+                .entry(line.code)
+                .map(CodeEntry::label)
+        };
         let is_estimated = line.status != LineStatus::NoData;
         Self {
             code: line.code,

@@ -159,7 +159,7 @@ impl<R: Read> Iterator for Items<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.ready.is_empty() && !self.is_at_end {
-            match self.segments.next() {
+            match self.segments.next_segment() {
                 Ok(Some(segment)) => {
                     self.take(&segment);
                     self.last = Some(segment);
@@ -241,11 +241,8 @@ impl<R: Read> Items<R> {
                     line.is_reported = true;
                 }
             }
-            name if BEFORE_LINES.contains(&name) => {
-                if self.is_in_lines() {
-                    self.close_claim();
-                }
-            }
+            name if BEFORE_LINES.contains(&name) && self.is_in_lines() => self.close_claim(),
+            name if BEFORE_LINES.contains(&name) => {}
             name if self
                 .transaction
                 .as_ref()

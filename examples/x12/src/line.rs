@@ -190,7 +190,7 @@ fn is_therapy(code: ProcedureCode, modifiers: &Modifiers) -> bool {
         .any(|modifier| modifiers.contains(*modifier));
     let designation = ReferenceData::built_in()
         .entry(code)
-        .map(|entry| entry.designation());
+        .map(therapy_billing::CodeEntry::designation);
     let is_listed = matches!(
         designation,
         Some(Designation::Always | Designation::Sometimes | Designation::Listed)

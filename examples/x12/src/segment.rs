@@ -137,7 +137,7 @@ impl<R: Read> Segments<R> {
     /// # Errors
     ///
     /// The input could not be read.
-    pub fn next(&mut self) -> io::Result<Option<Segment>> {
+    pub fn next_segment(&mut self) -> io::Result<Option<Segment>> {
         if self.separators.is_none() && !self.skip_to_interchange()? {
             return Ok(None);
         }

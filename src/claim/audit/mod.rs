@@ -22,12 +22,13 @@ use crate::session::{Delivered, Session};
 use crate::units::{Allocation, CountedBy, CountedService, UnitRule};
 
 /// The result of comparing a claim with its visit: the findings and the units of both sides.
+///
+/// Serialized, it is the answer of the example `audit_claims`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Audit {
+    claim: Claim,
     findings: Findings<ClaimFinding>,
     summary: AuditSummary,
-    #[cfg_attr(feature = "serde", serde(skip))]
     codes: Vec<AuditedCode>,
 }
 
@@ -54,7 +55,30 @@ pub struct AuditedCode {
     pub supported: u32,
 }
 
+#[cfg(feature = "serde")]
+impl serde::Serialize for Audit {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        let length = 2 + usize::from(self.claim.id().is_some());
+        let mut fields = serializer.serialize_struct("Audit", length)?;
+        match self.claim.id() {
+            Some(id) => fields.serialize_field("id", id)?,
+            None => fields.skip_field("id")?,
+        }
+        fields.serialize_field("findings", &self.findings)?;
+        fields.serialize_field("summary", &self.summary)?;
+        fields.end()
+    }
+}
+
 impl Audit {
+    /// Returns the claim, which contains its visit.
+    #[must_use]
+    pub const fn claim(&self) -> &Claim {
+        &self.claim
+    }
+
     /// Returns the findings, ordered by location and then as in the register.
     pub const fn findings(&self) -> &Findings<ClaimFinding> {
         &self.findings
@@ -170,6 +194,7 @@ impl Claim {
         comparison.compare_assistants();
         in_order(&mut comparison.findings);
         Some(Audit {
+            claim: self.clone(),
             findings: comparison.findings,
             summary: comparison.summary,
             codes: comparison.codes,

@@ -16,17 +16,18 @@ use crate::{
 /// ```
 /// # #[cfg(feature = "tables")] {
 /// use therapy_billing::{
-///     Discipline, Minutes, Modifier, ProcedureCode, Service, ServiceLine, Session, Units,
+///     Discipline, Modifier, ProcedureCode, ServiceLine, Session, Setting, UnitRule, Units,
 ///     claim::{AuditTotals, Claim, Visit}, time::macros::date,
 /// };
 ///
-/// let session = Session::new(date!(2024 - 08 - 14), Discipline::Pt)
-///     .with(Service::new(ProcedureCode::CPT_97110, Minutes::new(38))?)?;
-/// let visit = Visit::new(session);
+/// let session = Session::of(date!(2024 - 08 - 14), Discipline::Pt, [("97110", 38)])?;
+/// let visit = Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice);
 /// let mut totals = AuditTotals::new();
 /// for units in [2, 4] {
 ///     let line = ServiceLine::new(ProcedureCode::CPT_97110, Units::new(units));
-///     totals.add(&Claim::new(&visit, &[line.with_modifier(Modifier::GP)?]).audit());
+///     let line = line.with_modifier(Modifier::GP)?;
+///     let audit = Claim::of_visit(visit.clone(), vec![line])?.audit().expect("a visit");
+///     totals.add(&audit);
 /// }
 /// assert_eq!((totals.claims(), totals.units_over(), totals.units_under()), (2, 1, 1));
 /// # }

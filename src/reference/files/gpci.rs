@@ -137,7 +137,7 @@ impl GeographicFile {
     ///
     /// ```
     /// use therapy_billing::time::macros::date;
-    /// /// use therapy_billing::reference::fee_schedule::{GeographicFile, Locality, Period};
+    /// use therapy_billing::reference::fee_schedule::{GeographicFile, Locality, Period};
     ///
     /// let text = "ADDENDUM E. GEOGRAPHIC PRACTICE COST INDICES,,,,,,
     /// Medicare Administrative Contractor (MAC),State,Locality Number,Locality Name,2026 PW GPCI,2026 PE GPCI,2026 MP GPCI
