@@ -129,7 +129,7 @@ fn a_total_alone_is_counted_only_where_minutes_are_pooled() {
         assert!(
             refusal
                 .to_string()
-                .contains("state the minutes of each code"),
+                .contains("expected the minutes of each code"),
             "{refusal}"
         );
     }

@@ -434,7 +434,15 @@ pub struct Progress(Option<ProgressBar>);
 
 impl Progress {
     fn new(length: u64) -> Self {
-        if !io::stderr().is_terminal() || io::stdout().is_terminal() {
+        if io::stdout().is_terminal() {
+            return Self::none();
+        }
+        Self::before_output(length)
+    }
+
+    /// A bar that is taken away before anything is written to standard output.
+    pub fn before_output(length: u64) -> Self {
+        if !io::stderr().is_terminal() {
             return Self::none();
         }
         let bar = ProgressBar::new(length);

@@ -1,7 +1,7 @@
 //! Defines `ReferenceData`, the one set of facts that every rule of the crate asks.
 
 use alloc::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     format,
     string::{String, ToString},
     sync::Arc,
@@ -357,6 +357,48 @@ impl ReferenceData {
         date: Date,
     ) -> PtpAnswer {
         PtpAnswer::of(self.ptp_tables(program, setting), a, b, date)
+    }
+
+    /// Returns the codes that a program's PTP tables of a setting have beside a code in any row, each with
+    /// the answer for the date, in the order of the codes.
+    ///
+    /// The answer is that of [`ptp_in`](Self::ptp_in): a pair whose edit has ended is known to be no
+    /// edit. A code that is not returned is in no row with this one; [`ptp_in`](Self::ptp_in) tells
+    /// whether the pair is covered.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[cfg(feature = "tables")] {
+    /// use therapy_billing::reference::edits::{EditProgram, PtpAnswer};
+    /// use therapy_billing::{ProcedureCode, ReferenceData, Setting, time::macros::date};
+    ///
+    /// let code = ProcedureCode::CPT_97140;
+    /// let date = date!(2026 - 08 - 03);
+    /// let partners: Vec<ProcedureCode> = ReferenceData::built_in()
+    ///     .ptp_partners(EditProgram::Medicare, code, Setting::PrivatePractice, date)
+    ///     .filter(|(_, answer)| matches!(answer, PtpAnswer::Edit { .. }))
+    ///     .map(|(partner, _)| partner)
+    ///     .collect();
+    /// assert!(partners.contains(&ProcedureCode::of("97124")));
+    /// assert!(!partners.contains(&ProcedureCode::of("97530"))); // this edit ended with 2019
+    /// # }
+    /// ```
+    pub fn ptp_partners(
+        &self,
+        program: EditProgram,
+        code: ProcedureCode,
+        setting: Setting,
+        date: Date,
+    ) -> impl Iterator<Item = (ProcedureCode, PtpAnswer)> {
+        let tables = self.ptp_tables(program, setting);
+        let partners: BTreeSet<_> = tables
+            .iter()
+            .flat_map(|table| table.partners(code))
+            .collect();
+        partners
+            .into_iter()
+            .map(move |partner| (partner, PtpAnswer::of(tables, code, partner, date)))
     }
 
     /// Returns whether some PTP table of a setting answers for every pair of a code with the other

@@ -554,6 +554,22 @@ impl PtpTable {
         self.rows.iter().filter_map(|row| row.public())
     }
 
+    /// Returns the other code of every row that has a code in a column.
+    #[allow(clippy::cast_possible_truncation, reason = "each code has 30 bits")]
+    pub(in crate::reference) fn partners(
+        &self,
+        code: ProcedureCode,
+    ) -> impl Iterator<Item = ProcedureCode> {
+        let key = key(code);
+        self.rows.iter().filter_map(move |row| {
+            match ((row.pair() >> 30) as u32, (row.pair() & LOW_30_BITS) as u32) {
+                (low, high) if low == key => code_of(high),
+                (low, high) if high == key => code_of(low),
+                _ => None,
+            }
+        })
+    }
+
     /// The rows of a pair, or `None` if the table does not cover it.
     fn rows_of(&self, pair: Pair) -> Option<&[Row]> {
         let first = self.rows.partition_point(|row| row.pair() < pair.packed);
