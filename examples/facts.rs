@@ -254,24 +254,7 @@ impl Facts {
             ));
         }
         let (ptp, ptp_unknown) = Partner::all(reference, code, date, setting, &mut missing).unzip();
-        let amount = |bucket| {
-            let amount = reference.yearly_amount(date.year(), bucket)?.amount;
-            Some(format!("{amount:.2}"))
-        };
-        let threshold = Threshold {
-            pt_slp: amount(Bucket::PtSlp),
-            ot: amount(Bucket::Ot),
-            targeted_review: reference
-                .review_amount(date)
-                .map(|it| format!("{:.2}", it.amount)),
-        };
-        let has_threshold = threshold.pt_slp.is_some() || threshold.ot.is_some();
-        if !has_threshold {
-            missing.push(format!(
-                "No therapy threshold is known for {}; supply it with ReferenceData::with_yearly_amount.",
-                date.year()
-            ));
-        }
+        let threshold = Threshold::of(reference, date, &mut missing);
         let day = |day: Date| IsoDate(day).to_string();
         Self {
             code,
@@ -304,7 +287,7 @@ impl Facts {
                 multiple_procedure: values.multiple_procedure(),
             }),
             price,
-            threshold: has_threshold.then_some(threshold),
+            threshold,
             telehealth: rates::TELEHEALTH.contains(date).then(|| Window {
                 from: day(rates::TELEHEALTH.from()),
                 to: day(rates::TELEHEALTH.to()),
@@ -327,6 +310,29 @@ fn first_minutes(timing: Timing) -> Option<Vec<u64>> {
             .map(|units| rounding.least_minutes(units))
             .collect(),
     )
+}
+
+impl Threshold {
+    fn of(reference: &ReferenceData, date: Date, missing: &mut Vec<String>) -> Option<Self> {
+        let amount = |bucket| {
+            let amount = reference.yearly_amount(date.year(), bucket)?.amount;
+            Some(format!("{amount:.2}"))
+        };
+        let (pt_slp, ot) = (amount(Bucket::PtSlp), amount(Bucket::Ot));
+        if pt_slp.is_none() && ot.is_none() {
+            missing.push(format!(
+                "No therapy threshold is known for {}; supply it with ReferenceData::with_yearly_amount.",
+                date.year()
+            ));
+            return None;
+        }
+        let review = reference.review_amount(date);
+        Some(Self {
+            pt_slp,
+            ot,
+            targeted_review: review.map(|it| format!("{:.2}", it.amount)),
+        })
+    }
 }
 
 impl Price {
@@ -582,17 +588,12 @@ impl Facts {
     }
 
     fn dates_in_words(&self, in_force: bool) -> String {
-        let mut text = String::from(if in_force { "yes" } else { "no" });
-        if let Some(first) = &self.effective {
-            text += &format!(", from {first}");
-        }
-        if let Some(last) = &self.terminated {
-            text += &format!(", to {last}");
-        }
-        match &self.successors {
-            Some(successors) if !successors.is_empty() => text + &format!("; now {successors}"),
-            _ => text,
-        }
+        let mut parts = vec![String::from(if in_force { "yes" } else { "no" })];
+        parts.extend(self.effective.iter().map(|first| format!("from {first}")));
+        parts.extend(self.terminated.iter().map(|last| format!("to {last}")));
+        let successors = self.successors.filter(|codes| !codes.is_empty());
+        parts.extend(successors.map(|codes| format!("now {codes}")));
+        parts.join(", ")
     }
 
     /// Prints the edits that share column, indicator, tables and conditions together.

@@ -49,7 +49,7 @@
 //! [`Claim`](claim::Claim) contains lines, with or without a visit. A [`Finding`] is a conclusion of a
 //! check, with its place, its evidence and its source.
 //!
-//! The modules follow a visit: [`code`], [`reference`], [`session`], [`units`], [`claim`],
+//! The modules follow a visit: [`code`], [`mod@reference`], [`session`], [`units`], [`claim`],
 //! [`documentation`], [`payment`].
 //!
 //! | question | function |

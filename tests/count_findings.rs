@@ -125,7 +125,7 @@ fn fixtures() -> Vec<(&'static str, Session, Session)> {
             on(
                 TODAY,
                 Discipline::Slp,
-                vec![minutes("97129", 0), minutes("97130", 30)],
+                vec![minutes("97129", 8), minutes("97130", 30)],
             ),
         ),
         (
@@ -276,4 +276,25 @@ fn evidence_of_findings_is_plain() {
         0,
         "8 minutes in all"
     );
+}
+
+/// Minutes decide, and not the presence of a code: an add-on of 0 minutes lacks nothing, and a first code of 0 minutes is none.
+#[test]
+fn an_add_on_lacks_its_first_code_where_only_the_add_on_has_minutes() {
+    for (first, add_on, lacks) in [
+        (None, 30, true),
+        (Some(0), 30, true),
+        (Some(1), 30, false),
+        (None, 0, false),
+        (Some(0), 0, false),
+    ] {
+        let mut services = vec![minutes("97130", add_on)];
+        services.extend(first.map(|first| minutes("97129", first)));
+        let session = on(TODAY, Discipline::Slp, services);
+        assert_eq!(
+            found(&session, UnitRule::MEDICARE).contains(&"add-on-without-first"),
+            lacks,
+            "97129 {first:?}, 97130 {add_on}"
+        );
+    }
 }

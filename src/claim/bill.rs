@@ -575,8 +575,13 @@ mod wire {
     use super::{Bill, ServiceLine};
     use crate::{quantity::Minutes, units::Alternatives};
 
-    /// A line, and the minutes that are missing to the next unit of its code unless the bill is brief.
-    struct Line<'a>(&'a ServiceLine, Option<Option<Minutes>>);
+    /// The minutes that are missing to the next unit of a code; `None` where there is no such number.
+    #[derive(Serialize)]
+    #[serde(transparent)]
+    struct NextUnit(Option<Minutes>);
+
+    /// A line, with its next unit unless the bill is brief.
+    struct Line<'a>(&'a ServiceLine, Option<NextUnit>);
 
     impl Serialize for Line<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -610,7 +615,7 @@ mod wire {
                 // only the first line of a code has the number
                 let is_first = earlier.replace(line.code()) != Some(line.code());
                 let next_unit = is_first.then(|| next_units.of(line.code())).flatten();
-                Line(line, Some(next_unit))
+                Line(line, Some(NextUnit(next_unit)))
             }))
         }
     }

@@ -197,6 +197,14 @@ impl Allocation {
         }
     }
 
+    /// Whether any minutes were recorded under a code.
+    fn has_minutes_of(&self, code: ProcedureCode) -> bool {
+        self.session()
+            .delivered_code(code)
+            .and_then(|delivered| delivered.minutes)
+            .is_some_and(|minutes| !minutes.is_zero())
+    }
+
     fn look_at_code(
         &self,
         delivered: &Delivered,
@@ -225,7 +233,9 @@ impl Allocation {
             None => {}
         }
         match delivered.timing {
-            Timing::AddOn { family } if self.session().delivered_code(family.first).is_none() => {
+            Timing::AddOn { family }
+                if !minutes.is_zero() && !self.has_minutes_of(family.first) =>
+            {
                 let first = family.first;
                 find(CountFinding::AddOnWithoutFirst { code, first });
             }
