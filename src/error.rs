@@ -11,6 +11,7 @@ use crate::money::AmountError;
 use crate::name::UnknownName;
 use crate::payment::{DayError, EstimateError, PricingError};
 use crate::quantity::QuantityError;
+use crate::reference::catalog::{EntryError, TooManyCodes};
 use crate::reference::edits::ParseQuarterError;
 use crate::reference::fee_schedule::{LocalityError, PeriodError};
 use crate::reference::files::FileError;
@@ -91,6 +92,12 @@ pub enum Error {
     /// A quarter could not be read.
     #[error(transparent)]
     Quarter(#[from] ParseQuarterError),
+    /// A catalog entry contradicted itself.
+    #[error(transparent)]
+    Entry(#[from] EntryError),
+    /// A list of codes had more than four codes.
+    #[error(transparent)]
+    Codes(#[from] TooManyCodes),
     /// A published file could not be read.
     #[error(transparent)]
     File(#[from] FileError),

@@ -27,3 +27,46 @@ macro_rules! from_name {
     };
 }
 pub(crate) use from_name;
+
+/// Declares an enum without data, each variant with its serialized name: `ALL`, `as_str`, `Display`, `FromStr`
+/// and, with feature `serde`, the serialized form.
+macro_rules! words {
+    (
+        $(#[$meta:meta])*
+        $type:ident, $count:literal, $expected:literal {
+            $($(#[$doc:meta])* $variant:ident $word:literal,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $type {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl $type {
+            /// All values, in order.
+            pub const ALL: [Self; $count] = [$(Self::$variant),*];
+
+            /// Returns the serialized name.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+
+        /// Writes the serialized name.
+        impl core::fmt::Display for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        $crate::name::from_name!($type, $expected);
+
+        #[cfg(feature = "serde")]
+        $crate::wire::named!($type, $expected);
+    };
+}
+pub(crate) use words;

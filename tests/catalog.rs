@@ -5,8 +5,10 @@
 
 use therapy_billing::ReferenceData;
 use therapy_billing::reference::catalog::{
-    self, BlockMinutes, Confidence, DisciplineUse, Lookup, MedicareStatus, Origin, Successors,
+    self, BlockMinutes, Confidence, DisciplineUse, EntryError, Family, Lookup, MedicareStatus,
+    Origin, Successors,
 };
+use therapy_billing::reference::modifiers::ModifierCategory;
 use therapy_billing::time::Date;
 use therapy_billing::time::macros::date;
 use therapy_billing::{CodeEntry, Designation, Discipline, ProcedureCode, Timing};
@@ -22,6 +24,7 @@ fn a_users_entry_lies_over_the_table_and_says_so() {
         minutes: BlockMinutes::of(60),
     };
     let own = CodeEntry::new(ProcedureCode::CPT_97112, hour, "our hour")
+        .expect("an entry")
         .with_designation(Designation::Sometimes, Confidence::High)
         .with_disciplines(
             DisciplineUse::Usual,
@@ -29,7 +32,8 @@ fn a_users_entry_lies_over_the_table_and_says_so() {
             DisciplineUse::Barred,
         )
         .with_dates(Some(date!(2025 - 01 - 01)), Some(date!(2025 - 12 - 31)))
-        .with_successors(Successors::new([code("S8948")]))
+        .expect("dates in order")
+        .with_successors(Successors::from(code("S8948")))
         .with_medicare_status(MedicareStatus::NotCovered)
         .with_pctc(7)
         .with_multiple_procedure(5)
@@ -67,7 +71,7 @@ fn a_users_entry_lies_over_the_table_and_says_so() {
 
 #[test]
 fn a_users_entry_claims_nothing_until_it_is_told() {
-    let bare = CodeEntry::new(code("S8948"), Timing::Untimed, "laser");
+    let bare = CodeEntry::new(code("S8948"), Timing::Untimed, "laser").expect("an entry");
     assert_eq!(bare.designation(), Designation::Unverified);
     assert_eq!(bare.confidence(), Confidence::Low);
     assert_eq!(
@@ -82,8 +86,91 @@ fn a_users_entry_claims_nothing_until_it_is_told() {
 }
 
 #[test]
+fn an_entry_cannot_contradict_itself() {
+    let own = code("S8948");
+    let family = |first, add_on| Family {
+        first: code(first),
+        first_block: BlockMinutes::of(30),
+        add_on: code(add_on),
+        add_on_block: BlockMinutes::of(15),
+    };
+    for timing in [
+        Timing::First {
+            family: family("97129", "97130"),
+        },
+        Timing::AddOn {
+            family: family("S8948", "97130"),
+        },
+        Timing::First {
+            family: family("S8948", "S8948"),
+        },
+    ] {
+        let refused = CodeEntry::new(own, timing, "laser");
+        assert!(
+            matches!(refused, Err(EntryError::FamilyWithoutCode { .. })),
+            "{timing:?}"
+        );
+    }
+    let entry = CodeEntry::new(
+        own,
+        Timing::First {
+            family: family("S8948", "97130"),
+        },
+        "laser",
+    );
+    let (first, last) = (date!(2025 - 01 - 02), date!(2025 - 01 - 01));
+    let entry = entry.expect("the first code of its family");
+    assert_eq!(
+        entry.clone().with_dates(Some(first), Some(last)),
+        Err(EntryError::NeverInForce { first, last })
+    );
+    assert!(entry.with_dates(Some(first), Some(first)).is_ok());
+}
+
+#[test]
+fn a_fifth_successor_is_an_error_and_not_dropped() {
+    let codes = ["97110", "97112", "97116", "97140", "97150"].map(code);
+    let error = Successors::new(codes).expect_err("five codes");
+    assert_eq!(
+        error.to_string(),
+        "expected at most 4 codes, found 5; state fewer"
+    );
+    let four = Successors::new(codes.into_iter().take(4)).expect("four codes");
+    assert_eq!(four.iter().count(), 4);
+}
+
+#[test]
+fn every_word_of_the_catalog_is_read_back_from_its_name() {
+    macro_rules! check {
+        ($($type:ty),*) => {$(
+            for value in <$type>::ALL {
+                assert_eq!(value.as_str().parse(), Ok(value));
+                assert_eq!(value.to_string(), value.as_str());
+            }
+            assert!("Always ".parse::<$type>().is_err());
+        )*};
+    }
+    check!(
+        Designation,
+        Confidence,
+        DisciplineUse,
+        MedicareStatus,
+        Origin,
+        catalog::ServiceKind,
+        ModifierCategory
+    );
+    for discipline in Discipline::ALL {
+        assert_eq!(discipline.as_str().parse(), Ok(discipline));
+    }
+}
+
+#[test]
 fn successors_are_listed_as_a_person_would() {
-    let list = |codes: &[&str]| Successors::new(codes.iter().map(|text| code(text))).to_string();
+    let list = |codes: &[&str]| {
+        Successors::new(codes.iter().map(|text| code(text)))
+            .expect("four at most")
+            .to_string()
+    };
     assert_eq!(list(&["97163"]), "97163");
     assert_eq!(list(&["97129", "97130"]), "97129 or 97130");
     assert_eq!(
@@ -120,7 +207,6 @@ fn without_tables_every_code_is_unknown_until_the_user_supplies_it() {
 mod table {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use therapy_billing::reference::catalog::Family;
     use therapy_billing::time::Duration;
 
     use super::*;
@@ -152,12 +238,31 @@ mod table {
             Timing::AddOn { family } => ("add-on", minutes, family.first.to_string()),
             Timing::Month { .. } => ("month", minutes, none),
             Timing::Counted => ("count", minutes, none),
+            Timing::Visit => ("visit", "15".into(), none),
             other => panic!("{other:?} is not in the file"),
         }
     }
 
+    /// A patient reads the labels, so the table has no abbreviations.
+    fn spelled_out(label: &str) -> String {
+        let words = label.replace(" (TENS)", "");
+        for (short, long) in [
+            ("PT ", "physical therapy "),
+            ("OT ", "occupational therapy "),
+            ("SLP ", "speech-language pathology "),
+        ] {
+            if let Some(rest) = words.strip_prefix(short) {
+                return format!("{}{}{rest}", long[..1].to_uppercase(), &long[1..]);
+            }
+            if words.contains(&format!(": {short}")) {
+                return words.replace(short, long);
+            }
+        }
+        words
+    }
+
     #[test]
-    fn every_entry_says_what_the_file_says() {
+    fn every_entry_states_what_the_file_states() {
         let rows = rows();
         assert_eq!(rows.len(), 167);
         assert_eq!(catalog::entries().len(), 167);
@@ -165,7 +270,14 @@ mod table {
             let entry = entry(&row["code"]);
             let text = |value: Option<String>| value.unwrap_or_default();
             assert_eq!(entry.kind().as_str(), row["kind"], "{}", row["code"]);
-            assert_eq!(entry.label(), row["label"]);
+            assert_eq!(entry.label(), spelled_out(&row["label"]));
+            assert_eq!(
+                entry.timing().is_timed()
+                    || matches!(entry.timing(), Timing::Month { .. } | Timing::Visit),
+                row["timed"] == "yes",
+                "{}",
+                row["code"]
+            );
             let (kind, minutes, first) = timing(entry);
             assert_eq!(
                 (kind, minutes),
@@ -219,11 +331,22 @@ mod table {
                 "{}",
                 row["code"]
             );
-            assert_eq!(
-                status(date!(2025 - 07 - 01)),
-                "",
-                "no release of 2025 was read"
-            );
+            let both = [&row["pfs_status_2024_07"], &row["pfs_status_2026_07"]];
+            let in_2025 = if both[0] == both[1] { both[0] } else { "" };
+            assert_eq!(status(date!(2025 - 07 - 01)), in_2025, "{}", row["code"]);
+            let reduced = match entry.multiple_procedure() {
+                Some(5) => "yes",
+                Some(_) => "no",
+                None => "",
+            };
+            assert_eq!(reduced, row["therapy_mppr"], "{}", row["code"]);
+            let adds_to: Vec<_> = entry
+                .facts()
+                .add_on_to()
+                .iter()
+                .map(|code| code.to_string())
+                .collect();
+            assert_eq!(adds_to.join("|"), row["addon_to"], "{}", row["code"]);
             assert_eq!(text(entry.pctc().map(|n| n.to_string())), row["pctc"]);
             let multiple = text(entry.multiple_procedure().map(|n| n.to_string()));
             assert_eq!(multiple, row["multiple_procedure"], "{}", row["code"]);
@@ -533,7 +656,7 @@ mod wire {
     #[test]
     fn a_contracts_local_codes_are_read_through_the_constructor() {
         let entry = read(
-            r#"{"code": "s8948", "label": "laser", "timing": {"kind": "blocks", "minutes": 15},
+            r#"{"code": "s8948", "label": "laser", "timing": {"blocks": 15},
                 "designation": "sometimes", "confidence": "high", "disciplines": {"slp": "barred"},
                 "effective": "2024-01-01", "terminated": "2025-12-31", "replaced_by": ["97799"],
                 "medicare_status": "not-covered", "pctc": 7, "multiple_procedure": 5,
@@ -544,6 +667,7 @@ mod wire {
             minutes: BlockMinutes::QUARTER_HOUR,
         };
         let built = CodeEntry::new(code("S8948"), quarter, "laser")
+            .expect("an entry")
             .with_designation(Designation::Sometimes, Confidence::High)
             .with_disciplines(
                 DisciplineUse::NotRestricted,
@@ -551,7 +675,8 @@ mod wire {
                 DisciplineUse::Barred,
             )
             .with_dates(Some(date!(2024 - 01 - 01)), Some(date!(2025 - 12 - 31)))
-            .with_successors(Successors::new([code("97799")]))
+            .expect("dates in order")
+            .with_successors(Successors::from(code("97799")))
             .with_medicare_status(MedicareStatus::NotCovered)
             .with_pctc(7)
             .with_multiple_procedure(5)
@@ -561,19 +686,17 @@ mod wire {
         let written = serde_json::to_string(&entry).unwrap();
         assert_eq!(read(&written).unwrap(), entry);
 
-        let bare = read(r#"{"code": "S8948", "label": "laser", "timing": {"kind": "untimed"}}"#);
+        let bare = read(r#"{"code": "S8948", "label": "laser", "timing": "untimed"}"#);
         assert_eq!(
             bare.unwrap(),
-            CodeEntry::new(code("S8948"), Timing::Untimed, "laser")
+            CodeEntry::new(code("S8948"), Timing::Untimed, "laser").expect("an entry")
         );
     }
 
     #[test]
     fn the_back_door_of_an_entry_is_closed() {
         let with = |more: &str| {
-            format!(
-                r#"{{"code": "S8948", "label": "laser", "timing": {{"kind": "untimed"}}{more}}}"#
-            )
+            format!(r#"{{"code": "S8948", "label": "laser", "timing": "untimed"{more}}}"#)
         };
         refused(&with(r#", "minuts": 15"#), "unknown field `minuts`");
         refused(
@@ -582,16 +705,16 @@ mod wire {
         );
         refused(
             &with(r#", "origin": "built-in""#),
-            "an entry that is read is supplied",
+            "expected the origin supplied",
         );
         assert!(read(&with(r#", "origin": "supplied""#)).is_ok());
         refused(
             &with(r#", "designation": "always""#),
-            "designation and confidence",
+            "expected designation and confidence together",
         );
         refused(
             &with(r#", "confidence": "high""#),
-            "designation and confidence",
+            "expected designation and confidence together",
         );
         refused(
             &with(r#", "disciplines": {"dc": "usual"}"#),
@@ -599,7 +722,7 @@ mod wire {
         );
         refused(
             &with(r#", "effective": "2025-01-02", "terminated": "2025-01-01""#),
-            "terminated is before effective",
+            "expected a last date of service on or after 2025-01-02",
         );
         assert!(
             read(&with(
@@ -607,18 +730,21 @@ mod wire {
             ))
             .is_ok()
         );
-        refused(&with(r#", "effective": "2025-02-29""#), "no such day");
+        refused(
+            &with(r#", "effective": "2025-02-29""#),
+            "expected a day of the calendar",
+        );
         refused(
             &with(r#", "replaced_by": ["97110","97112","97116","97140","97150"]"#),
             "invalid length 5",
         );
         refused(
-            r#"{"code": "S8948", "timing": {"kind": "untimed"}}"#,
+            r#"{"code": "S8948", "timing": "untimed"}"#,
             "missing field `label`",
         );
         refused(
-            r#"{"code": "S894", "label": "", "timing": {"kind": "untimed"}}"#,
-            "expected 5",
+            r#"{"code": "S894", "label": "", "timing": "untimed"}"#,
+            "expected a procedure code of 5 characters",
         );
         refused(
             "[]",
@@ -634,27 +760,32 @@ mod wire {
 
     #[test]
     fn a_timing_has_what_its_kind_needs_and_nothing_else() {
-        assert!(timed(r#"{"kind": "month", "minutes": 20}"#).is_ok());
-        assert!(timed(r#"{"kind": "counted"}"#).is_ok());
+        for read in [
+            r#"{"month": 20}"#,
+            r#""counted""#,
+            r#""visit""#,
+            r#"{"blocks": 1440}"#,
+        ] {
+            assert!(timed(read).is_ok(), "{read}");
+        }
         for refused in [
-            r#"{"kind": "untimed", "minutes": 15}"#,
-            r#"{"kind": "counted", "minutes": 15}"#,
-            r#"{"kind": "blocks"}"#,
-            r#"{"kind": "blocks", "minutes": 0}"#,
-            r#"{"kind": "blocks", "minutes": 1441}"#,
-            r#"{"kind": "blocks", "minutes": 15, "seconds": 1}"#,
-            r#"{"kind": "timed", "minutes": 15}"#,
+            r#"{"untimed": 15}"#,
+            r#"{"counted": null}"#,
+            r#""blocks""#,
+            r#"{"blocks": 0}"#,
+            r#"{"blocks": 1441}"#,
+            r#"{"blocks": 15, "seconds": 1}"#,
+            r#"{"kind": "blocks", "minutes": 15}"#,
         ] {
             assert!(timed(refused).is_err(), "{refused}");
         }
-        assert!(timed(r#"{"kind": "blocks", "minutes": 1440}"#).is_ok());
     }
 
     #[test]
-    fn a_family_holds_its_code_in_its_place() {
-        let family = |kind: &str, first: &str, add_on: &str| {
+    fn a_family_that_is_read_has_its_code_in_its_place() {
+        let family = |place: &str, first: &str, add_on: &str| {
             timed(&format!(
-                r#"{{"kind": "{kind}", "family": {{"first": "{first}", "first_block": 15,
+                r#"{{"{place}": {{"first": "{first}", "first_block": 15,
                     "add_on": "{add_on}", "add_on_block": 15}}}}"#
             ))
         };
@@ -697,7 +828,7 @@ mod wire {
         assert_eq!(
             serde_json::to_string(&neuro.facts()).unwrap(),
             concat!(
-                r#"{"code":"97112","timing":{"kind":"blocks","minutes":15},"designation":"always","#,
+                r#"{"code":"97112","timing":{"blocks":15},"designation":"always","#,
                 r#""confidence":"high","disciplines":{"pt":"usual","ot":"usual","slp":"not-restricted"},"#,
                 r#""effective":"1984-01-01","terminated":null,"replaced_by":[],"origin":"built-in"}"#
             )

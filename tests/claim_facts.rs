@@ -38,7 +38,7 @@ fn dollars(text: &str) -> Decimal {
 fn the_status_of_a_callers_entry_reaches_the_check() {
     let code = ProcedureCode::of("S8948");
     let day = date!(2024 - 08 - 14);
-    let entry = CodeEntry::new(code, Timing::Untimed, "Low-level laser");
+    let entry = CodeEntry::new(code, Timing::Untimed, "Low-level laser").expect("an entry");
     let reference =
         ReferenceData::new().with_entry(entry.with_medicare_status(MedicareStatus::Excluded));
     let claim = claim(vec![line("S8948", 1, day)]);

@@ -41,6 +41,7 @@ fn local_code() -> ProcedureCode {
 fn reference() -> ReferenceData {
     let minutes = BlockMinutes::QUARTER_HOUR;
     let entry = CodeEntry::new(local_code(), Timing::Blocks { minutes }, "a local code")
+        .expect("an entry")
         .with_designation(Designation::Sometimes, Confidence::High);
     ReferenceData::new().with_entry(entry)
 }

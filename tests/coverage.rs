@@ -9,7 +9,7 @@ use therapy_billing::time::{Date, macros::date};
 use therapy_billing::{CodeEntry, ProcedureCode, ReferenceData, Timing};
 
 fn entry(code: &str, label: &'static str) -> CodeEntry {
-    CodeEntry::new(code.parse().expect("a code"), Timing::Untimed, label)
+    CodeEntry::new(code.parse().expect("a code"), Timing::Untimed, label).expect("an entry")
 }
 
 fn amount(dollars: i64) -> YearlyAmount {

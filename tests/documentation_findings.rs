@@ -283,7 +283,8 @@ fn a_catalog_of_the_users_decides_what_is_timed() {
     let timed = Timing::Blocks {
         minutes: BlockMinutes::QUARTER_HOUR,
     };
-    let catalog = ReferenceData::new().with_entry(CodeEntry::new(local, timed, "Low-level laser"));
+    let catalog = ReferenceData::new()
+        .with_entry(CodeEntry::new(local, timed, "Low-level laser").expect("an entry"));
     assert_eq!(
         record.checklist_with(&catalog).outcome(rule),
         Outcome::Fired
@@ -376,7 +377,9 @@ fn a_supplied_evaluation_code_is_an_evaluation_for_every_rule() {
 
     let local = ProcedureCode::of("S9999");
     let entry = |kind| {
-        let entry = CodeEntry::new(local, Timing::Untimed, "Local code").with_service_kind(kind);
+        let entry = CodeEntry::new(local, Timing::Untimed, "Local code")
+            .expect("an entry")
+            .with_service_kind(kind);
         ReferenceData::new().with_entry(entry)
     };
     let fires = |record: &Record, reference: &ReferenceData, rule: Rule| {

@@ -352,7 +352,9 @@ fn a_line_with_ga_of_an_institution_is_denied_automatically_from_2010_04_on() {
 #[test]
 fn a_supplied_entry_with_a_status_decides_the_price() {
     let entry = |code: &'static str, status| {
-        CodeEntry::new(ProcedureCode::of(code), Timing::Untimed, "Own").with_medicare_status(status)
+        CodeEntry::new(ProcedureCode::of(code), Timing::Untimed, "Own")
+            .expect("an entry")
+            .with_medicare_status(status)
     };
     let status = |code: &'static str, status| {
         let reference = ReferenceData::new().with_entry(entry(code, status));
@@ -376,10 +378,10 @@ fn a_supplied_entry_with_a_status_decides_the_price() {
 
 #[test]
 fn a_supplied_entry_without_a_status_leaves_the_built_in_one() {
-    let own = CodeEntry::new(ProcedureCode::of("97014"), Timing::Untimed, "Own");
+    let own = CodeEntry::new(ProcedureCode::of("97014"), Timing::Untimed, "Own").expect("an entry");
     let day = one("97014 GP").with_reference(&ReferenceData::new().with_entry(own));
     assert_eq!(estimate(&day).lines[0].status, LineStatus::NotPayable);
-    let own = CodeEntry::new(ProcedureCode::CPT_97110, Timing::Untimed, "Own");
+    let own = CodeEntry::new(ProcedureCode::CPT_97110, Timing::Untimed, "Own").expect("an entry");
     let day = one("97110 GP").with_reference(&ReferenceData::new().with_entry(own.clone()));
     assert_ne!(
         estimate(&day).lines[0].reduced_price,

@@ -135,7 +135,9 @@ fn every_entry_of_the_catalog_reads_back_with_its_timing() {
         let timing = entry.timing();
         round_trip(&timing);
         let supplied = CodeEntry::new(entry.code(), timing, "a label of the caller's")
+            .expect("an entry")
             .with_dates(Some(date(2020, 1)), Some(date(2026, 365)))
+            .expect("dates in order")
             .with_required_discipline(Discipline::Pt)
             .with_source("contract");
         round_trip(&supplied);
@@ -287,7 +289,7 @@ proptest! {
             Timing::AddOn { family } => family.add_on,
             _ => code,
         };
-        let entry = CodeEntry::new(code, timing, "a label of the caller's");
+        let entry = CodeEntry::new(code, timing, "a label of the caller's").expect("an entry");
         round_trip(&entry);
         round_trip(&entry.with_service_kind(catalog::ServiceKind::Evaluation));
     }

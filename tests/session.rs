@@ -332,7 +332,8 @@ fn a_users_entry_counts_and_says_so() {
     let timing = Timing::Blocks {
         minutes: BlockMinutes::of(10),
     };
-    let catalog = ReferenceData::new().with_entry(CodeEntry::new(local, timing, "Low-level laser"));
+    let catalog = ReferenceData::new()
+        .with_entry(CodeEntry::new(local, timing, "Low-level laser").expect("an entry"));
     let time = Some(TreatmentTime::from(Minutes::new(16)));
     let service = ServiceRecord::new(local, time).resolve(&catalog).unwrap();
     let session = empty().with(service).unwrap();

@@ -64,6 +64,7 @@ fn supplied(length: u16) -> ReferenceData {
             Timing::Blocks { minutes },
             "a contract's code",
         )
+        .expect("an entry")
     };
     ReferenceData::new()
         .with_entry(entry("S8948"))

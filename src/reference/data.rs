@@ -47,9 +47,10 @@ use crate::{
 ///
 /// let local = ProcedureCode::of("S8948");
 /// let reference = ReferenceData::new()
-///     .with_entry(CodeEntry::new(local, Timing::Untimed, "Low-level laser"));
+///     .with_entry(CodeEntry::new(local, Timing::Untimed, "Low-level laser")?);
 /// assert!(reference.entry(local).is_some());
 /// assert!(ReferenceData::built_in().entry(local).is_none());
+/// # Ok::<(), therapy_billing::reference::catalog::EntryError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReferenceData {
@@ -468,10 +469,11 @@ impl ReferenceData {
     /// ```
     /// use therapy_billing::{CodeEntry, ProcedureCode, ReferenceData, Timing};
     ///
-    /// let entry = CodeEntry::new(ProcedureCode::of("S8948"), Timing::Untimed, "Low-level laser");
+    /// let entry = CodeEntry::new(ProcedureCode::of("S8948"), Timing::Untimed, "Low-level laser")?;
     /// let supplied = ReferenceData::new().with_entry(entry).provenance();
     /// assert_eq!(supplied.supplied()[0].entries, 1);
     /// assert!(!supplied.has_facts_of(&ReferenceData::built_in().provenance()));
+    /// # Ok::<(), therapy_billing::reference::catalog::EntryError>(())
     /// ```
     #[must_use]
     pub fn provenance(&self) -> Provenance {

@@ -7,55 +7,54 @@ use time::Date;
 use crate::code::Modifier;
 use crate::reference::catalog::Confidence;
 
-/// The kind of statement a modifier makes. Those of one kind tend to exclude each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum ModifierCategory {
-    /// Whose plan of care: GP, GO, GN.
-    TherapyDiscipline,
-    /// An assistant furnished it: CQ, CO.
-    TherapyAssistant,
-    /// Need above the yearly amount: KX.
-    TherapyThreshold,
-    /// A service distinct from another: 59, XE, XP, XS, XU.
-    DistinctService,
-    /// More or less work than usual: 22, 52, 53.
-    Extent,
-    /// Evaluation and management visits: 24, 25, 57.
-    EvaluationAndManagement,
-    /// Several procedures: 51.
-    Multiple,
-    /// Sides of the body: 50, LT, RT.
-    Laterality,
-    /// The same service again: 76, 77, 91.
-    Repeat,
-    /// The time after an operation: 58, 78, 79.
-    Global,
-    /// At a distance: 93, 95, FQ, FR, G0, GQ, GT.
-    Telehealth,
-    /// A skill new or lost: 96, 97, SZ.
-    Habilitation,
-    /// Notice of likely denial: GA, GX, GY, GZ.
-    Notice,
-    /// Spinal manipulation: AT.
-    Chiropractic,
-    /// Equipment: KF.
-    Equipment,
-    /// Residents: GE.
-    Teaching,
-    /// How limited a function is: CH to CN.
-    FunctionalReporting,
-    /// Any other.
-    Other,
+crate::name::words! {
+    /// Names the kind of statement that a modifier makes. Those of one kind tend to exclude each other.
+    #[non_exhaustive]
+    ModifierCategory, 18, "the name of a kind of modifier, such as telehealth" {
+        /// Whose plan of care: GP, GO, GN.
+        TherapyDiscipline "therapy-discipline",
+        /// An assistant furnished it: CQ, CO.
+        TherapyAssistant "therapy-assistant",
+        /// Medical necessity above the therapy threshold: KX.
+        TherapyThreshold "therapy-threshold",
+        /// A service distinct from another: 59, XE, XP, XS, XU.
+        DistinctService "distinct-service",
+        /// More or less work than usual: 22, 52, 53.
+        Extent "extent",
+        /// Evaluation and management visits: 24, 25, 57.
+        EvaluationAndManagement "evaluation-and-management",
+        /// Several procedures: 51.
+        Multiple "multiple",
+        /// Sides of the body: 50, LT, RT.
+        Laterality "laterality",
+        /// The same service again: 76, 77, 91.
+        Repeat "repeat",
+        /// The time after an operation: 58, 78, 79.
+        Global "global",
+        /// At a distance: 93, 95, FQ, FR, G0, GQ, GT.
+        Telehealth "telehealth",
+        /// A skill new or lost: 96, 97, SZ.
+        Habilitation "habilitation",
+        /// Notice of likely denial: GA, GX, GY, GZ.
+        Notice "notice",
+        /// Spinal manipulation: AT.
+        Chiropractic "chiropractic",
+        /// Equipment: KF.
+        Equipment "equipment",
+        /// Residents: GE.
+        Teaching "teaching",
+        /// How limited a function is: CH to CN.
+        FunctionalReporting "functional-reporting",
+        /// Any other.
+        Other "other",
+    }
 }
 
-/// What is known of one modifier.
+/// Contains what is known of one modifier.
 ///
 /// # Source
 ///
-/// `source()` of each row.
+/// [`source`](Self::source) of each row names the documents.
 ///
 /// # Examples
 ///

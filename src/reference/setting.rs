@@ -62,6 +62,12 @@ impl Setting {
         }
     }
 
+    /// Returns whether the practice expense of the setting was reduced at the rate of an office, before
+    /// 2013-04-01.
+    pub(in crate::reference) const fn is_office(self) -> bool {
+        matches!(self, Self::PrivatePractice | Self::PhysicianIncidentTo)
+    }
+
     /// Returns the setting of an institutional claim by its type of bill, such as `0131` or `13X`.
     ///
     /// The first digits name the facility and the sort of bill; the last character is the frequency,

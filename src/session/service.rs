@@ -411,14 +411,9 @@ impl ServiceRecord {
                 (Timing::Blocks { minutes }, TimingSource::Caller)
             }
         };
-        match counted.0 {
-            Timing::First { family } if family.first != code || family.add_on == code => {
-                Err(ServiceError::FamilyWithoutCode { code, family })
-            }
-            Timing::AddOn { family } if family.add_on != code || family.first == code => {
-                Err(ServiceError::FamilyWithoutCode { code, family })
-            }
-            _ => Ok(counted),
+        match counted.0.family_without(code) {
+            Some(family) => Err(ServiceError::FamilyWithoutCode { code, family }),
+            None => Ok(counted),
         }
     }
 }

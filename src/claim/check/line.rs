@@ -12,6 +12,7 @@ use crate::claim::line::ServiceLine;
 use crate::claim::register::ClaimFinding;
 use crate::code::{Modifier, Modifiers, ProcedureCode};
 use crate::finding::{Findings, Location};
+use crate::reference::ReferenceData;
 use crate::reference::catalog::{
     CodeEntry, Confidence, Designation, Discipline, MedicareStatus, Timing,
 };
@@ -40,8 +41,9 @@ impl Day<'_> {
         findings: &mut Findings<ClaimFinding>,
     ) {
         let modifiers = line.line.modifiers();
-        look_at_repeats(modifiers, at, findings);
-        look_at_exclusions(modifiers, at, findings);
+        let reference = self.claim.reference();
+        look_at_repeats(reference, modifiers, at, findings);
+        look_at_exclusions(reference, modifiers, at, findings);
         self.look_at_discipline(line, at, findings);
         self.look_at_assistant(modifiers, at, findings);
         self.look_at_fit(line, at, findings);
@@ -255,19 +257,29 @@ fn set_of(modifiers: &Modifiers) -> [Option<Modifier>; 4] {
 }
 
 /// Modifiers that appear twice, and those without a row in the table.
-fn look_at_repeats(modifiers: &Modifiers, at: Location, findings: &mut Findings<ClaimFinding>) {
+fn look_at_repeats(
+    reference: &ReferenceData,
+    modifiers: &Modifiers,
+    at: Location,
+    findings: &mut Findings<ClaimFinding>,
+) {
     for modifier in once_each(modifiers) {
         if modifiers.iter().filter(|other| *other == modifier).count() > 1 {
             findings.push(ClaimFinding::ModifierDuplicate { modifier }, at);
         }
-        if ModifierFacts::of(modifier).is_none() {
+        if reference.modifier(modifier).is_none() {
             findings.push(ClaimFinding::ModifierUnknown { modifier }, at);
         }
     }
 }
 
 /// Modifiers that exclude each other, one finding a kind.
-fn look_at_exclusions(modifiers: &Modifiers, at: Location, findings: &mut Findings<ClaimFinding>) {
+fn look_at_exclusions(
+    reference: &ReferenceData,
+    modifiers: &Modifiers,
+    at: Location,
+    findings: &mut Findings<ClaimFinding>,
+) {
     if modifiers.len() < 2 {
         return;
     }
@@ -291,8 +303,8 @@ fn look_at_exclusions(modifiers: &Modifiers, at: Location, findings: &mut Findin
     });
     let mut kinds_found: [Option<ModifierCategory>; 2] = [None; 2]; // four modifiers, two pairs
     for (a, b) in pairs(&rest) {
-        // a modifier that the table does not hold may still be named by one that it does
-        let excludes = |a, b| ModifierFacts::of(a).filter(|facts| facts.excludes(b));
+        // a modifier without a row may still be excluded by the row of another
+        let excludes = |a, b| reference.modifier(a).filter(|facts| facts.excludes(b));
         let Some(facts) = excludes(a, b).or_else(|| excludes(b, a)) else {
             continue;
         };

@@ -202,7 +202,7 @@ impl TimedLines {
 /// Add-on codes of a calendar month, and those that are counted in blocks of their own, may be alone.
 fn first_codes(entry: &CodeEntry) -> Option<Successors> {
     match entry.timing() {
-        Timing::AddOn { family } => Some(Successors::new([family.first])),
+        Timing::AddOn { family } => Some(Successors::from(family.first)),
         Timing::Month { .. } | Timing::Blocks { .. } | Timing::Visit => None,
         _ => Some(entry.facts().add_on_to()).filter(|first| !first.is_empty()),
     }

@@ -1,4 +1,4 @@
-//! The serialized form of an entry: written for every entry, read for a user's own.
+//! Writes every entry and reads the entries of a caller.
 
 use alloc::string::String;
 
@@ -6,17 +6,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use time::Date;
 
 use crate::code::ProcedureCode;
-use crate::reference::catalog::entry::{
-    CodeEntry, CodeFacts, Confidence, Designation, Discipline, DisciplineUse, MedicareStatus,
-    Origin, Successors,
-};
-use crate::reference::catalog::{ServiceKind, Timing};
+use crate::reference::catalog::designation::{Confidence, Designation, DisciplineUse, Origin};
+use crate::reference::catalog::discipline::Discipline;
+use crate::reference::catalog::entry::{CodeEntry, CodeFacts};
+use crate::reference::catalog::kind::ServiceKind;
+use crate::reference::catalog::status::MedicareStatus;
+use crate::reference::catalog::successors::Successors;
+use crate::reference::catalog::timing::Timing;
 
 /// A date as `YYYY-MM-DD`.
 #[derive(Deserialize, Serialize)]
 struct Day(#[serde(with = "crate::wire::date")] Date);
 
-/// What the three disciplines do with a code; not restricted where nothing is said.
+/// States whether the three disciplines furnish a code. One that is left out is not restricted.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -35,7 +37,7 @@ const fn not_restricted() -> DisciplineUse {
     DisciplineUse::NotRestricted
 }
 
-/// Written for every entry: what the fee schedule or the table does not state is left out.
+/// The written form of every entry. What the fee schedule or the table does not state is left out.
 #[derive(Serialize)]
 struct Written<'a> {
     code: ProcedureCode,
@@ -63,7 +65,7 @@ struct Written<'a> {
     source: Option<&'a str>,
 }
 
-/// The status is written by the year of the release, or once for all dates where the user stated it.
+/// The status by the year of the release, or once for all dates if the caller stated it.
 #[derive(Serialize)]
 struct WrittenMedicare {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,7 +132,7 @@ impl Serialize for CodeEntry {
     }
 }
 
-/// A user's entry: code, label and timing are required, everything else may be left out.
+/// An entry of the caller's: code, label and timing are required, and everything else may be left out.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, remote = "Self")]
 struct Supplied {
@@ -159,49 +161,30 @@ struct Supplied {
 
 crate::wire::object!(read Supplied, "an entry with at least its code, label and timing");
 
-impl Supplied {
-    /// What is wrong between the fields, each of which is right by itself.
-    fn contradiction(&self) -> Option<&'static str> {
-        let family = self.timing.family();
-        let stands_in_family = match (self.timing, family) {
-            (Timing::First { .. }, Some(family)) => family.first == self.code,
-            (Timing::AddOn { .. }, Some(family)) => family.add_on == self.code,
-            _ => true,
-        };
-        if self.origin == Some(Origin::BuiltIn) {
-            Some("an entry that is read is supplied by the user, not built in")
-        } else if self.designation.is_some() != self.confidence.is_some() {
-            Some("designation and confidence are stated together or not at all")
-        } else if !stands_in_family {
-            Some("the family of the timing does not hold the code in its place")
-        } else if family.is_some_and(|family| family.first == family.add_on) {
-            Some("the first code and the add-on of a family are two codes")
-        } else {
-            match (&self.effective, &self.terminated) {
-                (Some(Day(first)), Some(Day(last))) if last < first => {
-                    Some("terminated is before effective, so the code was never in force")
-                }
-                _ => None,
-            }
-        }
-    }
-}
-
-/// Reads a user's own entry through [`CodeEntry::new`]; its origin is [`Origin::Supplied`].
+/// Reads an entry of the caller's through [`CodeEntry::new`]. Its origin is [`Origin::Supplied`].
 impl<'de> Deserialize<'de> for CodeEntry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let given = <Supplied as Deserialize>::deserialize(deserializer)?;
-        if let Some(contradiction) = given.contradiction() {
-            return Err(D::Error::custom(contradiction));
+        if given.origin == Some(Origin::BuiltIn) {
+            return Err(D::Error::custom(
+                "expected the origin supplied, found built-in; leave it out",
+            ));
         }
+        let [first, last] = [given.effective, given.terminated].map(|day| day.map(|Day(day)| day));
         let mut entry = Self::new(given.code, given.timing, given.label)
-            .with_dates(
-                given.effective.map(|Day(date)| date),
-                given.terminated.map(|Day(date)| date),
-            )
+            .and_then(|entry| entry.with_dates(first, last))
+            .map_err(D::Error::custom)?
             .with_successors(given.replaced_by);
-        if let (Some(designation), Some(confidence)) = (given.designation, given.confidence) {
-            entry = entry.with_designation(designation, confidence);
+        match (given.designation, given.confidence) {
+            (Some(designation), Some(confidence)) => {
+                entry = entry.with_designation(designation, confidence);
+            }
+            (None, None) => {}
+            _ => {
+                return Err(D::Error::custom(
+                    "expected designation and confidence together, found one of them; state both or neither",
+                ));
+            }
         }
         if let Some(Disciplines { pt, ot, slp }) = given.disciplines {
             entry = entry.with_disciplines(pt, ot, slp);

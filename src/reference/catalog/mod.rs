@@ -1,15 +1,21 @@
-//! What is known of a code on a date: timing, therapy designation, disciplines, dates, successors.
+//! Contains what is known of a code on a date: its timing, therapy designation, disciplines, dates and
+//! successors.
 //!
-//! The built-in table needs feature `tables`; without it every built-in lookup says
-//! [`Lookup::Unknown`]. A [`ReferenceData`](crate::reference::ReferenceData) adds entries of the caller's own. Unknown is unknown: no
-//! lookup falls back to a default, and "not in the catalog" is no verdict on a code.
+//! The built-in table needs feature `tables`; without it every built-in lookup returns
+//! [`Lookup::Unknown`]. A [`ReferenceData`](crate::reference::ReferenceData) adds entries of the caller's.
+//! No lookup uses a default: a code that is missing from the catalog is reported as unknown, and may still
+//! be valid.
 
 pub mod cpt_97112;
 mod descriptor;
+pub(in crate::reference) mod designation;
+pub(in crate::reference) mod discipline;
 pub(in crate::reference) mod entry;
 #[cfg(feature = "serde")]
 mod form;
 mod kind;
+pub(in crate::reference) mod status;
+pub(in crate::reference) mod successors;
 pub(in crate::reference) mod timing;
 
 use time::Date;
@@ -17,22 +23,23 @@ use time::Date;
 use crate::code::ProcedureCode;
 
 pub use descriptor::{Descriptors, NoDescriptors, what_was_done};
-pub use entry::{
-    CodeEntry, CodeFacts, Confidence, Designation, Discipline, DisciplineUse, MedicareStatus,
-    Origin, Successors,
-};
+pub use designation::{Confidence, Designation, DisciplineUse, Origin};
+pub use discipline::Discipline;
+pub use entry::{CodeEntry, CodeFacts, EntryError};
 pub use kind::ServiceKind;
+pub use status::MedicareStatus;
+pub use successors::{Successors, TooManyCodes};
 pub use timing::{BlockMinutes, Family, Timing};
 
-/// What the catalog says of a code on a date.
+/// States what the catalog has for a code on a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Lookup<'a> {
-    /// An entry, in force on the date.
+    /// The code has an entry and is in force on the date.
     InForce(&'a CodeEntry),
-    /// An entry, not in force on the date; it holds its dates and successors.
+    /// The code has an entry and is not in force on the date. The entry has its dates and successors.
     NotInForce(&'a CodeEntry),
-    /// No entry. That is no verdict on the code.
+    /// The code has no entry. It may still be valid.
     Unknown,
 }
 
@@ -45,7 +52,7 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// The entry, in force or not.
+    /// Returns the entry, whether the code is in force or not.
     #[must_use]
     pub const fn entry(self) -> Option<&'a CodeEntry> {
         match self {
@@ -55,7 +62,7 @@ impl<'a> Lookup<'a> {
     }
 }
 
-/// Looks a code up in the built-in table, on a date of service.
+/// Looks up a code in the built-in table on a date of service.
 ///
 /// # Examples
 ///
@@ -77,7 +84,7 @@ pub fn lookup(code: ProcedureCode, date: Date) -> Lookup<'static> {
     Lookup::on_date(entry(code), date)
 }
 
-/// The built-in entry of a code, whatever the date; `None` if the table has none.
+/// Returns the built-in entry of a code, whatever its dates, or `None` if the table has none.
 #[must_use]
 pub fn entry(code: ProcedureCode) -> Option<&'static CodeEntry> {
     let entries = entries();
@@ -85,7 +92,7 @@ pub fn entry(code: ProcedureCode) -> Option<&'static CodeEntry> {
     entries.get(index)
 }
 
-/// The built-in entries, ordered by code; none without feature `tables`.
+/// Returns the built-in entries, ordered by code, or none without feature `tables`.
 #[must_use]
 pub const fn entries() -> &'static [CodeEntry] {
     #[cfg(feature = "tables")]

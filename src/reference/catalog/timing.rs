@@ -1,10 +1,10 @@
-//! How a code is counted.
+//! Defines `Timing`, which states how the units of a code are counted.
 
 use core::{fmt, num::NonZeroU16};
 
 use crate::{code::ProcedureCode, quantity::Minutes};
 
-/// The length of a block in minutes, 1 to 1,440: what one unit of a timed code stands for.
+/// The length of a block of a timed code, 1 to 1,440 minutes: the time of one unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BlockMinutes(NonZeroU16);
 
@@ -12,7 +12,7 @@ impl BlockMinutes {
     /// 15 minutes, the block of most therapy codes.
     pub const QUARTER_HOUR: Self = Self::of(15);
 
-    /// A block of `minutes`; `None` for 0 and above 1,440.
+    /// Creates a block, or returns `None` for 0 minutes and for more than 1,440.
     #[must_use]
     pub const fn new(minutes: u16) -> Option<Self> {
         match NonZeroU16::new(minutes) {
@@ -21,11 +21,11 @@ impl BlockMinutes {
         }
     }
 
-    /// The block of a literal.
+    /// Creates the block of a literal.
     ///
     /// # Panics
     ///
-    /// On 0 and above 1,440; in a constant, that is a compile error.
+    /// Panics on 0 and on more than 1,440; in a constant, that is a compile error.
     #[must_use]
     #[allow(clippy::panic, reason = "for literals, as documented")]
     pub const fn of(minutes: u16) -> Self {
@@ -35,7 +35,7 @@ impl BlockMinutes {
         }
     }
 
-    /// The bare number, 1 to 1,440.
+    /// Returns the number of minutes, 1 to 1,440.
     #[must_use]
     pub const fn get(self) -> u16 {
         self.0.get()
@@ -230,7 +230,7 @@ mod form {
 }
 
 impl Timing {
-    /// Whether units follow from the minutes of a session.
+    /// Returns whether units follow from the minutes of a session.
     #[must_use]
     pub const fn is_timed(self) -> bool {
         matches!(
@@ -239,7 +239,7 @@ impl Timing {
         )
     }
 
-    /// The length of one block of this code, `None` where units do not follow from minutes.
+    /// Returns the length of one block of the code, or `None` if units do not follow from minutes.
     #[must_use]
     pub const fn block(self) -> Option<BlockMinutes> {
         match self {
@@ -250,11 +250,25 @@ impl Timing {
         }
     }
 
-    /// The family the code belongs to.
+    /// Returns the family of the code, or `None` if it has none.
     #[must_use]
     pub const fn family(self) -> Option<Family> {
         match self {
             Self::First { family } | Self::AddOn { family } => Some(family),
+            _ => None,
+        }
+    }
+
+    /// Returns the family if it does not have a code in its place, or has it in both places.
+    pub(crate) fn family_without(self, code: ProcedureCode) -> Option<Family> {
+        let is_wrong = |family: &Family| family.first == family.add_on;
+        match self {
+            Self::First { family } => {
+                Some(family).filter(|family| family.first != code || is_wrong(family))
+            }
+            Self::AddOn { family } => {
+                Some(family).filter(|family| family.add_on != code || is_wrong(family))
+            }
             _ => None,
         }
     }

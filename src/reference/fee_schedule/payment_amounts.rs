@@ -24,14 +24,6 @@ pub struct PaymentAmountFile {
     pub(in crate::reference) rows: BTreeMap<(Locality, ProcedureCode), PaymentAmounts>,
 }
 
-/// Whether practice expense of a setting was reduced at the office rate, before April 2013.
-const fn is_office(setting: Setting) -> bool {
-    matches!(
-        setting,
-        Setting::PrivatePractice | Setting::PhysicianIncidentTo
-    )
-}
-
 /// The code that sorts before all others.
 const LOWEST_CODE: ProcedureCode = ProcedureCode::of("00000");
 
@@ -55,7 +47,7 @@ impl PaymentAmounts {
     /// Price of one reduced unit in a setting.
     #[must_use]
     pub const fn reduced(&self, setting: Setting) -> Decimal {
-        if is_office(setting) {
+        if setting.is_office() {
             self.reduced_office
         } else {
             self.reduced_institution

@@ -1,4 +1,4 @@
-//! The built-in table: one cited row per code.
+//! Lists what is known of each code, one cited row each, ordered by code.
 //!
 //! Columns: code; label in our own words; timing; designation (`A`lways, `S`ometimes, `L`isted,
 //! `O`utside the list, un`V`erified) and how sure it is; PT, OT and SLP (`U`sual, `B`arred, `N`ot
@@ -16,12 +16,12 @@ use alloc::borrow::Cow;
 use time::{Date, macros::date};
 
 use crate::code::ProcedureCode;
-use crate::reference::catalog::ServiceKind;
-use crate::reference::catalog::entry::{
-    CodeEntry, CodeFacts, Confidence, Designation, Discipline, DisciplineUse, MedicareFacts,
-    MedicareStatus, Origin, Successors,
+use crate::reference::catalog::entry::{CodeEntry, CodeFacts, MedicareFacts};
+use crate::reference::catalog::successors::Successors;
+use crate::reference::catalog::{
+    BlockMinutes, Confidence, Designation, Discipline, DisciplineUse, Family, MedicareStatus,
+    Origin, ServiceKind, Timing,
 };
-use crate::reference::catalog::timing::{BlockMinutes, Family, Timing};
 
 use Confidence::{High, Low, Medium};
 use Timing::{AddOn, Counted, First, Untimed, Visit};
@@ -89,16 +89,19 @@ const fn successors(codes: &[&str]) -> Successors {
             None,
             None,
         ],
-        [a, b, c, ..] => [
+        [a, b, c] => [
             Some(ProcedureCode::of(a)),
             Some(ProcedureCode::of(b)),
             Some(ProcedureCode::of(c)),
-            if let [_, _, _, d, ..] = *codes {
-                Some(ProcedureCode::of(d))
-            } else {
-                None
-            },
+            None,
         ],
+        [a, b, c, d] => [
+            Some(ProcedureCode::of(a)),
+            Some(ProcedureCode::of(b)),
+            Some(ProcedureCode::of(c)),
+            Some(ProcedureCode::of(d)),
+        ],
+        _ => panic!("a list has at most four codes"),
     })
 }
 
