@@ -84,16 +84,16 @@ impl Supplied {
         }
     }
 
-    fn add_mue(&mut self, setting: Option<Setting>, table: MueTable) {
+    fn add_mue(&mut self, setting: Option<Setting>, table: &MueTable) {
         let source = table.source();
-        self.note(family_of_mue(source.table), key_of(source, setting), &table);
-        self.edits.add_mue(setting, &table);
+        self.note(family_of_mue(source.table), key_of(source, setting), table);
+        self.edits.add_mue(setting, table);
     }
 
-    fn add_ptp(&mut self, setting: Option<Setting>, table: PtpTable) {
+    fn add_ptp(&mut self, setting: Option<Setting>, table: &PtpTable) {
         let source = table.source();
-        self.note(family_of_ptp(source.table), key_of(source, setting), &table);
-        self.edits.add_ptp(setting, &table);
+        self.note(family_of_ptp(source.table), key_of(source, setting), table);
+        self.edits.add_ptp(setting, table);
     }
 
     fn note(&mut self, family: FactFamily, key: String, content: &impl Content) {
@@ -216,27 +216,43 @@ impl ReferenceData {
     /// Adds a table of medically unlikely edits (MUE). It replaces the one of its kind and quarter, and
     /// joins the others for dates between the quarters.
     #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "the set takes what it is given"
+    )]
     pub fn with_mue(self, table: MueTable) -> Self {
-        self.with(|supplied| supplied.add_mue(None, table))
+        self.with(|supplied| supplied.add_mue(None, &table))
     }
 
     /// Adds a table of medically unlikely edits (MUE) that only one setting asks.
     #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "the set takes what it is given"
+    )]
     pub fn with_mue_for(self, setting: Setting, table: MueTable) -> Self {
-        self.with(|supplied| supplied.add_mue(Some(setting), table))
+        self.with(|supplied| supplied.add_mue(Some(setting), &table))
     }
 
     /// Adds a table of procedure-to-procedure (PTP) edits. It replaces the one of its kind and quarter,
     /// and joins the others for dates between the quarters.
     #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "the set takes what it is given"
+    )]
     pub fn with_ptp(self, table: PtpTable) -> Self {
-        self.with(|supplied| supplied.add_ptp(None, table))
+        self.with(|supplied| supplied.add_ptp(None, &table))
     }
 
     /// Adds a table of procedure-to-procedure (PTP) edits that only one setting asks.
     #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "the set takes what it is given"
+    )]
     pub fn with_ptp_for(self, setting: Setting, table: PtpTable) -> Self {
-        self.with(|supplied| supplied.add_ptp(Some(setting), table))
+        self.with(|supplied| supplied.add_ptp(Some(setting), &table))
     }
 
     /// Adds a release of relative values (PPRRVU), with its conversion factor if it states one.

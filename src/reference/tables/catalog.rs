@@ -79,6 +79,7 @@ const fn medicare(
     }
 }
 
+#[allow(clippy::panic, reason = "evaluated by the compiler")]
 const fn successors(codes: &[&str]) -> Successors {
     Successors::of(match *codes {
         [] => [None; 4],
