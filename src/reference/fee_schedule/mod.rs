@@ -2,7 +2,7 @@
 //! price they make.
 //!
 //! The built-in tables need feature `tables` and hold what their rows say, no more: outside of them
-//! there is no data, and no year answers for another. A [`ReferenceData`] adds the caller's own figures
+//! there is no data, and no year answers for another. A [`ReferenceData`](crate::ReferenceData) adds the caller's own figures
 //! and CMS's own files.
 
 mod answers;
