@@ -67,7 +67,7 @@ fn slope(c: &mut Criterion) {
     for entries in [1_000, 2_000, 4_000] {
         let record = long(entries);
         group.bench_function(entries.to_string(), |b| {
-            b.iter(|| black_box(&record).validate())
+            b.iter(|| black_box(&record).validate());
         });
     }
     group.finish();

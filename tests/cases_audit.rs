@@ -1,4 +1,5 @@
 //! Every worked audit and every worked claim without a visit has exactly the findings that are expected.
+#![allow(clippy::similar_names, reason = "billed and basis")]
 #![cfg(all(feature = "serde", feature = "tables"))]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,8 +71,11 @@ fn compare(
         }
         for finding in &findings {
             let of_row = finding.check().severity();
-            let is_inferred =
-                finding.check().basis().map(|basis| basis.as_str()) == Some("inferred");
+            let is_inferred = finding
+                .check()
+                .basis()
+                .map(therapy_billing::finding::Basis::as_str)
+                == Some("inferred");
             let severity = if is_inferred {
                 of_row.lowered()
             } else {

@@ -1,6 +1,6 @@
 //! Every worked case of counting, read and answered in the serialized form.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use serde_json::{Value, json};
 use therapy_billing::claim::BillInput;
@@ -23,10 +23,13 @@ fn next_units(lines: &Value) -> BTreeMap<String, Value> {
             .get("next_unit")
             .expect("every line has the key")
             .clone();
-        if next.contains_key(&code) {
-            assert_eq!(number, Value::Null, "a later line of {code}");
-        } else {
-            next.insert(code, number);
+        match next.entry(code) {
+            Entry::Occupied(first) => {
+                assert_eq!(number, Value::Null, "a later line of {}", first.key());
+            }
+            Entry::Vacant(first) => {
+                first.insert(number);
+            }
         }
     }
     next

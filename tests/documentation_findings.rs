@@ -1,5 +1,6 @@
 //! Findings of the record: their order, place, evidence, sentence and serialized form; and the
 //! deadlines that a scheduler asks for.
+#![allow(clippy::too_many_lines, reason = "one finding after the other")]
 #![cfg(all(feature = "serde", feature = "tables"))]
 
 #[path = "support/chart.rs"]
@@ -387,7 +388,7 @@ fn a_supplied_evaluation_code_is_an_evaluation_for_every_rule() {
     };
     let (other, evaluation) = (entry(ServiceKind::Other), entry(ServiceKind::Evaluation));
     let code = ("note.interventions.1.code", json!("S9999"));
-    let record = edited(&stroke(), &[code.clone()]);
+    let record = edited(&stroke(), std::slice::from_ref(&code));
     assert!(fires(&record, &other, Rule::PlanUnplannedIntervention));
     assert!(!fires(
         &record,

@@ -1,4 +1,5 @@
 //! CMS's own edit files are read as published, whole or in pieces, and a damaged one is refused.
+#![allow(clippy::format_collect, reason = "a short text of a test")]
 
 use proptest::prelude::*;
 use therapy_billing::ReferenceData;

@@ -1,5 +1,6 @@
 //! Promise: every dated figure changes on its date and on no other, and outside its table there is no
 //! data, never the nearest year.
+#![allow(clippy::single_element_loop, reason = "a list of dates that grows")]
 #![cfg(feature = "tables")]
 
 #[path = "support/payment.rs"]

@@ -340,7 +340,7 @@ fn a_line_with_ga_of_an_institution_is_denied_automatically_from_2010_04_on() {
         let day = day(on, [line("97110 GP GA", 1, "60.00")])
             .with_provider(Provider::new(setting))
             .with_conversion_factor(Decimal::TEN)
-            .and_then(|day| Ok(day.with_relative_values(values("97110")).expect("one set")))
+            .map(|day| day.with_relative_values(values("97110")).expect("one set"))
             .expect("above 0");
         ids(&estimate(&day)).contains(&"ga-denied-institutional")
     };

@@ -136,7 +136,7 @@ fn another_timing_of_a_code_names_the_units_that_differ() {
     let half_hours = Timing::Blocks {
         minutes: BlockMinutes::of(30),
     };
-    let entry = CodeEntry::new(ProcedureCode::CPT_97112, half_hours, "Half hours").unwrap();
+    let entry = CodeEntry::try_new(ProcedureCode::CPT_97112, half_hours, "Half hours").unwrap();
     let reference = ReferenceData::new().with_entry(entry);
     let replay = stored(&bill(THREE_QUARTERS)).replay(&reference).unwrap();
     let told = told(&replay);
@@ -164,7 +164,7 @@ fn a_stated_timing_is_kept_whatever_the_facts() {
         r#"{"date_of_service": "2026-03-14", "discipline": "pt",
             "services": [{"code": "97112", "minutes": 45, "timing": {"blocks": 15}}]}"#,
     );
-    let entry = CodeEntry::new(ProcedureCode::CPT_97112, Timing::Untimed, "Untimed").unwrap();
+    let entry = CodeEntry::try_new(ProcedureCode::CPT_97112, Timing::Untimed, "Untimed").unwrap();
     let replay = stated
         .replay(&ReferenceData::new().with_entry(entry))
         .unwrap();
@@ -178,7 +178,8 @@ fn a_timing_of_the_callers_catalog_is_equal_with_and_without_it() {
     let ten = Timing::Blocks {
         minutes: BlockMinutes::of(10),
     };
-    let reference = ReferenceData::new().with_entry(CodeEntry::new(code, ten, "Laser").unwrap());
+    let reference =
+        ReferenceData::new().with_entry(CodeEntry::try_new(code, ten, "Laser").unwrap());
     let record = therapy_billing::session::ServiceRecord::new(
         code,
         Some(therapy_billing::Minutes::new(25).into()),
@@ -200,7 +201,7 @@ fn a_session_of_other_facts_than_its_visit_is_equal() {
     let half_hours = Timing::Blocks {
         minutes: BlockMinutes::of(30),
     };
-    let entry = CodeEntry::new(ProcedureCode::CPT_97112, half_hours, "Half hours").unwrap();
+    let entry = CodeEntry::try_new(ProcedureCode::CPT_97112, half_hours, "Half hours").unwrap();
     let reference = ReferenceData::new().with_entry(entry);
     let day = date!(2026 - 03 - 14);
     let session = Session::of(day, Discipline::Pt, [("97112", 45)]).unwrap();
@@ -359,7 +360,7 @@ fn other_facts() -> [ReferenceData; 4] {
     let half_hours = Timing::Blocks {
         minutes: BlockMinutes::of(30),
     };
-    let entry = CodeEntry::new(ProcedureCode::CPT_97112, half_hours, "Half hours").unwrap();
+    let entry = CodeEntry::try_new(ProcedureCode::CPT_97112, half_hours, "Half hours").unwrap();
     let one = |quarter: &str| {
         let table = MueTable::new(EditTable::Practitioner, quarter.parse().unwrap());
         table.with(ProcedureCode::CPT_97112, 1, AdjudicationIndicator::Day)

@@ -321,7 +321,7 @@ fn many_codes_and_many_intervals_take_no_time() {
     let started = std::time::Instant::now();
     let mut session = empty();
     for number in 0..4096_u32 {
-        let code = ProcedureCode::of(&format!("{:04}F", number));
+        let code = ProcedureCode::of(&format!("{number:04}F"));
         session
             .try_push(Service::with_block(code, 0, 1).unwrap())
             .unwrap();

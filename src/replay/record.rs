@@ -182,7 +182,7 @@ record! {
     /// assert!(record.replay(ReferenceData::built_in())?.is_equal());
     ///
     /// let timing = Timing::Blocks { minutes: BlockMinutes::of(30) };
-    /// let entry = CodeEntry::new(ProcedureCode::CPT_97112, timing, "Half hours")?;
+    /// let entry = CodeEntry::new(ProcedureCode::CPT_97112, timing, "Half hours");
     /// let replay = record.replay(&ReferenceData::new().with_entry(entry))?;
     /// let units = replay.differences().iter().find(|found| found.path == "lines[0].units").unwrap();
     /// assert_eq!(units.to_string(), "lines[0].units: 2, was 3 (facts)");

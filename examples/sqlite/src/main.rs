@@ -61,7 +61,7 @@ fn run(connection: Connection) -> Result<(), Box<dyn Error>> {
     let half_hours = Timing::Blocks {
         minutes: BlockMinutes::new(30).ok_or("30 minutes are a block")?,
     };
-    let entry = CodeEntry::new(ProcedureCode::CPT_97112, half_hours, "By the half hour")?;
+    let entry = CodeEntry::new(ProcedureCode::CPT_97112, half_hours, "By the half hour");
     let other_facts = ReferenceData::new().with_entry(entry);
     let replay = store.latest(id)?.record.replay(&other_facts)?;
     let difference = replay.differences().first().ok_or("97112 has 15 minutes")?;
