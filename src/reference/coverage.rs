@@ -19,7 +19,7 @@ use crate::{
         data::ReferenceData,
         edits::{EditProgram, EditSource, EditTiming},
         family::FactFamily,
-        fee_schedule::Period,
+        fee_schedule::{GeographicFile, PaymentAmountFile, Period, RelativeValueRelease},
         rates, tables,
         thresholds::Bucket,
     },
@@ -207,7 +207,10 @@ impl CoverageRow {
                 reference.ptp_timing(EditProgram::Medicare, Setting::OutpatientHospital, date),
             ),
             FactFamily::RelativeValues => {
-                let supplied = reference.fee_schedule().release(date).map(|it| it.period());
+                let supplied = reference
+                    .fee_schedule()
+                    .release(date)
+                    .map(RelativeValueRelease::period);
                 let held = tables::RELATIVE_VALUES.iter();
                 Self::yearly(
                     reference,
@@ -221,7 +224,7 @@ impl CoverageRow {
                 let supplied = reference
                     .fee_schedule()
                     .geographic_file(date)
-                    .map(|it| it.period());
+                    .map(GeographicFile::period);
                 let held = tables::GEOGRAPHIC_FACTORS.iter();
                 Self::yearly(
                     reference,
@@ -233,7 +236,7 @@ impl CoverageRow {
             }
             FactFamily::PaymentAmounts => {
                 let supplied = reference.fee_schedule().payment_amounts(date);
-                let supplied = supplied.map(|file| file.period());
+                let supplied = supplied.map(PaymentAmountFile::period);
                 Self::yearly(reference, family, date, supplied, [])
             }
             FactFamily::ConversionFactor => match reference.conversion_factor(date, false) {
@@ -352,7 +355,6 @@ impl CoverageRow {
     fn edits(family: FactFamily, timing: EditTiming) -> Self {
         let quarter = |source: EditSource| source.quarter.to_string();
         match timing {
-            EditTiming::NoTable => Self::none(family),
             EditTiming::Current { table } => Self {
                 basis: match table.origin {
                     Origin::BuiltIn => Availability::Held,
@@ -369,7 +371,7 @@ impl CoverageRow {
                 sources: vec![quarter(oldest)],
                 ..Self::none(family)
             },
-            EditTiming::BeforeOldest { .. } => Self::none(family),
+            EditTiming::NoTable | EditTiming::BeforeOldest { .. } => Self::none(family),
             EditTiming::NotCurrent { before, after } => Self {
                 basis: Availability::Inferred,
                 sources: core::iter::once(before).chain(after).map(quarter).collect(),

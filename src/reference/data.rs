@@ -84,12 +84,20 @@ impl Supplied {
         }
     }
 
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "a builder takes what it adds"
+    )]
     fn add_mue(&mut self, setting: Option<Setting>, table: MueTable) {
         let source = table.source();
         self.note(family_of_mue(source.table), key_of(source, setting), &table);
         self.edits.add_mue(setting, &table);
     }
 
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "a builder takes what it adds"
+    )]
     fn add_ptp(&mut self, setting: Option<Setting>, table: PtpTable) {
         let source = table.source();
         self.note(family_of_ptp(source.table), key_of(source, setting), &table);

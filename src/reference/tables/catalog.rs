@@ -79,6 +79,10 @@ const fn medicare(
     }
 }
 
+#[allow(
+    clippy::panic,
+    reason = "for the literals of the table: a compile error"
+)]
 const fn successors(codes: &[&str]) -> Successors {
     Successors::of(match *codes {
         [] => [None; 4],
