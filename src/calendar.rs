@@ -146,9 +146,3 @@ impl FromStr for ClockTime {
         parse_time(text).map(Self)
     }
 }
-
-#[cfg(feature = "serde")]
-crate::wire::text!(IsoDate, "a date as YYYY-MM-DD");
-
-#[cfg(feature = "serde")]
-crate::wire::text!(ClockTime, "a time of day as HH:MM");

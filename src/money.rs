@@ -236,9 +236,6 @@ impl<'a> Sum<&'a Dollars> for Option<Dollars> {
     }
 }
 
-#[cfg(feature = "serde")]
-crate::wire::text!(Dollars, "dollars as decimal text");
-
 /// The product, rounded once to the nearest whole cents, halves up; `None` if it is too long.
 #[inline]
 pub(crate) fn product_in_cents(a: Decimal, b: Decimal) -> Option<Decimal> {

@@ -29,6 +29,11 @@ macro_rules! text {
 }
 pub(crate) use text;
 
+// Here and not beside their types, because the modules below read dates and dollars by these types.
+text!(crate::calendar::IsoDate, "a date as YYYY-MM-DD");
+text!(crate::calendar::ClockTime, "a time of day as HH:MM");
+text!(crate::money::Dollars, "dollars as decimal text");
+
 /// `Deserialize` of a struct from an object and of nothing else: serde's own derive would take a list
 /// of its fields as well, in which a misspelt key cannot be named.
 ///

@@ -93,7 +93,7 @@ pub enum ClaimError {
 
 impl Claim {
     /// The most lines of a claim, and of the lines of the same day.
-    pub const MOST_LINES: usize = 4096;
+    pub const MOST_LINES: usize = crate::quantity::LIST_LIMIT;
 
     /// Returns a claim without a visit. Every line must have a date.
     ///

@@ -38,6 +38,7 @@
 //! [`CellReader`] enables the repairs that are off, which are conventions of one file.
 
 mod cell;
+mod length;
 mod modifier;
 mod procedure;
 mod refusal;
@@ -51,16 +52,3 @@ pub use modifier::{
 pub use procedure::{CodeKind, ParseCodeError, ProcedureCode};
 pub use refusal::{Refusal, RefusalReason, RefusedCell};
 pub use repair::{Repair, Repairs};
-
-/// Returns how many characters a text has: the bytes of its UTF-8 that begin one.
-const fn characters(text: &str) -> usize {
-    let mut bytes = text.as_bytes();
-    let mut count = 0;
-    while let Some((&byte, rest)) = bytes.split_first() {
-        if byte & 0b1100_0000 != 0b1000_0000 {
-            count += 1;
-        }
-        bytes = rest;
-    }
-    count
-}

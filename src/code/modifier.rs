@@ -2,6 +2,8 @@
 
 use core::{fmt, str::FromStr};
 
+use super::length::characters;
+
 /// A modifier of two well-formed characters.
 ///
 /// CPT's are digits from 22 up; the rest are a letter and a letter or digit, or a digit and a
@@ -91,7 +93,7 @@ impl Modifier {
     ///
     /// `G` and `GPX`: not two characters. `10`, `G-`: they fit no pattern.
     pub const fn parse(text: &str) -> Result<Self, ParseModifierError> {
-        let found = super::characters(text);
+        let found = characters(text);
         if found != 2 {
             return Err(ParseModifierError::Length { found });
         }

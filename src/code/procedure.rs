@@ -2,6 +2,8 @@
 
 use core::{fmt, str::FromStr};
 
+use super::length::characters;
+
 /// A procedure code of five well-formed characters: CPT, HCPCS Level II or dental.
 ///
 /// The type guarantees only the form: a well-formed code may not exist.
@@ -162,7 +164,7 @@ impl ProcedureCode {
                     Some(position) => Err(ParseCodeError::Character { position }),
                 }
             }
-            bytes => match super::characters(text) {
+            bytes => match characters(text) {
                 5 => Err(ParseCodeError::Character {
                     position: first_beyond_ascii(bytes),
                 }),

@@ -5,7 +5,9 @@ use core::fmt::{self, Write};
 
 use time::{Date, Time};
 
-use super::Location;
+use super::location::Location;
+use super::sentence::listed;
+use super::severity::Basis;
 use crate::{
     calendar::{ClockTime, IsoDate},
     code::{Modifier, Modifiers, ProcedureCode},
@@ -105,10 +107,10 @@ impl fmt::Display for Fact {
             Self::Word(word) => words(f, word),
             Self::Text(text) => f.write_str(text),
             Self::Location(location) => write!(f, "{location}"),
-            Self::List(items) => super::listed(f, items, " and "),
+            Self::List(items) => listed(f, items, " and "),
             Self::Object(facts) => {
                 let facts = facts.iter();
-                super::listed(
+                listed(
                     f,
                     facts.map(|(name, fact)| NameAndFact(name, fact)),
                     " and ",
@@ -116,7 +118,7 @@ impl fmt::Display for Fact {
             }
             Self::Split(split) => {
                 let codes = split.iter().filter(|(_, units)| *units > 0);
-                super::listed(
+                listed(
                     f,
                     codes.map(|(code, units)| CodeUnits(*code, *units)),
                     " and ",
@@ -195,7 +197,7 @@ pub trait ToFact {
     fn to_fact(&self) -> Fact;
 
     /// Returns the basis of the answer that the value names, for the tables of an edit.
-    fn basis(&self) -> Option<super::Basis> {
+    fn basis(&self) -> Option<Basis> {
         None
     }
 }
@@ -236,7 +238,7 @@ impl<T: ToFact> ToFact for Option<T> {
         self.as_ref().map_or(Fact::Unknown, ToFact::to_fact)
     }
 
-    fn basis(&self) -> Option<super::Basis> {
+    fn basis(&self) -> Option<Basis> {
         self.as_ref().and_then(ToFact::basis)
     }
 }

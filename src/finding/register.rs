@@ -1,6 +1,6 @@
 //! Declares registers: one row per check, with its name, severity, sentence and sources.
 
-use super::Severity;
+use super::severity::Severity;
 use crate::citation::Citation;
 
 /// Contains one row of a register: a check, by its name.

@@ -20,7 +20,7 @@ use crate::reference::thresholds::Bucket;
 use crate::reference::{ReferenceData, Setting};
 
 /// The most lines, and the most sets of relative values, of one day.
-const MOST: usize = 4096;
+const MOST: usize = crate::quantity::LIST_LIMIT;
 
 /// One patient, one date of service and one billing provider, with the lines of all disciplines of
 /// that day, because the multiple procedure payment reduction (MPPR) applies across disciplines.

@@ -65,6 +65,8 @@ mod line;
 mod policy;
 mod price;
 mod reductions;
+#[cfg(feature = "serde")]
+mod serialized;
 mod statement;
 mod totals;
 mod worksheet;

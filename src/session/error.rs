@@ -2,10 +2,11 @@
 
 use core::convert::Infallible;
 
-use super::{ServiceError, Session};
+use super::ServiceError;
 use crate::{
     calendar::ClockTime,
     code::{ParseCodeError, ProcedureCode},
+    quantity::LIST_LIMIT,
 };
 
 /// A session was invalid.
@@ -59,7 +60,7 @@ pub enum SessionError {
         code: ProcedureCode,
     },
     /// The list of services was too long.
-    #[error("expected at most {limit} services in a session, found more; split the record", limit = Session::LIMIT)]
+    #[error("expected at most {limit} services in a session, found more; split the record", limit = LIST_LIMIT)]
     TooManyServices,
     /// There was no service at a position.
     #[error(

@@ -12,7 +12,7 @@ use alloc::{collections::BTreeMap, sync::Arc, vec::Vec};
 use ::time::Date;
 
 use crate::code::{ParseCodeError, ProcedureCode};
-use crate::quantity::Minutes;
+use crate::quantity::{LIST_LIMIT, Minutes};
 use crate::reference::ReferenceData;
 use crate::reference::catalog::{Discipline, Family, ServiceKind};
 use occupied::{Change, Occupied};
@@ -86,7 +86,7 @@ impl core::hash::Hash for Session {
 
 impl Session {
     /// The most services of one session.
-    pub const LIMIT: usize = 4096;
+    pub const LIMIT: usize = LIST_LIMIT;
 
     /// Creates a session without services.
     #[must_use]

@@ -241,7 +241,7 @@ pub struct Intervals(Vec<Interval>);
 
 impl Intervals {
     /// The most intervals of one entry.
-    pub const LIMIT: usize = 4096;
+    pub const LIMIT: usize = crate::quantity::LIST_LIMIT;
 
     /// Creates a list of intervals.
     ///
