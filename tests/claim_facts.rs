@@ -47,6 +47,39 @@ fn the_status_of_a_callers_entry_reaches_the_check() {
 }
 
 #[test]
+fn without_facts_no_finding_rests_on_a_built_in_fact() {
+    let day = date!(2024 - 08 - 14);
+    let excluded = ["95", "93"].map(|text| text.parse().unwrap());
+    let with = |line: ServiceLine| {
+        excluded
+            .into_iter()
+            .fold(line, |line, modifier| line.with_modifier(modifier).unwrap())
+    };
+    let lines = vec![
+        with(line("97112", 9, day)),
+        line("97010", 1, day),
+        line("97001", 1, day),
+    ];
+    let claim = claim(lines);
+    let built_in = found(&claim);
+    for id in ["modifier-conflict", "code-not-in-force", "code-bundled"] {
+        assert!(built_in.contains(&id), "{id} in {built_in:?}");
+    }
+    let mut without = found(&claim.with_reference(&ReferenceData::empty()));
+    without.sort_unstable();
+    without.dedup();
+    assert_eq!(
+        without,
+        [
+            "code-unknown",
+            "modifier-unknown",
+            "mue-no-table",
+            "ptp-no-table"
+        ]
+    );
+}
+
+#[test]
 fn a_callers_edit_tables_reach_the_check() {
     let (quarter, day) = (Quarter::new(2024, 3).unwrap(), date!(2024 - 08 - 14));
     let (neuro, exercise) = (ProcedureCode::CPT_97112, ProcedureCode::CPT_97110);
