@@ -61,7 +61,7 @@ fn main() -> Result<(), Error> {
     let unknown = Service::new(ProcedureCode::of("97999"), Minutes::new(15)).unwrap_err();
     assert_eq!(
         unknown.to_string(),
-        "97999 is not in the catalog, state its block_minutes"
+        "expected a code of the catalog, found 97999; state its block_minutes"
     );
     Ok(())
 }
