@@ -107,7 +107,7 @@ struct Facts {
     /// The least minutes of the first four units under Medicare's rule, if the code is billed alone.
     first_minutes: Option<Vec<u64>>,
     designation: Option<Designation>,
-    /// The disciplines that may furnish it.
+    /// Contains the disciplines that may furnish the code.
     disciplines: Option<Vec<Discipline>>,
     in_force: Option<bool>,
     effective: Option<String>,

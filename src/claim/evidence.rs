@@ -177,7 +177,7 @@ impl ToFact for LawfulSplits {
 pub enum OpenReading {
     /// How 10% is measured.
     DeMinimis(DeMinimis),
-    /// How two units with too few minutes are decided.
+    /// States how two units are decided that have fewer than 23 remaining minutes together.
     TwoUnitGap(TwoUnitGap),
     /// How a full block of the assistant is decided beside 8 minutes of the therapist.
     WholeBlock(WholeBlock),

@@ -146,7 +146,7 @@ pub struct AssistantPolicy {
     pub rule: Option<AssistantRule>,
     /// How 10% is measured.
     pub de_minimis: Option<DeMinimis>,
-    /// How two units with too few minutes are decided.
+    /// States how two units are decided that have fewer than 23 remaining minutes together.
     pub two_unit_gap: Option<TwoUnitGap>,
     /// How a full block beside 8 minutes of the therapist is decided.
     pub whole_block: Option<WholeBlock>,

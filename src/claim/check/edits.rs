@@ -24,7 +24,7 @@ pub(super) fn look_at_edits(days: &[Day<'_>], findings: &mut Findings<ClaimFindi
     }
 }
 
-/// What has been raised once a claim: an edit of no table, or of no current table.
+/// Records which findings about missing or older edit tables the claim already has: each is raised once.
 #[derive(Debug, Default)]
 struct Raised(BTreeSet<(EditKind, bool)>);
 

@@ -73,7 +73,7 @@ impl Row<'_> {
             .unwrap_or("")
     }
 
-    /// The error of a cell that is not as expected.
+    /// Returns the error of a cell that does not contain what its column requires.
     pub(super) fn error(&self, wanted: usize, expected: &'static str) -> FileError {
         FileError::Cell {
             line: self.line(),
