@@ -1,5 +1,5 @@
-//! Promise: every serializable public type reads back from its JSON as an equal value, and no public type
-//! shows serde's methods as its own.
+//! Promise: every serializable public type reads back as an equal value that gives equal answers, from JSON and
+//! from a format that does not describe itself, and no public type shows serde's methods as its own.
 #![cfg(all(feature = "serde", feature = "tables"))]
 
 use std::{collections::BTreeSet, fmt::Debug, fs, path::Path};
@@ -7,22 +7,53 @@ use std::{collections::BTreeSet, fmt::Debug, fs, path::Path};
 use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use therapy_billing::{
-    Certainty, CodeEntry, CodeKind, Discipline, Minutes, Modifier, Modifiers, ProcedureCode,
-    Record, Service, ServiceLine, Session, Setting, Severity, Timing, UnitRule, Units, UnknownName,
+    Certainty, CodeEntry, CodeKind, Discipline, Interval, Minutes, Modifier, Modifiers,
+    ProcedureCode, Record, ReferenceData, Service, ServiceLine, Session, Setting, Severity, Timing,
+    UnitRule, Units, UnknownName,
     calendar::{ClockTime, IsoDate},
-    claim::{Claim, RevenueCode, Visit},
+    claim::{
+        Accrued, AssistantPolicy, AssistantRule, Bill, BillInput, Claim, DeMinimis,
+        DiagnosisPointers, KxAttestation, KxScope, RevenueCode, TwoUnitGap, Visit, WholeBlock,
+        YearlyAmounts,
+    },
     code::{RefusalReason, Repair, Strictness},
+    documentation,
     finding::Basis,
-    payment::TherapyDay,
-    reference::catalog::{self, BlockMinutes, Family},
+    money::Dollars,
+    payment::{
+        AssistantBase, FigureName, KxPolicy, LineKx, LineStatus, MpprTie, PaymentPolicy,
+        PaymentStep, Provider, TherapyDay, ThresholdAccrual,
+    },
+    reference::{
+        Availability, FactFamily, Provenance,
+        catalog::{
+            self, BlockMinutes, Confidence, Designation, DisciplineUse, Family, MedicareStatus,
+            Origin, ServiceKind, Successors, cpt_97112,
+        },
+        edits::{AdjudicationIndicator, EditProgram, EditTable, ModifierIndicator, Quarter},
+        fee_schedule::{GeographicFactors, Locality, Participant, Place, RelativeValues},
+        modifiers::ModifierCategory,
+        thresholds::Bucket,
+    },
+    replay::{AuditRecord, BillRecord, Cause, EstimateRecord, Tree},
     rust_decimal::Decimal,
-    session::FurnishedBy,
+    session::{FurnishedBy, Intervals, PersonMinutes, ServiceRecord, TreatmentTime},
     time::{Date, Time},
+    units::{PartialUnit, Pooling, Split},
 };
 
-/// Writes a value and reads it back, from text and from a tree.
+/// Writes a value and reads it back: as text, as a tree, and in a format that does not describe itself.
 #[track_caller]
 fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
+    described(value);
+    let bytes = postcard::to_allocvec(value).expect("a value is packed");
+    let read: T = postcard::from_bytes(&bytes).unwrap_or_else(|cause| panic!("{value:?}: {cause}"));
+    assert_eq!(&read, value);
+}
+
+/// The same in self-describing formats alone, for a type whose form depends on what it describes.
+#[track_caller]
+fn described<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
     let text = serde_json::to_string(value).expect("a value is written");
     let read: T = serde_json::from_str(&text).unwrap_or_else(|cause| panic!("{text}: {cause}"));
     assert_eq!(&read, value, "{text}");
@@ -53,39 +84,48 @@ fn names<T: Serialize + DeserializeOwned + PartialEq + Debug>(all: &[T]) {
     assert!(serde_json::from_str::<T>("\"no such name\"").is_err());
 }
 
-#[test]
-fn every_name_is_read_by_from_str_too() {
-    fn all<T: std::str::FromStr<Err = UnknownName> + PartialEq + Debug>(names: &[(T, &str)]) {
-        for (value, name) in names {
-            assert_eq!(name.parse::<T>().as_ref(), Ok(value));
-        }
-        let error = "no such name".parse::<T>().unwrap_err().to_string();
-        assert!(
-            error.starts_with("expected ") && error.ends_with(", found other text; correct it")
-        );
+/// A name is read by `FromStr` too, and every value shows a text.
+#[track_caller]
+fn texts<T>(all: &[T])
+where
+    T: std::str::FromStr<Err = UnknownName> + std::fmt::Display + Serialize + PartialEq + Debug,
+{
+    let mut shown = BTreeSet::new();
+    for value in all {
+        let name = serde_json::to_value(value).unwrap();
+        assert_eq!(name.as_str().unwrap().parse::<T>().as_ref(), Ok(value));
+        assert!(shown.insert(value.to_string()), "{value:?} is shown as another");
     }
-    all(&CodeKind::ALL.map(|value| (value, value.as_str())));
-    all(&Strictness::ALL.map(|value| (value, value.as_str())));
-    all(&Repair::ALL.map(|value| (value, value.as_str())));
-    all(&RefusalReason::ALL.map(|value| (value, value.as_str())));
-    all(&Severity::ALL.map(|value| (value, value.as_str())));
-    all(&Basis::ALL.map(|value| (value, value.as_str())));
-    all(&Certainty::ALL.map(|value| (value, value.as_str())));
-    all(&Setting::ALL.map(|value| (value, value.as_str())));
+    let error = "no such name"
+        .parse::<T>()
+        .err()
+        .map(|error| error.to_string());
+    let error = error.expect("it is refused");
+    assert!(
+        error.starts_with("expected ") && error.ends_with(", found other text; correct it"),
+        "{error}"
+    );
 }
 
-#[test]
-fn every_name_reads_back_and_only_the_name_is_read() {
-    names(&CodeKind::ALL);
-    names(&Strictness::ALL);
-    names(&Repair::ALL);
-    names(&RefusalReason::ALL);
-    names(&Severity::ALL);
-    names(&Basis::ALL);
-    names(&Certainty::ALL);
-    names(&Discipline::ALL);
-    names(&Setting::ALL);
-    names(&FurnishedBy::ALL);
+macro_rules! all_names {
+    ($($name:ty),* $(,)?) => {
+        #[test]
+        fn every_name_reads_back_and_only_the_name_is_read() {
+            $(
+                names::<$name>(&<$name>::ALL[..]);
+                texts::<$name>(&<$name>::ALL[..]);
+            )*
+        }
+    };
+}
+
+all_names! {
+    Certainty, CodeKind, Discipline, Setting, Severity, RefusalReason, Repair, Strictness, Basis,
+    AssistantRule, DeMinimis, KxScope, TwoUnitGap, WholeBlock, AssistantBase, FigureName, KxPolicy, LineKx,
+    LineStatus, MpprTie, PaymentStep, ThresholdAccrual, Availability, FactFamily, Confidence, Designation,
+    DisciplineUse, MedicareStatus, Origin, ServiceKind, cpt_97112::Element, cpt_97112::Setting,
+    cpt_97112::Significance, cpt_97112::Technique, AdjudicationIndicator, EditProgram, EditTable,
+    ModifierIndicator, Participant, ModifierCategory, Bucket, Cause, FurnishedBy, Pooling,
 }
 
 /// The documents of a file of cases: `key` of each line, or the line.
@@ -120,6 +160,7 @@ fn read_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(
 #[test]
 fn every_visit_claim_day_and_record_of_the_cases_reads_back() {
     read_back::<Visit>("tests/data/units.ndjson", Some("input"), 50);
+    read_back::<BillInput>("tests/data/units.ndjson", Some("input"), 50);
     read_back::<Visit>("tests/data/assistants.ndjson", Some("input"), 20);
     read_back::<Visit>("examples/data/visits.ndjson", None, 3);
     read_back::<Claim>("tests/data/audit.ndjson", Some("input"), 100);
