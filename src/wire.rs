@@ -34,82 +34,46 @@ text!(crate::calendar::IsoDate, "a date as YYYY-MM-DD");
 text!(crate::calendar::ClockTime, "a time of day as HH:MM");
 text!(crate::money::Dollars, "dollars as decimal text");
 
-/// `Deserialize` of a struct from an object and of nothing else: serde's own derive would take a list
-/// of its fields as well, in which a misspelt key cannot be named.
-///
-/// The struct derives with `#[serde(remote = "Self")]`.
-macro_rules! object {
-    (read $name:ty, $expecting:expr) => {
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Object;
-
-                impl<'de> serde::de::Visitor<'de> for Object {
-                    type Value = $name;
-
-                    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                        f.write_str($expecting)
-                    }
-
-                    fn visit_map<A: serde::de::MapAccess<'de>>(
-                        self,
-                        map: A,
-                    ) -> Result<$name, A::Error> {
-                        <$name>::deserialize(serde::de::value::MapAccessDeserializer::new(map))
-                    }
-                }
-
-                deserializer.deserialize_map(Object)
-            }
-        }
-    };
-    ($name:ty, $expecting:expr) => {
-        $crate::wire::object!(read $name, $expecting);
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                <$name>::serialize(self, serializer)
-            }
-        }
-    };
-}
-pub(crate) use object;
-
 /// Implements `Serialize` and `Deserialize` of a public struct by the fields of a private form, so that
 /// no method of serde's becomes public.
 ///
-/// A self-describing format must write an object: serde's own derive would take a list of the fields
-/// as well, in which a misspelt key cannot be named. Other formats write the fields in order; a form that
-/// leaves fields out states under `packed` all of them for these formats.
+/// A format for people, such as JSON, writes an object, and reads nothing else: serde's own derive would take a
+/// list of the fields as well, in which a misspelt key cannot be named. It leaves a field out where the function
+/// behind `@` is true of its value. Every other format writes all fields in order, because it may read them by
+/// their places.
 ///
 /// ```ignore
 /// form!("an object of start and end", "Span" Span {
-///     #[serde(default)]
 ///     start: u16,
-///     end: u16,
+///     #[serde(default)]
+///     @"Option::is_none" end: Option<u16>,
 /// });
 /// ```
-#[allow(unused_macros, reason = "types change over to it one by one")]
 macro_rules! form {
-    (
-        $expecting:literal, $remote:literal $name:ident { $($fields:tt)* }
-        $(, packed |$value:ident| $packed:expr)?
-    ) => {
+    ($expecting:literal, $remote:literal $name:ident {
+        $($(#[$meta:meta])* $(@ $is_left_out:literal)? $field:ident: $type:ty),* $(,)?
+    }) => {
         const _: () = {
             #[derive(serde::Serialize, serde::Deserialize)]
             #[serde(deny_unknown_fields, remote = $remote)]
-            struct Form { $($fields)* }
+            struct Form {
+                $($(#[$meta])* $(#[serde(skip_serializing_if = $is_left_out)])? $field: $type,)*
+            }
+
+            #[derive(serde::Serialize)]
+            #[serde(remote = $remote)]
+            struct AllFields { $($(#[$meta])* $field: $type,)* }
 
             impl serde::Serialize for $name {
                 fn serialize<S: serde::Serializer>(
                     &self,
                     serializer: S,
                 ) -> Result<S::Ok, S::Error> {
-                    $(if !serializer.is_human_readable() {
-                        let $value = self;
-                        return serde::Serialize::serialize(&$packed, serializer);
-                    })?
-                    Form::serialize(self, serializer)
+                    if serializer.is_human_readable() {
+                        Form::serialize(self, serializer)
+                    } else {
+                        AllFields::serialize(self, serializer)
+                    }
                 }
             }
 
@@ -147,12 +111,10 @@ macro_rules! form {
         };
     };
 }
-#[allow(unused_imports, reason = "types change over to it one by one")]
 pub(crate) use form;
 
 /// Implements `Serialize` and `Deserialize` of an enum without data by its word: the enum has `ALL` and
 /// `as_str`. Nothing but the word is read.
-#[allow(unused_macros, reason = "types change over to it one by one")]
 macro_rules! named {
     ($name:ty, $expecting:literal) => {
         impl serde::Serialize for $name {
@@ -185,7 +147,6 @@ macro_rules! named {
         }
     };
 }
-#[allow(unused_imports, reason = "types change over to it one by one")]
 pub(crate) use named;
 
 /// Serializes a value as what its `Display` shows.

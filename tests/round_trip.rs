@@ -94,7 +94,10 @@ where
     for value in all {
         let name = serde_json::to_value(value).unwrap();
         assert_eq!(name.as_str().unwrap().parse::<T>().as_ref(), Ok(value));
-        assert!(shown.insert(value.to_string()), "{value:?} is shown as another");
+        assert!(
+            shown.insert(value.to_string()),
+            "{value:?} is shown as another"
+        );
     }
     let error = "no such name"
         .parse::<T>()

@@ -47,10 +47,10 @@ pub struct Accrued {
 
 #[cfg(feature = "serde")]
 crate::wire::form!("an object of pt_slp and ot", "Accrued" Accrued {
-    #[serde(with = "crate::wire::money_or_null", default, skip_serializing_if = "Option::is_none")]
-    pt_slp: Option<Decimal>,
-    #[serde(with = "crate::wire::money_or_null", default, skip_serializing_if = "Option::is_none")]
-    ot: Option<Decimal>,
+    #[serde(with = "crate::wire::money_or_null", default)]
+    @"Option::is_none" pt_slp: Option<Decimal>,
+    #[serde(with = "crate::wire::money_or_null", default)]
+    @"Option::is_none" ot: Option<Decimal>,
 });
 
 impl Accrued {
@@ -99,10 +99,10 @@ pub struct YearlyAmounts {
 
 #[cfg(feature = "serde")]
 crate::wire::form!("an object of pt_slp and ot", "YearlyAmounts" YearlyAmounts {
-    #[serde(with = "crate::wire::money_or_null", default, skip_serializing_if = "Option::is_none")]
-    pt_slp: Option<Decimal>,
-    #[serde(with = "crate::wire::money_or_null", default, skip_serializing_if = "Option::is_none")]
-    ot: Option<Decimal>,
+    #[serde(with = "crate::wire::money_or_null", default)]
+    @"Option::is_none" pt_slp: Option<Decimal>,
+    #[serde(with = "crate::wire::money_or_null", default)]
+    @"Option::is_none" ot: Option<Decimal>,
 });
 
 impl YearlyAmounts {

@@ -208,12 +208,17 @@ mod wire {
         kx_attested: Option<&KxAttestation>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        let of_bill = usize::from(split.is_some()) + usize::from(kx_attested.is_some());
-        let length = 7 + usize::from(visit.id.is_some()) + of_bill;
+        // formats that are not for people may read the fields by their places
+        let has_all = !serializer.is_human_readable();
+        let has_id = has_all || visit.id.is_some();
+        let (has_split, has_kx) = (has_all || split.is_some(), has_all || kx_attested.is_some());
+        let length = 7 + [has_id, has_split, has_kx]
+            .map(usize::from)
+            .iter()
+            .sum::<usize>();
         let mut fields = serializer.serialize_struct("Visit", length)?;
-        match &visit.id {
-            Some(id) => fields.serialize_field("id", id)?,
-            None => fields.skip_field("id")?,
+        if has_id {
+            fields.serialize_field("id", &visit.id)?;
         }
         let date = IsoDate(visit.session.date_of_service());
         fields.serialize_field("date_of_service", &date)?;
@@ -227,11 +232,11 @@ mod wire {
         fields.serialize_field("setting", &visit.setting)?;
         fields.serialize_field("assistant", &visit.assistant)?;
         fields.serialize_field("edits", &visit.edits)?;
-        if let Some(split) = split {
-            fields.serialize_field("split", split)?;
+        if has_split {
+            fields.serialize_field("split", &split)?;
         }
-        if let Some(kx_attested) = kx_attested {
-            fields.serialize_field("kx_attested", kx_attested)?;
+        if has_kx {
+            fields.serialize_field("kx_attested", &kx_attested)?;
         }
         fields.end()
     }

@@ -329,8 +329,8 @@ mod wire {
         start: Time,
         #[serde(with = "crate::wire::clock_time")]
         end: Time,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        by: Option<FurnishedBy>,
+        #[serde(default)]
+        @"Option::is_none" by: Option<FurnishedBy>,
     });
 
     /// Written as an object, or in binary formats as the minutes after midnight of start and end, and the person.

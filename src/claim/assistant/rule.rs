@@ -132,16 +132,16 @@ pub struct AssistantPolicy {
 
 #[cfg(feature = "serde")]
 crate::wire::form!("an object of options for assistants", "AssistantPolicy" AssistantPolicy {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    applies: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    rule: Option<AssistantRule>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    de_minimis: Option<DeMinimis>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    two_unit_gap: Option<TwoUnitGap>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    whole_block: Option<WholeBlock>,
+    #[serde(default)]
+    @"Option::is_none" applies: Option<bool>,
+    #[serde(default)]
+    @"Option::is_none" rule: Option<AssistantRule>,
+    #[serde(default)]
+    @"Option::is_none" de_minimis: Option<DeMinimis>,
+    #[serde(default)]
+    @"Option::is_none" two_unit_gap: Option<TwoUnitGap>,
+    #[serde(default)]
+    @"Option::is_none" whole_block: Option<WholeBlock>,
 });
 
 /// The reading of the assistant rule that applies to a visit.
