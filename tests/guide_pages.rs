@@ -11,15 +11,19 @@ use std::{
 
 use serde_json::Value;
 use therapy_billing::{
-    Check, Citation, Designation, Discipline, Finding, Findings, ReferenceData, Setting, Timing,
-    UnitRule,
+    Check, Citation, Designation, Discipline, Finding, Findings, ProcedureCode, ReferenceData,
+    Setting, Timing, UnitRule,
     calendar::IsoDate,
     claim::{Bill, BillInput, Claim},
     documentation::{Record, Rule},
     finding::{Register, RegisterEntry, registers},
     payment::TherapyDay,
     reference::{
-        catalog::{self, CodeEntry, DisciplineUse},
+        catalog::{
+            self, CodeEntry, DisciplineUse,
+            cpt_97112::{self, Element, Significance, Technique},
+        },
+        edits::{EditProgram, PtpAnswer},
         rates,
         thresholds::{Bucket, kx_amount, review_amount},
     },
@@ -213,10 +217,7 @@ fn source(citation: Citation) -> String {
 /// A sentence in Markdown, with the names of its evidence in italics.
 fn sentence(message: &str) -> String {
     let message = message.replace('[', "\\[").replace(']', "\\]");
-    message
-        .replace('{', "*")
-        .replace('}', "*")
-        .replace("_", "\\_")
+    message.replace(['{', '}'], "*").replace('_', "\\_")
 }
 
 fn entry(
@@ -240,11 +241,17 @@ fn entry(
     if let Some(meaning) = row.meaning {
         write!(page, "{meaning}\n\n").unwrap();
     }
-    let (problem, action) = row.message.split_once("; ").unwrap_or((row.message, ""));
     add(page, "Severity", &join(&row.severities, ", "));
-    add(page, "Problem", &sentence(problem));
-    if !action.is_empty() {
+    add(page, "Problem", &sentence(row.problem()));
+    if let Some(action) = row.action() {
         add(page, "What to do", &sentence(action));
+    }
+    if let Some(reads) = row.reads {
+        add(
+            page,
+            "Reads",
+            &join(reads.split(", ").map(|path| format!("`{path}`")), ", "),
+        );
     }
     if let Some(scope) = &row.scope {
         add(page, "Applies to", scope);
@@ -425,6 +432,8 @@ fn dollars(amount: impl Display) -> String {
     format!("${text}.{cents}")
 }
 
+type Rate = fn(Date) -> Option<rates::DatedRate>;
+
 #[test]
 fn the_tables_of_amounts_are_current() {
     let mut page = String::from(
@@ -485,7 +494,7 @@ fn the_tables_of_amounts_are_current() {
         "\n## Rates\n\nThe functions of [`rates`](crate::reference::rates) return the rate on a date.\n\n\
          | rate | from | percent | source |\n|---|---|---|---|\n",
     );
-    let rates: [(&str, fn(Date) -> Option<rates::DatedRate>); 5] = [
+    let rates: [(&str, Rate); 5] = [
         (
             "multiple procedure payment reduction (MPPR), office",
             |date| rates::practice_expense_reduction(date, Setting::PrivatePractice),
@@ -555,6 +564,191 @@ fn the_table_of_facts_by_date_is_current() {
         page.push('\n');
     }
     check("coverage_table.md", &page);
+}
+
+/// A table of words with their meanings.
+fn words<T: Copy + Display>(
+    page: &mut String,
+    head: &str,
+    words: &[T],
+    cells: impl Fn(T) -> String,
+) {
+    let columns = head.matches('|').count() - 1;
+    write!(page, "{head}\n|{}\n", "---|".repeat(columns)).unwrap();
+    for &word in words {
+        writeln!(page, "| {word} | {} |", cells(word)).unwrap();
+    }
+}
+
+/// The codes that are edits with 97112 on a date, by what the edit does.
+fn edits_of_97112(setting: Setting, date: Date) -> [Vec<ProcedureCode>; 3] {
+    let mut lists = [const { Vec::new() }; 3];
+    let partners = ReferenceData::built_in().ptp_partners(
+        EditProgram::Medicare,
+        cpt_97112::CODE,
+        setting,
+        date,
+    );
+    for (code, answer) in partners {
+        let PtpAnswer::Edit { edit, .. } = answer else {
+            continue;
+        };
+        let place = match (edit.allows_modifier, edit.column_1 == cpt_97112::CODE) {
+            (false, _) => 0,
+            (true, false) => 1,
+            (true, true) => 2,
+        };
+        lists[place].push(code);
+    }
+    lists
+}
+
+/// The rules of a note about 97112, and the words of its descriptor.
+fn meaning_of_97112() -> String {
+    let mut page = String::from("| rule | severity | problem | what to do |\n|---|---|---|---|\n");
+    let [_, _, documentation, _] = registers();
+    for row in documentation
+        .rows
+        .iter()
+        .filter(|row| row.id.starts_with("nmr/"))
+    {
+        writeln!(
+            page,
+            "| [`{id}`](crate::guide::findings_documentation#documentation.{id}) | {} | {} | {} |",
+            join(&row.severities, ", "),
+            sentence(row.problem()),
+            sentence(row.action().unwrap_or_default()),
+            id = row.id,
+        )
+        .unwrap();
+    }
+
+    page.push_str(
+        "\n# The six elements\n\n\
+         The descriptor names six [elements](crate::catalog::cpt_97112::Element). Five families of \
+         [techniques](crate::catalog::cpt_97112::Technique) retrain one of them each.\n\n",
+    );
+    words(
+        &mut page,
+        "| element | meaning | family of techniques | what it is for |",
+        &Element::ALL,
+        |element| {
+            let family = Technique::ALL
+                .into_iter()
+                .find(|family| family.element() == element);
+            let (name, purpose) = family.map_or(("no family of its own".to_owned(), ""), |it| {
+                (it.to_string(), it.meaning())
+            });
+            format!("{} | {name} | {purpose}", element.meaning())
+        },
+    );
+    page.push_str(
+        "\n# The six settings\n\nThe code is used in these [settings](crate::catalog::cpt_97112::Setting).\n\n",
+    );
+    words(
+        &mut page,
+        "| setting | use |",
+        &cpt_97112::Setting::ALL,
+        |it| it.meaning().to_owned(),
+    );
+    page.push_str(
+        "\n# Why its use is recorded\n\nThere are four [reasons](crate::catalog::cpt_97112::Significance).\n\n",
+    );
+    words(
+        &mut page,
+        "| reason | meaning |",
+        &Significance::ALL,
+        |it| it.meaning().to_owned(),
+    );
+
+    page
+}
+
+/// The edits and the relative values of 97112.
+fn tables_of_97112() -> String {
+    let mut page = String::new();
+    page.push_str(
+        "\n# Medically unlikely edits (MUE) by quarter\n\n\
+         | table | value | adjudication indicator |\n|---|---|---|\n",
+    );
+    let reference = ReferenceData::built_in();
+    for (program, setting) in [
+        (EditProgram::Medicare, Setting::PrivatePractice),
+        (EditProgram::Medicare, Setting::OutpatientHospital),
+        (EditProgram::Medicaid, Setting::PrivatePractice),
+    ] {
+        for table in reference.mue_tables(program, setting) {
+            let row = table.iter().find(|row| row.0 == cpt_97112::CODE);
+            let (_, limit) = row.expect("each table has 97112");
+            writeln!(
+                page,
+                "| {} | {} units | {} |",
+                table.source(),
+                limit.value,
+                limit.indicator.digit()
+            )
+            .unwrap();
+        }
+    }
+
+    page.push_str(
+        "\nThe Medicaid table states no indicator; its value is applied to each line (unverified).\n",
+    );
+    page.push_str(
+        "\n# Procedure-to-procedure (PTP) edits by quarter\n\n\
+         The lists contain the codes of the tables that are edits with 97112. \"Bypass\" means that a modifier such as 59 bypasses the edit \
+         if the record supports it. [Edits](crate::guide::edits) explains the columns.\n\n\
+         | table | never paid together | denies 97112, bypass possible | denied with 97112, bypass possible |\n|---|---|---|---|\n",
+    );
+    for setting in [Setting::PrivatePractice, Setting::OutpatientHospital] {
+        for table in reference.ptp_tables(EditProgram::Medicare, setting) {
+            let lists = edits_of_97112(setting, table.quarter().first_day());
+            let cells = lists.map(|codes| join(codes, ", "));
+            writeln!(page, "| {} | {} |", table.source(), cells.join(" | ")).unwrap();
+        }
+    }
+
+    page.push_str(
+        "\n# Relative values by year\n\n\
+         Prices follow from these values, the locality and the conversion factor: [payment](crate::guide::payment).\n\n\
+         | year | work | practice expense | malpractice | source |\n|---|---|---|---|---|\n",
+    );
+    for year in 2015..=2030 {
+        let day = Date::from_ordinal_date(year, 182).unwrap();
+        if let Some(values) = reference.relative_values(cpt_97112::CODE, day) {
+            writeln!(
+                page,
+                "| {year} | {} | {} | {} | {} |",
+                values.work(),
+                values.practice_expense(),
+                values.malpractice(),
+                source(values.citation())
+            )
+            .unwrap();
+        }
+    }
+    page.push_str(
+        "\n`cargo run --example facts -- 97112 --date 2026-11-26` prints the facts of a date.\n",
+    );
+    page
+}
+
+#[test]
+fn the_facts_of_97112_are_current() {
+    check(
+        "cpt_97112_facts.md",
+        &(meaning_of_97112() + &tables_of_97112()),
+    );
+    let text = include_str!("../src/guide/cpt_97112.md");
+    let words = |text: &str| {
+        text.replace('>', "")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    for quoted in [cpt_97112::DESCRIPTOR, cpt_97112::NOTICE] {
+        assert!(words(text).contains(&words(quoted)), "{quoted}");
+    }
 }
 
 /// The staircase of the README, one character per minute.

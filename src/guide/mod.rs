@@ -19,8 +19,6 @@ macro_rules! pages {
 pages! {
     /// Explains how minutes become units: the 8-minute rule, the midpoint rule, ties and families of codes.
     counting_units;
-    /// Follows CPT 97112, neuromuscular reeducation, from the visit to the claim.
-    cpt_97112;
     /// Explains the modifiers CQ and CO for services that an assistant furnished.
     assistants;
     /// Explains the edits of the National Correct Coding Initiative: MUE, PTP, modifier 59 and the X modifiers.
@@ -33,8 +31,6 @@ pages! {
     payment;
     /// Shows how to build the library into services, databases, column stores, `no_std` programs and browsers.
     embedding;
-    /// Shows which facts are built in, for which dates, and how to supply newer ones.
-    facts_and_coverage;
     /// Gives the speed and the memory use of each layer, with machine and date.
     performance;
     /// Gives the reasons for the design of the library.
@@ -56,6 +52,20 @@ pages! {
     /// Lists the yearly amounts and the rates that the library contains.
     amounts;
 }
+
+/// Follows CPT 97112, neuromuscular reeducation, from the visit to the claim.
+///
+#[doc = include_str!("cpt_97112.md")]
+#[doc = include_str!("cpt_97112_facts.md")]
+#[doc(alias("97112", "neuromuscular reeducation", "neuro re-ed"))]
+pub mod cpt_97112 {}
+
+/// Shows which facts are built in, for which dates, and how to supply newer ones.
+///
+#[doc = include_str!("facts_and_coverage.md")]
+#[doc = include_str!("coverage_table.md")]
+#[doc = include_str!("facts_and_coverage_supply.md")]
+pub mod facts_and_coverage {}
 
 /// Lists the changes of each release: changed answers, renamed items, additions.
 #[doc = include_str!("../../CHANGELOG.md")]
