@@ -39,7 +39,7 @@ fn every_case_has_an_id_of_its_own_a_source_a_certainty_and_a_group() {
                 assert!(
                     cases
                         .iter()
-                        .any(|case| case.group == group.group && case.id.starts_with(begin)),
+                        .any(|case| case.group == group.name && case.id.starts_with(begin)),
                     "{suite:?}: no case begins with {begin}"
                 );
             }

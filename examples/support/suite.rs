@@ -92,7 +92,7 @@ impl Suite {
                 let place = |cause| format!("{}, line {number}: {cause}", self.name());
                 let case: Value =
                     serde_json::from_str(line).map_err(|cause| place(cause.to_string()))?;
-                Case::new(self, &groups, case).map_err(place)
+                Case::new(self, &groups, &case).map_err(place)
             })
             .collect()
     }
@@ -114,7 +114,8 @@ struct Listed {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
-    pub group: String,
+    #[serde(rename = "group")]
+    pub name: String,
     /// What the ids begin with.
     pub ids: Vec<String>,
     pub about: String,
@@ -172,9 +173,9 @@ impl fmt::Display for Difference {
 }
 
 impl Case {
-    fn new(suite: Suite, groups: &[Group], case: Value) -> Result<Self, String> {
+    fn new(suite: Suite, groups: &[Group], case: &Value) -> Result<Self, String> {
         let text = |value: &Value, key: &str| value[key].as_str().map(str::to_owned);
-        let id = text(&case, "id").ok_or("a case has no id")?;
+        let id = text(case, "id").ok_or("a case has no id")?;
         let (document, about, error) = match suite {
             Suite::Documentation => {
                 let mut record = case.clone();
@@ -187,7 +188,7 @@ impl Case {
                     &case["expect"]["error"],
                 )
             }
-            _ => (document(&id, &case), case.clone(), &case["expect_error"]),
+            _ => (document(&id, case), case.clone(), &case["expect_error"]),
         };
         let missing = |key: &str| format!("{id} has no {key}");
         let begins = groups
@@ -196,7 +197,7 @@ impl Case {
             .filter(|(begin, _)| id.starts_with(begin.as_str()))
             .max_by_key(|(begin, _)| begin.len());
         let expected = match error {
-            Value::Null => Expected::Answer(suite.normal_case(&case)),
+            Value::Null => Expected::Answer(suite.normal_case(case)),
             Value::Bool(true) => Expected::Error(String::new()),
             message => {
                 Expected::Error(text(message, "message_contains").ok_or_else(|| missing("error"))?)
@@ -204,13 +205,13 @@ impl Case {
         };
         Ok(Self {
             suite,
-            group: begins.ok_or_else(|| missing("group"))?.1.group.clone(),
+            group: begins.ok_or_else(|| missing("group"))?.1.name.clone(),
             document,
             expected,
             source: text(&about, "source").ok_or_else(|| missing("source"))?,
             certainty: text(&about, "certainty").ok_or_else(|| missing("certainty"))?,
-            note: text(&case, "note")
-                .or_else(|| text(&case, "summary"))
+            note: text(case, "note")
+                .or_else(|| text(case, "summary"))
                 .unwrap_or_default(),
             id,
         })

@@ -54,7 +54,7 @@ impl<'a> Report<'a> {
         let mut counts: Vec<Count> = groups
             .into_iter()
             .map(|group| Count {
-                group: group.group,
+                group: group.name,
                 about: group.about,
                 passed: 0,
                 failed: 0,
