@@ -8,7 +8,11 @@
 
 use core::fmt;
 
-use serde::de::{self, Visitor};
+use rust_decimal::Decimal;
+use serde::{
+    Deserialize, Serialize,
+    de::{self, Visitor},
+};
 
 /// `Serialize` by `Display`, `Deserialize` by `FromStr`: the door in is the public parser.
 macro_rules! text {
@@ -208,7 +212,7 @@ pub(crate) mod date {
 
 /// `#[serde(with = "crate::wire::date_or_null", default)]`: the same, or null for not stated.
 pub(crate) mod date_or_null {
-    use serde::Deserialize;
+    use serde::{Deserialize, Serialize};
     use time::Date;
 
     use crate::calendar::IsoDate;
@@ -218,19 +222,13 @@ pub(crate) mod date_or_null {
         date: &Option<Date>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        match date {
-            Some(date) => serializer.collect_str(&IsoDate(*date)),
-            None => serializer.serialize_none(),
-        }
+        date.map(IsoDate).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Date>, D::Error> {
-        #[derive(Deserialize)]
-        struct Day(#[serde(with = "super::date")] Date);
-
-        Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(date)| date))
+        Ok(Option::deserialize(deserializer)?.map(|IsoDate(date)| date))
     }
 }
 
@@ -253,7 +251,6 @@ pub(crate) mod clock_time {
 }
 
 /// `#[serde(with = "crate::wire::money")]`: dollars as decimal text with two decimals.
-#[allow(dead_code, reason = "a wire form for every type that holds dollars")]
 pub(crate) mod money {
     use rust_decimal::Decimal;
 
@@ -274,10 +271,9 @@ pub(crate) mod money {
 }
 
 /// `#[serde(with = "crate::wire::money_or_null", default)]`: the same, or null for not stated.
-#[allow(dead_code, reason = "a wire form for every type that holds dollars")]
 pub(crate) mod money_or_null {
     use rust_decimal::Decimal;
-    use serde::Deserialize;
+    use serde::{Deserialize, Serialize};
 
     use crate::money::Dollars;
 
@@ -286,24 +282,17 @@ pub(crate) mod money_or_null {
         amount: &Option<Decimal>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        match amount {
-            Some(amount) => serializer.collect_str(&Dollars::of_cents(*amount)),
-            None => serializer.serialize_none(),
-        }
+        amount.map(Dollars::of_cents).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Decimal>, D::Error> {
-        #[derive(Deserialize)]
-        struct Amount(#[serde(with = "super::money")] Decimal);
-
-        Ok(Option::<Amount>::deserialize(deserializer)?.map(|Amount(amount)| amount))
+        Ok(Option::<Dollars>::deserialize(deserializer)?.map(Decimal::from))
     }
 }
 
 /// `#[serde(with = "crate::wire::factor")]`: a factor as decimal text with its own decimals.
-#[allow(dead_code, reason = "a wire form for every type that holds factors")]
 pub(crate) mod factor {
     use rust_decimal::Decimal;
 
@@ -323,29 +312,28 @@ pub(crate) mod factor {
     }
 }
 
+/// A factor as decimal text with its own decimals.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Factor(#[serde(with = "self::factor")] pub(crate) Decimal);
+
 /// `#[serde(with = "crate::wire::factor_or_null", default)]`: the same, or null for not stated.
-#[allow(dead_code, reason = "a wire form for every type that holds factors")]
 pub(crate) mod factor_or_null {
     use rust_decimal::Decimal;
-    use serde::Deserialize;
+    use serde::{Deserialize, Serialize};
+
+    use super::Factor;
 
     #[allow(clippy::ref_option, reason = "the signature serde calls")]
     pub(crate) fn serialize<S: serde::Serializer>(
         factor: &Option<Decimal>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        match factor {
-            Some(factor) => serializer.collect_str(factor),
-            None => serializer.serialize_none(),
-        }
+        factor.map(Factor).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Decimal>, D::Error> {
-        #[derive(Deserialize)]
-        struct Factor(#[serde(with = "super::factor")] Decimal);
-
-        Ok(Option::<Factor>::deserialize(deserializer)?.map(|Factor(factor)| factor))
+        Ok(Option::deserialize(deserializer)?.map(|Factor(factor)| factor))
     }
 }

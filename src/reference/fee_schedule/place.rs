@@ -229,17 +229,13 @@ mod serialized {
     use alloc::string::String;
     use core::fmt;
 
-    use rust_decimal::Decimal;
     use serde::de::{
         self, Deserialize, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer,
     };
     use serde::ser::{Serialize, SerializeStruct, Serializer};
 
     use super::{GeographicFactors, Locality, Place};
-
-    #[derive(serde::Serialize, serde::Deserialize)]
-    #[serde(transparent)]
-    struct Factor(#[serde(with = "crate::wire::factor")] Decimal);
+    use crate::wire::Factor;
 
     #[derive(serde::Deserialize)]
     #[serde(deny_unknown_fields)]
