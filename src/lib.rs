@@ -146,6 +146,7 @@ pub mod code;
 pub mod documentation;
 mod error;
 pub mod finding;
+mod limit;
 pub mod money;
 mod name;
 pub mod payment;
