@@ -147,8 +147,8 @@ all_names! {
     Certainty, CodeKind, Discipline, Setting, Severity, RefusalReason, Repair, Strictness, Basis,
     AssistantRule, DeMinimis, KxScope, TwoUnitGap, WholeBlock, AssistantBase, FigureName, KxPolicy, LineKx,
     LineStatus, MpprTie, PaymentStep, ThresholdAccrual, Availability, FactFamily, Confidence, Designation,
-    DisciplineUse, MedicareStatus, Origin, ServiceKind, cpt_97112::Element, cpt_97112::Setting,
-    cpt_97112::Significance, cpt_97112::Technique, AdjudicationIndicator, EditProgram, EditTable,
+    DisciplineUse, MedicareStatus, Origin, ServiceKind, cpt_97112::Element, cpt_97112::PracticeSetting,
+    cpt_97112::Significance, cpt_97112::TechniqueFamily, AdjudicationIndicator, EditProgram, EditTable,
     ModifierIndicator, Participant, ModifierCategory, Bucket, Cause, FurnishedBy, Pooling,
 }
 
@@ -191,6 +191,19 @@ fn every_visit_claim_day_and_record_of_the_cases_reads_back() {
     read_back::<Claim>("tests/data/claims.ndjson", Some("input"), 60);
     read_back::<TherapyDay>("tests/data/payment.ndjson", Some("input"), 30);
     read_back::<Record>("tests/data/documentation.ndjson", None, 200);
+}
+
+#[test]
+fn every_part_of_a_record_reads_back_on_its_own() {
+    for document in documents("tests/data/documentation.ndjson", None) {
+        let Ok(record) = serde_json::from_value::<Record>(document) else {
+            continue;
+        };
+        round_trip(&record.profile);
+        round_trip(&record.episode);
+        round_trip(&record.note);
+        round_trip(&record.claim);
+    }
 }
 
 #[test]
@@ -535,7 +548,12 @@ fn times() -> impl Strategy<Value = TreatmentTime> {
     )
         .prop_map(|(start, length, by)| {
             let time = |minutes: u16| {
-                Time::from_hms((minutes / 60) as u8, (minutes % 60) as u8, 0).unwrap()
+                Time::from_hms(
+                    u8::try_from(minutes / 60).unwrap(),
+                    u8::try_from(minutes % 60).unwrap(),
+                    0,
+                )
+                .unwrap()
             };
             let interval = Interval::new(time(start), time(start + length)).unwrap();
             by.map_or(interval, |person| interval.by(person))

@@ -93,7 +93,7 @@ pub enum ClaimError {
 
 impl Claim {
     /// The most lines of a claim, and of the lines of the same day.
-    pub const MOST_LINES: usize = crate::quantity::LIST_LIMIT;
+    pub const MOST_LINES: usize = crate::limit::LIST_LIMIT;
 
     /// Returns a claim without a visit. Every line must have a date.
     ///
@@ -373,11 +373,11 @@ mod wire {
         @"Option::is_none" edits: Option<EditProgram>,
         #[serde(default, with = "crate::wire::date_or_null")]
         @"Option::is_none" date_of_service: Option<Date>,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::wire::list_or_null")]
         @"Option::is_none" billed: Option<Vec<ServiceLine>>,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::wire::list_or_null")]
         @"Option::is_none" lines: Option<Vec<ServiceLine>>,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::wire::list_or_null")]
         @"Option::is_none" same_day: Option<Vec<ServiceLine>>,
         #[serde(default)]
         @"Option::is_none" threshold: Option<Threshold>,

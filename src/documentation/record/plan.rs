@@ -50,7 +50,7 @@ record! {
     Goal {
         required {
             /// Its id, which interventions and reports point to.
-            id: GoalId = impl Into<GoalId>,
+            id: GoalId = GoalId,
         }
         optional {
             /// What it is about.
@@ -206,6 +206,7 @@ mod wire {
     impl<'de> Deserialize<'de> for super::Frequency {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             #[derive(Deserialize)]
+            #[serde(rename_all = "kebab-case")]
             enum Variant {
                 PerWeek(u16),
                 Range { min: u16, max: u16 },
@@ -238,6 +239,7 @@ mod wire {
     impl<'de> Deserialize<'de> for super::PlanDuration {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             #[derive(Deserialize)]
+            #[serde(rename_all = "kebab-case")]
             enum Variant {
                 Weeks(u16),
                 Sessions(u16),
