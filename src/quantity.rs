@@ -8,6 +8,18 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 /// The most entries of any list that the crate takes.
 pub(crate) const LIST_LIMIT: usize = 4096;
 
+/// Shows a number with commas between its thousands.
+pub(crate) struct Thousands(pub(crate) usize);
+
+impl fmt::Display for Thousands {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0 / 1000, self.0 % 1000) {
+            (0, rest) => write!(f, "{rest}"),
+            (thousands, rest) => write!(f, "{},{rest:03}", Self(thousands)),
+        }
+    }
+}
+
 /// A number of minutes or units was invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
@@ -27,7 +39,7 @@ pub enum QuantityError {
         found: Decimal,
     },
     /// The number was negative or above 65,535.
-    #[error("expected {noun} from 0 to 65535, found a number outside this range; correct it")]
+    #[error("expected {noun} from 0 to 65,535, found a number outside this range; correct it")]
     Range {
         /// What the number counts: `minutes` or `units`.
         noun: &'static str,
@@ -215,7 +227,7 @@ quantity! {
     ///
     /// let units: Units = Minutes::new(24).into(); // minutes are not units
     /// ```
-    Minutes, "minute", "minutes", "whole minutes, 0 to 65535"
+    Minutes, "minute", "minutes", "whole minutes, 0 to 65,535"
 }
 
 quantity! {
@@ -237,7 +249,7 @@ quantity! {
     /// let total: Option<Units> = [Units::ONE, Units::new(2)].iter().sum();
     /// assert_eq!(total, Some(Units::new(3)));
     /// ```
-    Units, "unit", "units", "whole units, 0 to 65535"
+    Units, "unit", "units", "whole units, 0 to 65,535"
 }
 
 impl Minutes {

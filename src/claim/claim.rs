@@ -11,6 +11,7 @@ use crate::claim::line::ServiceLine;
 use crate::claim::threshold::{Accrued, KxScope, YearlyAmounts};
 use crate::claim::visit::Visit;
 use crate::money::AmountError;
+use crate::quantity::Thousands;
 use crate::reference::edits::EditProgram;
 use crate::reference::thresholds::Bucket;
 use crate::reference::{ReferenceData, Setting};
@@ -66,7 +67,10 @@ pub(in crate::claim) struct DatedLine {
 #[non_exhaustive]
 pub enum ClaimError {
     /// A list had more entries than a claim may have.
-    #[error("expected at most {limit} lines, found {found}; split the claim", limit = Claim::MOST_LINES)]
+    #[error(
+        "expected at most {limit} lines, found {found}; split the claim",
+        limit = Thousands(Claim::MOST_LINES), found = Thousands(*found)
+    )]
     TooManyLines {
         /// The number of lines.
         found: usize,
