@@ -6,7 +6,7 @@
     reason = "the signatures serde calls"
 )]
 
-use core::fmt;
+use core::{fmt, marker::PhantomData};
 
 use serde::de::{self, Visitor};
 
@@ -74,6 +74,28 @@ macro_rules! object {
     };
 }
 pub(crate) use object;
+
+/// Reads a form from an object and from nothing else.
+pub(crate) fn from_object<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
+    deserializer: D,
+    expecting: &'static str,
+) -> Result<T, D::Error> {
+    struct Object<T>(&'static str, PhantomData<T>);
+
+    impl<'de, T: serde::Deserialize<'de>> Visitor<'de> for Object<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+
+        fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            T::deserialize(de::value::MapAccessDeserializer::new(map))
+        }
+    }
+
+    deserializer.deserialize_map(Object(expecting, PhantomData))
+}
 
 /// Implements `Serialize` and `Deserialize` of a public struct by the fields of a private form, so that
 /// no method of serde's becomes public.

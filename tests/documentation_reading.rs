@@ -36,7 +36,7 @@ fn what_is_wrong_is_named_by_its_path() {
         "episode.plan.frequency",
         frequency,
         "episode.plan.frequency.range.min",
-        "expected a whole number, 0 to 65535",
+        "expected a whole number, 0 to 65,535",
     );
     refuses(
         "note.interventions.0.minuts",

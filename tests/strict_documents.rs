@@ -50,6 +50,8 @@ fn readers() -> Vec<Reader> {
         line.clone(),
         json!({"date": "2026-03-14", "charge": "60.00"}),
     );
+    let charged =
+        json!({"code": "97110", "units": 1, "modifiers": ["GP"], "charge": "60.00", "minutes": 20});
     let amounts = json!({"pt_slp": "2480.00", "ot": "2480.00"});
     let record = include_str!("../examples/data/records.ndjson")
         .lines()
@@ -67,7 +69,7 @@ fn readers() -> Vec<Reader> {
         json!({"accrued": "1.00", "allowed": ["1.00", "1.00", "1.00", "1.00", "1.00", "1.00"]});
     let day = json!({
         "id": "e", "date_of_service": "2026-03-14", "gpci": {"work": "1.000", "pe": "0.869", "mp": "0.575"},
-        "lines": [with(dated.clone(), json!({"minutes": 20, "diagnosis_pointers": [1]}))], "setting": "corf",
+        "lines": [charged], "setting": "corf",
         "participating": true, "qualifying_apm_participant": false, "deductible_remaining": "0.00",
         "accrued": amounts, "conversion_factor": "33.4", "yearly_amounts": amounts,
         "rvus": [{"code": "97110", "work": "0.45", "pe": "0.40", "mp": "0.02", "multiple_procedure": 5}],

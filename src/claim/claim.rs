@@ -333,7 +333,7 @@ mod wire {
 
     /// What the buckets have accrued: one amount beside a visit, one for each bucket without.
     #[derive(Clone, Copy, Default, Deserialize, Serialize)]
-    #[serde(deny_unknown_fields)]
+    #[serde(deny_unknown_fields, remote = "Self")]
     struct Threshold {
         #[serde(
             default,
@@ -354,6 +354,8 @@ mod wire {
         )]
         ot: Option<Decimal>,
     }
+
+    crate::wire::object!(Threshold, "an object of accrued, pt_slp and ot");
 
     /// A claim as written; `V` is its visit.
     #[derive(Deserialize, Serialize)]
@@ -469,7 +471,10 @@ mod wire {
             deserializer: D,
             reference: &ReferenceData,
         ) -> Result<Self, D::Error> {
-            let mut document = Document::<VisitDocument>::deserialize(deserializer)?;
+            let mut document: Document<VisitDocument> = crate::wire::from_object(
+                deserializer,
+                "a claim, an object of lines, or of visit and billed",
+            )?;
             let (id, amounts) = (document.id.take(), document.yearly_amounts.take());
             let kx_scope = document.kx_scope.unwrap_or_default();
             let mut claim = match document.visit.take() {

@@ -37,8 +37,6 @@ crate::wire::named!(Pooling, "session, none or capped");
 
 /// States when the last, unfinished block of a code counts as a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum PartialUnit {
     /// Once its midpoint has passed: from 8 of 15, 16 of 30 and 31 of 60 minutes.
     PastMidpoint,
@@ -480,6 +478,61 @@ mod wire {
     enum Packed<'a> {
         Name(Cow<'a, str>),
         Contract(Axes),
+    }
+
+    /// The form of a partial unit; serde's own reading of it would also take `{"never": null}`.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    #[serde(remote = "PartialUnit")]
+    enum PartialUnitForm {
+        PastMidpoint,
+        Never,
+        Minutes(BlockMinutes),
+    }
+
+    impl Serialize for PartialUnit {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            PartialUnitForm::serialize(self, serializer)
+        }
+    }
+
+    struct WordOrMinutes;
+
+    impl<'de> Visitor<'de> for WordOrMinutes {
+        type Value = PartialUnit;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("past-midpoint, never or an object of minutes")
+        }
+
+        fn visit_str<E: de::Error>(self, word: &str) -> Result<PartialUnit, E> {
+            match word {
+                "past-midpoint" => Ok(PartialUnit::PastMidpoint),
+                "never" => Ok(PartialUnit::Never),
+                _ => Err(E::invalid_value(de::Unexpected::Str(word), &self)),
+            }
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PartialUnit, A::Error> {
+            #[derive(Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct Minutes {
+                minutes: BlockMinutes,
+            }
+
+            let Minutes { minutes } = Minutes::deserialize(MapAccessDeserializer::new(map))?;
+            Ok(PartialUnit::Minutes(minutes))
+        }
+    }
+
+    impl<'de> Deserialize<'de> for PartialUnit {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            if deserializer.is_human_readable() {
+                deserializer.deserialize_any(WordOrMinutes)
+            } else {
+                PartialUnitForm::deserialize(deserializer)
+            }
+        }
     }
 
     impl Serialize for UnitRule {
