@@ -20,7 +20,7 @@ const LAYERS: [&[&str]; 10] = [
     &["claim"],
     &["documentation", "payment"],
     &["replay"],
-    &["error", "registers"],
+    &["error", "guide", "registers"],
 ];
 
 /// The one path that points down the list: `registers()` gathers the registers of all layers, and is
