@@ -5,21 +5,6 @@ use core::{fmt, iter::Sum, str::FromStr};
 
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-/// The most entries of any list that the crate takes.
-pub(crate) const LIST_LIMIT: usize = 4096;
-
-/// Shows a number with commas between its thousands.
-pub(crate) struct Thousands(pub(crate) usize);
-
-impl fmt::Display for Thousands {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0 / 1000, self.0 % 1000) {
-            (0, rest) => write!(f, "{rest}"),
-            (thousands, rest) => write!(f, "{},{rest:03}", Self(thousands)),
-        }
-    }
-}
-
 /// A number of minutes or units was invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]

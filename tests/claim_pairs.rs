@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use therapy_billing::claim::{Claim, ClaimFinding};
 use therapy_billing::reference::catalog::CodeEntry;
 use therapy_billing::reference::edits::{
-    EditSource, EditTable, EditTiming, ModifierIndicator, PtpAnswer, PtpTable, Quarter,
+    EditProgram, EditSource, EditTable, EditTiming, ModifierIndicator, PtpAnswer, PtpTable, Quarter,
 };
 use therapy_billing::reference::modifiers::is_ncci_associated;
 use therapy_billing::time::{Date, macros::date};
@@ -35,7 +35,7 @@ impl Random {
 /// The codes of the built-in tables and of the catalog, and as many that nothing is known of.
 fn pool() -> Vec<ProcedureCode> {
     let reference = ReferenceData::built_in();
-    let rows = |setting| reference.ptp_tables(Default::default(), setting).iter();
+    let rows = |setting| reference.ptp_tables(EditProgram::Medicare, setting).iter();
     let tables = rows(Setting::PrivatePractice).chain(rows(Setting::OutpatientHospital));
     let of_rows =
         tables.flat_map(|table| table.iter().flat_map(|row| [row.column_1, row.column_2]));
@@ -59,10 +59,8 @@ fn checked(claim: &Claim) -> Vec<Found> {
                 column_1,
                 column_2,
                 tables,
-            } => {
-                format!("{column_1} {column_2} {tables}")
             }
-            ClaimFinding::PtpNeedsModifier {
+            | ClaimFinding::PtpNeedsModifier {
                 column_1,
                 column_2,
                 tables,
@@ -91,6 +89,10 @@ struct Tally<'a> {
     lines: Vec<(Option<usize>, &'a Modifiers)>,
 }
 
+#[allow(
+    clippy::too_many_lines,
+    reason = "the specification, one step after the other"
+)]
 /// The same by asking every pair of codes, as the specification of edits has it.
 fn by_all_pairs(
     lines: &[ServiceLine],
@@ -114,12 +116,12 @@ fn by_all_pairs(
     }
     let mut found: Vec<(Option<usize>, usize, &str, String)> = Vec::new();
     if matches!(
-        reference.ptp_timing(Default::default(), setting, date),
+        reference.ptp_timing(EditProgram::Medicare, setting, date),
         EditTiming::NoTable
     ) {
         return Vec::new();
     }
-    let covers = |code| reference.ptp_covers(Default::default(), code, setting);
+    let covers = |code| reference.ptp_covers(EditProgram::Medicare, code, setting);
     let first_of = |code| tallies[&code].lines[0].0;
     let mut may_be_edit: BTreeSet<ProcedureCode> = BTreeSet::new();
     let mut uncovered: BTreeSet<ProcedureCode> = BTreeSet::new();

@@ -10,8 +10,8 @@ use crate::claim::assistant::rule::AssistantPolicy;
 use crate::claim::line::ServiceLine;
 use crate::claim::threshold::{Accrued, KxScope, YearlyAmounts};
 use crate::claim::visit::Visit;
+use crate::limit::Thousands;
 use crate::money::AmountError;
-use crate::quantity::Thousands;
 use crate::reference::edits::EditProgram;
 use crate::reference::thresholds::Bucket;
 use crate::reference::{ReferenceData, Setting};
@@ -97,7 +97,7 @@ pub enum ClaimError {
 
 impl Claim {
     /// The most lines of a claim, and of the lines of the same day.
-    pub const MOST_LINES: usize = crate::quantity::LIST_LIMIT;
+    pub const MOST_LINES: usize = crate::limit::LIST_LIMIT;
 
     /// Returns a claim without a visit. Every line must have a date.
     ///
@@ -377,11 +377,23 @@ mod wire {
             skip_serializing_if = "Option::is_none"
         )]
         date_of_service: Option<Date>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "crate::wire::list_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
         billed: Option<Vec<ServiceLine>>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "crate::wire::list_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
         lines: Option<Vec<ServiceLine>>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "crate::wire::list_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
         same_day: Option<Vec<ServiceLine>>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         threshold: Option<Threshold>,

@@ -68,8 +68,9 @@ struct AuditDocument {
     #[serde(default)]
     id: Option<String>,
     visit: DeliveredDocument,
+    #[serde(deserialize_with = "crate::wire::list")]
     billed: Vec<BilledLine>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::wire::list")]
     same_day: Vec<BilledLine>,
     #[serde(default)]
     threshold: Option<OwnThreshold>,
@@ -92,6 +93,7 @@ struct CheckDocument {
     edits: EditProgram,
     #[serde(default, with = "crate::wire::date_or_null")]
     date_of_service: Option<Date>,
+    #[serde(deserialize_with = "crate::wire::list")]
     lines: Vec<CheckedLine>,
     #[serde(default)]
     threshold: Accrued,
@@ -122,6 +124,7 @@ struct DeliveredDocument {
     discipline: Discipline,
     #[serde(default)]
     rule: UnitRule,
+    #[serde(deserialize_with = "crate::wire::list")]
     services: Vec<ServiceRecord>,
     #[serde(default)]
     setting: Setting,

@@ -20,7 +20,7 @@ use crate::reference::thresholds::Bucket;
 use crate::reference::{ReferenceData, Setting};
 
 /// The most lines, and the most sets of relative values, of one day.
-const MOST: usize = crate::quantity::LIST_LIMIT;
+const MOST: usize = crate::limit::LIST_LIMIT;
 
 /// One patient, one date of service and one billing provider, with the lines of all disciplines of
 /// that day, because the multiple procedure payment reduction (MPPR) applies across disciplines.
@@ -100,7 +100,10 @@ pub enum DayError {
         code: ProcedureCode,
     },
     /// A list was too long.
-    #[error("expected at most {MOST} {list}, found more; split the day or leave some out")]
+    #[error(
+        "expected at most {most} {list}, found more; split the day or leave some out",
+        most = crate::limit::Thousands(MOST)
+    )]
     TooMany {
         /// The list: `lines` or `rvus`.
         list: &'static str,
@@ -337,6 +340,7 @@ mod serialized {
         #[serde(with = "crate::wire::date")]
         date_of_service: Date,
         gpci: Place,
+        #[serde(deserialize_with = "crate::wire::list")]
         lines: Vec<ServiceLine>,
         #[serde(default)]
         setting: Setting,
@@ -352,7 +356,11 @@ mod serialized {
         deductible_remaining: Option<Decimal>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         accrued: Option<Accrued>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(
+            default,
+            deserialize_with = "crate::wire::list",
+            skip_serializing_if = "Vec::is_empty"
+        )]
         rvus: Vec<RelativeValues>,
         #[serde(
             with = "crate::wire::factor_or_null",
