@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    apportion::Apportionment,
+    apportion::{Apportionment, Standing},
     entry::{Clock, Entry},
     rule::{Pooling, UnitRule},
 };
@@ -47,17 +47,6 @@ pub struct Allocation {
     pub(super) timed_units: u32,
     /// Whether the caller chose the split.
     pub(super) is_chosen: bool,
-}
-
-/// States whether an entry of the pool has an extra unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Standing {
-    /// It has no extra unit in any permitted split.
-    Without,
-    /// It has an extra unit in some permitted splits and not in others.
-    Tied,
-    /// It has an extra unit in every permitted split.
-    With,
 }
 
 /// Contains one code of the answer, with its units and minutes.
@@ -270,13 +259,10 @@ impl Allocation {
 
     /// Returns whether an entry has an extra unit of the pool.
     pub(super) fn standing(&self, entry: &Entry) -> Standing {
-        if !entry.clock.is_pooled() || self.pool.extra == 0 {
-            return Standing::Without;
-        }
-        match entry.remainder(self.rule.rounding()).cmp(&self.pool.cut) {
-            core::cmp::Ordering::Less => Standing::Without,
-            core::cmp::Ordering::Equal if self.pool.is_tie() => Standing::Tied,
-            core::cmp::Ordering::Equal | core::cmp::Ordering::Greater => Standing::With,
+        if entry.clock.is_pooled() {
+            self.pool.standing(entry.remainder(self.rule.rounding()))
+        } else {
+            Standing::Without
         }
     }
 

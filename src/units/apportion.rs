@@ -32,6 +32,29 @@ impl Apportionment {
     }
 }
 
+/// States whether a service that is counted together with others has an extra unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// It has no extra unit in any permitted split.
+    Without,
+    /// It has an extra unit in some permitted splits and not in others.
+    Tied,
+    /// It has an extra unit in every permitted split.
+    With,
+}
+
+impl Apportionment {
+    /// Returns whether a service with so many remaining minutes has an extra unit.
+    pub(super) fn standing(self, left: u16) -> Standing {
+        match left.cmp(&self.cut) {
+            _ if self.extra == 0 => Standing::Without,
+            Ordering::Less => Standing::Without,
+            Ordering::Equal if self.is_tie() => Standing::Tied,
+            Ordering::Equal | Ordering::Greater => Standing::With,
+        }
+    }
+}
+
 /// Two columns that belong together differed in length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -153,6 +176,30 @@ pub(super) fn split<M: Copy + Into<u16>, U: From<u16>>(
         5..=8 => split_few::<8, M, U>(rounding, pooling, minutes, units),
         9..=16 => split_few::<16, M, U>(rounding, pooling, minutes, units),
         _ => split_any(rounding, pooling, minutes, units),
+    }
+}
+
+/// Finds the least and the most units of each service of a pool in any permitted split.
+pub(super) fn bounds(
+    rounding: Rounding,
+    pooling: Pooling,
+    minutes: &[u16],
+    least: Option<&mut [u16]>,
+    most: &mut [u16],
+) {
+    let pool = split(rounding, pooling, minutes, most);
+    let reciprocal = Reciprocal::new(rounding);
+    let bounds = |minutes| {
+        let (full, left) = reciprocal.parts(minutes);
+        let standing = pool.standing(left);
+        let of = |from| full + u16::from(standing >= from);
+        (of(Standing::With), of(Standing::Tied))
+    };
+    for (most, &minutes) in most.iter_mut().zip(minutes) {
+        *most = bounds(minutes).1;
+    }
+    for (least, &minutes) in least.into_iter().flatten().zip(minutes) {
+        *least = bounds(minutes).0;
     }
 }
 

@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::{
-    allocation::{Allocation, Standing},
+    allocation::Allocation,
+    apportion::Standing,
     entry::{Clock, Entry, divide},
     rule::{PartialUnit, Pooling, UnitRule},
     step::Step,

@@ -36,6 +36,8 @@ pub(super) struct ShortRule {
     of_minutes: u16,
     of_full: u16,
     below_threshold: i16,
+    block: u16,
+    threshold: i16,
 }
 
 impl ShortRule {
@@ -50,6 +52,8 @@ impl ShortRule {
             of_minutes,
             of_full: (of_minutes * block).wrapping_sub(8),
             below_threshold: key(of_minutes * rounding.threshold() - 1),
+            block,
+            threshold: key(rounding.threshold()),
         })
     }
 
@@ -74,6 +78,36 @@ impl ShortRule {
             *units = units.wrapping_add(u16::from(larger < extra));
         }
         units
+    }
+
+    /// Finds the most units of each service in any permitted split, doubled, and 1 more where the least is one unit
+    /// less.
+    ///
+    /// With `E` extra units, a service may have one if fewer than `E` others have more remaining minutes. It has one in
+    /// every split if, with itself, no more than `E` have as many.
+    #[inline(always)]
+    fn bounds<const N: usize>(self, minutes: [u16; N]) -> [u16; N] {
+        let full = minutes.map(|minutes| self.rounding.full(minutes));
+        let mut left = [0; N];
+        for ((left, minutes), full) in left.iter_mut().zip(minutes).zip(full) {
+            *left = key(minutes.wrapping_sub(full.wrapping_mul(self.block)));
+        }
+        let allowed = self.rounding.units(sum(minutes)).wrapping_sub(sum(full));
+        let extra = self.pooling.of(allowed, || {
+            sum(left.map(|left| u16::from(left >= self.threshold)))
+        });
+
+        let (larger, equal) = larger_and_equal_keys(left);
+        let mut bounds = full;
+        for ((bounds, larger), equal) in bounds.iter_mut().zip(larger).zip(equal) {
+            let may_have = u16::from(larger < extra);
+            let is_tied = may_have & u16::from(larger.wrapping_add(equal) >= extra);
+            *bounds = bounds
+                .wrapping_add(may_have)
+                .wrapping_mul(2)
+                .wrapping_add(is_tied);
+        }
+        bounds
     }
 
     /// Units of a session, without the split.
@@ -124,6 +158,34 @@ fn larger_keys<const N: usize>(keys: [i16; N]) -> [u16; N] {
     larger
 }
 
+/// How many of the keys are larger than each, and how many others are equal to it.
+#[inline(always)]
+fn larger_and_equal_keys<const N: usize>(keys: [i16; N]) -> ([u16; N], [u16; N]) {
+    let (mut larger, mut equal) = ([0_u16; N], [0_u16; N]);
+    for position in 1..N {
+        let ends = (larger.get_mut(..=position), equal.get_mut(..=position));
+        let (Some(larger), Some(equal)) = ends else {
+            continue;
+        };
+        if let (Some((own, earlier)), Some((own_equal, earlier_equal)), Some((key, keys))) = (
+            larger.split_last_mut(),
+            equal.split_last_mut(),
+            keys.get(..=position).and_then(<[i16]>::split_last),
+        ) {
+            for ((other, other_equal), other_key) in earlier.iter_mut().zip(earlier_equal).zip(keys)
+            {
+                let (is_larger, is_equal) =
+                    (u16::from(other_key > key), u16::from(other_key == key));
+                *own = own.wrapping_add(is_larger);
+                *own_equal = own_equal.wrapping_add(is_equal);
+                *other_equal = other_equal.wrapping_add(is_equal);
+                *other = other.wrapping_add(1 - is_larger - is_equal);
+            }
+        }
+    }
+    (larger, equal)
+}
+
 /// A block of sessions, transposed: a column for each place in a session, minutes and units.
 pub(super) struct Block<const N: usize> {
     minutes: [[u16; LANES]; N],
@@ -149,6 +211,19 @@ impl<const N: usize> Block<N> {
             Pooling::Capped => in_lanes(from, to, |row| rule.with(Pooling::Capped).split(row)),
         }
         to_rows(&self.units, units);
+    }
+
+    /// Finds the bounds of the sessions of a block, as [`ShortRule::bounds`] does.
+    #[inline(always)]
+    pub(super) fn bounds(&mut self, rule: ShortRule, minutes: &[u16], bounds: &mut [u16]) {
+        to_columns(minutes, &mut self.minutes);
+        let (from, to) = (&self.minutes, &mut self.units);
+        match rule.pooling {
+            Pooling::Session => in_lanes(from, to, |row| rule.with(Pooling::Session).bounds(row)),
+            Pooling::None => in_lanes(from, to, |row| rule.with(Pooling::None).bounds(row)),
+            Pooling::Capped => in_lanes(from, to, |row| rule.with(Pooling::Capped).bounds(row)),
+        }
+        to_rows(&self.units, bounds);
     }
 
     /// Units of the sessions of a block, without the split.

@@ -4,7 +4,8 @@ use alloc::{collections::BTreeMap, vec::Vec};
 use core::{cmp::Reverse, fmt};
 
 use super::{
-    allocation::{Allocation, Standing},
+    allocation::Allocation,
+    apportion::Standing,
     entry::{Clock, Entry, divide},
 };
 use crate::{code::ProcedureCode, finding::listed, quantity::Units};
