@@ -36,22 +36,31 @@ pub struct Furnished {
 }
 
 impl Delivered {
-    /// A code without any minutes yet.
+    /// The value of a place without a code.
+    pub(super) const BLANK: Self = Self {
+        code: ProcedureCode::CPT_97112,
+        timing: Timing::Untimed,
+        timing_source: TimingSource::Catalog,
+        minutes: None,
+        furnished: Furnished {
+            by_person: PersonMinutes {
+                therapist: Minutes::ZERO,
+                assistant: Minutes::ZERO,
+                together: Minutes::ZERO,
+            },
+            unnamed: Minutes::ZERO,
+        },
+        first_entry: 0,
+    };
+
+    /// Creates a code without any minutes yet.
     pub(super) const fn new(entry: usize, service: &Service) -> Self {
         Self {
             code: service.code(),
             timing: service.timing(),
             timing_source: service.timing_source(),
-            minutes: None,
-            furnished: Furnished {
-                by_person: PersonMinutes {
-                    therapist: Minutes::ZERO,
-                    assistant: Minutes::ZERO,
-                    together: Minutes::ZERO,
-                },
-                unnamed: Minutes::ZERO,
-            },
             first_entry: entry,
+            ..Self::BLANK
         }
     }
 
@@ -65,20 +74,28 @@ impl Delivered {
         service: &Service,
         intervals: Option<(&People, &People)>,
     ) -> Result<(), ServiceError> {
-        let added = match (service.time(), intervals) {
-            (None, _) => return Ok(()),
+        let sums = Sums::of(self.furnished);
+        match (service.time(), intervals) {
+            (None, _) => Ok(()),
             (_, Some((before, after))) => {
                 let (before, after) = (Sums::of_intervals(before), Sums::of_intervals(after));
-                let earlier = Sums::of(self.furnished).less(before);
-                return self.set(earlier.plus(after));
+                self.set(sums.less(before).plus(after))
             }
-            (Some(TreatmentTime::ByPerson(people)), None) => Sums::of(Furnished {
-                by_person: *people,
-                unnamed: Minutes::ZERO,
-            }),
-            (Some(time), None) => Sums([0, 0, 0, time.minutes()]),
+            (Some(time), None) => self.set(sums.plus(Sums::of_time(time))),
+        }
+    }
+
+    /// Returns the code with the minutes of one entry in place of those of another one, or `None` if either has
+    /// intervals or no time, or if a day does not have so many minutes.
+    pub(super) fn exchanged(&self, entry: &Service, by: &Service) -> Option<Self> {
+        let time = |service: &'_ Service| match service.time() {
+            Some(TreatmentTime::Intervals(_)) | None => None,
+            Some(time) => Some(Sums::of_time(time)),
         };
-        self.set(Sums::of(self.furnished).plus(added))
+        let mut exchanged = *self;
+        let others = Sums::of(self.furnished).less(time(entry)?);
+        exchanged.set(others.plus(time(by)?)).ok()?;
+        Some(exchanged)
     }
 
     fn set(&mut self, sums: Sums) -> Result<(), ServiceError> {
@@ -118,6 +135,17 @@ impl Sums {
             furnished.unnamed,
         ];
         Self(minutes.map(u32::from))
+    }
+
+    /// Returns the minutes of an entry, without a look at the minutes that its intervals share with others.
+    fn of_time(time: &TreatmentTime) -> Self {
+        match time {
+            TreatmentTime::ByPerson(people) => Self::of(Furnished {
+                by_person: *people,
+                unnamed: Minutes::ZERO,
+            }),
+            time => Self([0, 0, 0, time.minutes()]),
+        }
     }
 
     /// Minutes of therapist and assistant at once are minutes together, and each minute counts once.

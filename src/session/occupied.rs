@@ -79,6 +79,8 @@ impl Change {
 }
 
 impl Occupied {
+    pub(super) const NONE: Self = Self(None);
+
     /// Returns what the intervals of a service add, or `None` if it has none.
     pub(super) fn with(
         &self,

@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::words::{Counted, FullUnits, List, Ordinal, Piece, say};
 use crate::code::ProcedureCode;
-use crate::finding::listed;
 use crate::quantity::{Minutes, Units};
 use crate::reference::catalog::{BlockMinutes, Family};
 
@@ -160,26 +160,34 @@ impl Step {
     }
 }
 
-impl fmt::Display for Step {
-    #[allow(clippy::too_many_lines, reason = "one sentence a step")]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Piece for Step {
+    #[allow(clippy::too_many_lines, reason = "one sentence for each step")]
+    fn put<W: fmt::Write>(&self, to: &mut W) -> fmt::Result {
         match self {
-            Self::ContractBlocks { codes, block } => write!(
-                f,
-                "The contract counts {} in blocks of {block}.",
-                List(codes)
+            Self::ContractBlocks { codes, block } => say!(
+                to,
+                "The contract counts ",
+                List(codes),
+                " in blocks of ",
+                *block,
+                "."
             ),
             Self::Total {
                 minutes,
                 units,
                 from,
+                to: most,
+            } => say!(
                 to,
-            } => write!(
-                f,
-                "{} {} in the range {from} through {to}, which supports {}.",
                 Counted(*minutes, "timed minute"),
-                if *minutes == 1 { "is" } else { "are" },
-                Counted(*units, "unit")
+                if *minutes == 1 { " is" } else { " are" },
+                " in the range ",
+                *from,
+                " through ",
+                *most,
+                ", which supports ",
+                Counted(*units, "unit"),
+                "."
             ),
             Self::FullUnits {
                 code,
@@ -188,42 +196,62 @@ impl fmt::Display for Step {
                 units,
                 left,
             } => {
-                write!(f, "{code}")?;
+                say!(to, *code)?;
                 if let Some(with) = with {
-                    write!(f, " with {with}")?;
+                    say!(to, " with ", *with)?;
                 }
-                let verb = if minutes.get() == 1 {
-                    "contains"
+                let contain = if minutes.get() == 1 {
+                    " contains "
                 } else {
-                    "contain"
+                    " contain "
                 };
-                let full = FullUnits(units.get());
-                write!(f, ": {minutes} {verb} {full}, with {left} remaining.")
+                say!(
+                    to,
+                    ": ",
+                    *minutes,
+                    contain,
+                    FullUnits(*units),
+                    ", with ",
+                    *left,
+                    " remaining."
+                )
             }
-            Self::Extra { nth, code, left } => write!(
-                f,
-                "The {} unit is assigned to {code}, which has the most remaining minutes ({left}).",
+            Self::Extra { nth, code, left } => say!(
+                to,
+                "The ",
                 Ordinal(*nth),
+                " unit is assigned to ",
+                *code,
+                ", which has the most remaining minutes (",
+                *left,
+                ")."
             ),
             Self::EarnedAlone {
                 code,
                 left,
                 threshold,
-            } => write!(
-                f,
-                "{code} earns 1 more unit on its own: {left} remaining, and {threshold} or more count as a unit.",
+            } => say!(
+                to,
+                *code,
+                " earns 1 more unit on its own: ",
+                *left,
+                " remaining, and ",
+                *threshold,
+                " or more count as a unit."
             ),
             Self::Cap {
                 alone,
                 minutes,
                 units,
-            } => write!(
-                f,
-                "Counted separately, the codes have {}, but the {} of the session support {}. The units with the \
-                 fewest remaining minutes are removed.",
+            } => say!(
+                to,
+                "Counted separately, the codes have ",
                 Counted(*alone, "unit"),
+                ", but the ",
                 Counted(*minutes, "minute"),
-                Counted(*units, "unit")
+                " of the session support ",
+                Counted(*units, "unit"),
+                ". The units with the fewest remaining minutes are removed."
             ),
             Self::Tie {
                 codes,
@@ -232,24 +260,29 @@ impl fmt::Display for Step {
                 chosen,
                 by_caller,
             } => {
-                let verb = if *units == 1 { "is" } else { "are" };
-                write!(
-                    f,
-                    "{} each have {left} remaining, and {} {verb} left to assign. The biller may choose. ",
+                say!(
+                    to,
                     List(codes),
-                    Counted(*units, "unit")
+                    " each have ",
+                    *left,
+                    " remaining, and ",
+                    Counted(*units, "unit"),
+                    if *units == 1 { " is" } else { " are" },
+                    " left to assign. The biller may choose. "
                 )?;
                 if *by_caller {
-                    write!(
-                        f,
-                        "The split that was chosen assigns a unit to {}.",
-                        List(chosen)
+                    say!(
+                        to,
+                        "The split that was chosen assigns a unit to ",
+                        List(chosen),
+                        "."
                     )
                 } else {
-                    write!(
-                        f,
-                        "This count assigns a unit to {}: the longer service first, then the one delivered first.",
-                        List(chosen)
+                    say!(
+                        to,
+                        "This count assigns a unit to ",
+                        List(chosen),
+                        ": the longer service first, then the one delivered first."
                     )
                 }
             }
@@ -259,109 +292,87 @@ impl fmt::Display for Step {
                 block,
                 threshold,
                 units,
-            } => write!(
-                f,
-                "{code} is counted separately in blocks of {block}, and the last block counts from {threshold}. \
-                 Its {minutes} support {units}.",
+            } => say!(
+                to,
+                *code,
+                " is counted separately in blocks of ",
+                *block,
+                ", and the last block counts from ",
+                *threshold,
+                ". Its ",
+                *minutes,
+                " support ",
+                *units,
+                "."
             ),
             Self::OwnFamily {
                 family,
                 minutes,
                 units,
-            } => write!(
-                f,
-                "{} with {} is counted separately as one service: {} for the first unit and {} for each further \
-                 unit. Its {minutes} support {units}.",
-                family.first, family.add_on, family.first_block, family.add_on_block
+            } => say!(
+                to,
+                family.first,
+                " with ",
+                family.add_on,
+                " is counted separately as one service: ",
+                family.first_block,
+                " for the first unit and ",
+                family.add_on_block,
+                " for each further unit. Its ",
+                *minutes,
+                " support ",
+                *units,
+                "."
             ),
             Self::FamilyDivided {
                 family,
                 first,
                 further,
-            } => write!(
-                f,
-                "The first unit is billed as {} ({first}), and every further unit as {} ({further}).",
-                family.first, family.add_on
+            } => say!(
+                to,
+                "The first unit is billed as ",
+                family.first,
+                " (",
+                *first,
+                "), and every further unit as ",
+                family.add_on,
+                " (",
+                *further,
+                ")."
             ),
             Self::Untimed {
                 code,
                 minutes: Some(minutes),
-            } => write!(
-                f,
-                "{code} is untimed and bills 1 unit. Its time ({minutes}) stays in the record and is not counted."
+            } => say!(
+                to,
+                *code,
+                " is untimed and bills 1 unit. Its time (",
+                *minutes,
+                ") stays in the record and is not counted."
             ),
             Self::Untimed {
                 code,
                 minutes: None,
-            } => write!(f, "{code} is untimed and bills 1 unit."),
-            Self::Counted { code } => write!(
-                f,
-                "{code} is not billed by time and is counted as 1 unit. State the units if more were furnished."
+            } => say!(to, *code, " is untimed and bills 1 unit."),
+            Self::Counted { code } => say!(
+                to,
+                *code,
+                " is not billed by time and is counted as 1 unit. State the units if more were furnished."
             ),
-            Self::NoUnit { code, minutes } => write!(
-                f,
-                "No unit is due for {code}. Its time ({minutes}) stays in the record."
+            Self::NoUnit { code, minutes } => say!(
+                to,
+                "No unit is due for ",
+                *code,
+                ". Its time (",
+                *minutes,
+                ") stays in the record."
             ),
         }
     }
 }
 
-/// A number and its noun: `1 unit`, `3 units`.
-struct Counted(u32, &'static str);
-
-impl fmt::Display for Counted {
+impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} {}{}",
-            self.0,
-            self.1,
-            if self.0 == 1 { "" } else { "s" }
-        )
-    }
-}
-
-struct FullUnits(u16);
-
-impl fmt::Display for FullUnits {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            0 => f.write_str("no full unit"),
-            1 => f.write_str("1 full unit"),
-            more => write!(f, "{more} full units"),
-        }
-    }
-}
-
-struct Ordinal(u32);
-
-impl fmt::Display for Ordinal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const WORDS: [&str; 9] = [
-            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        ];
-        let place = usize::try_from(self.0)
-            .ok()
-            .and_then(|nth| nth.checked_sub(1));
-        if let Some(word) = place.and_then(|place| WORDS.get(place)) {
-            return f.write_str(word);
-        }
-        let ending = match (self.0 % 100, self.0 % 10) {
-            (11..=13, _) => "th",
-            (_, 1) => "st",
-            (_, 2) => "nd",
-            (_, 3) => "rd",
-            _ => "th",
-        };
-        write!(f, "{}{ending}", self.0)
-    }
-}
-
-/// Codes in a sentence: `97110, 97112 and 97140`.
-struct List<'a>(&'a [ProcedureCode]);
-
-impl fmt::Display for List<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        listed(f, self.0, " and ")
+        self.put(f)
     }
 }
