@@ -12,14 +12,14 @@ use crate::{code::ProcedureCode, quantity::Minutes, reference::catalog::Timing};
 pub struct Delivered {
     /// The code.
     pub code: ProcedureCode,
-    /// How it is counted.
+    /// The way in which it is counted.
     pub timing: Timing,
-    /// Who said how it is counted.
+    /// The one who stated how it is counted.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub timing_source: TimingSource,
-    /// All its minutes, or `None` where no time was recorded.
+    /// The minutes of all its entries, or `None` where no time was recorded.
     pub minutes: Option<Minutes>,
-    /// Its minutes by the person who furnished them.
+    /// The minutes by the person who furnished them.
     pub furnished: Furnished,
     /// The position of its first entry in the list of services.
     pub first_entry: usize,
@@ -121,7 +121,7 @@ impl Delivered {
     }
 }
 
-/// Minutes of the therapist alone, the assistant alone, both, and nobody named.
+/// Contains the minutes of the therapist alone, of the assistant alone, of both, and of no recorded person.
 #[derive(Clone, Copy)]
 struct Sums([u32; 4]);
 
@@ -148,7 +148,7 @@ impl Sums {
         }
     }
 
-    /// Minutes of therapist and assistant at once are minutes together, and each minute counts once.
+    /// Returns the minutes of intervals, each counted once. Those of therapist and assistant at once are minutes together.
     fn of_intervals(people: &People) -> Self {
         let named = people.therapist.or(people.assistant);
         let minutes = [
@@ -172,7 +172,7 @@ impl Sums {
         self.each(other, |a, b| a + b)
     }
 
-    /// Takes away what is part of the sums.
+    /// Subtracts sums that are part of these.
     fn less(self, other: Self) -> Self {
         self.each(other, |a, b| a - b)
     }

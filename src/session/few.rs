@@ -2,15 +2,15 @@
 
 use alloc::vec::Vec;
 
-/// How many items are kept in place.
+/// The number of items that are kept in place.
 const FEW: usize = 4;
 
 /// Contains a list that takes memory of its own only beyond four items.
 #[derive(Clone, Debug)]
 pub(super) enum Few<T> {
-    /// Up to four items, and how many there are.
+    /// The list has up to four items, and this is their number.
     InPlace([T; FEW], usize),
-    /// More items.
+    /// The list has more items.
     Apart(Vec<T>),
 }
 

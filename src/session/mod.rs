@@ -55,12 +55,12 @@ pub struct Session {
     content: Arc<Content>,
 }
 
-/// The services of a session, and what follows from them.
+/// Contains the services of a session, and what follows from them.
 #[derive(Clone, Debug)]
 struct Content {
     services: Vec<Service>,
     delivered: Few<Delivered>,
-    /// Positions among the delivered codes, in order of code, once there are more than [`SEARCHED`].
+    /// The positions among the delivered codes, in order of code, once there are more than [`SEARCHED`].
     by_code: Vec<u16>,
     /// The families of delivered codes, by the code of the other half.
     families: BTreeMap<ProcedureCode, (Family, TimingSource)>,
@@ -68,7 +68,7 @@ struct Content {
     occupied: Occupied,
 }
 
-/// How many delivered codes are searched one by one.
+/// The number of delivered codes up to which they are searched one by one.
 const SEARCHED: usize = 8;
 
 /// Sessions are equal if their services are; everything else follows from these.

@@ -128,7 +128,7 @@ pub enum ServiceError {
     OverADay {
         /// The code.
         code: ProcedureCode,
-        /// Minutes of the service.
+        /// The minutes of the service.
         minutes: u32,
     },
     /// One entry had more than one form of time.
@@ -144,7 +144,7 @@ pub enum ServiceError {
     Time {
         /// The code.
         code: ProcedureCode,
-        /// What was wrong with it.
+        /// The reason.
         error: TimeError,
     },
 }
@@ -300,15 +300,15 @@ pub struct ServiceRecord {
     pub code: ProcedureCode,
     /// Whole minutes for which no person is recorded.
     pub minutes: Option<Minutes>,
-    /// Minutes of the therapist alone.
+    /// The minutes of the therapist alone.
     pub therapist_minutes: Option<Minutes>,
-    /// Minutes of the assistant alone.
+    /// The minutes of the assistant alone.
     pub assistant_minutes: Option<Minutes>,
-    /// Minutes of both at once.
+    /// The minutes of both at once.
     pub together_minutes: Option<Minutes>,
-    /// Start and stop times.
+    /// The start and stop times.
     pub intervals: Option<Intervals>,
-    /// Minutes per unit, or 0 for untimed, of a code that the catalog does not have.
+    /// The minutes per unit, or 0 for untimed, of a code that the catalog does not have.
     pub block_minutes: Option<u16>,
     /// The timing of any code. It takes precedence over the catalog.
     pub timing: Option<Timing>,

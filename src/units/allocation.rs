@@ -45,7 +45,7 @@ pub struct Allocation {
     pub(super) pool: Apportionment,
     pub(super) pool_minutes: u32,
     pub(super) timed_units: u32,
-    /// Whether the caller chose the split.
+    /// States whether the caller chose the split.
     pub(super) is_chosen: bool,
 }
 
@@ -56,9 +56,9 @@ pub struct Allocation {
 pub struct AllocationLine {
     /// The code.
     pub code: ProcedureCode,
-    /// Its units.
+    /// The units.
     pub units: Units,
-    /// Minutes recorded under the code, or `None` where there are none or the count made the line.
+    /// The minutes recorded under the code, or `None` where there are none or the count made the line.
     pub minutes: Option<Minutes>,
 }
 
@@ -71,9 +71,9 @@ pub struct CountedService {
     pub code: ProcedureCode,
     /// The add-on of a family.
     pub add_on: Option<ProcedureCode>,
-    /// How it was counted.
+    /// The way in which it was counted.
     pub counted: CountedBy,
-    /// Its units, of both codes of a family.
+    /// The units, of both codes of a family.
     pub units: Units,
     /// The least of them in any permitted split.
     pub least: Units,
@@ -87,11 +87,11 @@ pub struct CountedService {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum CountedBy {
-    /// As one unit, whatever the minutes.
+    /// The service is one unit, whatever its minutes.
     Once,
-    /// By blocks of one length, together with other codes or separately.
+    /// The service is counted by blocks of one length, together with other codes or separately.
     Blocks(BlockMinutes),
-    /// As a family whose first and further blocks differ in length.
+    /// The service is a family whose first and further blocks differ in length.
     UnequalBlocks,
 }
 
@@ -102,7 +102,7 @@ pub enum CountedBy {
 pub struct Tie {
     /// The codes that could gain or lose a unit, in order of code.
     pub codes: Vec<ProcedureCode>,
-    /// How many of them get one.
+    /// The number of them that get one.
     pub units: u32,
 }
 

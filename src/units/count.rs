@@ -180,7 +180,7 @@ pub struct TotalError {
     pub rule: UnitRule,
 }
 
-/// Units of at most a day's minutes fit.
+/// Returns units of at most a day's minutes, which fit.
 fn whole(units: u32) -> u16 {
     u16::try_from(units).unwrap_or(u16::MAX)
 }

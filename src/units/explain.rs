@@ -352,7 +352,7 @@ impl Reasons {
         self.list.push(Reason { step, citation });
     }
 
-    /// The source for a code of another block length.
+    /// Returns the source for a code of another block length.
     fn own_clock(&self) -> Citation {
         match self.rule.partial_unit() {
             PartialUnit::Never => self.rule.citation(),

@@ -12,13 +12,13 @@ use super::{
     rule::{Pooling, UnitRule},
 };
 
-/// Sessions in a block: four registers of eight lanes.
+/// The number of sessions in a block: four registers of eight lanes.
 pub(super) const LANES: usize = 32;
 
-/// [`LANES`] sessions of at most `N` services, filled up with zeros.
+/// Contains [`LANES`] sessions of at most `N` services, filled up with zeros.
 pub(super) type Rows<const N: usize> = [[u16; N]; LANES];
 
-/// True where no minutes reach [`LONG`], which is a single bit.
+/// Returns whether no minutes reach [`LONG`], which is a single bit.
 #[inline(always)]
 pub(super) fn are_short(minutes: &[u16]) -> bool {
     minutes.iter().fold(0, BitOr::bitor) < LONG
@@ -41,7 +41,7 @@ pub(super) struct ShortRule {
 }
 
 impl ShortRule {
-    /// `None` for a block of one minute.
+    /// Creates the rule, or returns `None` for a block of one minute.
     pub(super) fn new(rule: UnitRule) -> Option<Self> {
         let rounding = rule.rounding();
         let block = rounding.block().get();
@@ -110,7 +110,7 @@ impl ShortRule {
         bounds
     }
 
-    /// Units of a session, without the split.
+    /// Counts the units of a session, without the split.
     #[inline(always)]
     fn total<const N: usize>(self, minutes: [u16; N]) -> [u16; 1] {
         [self.pooling.of(self.rounding.units(sum(minutes)), || {
@@ -118,7 +118,7 @@ impl ShortRule {
         })]
     }
 
-    /// The same with a pooling that is known to the compiler, so that the choice leaves the loop.
+    /// Sets a pooling that is known to the compiler, so that the choice leaves the loop.
     #[inline(always)]
     fn with(self, pooling: Pooling) -> Self {
         Self { pooling, ..self }
@@ -130,14 +130,14 @@ fn sum<const N: usize>(numbers: [u16; N]) -> u16 {
     numbers.into_iter().fold(0, u16::wrapping_add)
 }
 
-/// A place in the order, as the signed number that SSE2 compares in one instruction.
+/// Returns a place in the order as the signed number that SSE2 compares in one instruction.
 #[inline(always)]
 #[allow(clippy::cast_possible_wrap, reason = "keys are below 2^15")]
 const fn key(place: u16) -> i16 {
     place as i16
 }
 
-/// How many of the keys, all different, are larger than each: every pair is compared once.
+/// Returns for each of the keys, all different, how many are larger. Every pair is compared once.
 #[inline(always)]
 fn larger_keys<const N: usize>(keys: [i16; N]) -> [u16; N] {
     let mut larger = [0_u16; N];
@@ -158,7 +158,7 @@ fn larger_keys<const N: usize>(keys: [i16; N]) -> [u16; N] {
     larger
 }
 
-/// How many of the keys are larger than each, and how many others are equal to it.
+/// Returns for each of the keys how many are larger, and how many others are equal.
 #[inline(always)]
 fn larger_and_equal_keys<const N: usize>(keys: [i16; N]) -> ([u16; N], [u16; N]) {
     let (mut larger, mut equal) = ([0_u16; N], [0_u16; N]);
@@ -186,7 +186,7 @@ fn larger_and_equal_keys<const N: usize>(keys: [i16; N]) -> ([u16; N], [u16; N])
     (larger, equal)
 }
 
-/// A block of sessions, transposed: a column for each place in a session, minutes and units.
+/// Contains a block of sessions, transposed: a column for each place in a session, minutes and units.
 pub(super) struct Block<const N: usize> {
     minutes: [[u16; LANES]; N],
     units: [[u16; LANES]; N],
@@ -226,7 +226,7 @@ impl<const N: usize> Block<N> {
         to_rows(&self.units, bounds);
     }
 
-    /// Units of the sessions of a block, without the split.
+    /// Counts the units of the sessions of a block, without the split.
     #[inline(always)]
     pub(super) fn total(&mut self, rule: ShortRule, minutes: &[u16]) -> [u16; LANES] {
         to_columns(minutes, &mut self.minutes);
@@ -242,7 +242,7 @@ impl<const N: usize> Block<N> {
     }
 }
 
-/// Does the same with every session of a block: the loop that the compiler turns into vectors.
+/// Counts every session of a block in the same way, in the loop that the compiler turns into vectors.
 #[inline(never)]
 fn in_lanes<const N: usize, const R: usize>(
     columns: &[[u16; LANES]; N],
@@ -261,7 +261,7 @@ fn in_lanes<const N: usize, const R: usize>(
     }
 }
 
-/// A column for each place in a session, where there was a row for each session.
+/// Writes a column for each place in a session, where there was a row for each session.
 #[inline(always)]
 fn to_columns<const N: usize>(rows: &[u16], columns: &mut [[u16; LANES]; N]) {
     for (lane, row) in rows.chunks_exact(N).enumerate() {
@@ -273,7 +273,7 @@ fn to_columns<const N: usize>(rows: &[u16], columns: &mut [[u16; LANES]; N]) {
     }
 }
 
-/// The way back.
+/// Writes a row for each session, where there was a column for each place in a session.
 #[inline(always)]
 fn to_rows<const N: usize>(columns: &[[u16; LANES]; N], rows: &mut [u16]) {
     for (lane, row) in rows.chunks_exact_mut(N).enumerate() {

@@ -23,13 +23,13 @@ pub enum Step {
     },
     /// The minutes counted together fix the units.
     Total {
-        /// Minutes of all codes that are counted together.
+        /// The minutes of all codes that are counted together.
         minutes: u32,
-        /// Units that they support.
+        /// The units that they support.
         units: u32,
-        /// Least minutes of as many units.
+        /// The least minutes of as many units.
         from: u64,
-        /// Most minutes of as many units.
+        /// The most minutes of as many units.
         to: u64,
     },
     /// A code has full units and remaining minutes.
@@ -38,90 +38,90 @@ pub enum Step {
         code: ProcedureCode,
         /// The other code of a family.
         with: Option<ProcedureCode>,
-        /// Minutes counted.
+        /// The minutes counted.
         minutes: Minutes,
-        /// Full units.
+        /// The full units.
         units: Units,
-        /// Remaining minutes.
+        /// The remaining minutes.
         left: Minutes,
     },
     /// An extra unit goes to the code with the most remaining minutes.
     #[cfg_attr(feature = "serde", serde(rename = "extra-unit"))]
     Extra {
-        /// Which unit of the codes counted together it is, counted from 1.
+        /// The place of the unit among those of the codes counted together, counted from 1.
         nth: u32,
         /// The code that gets it.
         code: ProcedureCode,
-        /// Its remaining minutes.
+        /// The remaining minutes of the code.
         left: Minutes,
     },
     /// A code earns the extra unit on its own.
     EarnedAlone {
         /// The code that gets it.
         code: ProcedureCode,
-        /// Its remaining minutes.
+        /// The remaining minutes of the code.
         left: Minutes,
-        /// Minutes that make an unfinished block count.
+        /// The minutes from which an unfinished block counts.
         threshold: Minutes,
     },
     /// Codes counted separately would have more units than the session supports.
     Cap {
-        /// Units of the codes counted separately.
+        /// The units of the codes counted separately.
         alone: u32,
-        /// Minutes of the session.
+        /// The minutes of the session.
         minutes: u32,
-        /// Units that they support.
+        /// The units that they support.
         units: u32,
     },
     /// Several codes have equal remaining minutes, and fewer units than codes are left.
     Tie {
         /// The codes that could have a unit, in order of code.
         codes: Vec<ProcedureCode>,
-        /// Remaining minutes of each.
+        /// The remaining minutes of each.
         left: Minutes,
-        /// How many of them get a unit.
+        /// The number of them that get a unit.
         units: u32,
         /// The codes that have it in this allocation.
         chosen: Vec<ProcedureCode>,
-        /// Whether the caller chose them in place of the default pick.
+        /// States whether the caller chose them in place of the default pick.
         by_caller: bool,
     },
     /// A code of another block length is counted separately.
     OwnClock {
         /// The code.
         code: ProcedureCode,
-        /// Its minutes.
+        /// The minutes of the code.
         minutes: Minutes,
-        /// Its block.
+        /// The block of the code.
         block: BlockMinutes,
-        /// Minutes that make an unfinished block count.
+        /// The minutes from which an unfinished block counts.
         threshold: Minutes,
-        /// Its units.
+        /// The units.
         units: Units,
     },
     /// A family is counted separately as one service.
     OwnFamily {
         /// The two codes and their blocks.
         family: Family,
-        /// Minutes recorded under both.
+        /// The minutes recorded under both.
         minutes: Minutes,
-        /// Units of both.
+        /// The units of both.
         units: Units,
     },
     /// The units of a family are divided: the first one is the first code, the others are the add-on.
     FamilyDivided {
         /// The two codes and their blocks.
         family: Family,
-        /// Units of the first code.
+        /// The units of the first code.
         first: Units,
-        /// Units of the add-on.
+        /// The units of the add-on.
         further: Units,
     },
     /// An untimed code has 1 unit, and its minutes are not counted.
     Untimed {
         /// The code.
         code: ProcedureCode,
-        /// Its minutes, if recorded.
+        /// The minutes of the code, if recorded.
         minutes: Option<Minutes>,
     },
     /// A code is counted by something else than time.
@@ -133,7 +133,7 @@ pub enum Step {
     NoUnit {
         /// The code.
         code: ProcedureCode,
-        /// Its minutes.
+        /// The minutes of the code.
         minutes: Minutes,
     },
 }

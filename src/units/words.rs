@@ -99,7 +99,7 @@ impl Piece for Units {
     }
 }
 
-/// A number and its noun: `1 unit`, `3 units`.
+/// Contains a number and its noun: `1 unit`, `3 units`.
 pub(super) struct Counted(pub(super) u32, pub(super) &'static str);
 
 impl Piece for Counted {
@@ -109,7 +109,7 @@ impl Piece for Counted {
     }
 }
 
-/// The full units of a code: `no full unit`, `1 full unit`, `2 full units`.
+/// Contains the full units of a code: `no full unit`, `1 full unit`, `2 full units`.
 pub(super) struct FullUnits(pub(super) Units);
 
 impl Piece for FullUnits {
@@ -122,7 +122,7 @@ impl Piece for FullUnits {
     }
 }
 
-/// A place in an order: `first`, `ninth`, `10th`, `21st`.
+/// Contains a place in an order: `first`, `ninth`, `10th`, `21st`.
 pub(super) struct Ordinal(pub(super) u32);
 
 impl Piece for Ordinal {
@@ -147,7 +147,7 @@ impl Piece for Ordinal {
     }
 }
 
-/// Codes in a sentence: `97110, 97112 and 97140`.
+/// Contains codes in a sentence: `97110, 97112 and 97140`.
 pub(super) struct List<'a>(pub(super) &'a [ProcedureCode]);
 
 impl Piece for List<'_> {

@@ -11,7 +11,8 @@ use super::{
     validity::Validity,
 };
 use crate::code::ProcedureCode;
-use crate::quantity::{LIST_LIMIT, Minutes};
+use crate::limit::LIST_LIMIT;
+use crate::quantity::Minutes;
 use crate::reference::ReferenceData;
 use crate::reference::catalog::Discipline;
 use crate::session::{ServiceError, ServiceRecord, Session};
@@ -51,7 +52,7 @@ pub struct Codebook {
     rule: UnitRule,
     codes: Vec<Code>,
     places: Vec<Place>,
-    /// How each service is counted; a family is one service.
+    /// The way in which each service is counted; a family is one service.
     services: Vec<Clock>,
     not_in_force: Vec<ProcedureCode>,
 }
@@ -100,12 +101,12 @@ pub enum CodebookError {
 /// Contains what the fast case needs of a code.
 #[derive(Clone, Copy, Debug, Default)]
 struct Code {
-    /// One bit for each code that needs no look at the other entries of the session, and 0 for every other code.
+    /// The bit of a code that needs no look at the other entries of the session, and 0 for every other code.
     ///
     /// The sum of a session has as many bits as there are entries exactly if all of them are different and of that
     /// kind. Codes beyond the 64th share bits, and their sessions may be counted separately for nothing.
     sign: u64,
-    /// All bits for a code that is counted together with others, which keep its minutes.
+    /// The mask that keeps the minutes of a code that is counted together with others.
     kept: u16,
     /// The units of a code that is not billed by time.
     once: u16,
@@ -485,7 +486,7 @@ struct Entries<'a, I> {
     minutes: &'a [u16],
     /// The services of a session, in order of delivery.
     groups: Vec<Group>,
-    /// For each service, the last session that had it and its place among the groups.
+    /// The last session that had each service, and its place among the groups.
     seen: Vec<(usize, usize)>,
     session: usize,
     pool: Vec<u16>,

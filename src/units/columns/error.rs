@@ -14,11 +14,11 @@ pub enum ColumnError {
         "expected {expected} entries in the column of {column}, found {found}; make the columns equally long"
     )]
     Unequal {
-        /// What the column contains, such as `ids`.
+        /// The content of the column, such as `ids`.
         column: &'static str,
         /// The length that it should have.
         expected: usize,
-        /// Its length.
+        /// The length of the column.
         found: usize,
     },
     /// The minutes were no whole number of rows, which is always so for rows of width 0.

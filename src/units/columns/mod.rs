@@ -281,7 +281,7 @@ pub(crate) fn most_sessions<O: Copy + TryInto<usize>>(
     Ok(sessions.start..sessions.minutes.len())
 }
 
-/// Lengths of billed units and results beside sessions of any length.
+/// Checks the lengths of billed units and results beside sessions of any length.
 pub(crate) fn check_sessions<O: Copy + TryInto<usize>>(
     offsets: &[O],
     minutes: &[u16],
@@ -292,7 +292,7 @@ pub(crate) fn check_sessions<O: Copy + TryInto<usize>>(
     one_total_each(sessions(offsets, minutes)?.count, results)
 }
 
-/// The same, for rows of a fixed width.
+/// Checks the lengths of billed units and results beside rows of a fixed width.
 pub(crate) fn check_rows(
     width: usize,
     minutes: &[u16],

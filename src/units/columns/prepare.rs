@@ -129,7 +129,7 @@ pub fn narrow_nullable<T: Copy + TryInto<u16>>(
     Ok(())
 }
 
-/// Values that are looked at before it is known whether all of them fit.
+/// The number of values that are looked at before it is known whether all of them fit.
 const CHUNK: usize = 1024;
 
 fn narrow_known<T: Copy + TryInto<u16>>(

@@ -192,7 +192,7 @@ pub(super) fn split_blocks<const N: usize>(
 
 const EMPTY: Rows<8> = [[0; 8]; LANES];
 
-/// Eight services that are kept, then eight that are not: read from `8 - n`, the first `n` are kept.
+/// The masks of eight services that are kept, then of eight that are not: read from `8 - n`, the first `n` are kept.
 const KEPT: [[u16; 8]; 2] = [[u16::MAX; 8], [0; 8]];
 
 /// Puts sessions into rows, cut off after eight services, filled up with zeros.
