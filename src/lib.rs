@@ -193,6 +193,7 @@ mod error;
 pub mod finding;
 #[cfg(any(doc, all(doctest, feature = "serde", feature = "tables")))]
 pub mod guide;
+mod limit;
 pub mod money;
 mod name;
 pub mod payment;

@@ -21,7 +21,7 @@ use therapy_billing::{
     reference::{
         catalog::{
             self, CodeEntry, DisciplineUse,
-            cpt_97112::{self, Element, Significance, Technique},
+            cpt_97112::{self, Element, Significance, TechniqueFamily},
         },
         edits::{EditProgram, PtpAnswer},
         rates,
@@ -627,14 +627,14 @@ fn meaning_of_97112() -> String {
     page.push_str(
         "\n# The six elements\n\n\
          The descriptor names six [elements](crate::catalog::cpt_97112::Element). Five families of \
-         [techniques](crate::catalog::cpt_97112::Technique) retrain one of them each.\n\n",
+         [techniques](crate::catalog::cpt_97112::TechniqueFamily) retrain one of them each.\n\n",
     );
     words(
         &mut page,
         "| element | meaning | family of techniques | what it is for |",
         &Element::ALL,
         |element| {
-            let family = Technique::ALL
+            let family = TechniqueFamily::ALL
                 .into_iter()
                 .find(|family| family.element() == element);
             let (name, purpose) = family.map_or(("no family of its own".to_owned(), ""), |it| {
@@ -644,12 +644,12 @@ fn meaning_of_97112() -> String {
         },
     );
     page.push_str(
-        "\n# The six settings\n\nThe code is used in these [settings](crate::catalog::cpt_97112::Setting).\n\n",
+        "\n# The six settings\n\nThe code is used in these [settings](crate::catalog::cpt_97112::PracticeSetting).\n\n",
     );
     words(
         &mut page,
         "| setting | use |",
-        &cpt_97112::Setting::ALL,
+        &cpt_97112::PracticeSetting::ALL,
         |it| it.meaning().to_owned(),
     );
     page.push_str(

@@ -11,7 +11,9 @@ use std::{
 /// what everything rests on, and its members may use each other; further on, two modules of one row
 /// do not.
 const LAYERS: [&[&str]; 10] = [
-    &["calendar", "citation", "money", "name", "quantity", "wire"],
+    &[
+        "calendar", "citation", "limit", "money", "name", "quantity", "wire",
+    ],
     &["code"],
     &["finding"],
     &["reference"],
