@@ -298,7 +298,7 @@ fn prepare(c: &mut Criterion) {
     let keys: Vec<u64> = ends
         .flat_map(|(ends, key)| (ends[0]..ends[1]).map(move |_| key))
         .collect();
-    let mut offsets = Vec::new();
+    let mut offsets = Vec::<u32>::new();
     columns::runs(&keys, &mut offsets).unwrap();
     assert_eq!(offsets, visits.offsets);
     group.bench_function("runs", |b| {

@@ -36,18 +36,17 @@ impl<T: Copy> Few<T> {
 
     pub(super) fn push(&mut self, item: T) {
         match self {
-            Self::InPlace(items, count) => match items.get_mut(*count) {
-                Some(place) => {
+            Self::InPlace(items, count) => {
+                if let Some(place) = items.get_mut(*count) {
                     *place = item;
                     *count += 1;
-                }
-                None => {
+                } else {
                     let mut all = Vec::with_capacity(2 * FEW);
                     all.extend_from_slice(items);
                     all.push(item);
                     *self = Self::Apart(all);
                 }
-            },
+            }
             Self::Apart(items) => items.push(item),
         }
     }

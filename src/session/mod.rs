@@ -221,7 +221,7 @@ impl Session {
             return Err(SessionError::NoEntry { entry, count });
         };
         if let Some(change) = self.content.change(known, &service) {
-            return Ok(Arc::make_mut(&mut self.content).apply(entry, service, change));
+            return Ok(Arc::make_mut(&mut self.content).apply(entry, service, &change));
         }
         let mut services = self.content.services.clone();
         let replaced = services
@@ -387,7 +387,7 @@ impl Content {
     }
 
     /// Puts a service in place of another one, of which only the minutes change.
-    fn apply(&mut self, entry: usize, service: Service, change: NewMinutes) -> Service {
+    fn apply(&mut self, entry: usize, service: Service, change: &NewMinutes) -> Service {
         if let Some(delivered) = self.delivered.get_mut(change.position) {
             *delivered = change.delivered;
         }
