@@ -2,12 +2,11 @@
 
 use alloc::{collections::BTreeSet, string::String, vec::Vec};
 
-use time::Date;
-
 use crate::{
     calendar::parse_compact_date,
     code::ProcedureCode,
     reference::{
+        day::day,
         edits::{
             AdjudicationIndicator, EditProgram, EditTable, ModifierIndicator, MueTable, PtpTable,
             Quarter,
@@ -273,7 +272,7 @@ impl Layout for PtpLayout {
 
         let date = |wanted, expected| {
             parse_compact_date(row.cell(wanted))
-                .map(Date::to_julian_day)
+                .map(day)
                 .map_err(|_| row.error(wanted, expected))
         };
         let indicator = match row.cell(4).as_bytes() {
@@ -373,11 +372,7 @@ impl PtpReader {
         rows.dedup();
         Ok(match only {
             None => PtpTable::from_rows(table, quarter, rows),
-            Some(only) => {
-                let mut codes: Vec<u32> = only.into_iter().map(key).collect();
-                codes.sort_unstable();
-                PtpTable::selected(table, quarter, rows, codes)
-            }
+            Some(only) => PtpTable::selected(table, quarter, rows, &only),
         })
     }
 }
