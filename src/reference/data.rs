@@ -143,7 +143,7 @@ fn names_of_figures() -> Vec<String> {
         let first = years.next().unwrap_or_default();
         format!("{name} {first} to {}", years.last().unwrap_or(first))
     };
-    let factors = tables::CONVERSION_FACTORS.iter();
+    let factors = tables::conversion_factors::CONVERSION_FACTORS.iter();
     alloc::vec![
         format!("catalog, {}", tables::CATALOG_AS_OF),
         format!("modifiers, {}", tables::MODIFIERS_AS_OF),
@@ -161,7 +161,9 @@ fn names_of_figures() -> Vec<String> {
         ),
         years(
             "therapy thresholds",
-            &mut tables::THERAPY_THRESHOLDS.iter().map(|year| year.of)
+            &mut tables::therapy_thresholds::THERAPY_THRESHOLDS
+                .iter()
+                .map(|year| year.of)
         ),
     ]
 }

@@ -2,7 +2,10 @@
 
 use alloc::vec;
 
-use crate::reference::rows::Rows;
+use crate::{
+    code::{Modifier, ProcedureCode},
+    reference::rows::Rows,
+};
 
 /// Contains the positions of rows by their keys.
 ///
@@ -11,7 +14,38 @@ use crate::reference::rows::Rows;
 #[derive(Clone, Debug)]
 pub(in crate::reference) struct Index(Rows<u32>);
 
-/// The slots of an index of so many keys: a power of two.
+/// Returns the key of a code: its five characters.
+pub(in crate::reference) const fn key_of_code(code: ProcedureCode) -> u64 {
+    let &[a, b, c, d, e] = code.as_bytes();
+    u64::from_le_bytes([a, b, c, d, e, 0, 0, 0])
+}
+
+/// Returns the key of a modifier: its two characters.
+pub(in crate::reference) const fn key_of_modifier(modifier: Modifier) -> u64 {
+    let &[a, b] = modifier.as_bytes();
+    u64::from_le_bytes([a, b, 0, 0, 0, 0, 0, 0])
+}
+
+/// Declares the slots of an index of built-in rows, whose keys an expression gives.
+#[cfg(feature = "tables")]
+macro_rules! index_of {
+    ($(#[$doc:meta])* $name:ident: $rows:ident, |$row:ident| $key:expr) => {
+        $(#[$doc])*
+        pub(in crate::reference) static $name: &[u32] = &{
+            let mut slots = [0; crate::reference::index::slots($rows.len())];
+            let (mut rest, mut number): (&[_], u32) = ($rows, 1);
+            while let [$row, behind @ ..] = rest {
+                crate::reference::index::insert(&mut slots, $key, number);
+                (rest, number) = (behind, number + 1);
+            }
+            slots
+        };
+    };
+}
+#[cfg(feature = "tables")]
+pub(in crate::reference) use index_of;
+
+/// Returns how many slots an index of so many keys has: a power of two.
 pub(in crate::reference) const fn slots(keys: usize) -> usize {
     if keys == 0 {
         0
@@ -62,7 +96,6 @@ impl Index {
     pub(in crate::reference) const NONE: Self = Self(Rows::NONE);
 
     /// An index that the compiler has built.
-    #[cfg(feature = "tables")]
     pub(in crate::reference) const fn built_in(slots: &'static [u32]) -> Self {
         Self(Rows::BuiltIn(slots))
     }

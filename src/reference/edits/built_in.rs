@@ -1,24 +1,9 @@
 //! Gives the built-in edit tables, which the compiler expands from the files in `tables`.
 
-#[cfg(feature = "tables")]
 pub(in crate::reference) use listed::{mue, ptp};
-
-#[cfg(not(feature = "tables"))]
-use crate::reference::edits::{mue::MueTable, ptp::PtpTable, table::EditTable};
-
-#[cfg(not(feature = "tables"))]
-pub(in crate::reference) const fn mue(_: EditTable) -> &'static [MueTable] {
-    &[]
-}
-
-#[cfg(not(feature = "tables"))]
-pub(in crate::reference) const fn ptp(_: EditTable) -> &'static [PtpTable] {
-    &[]
-}
 
 /// The tables of one kind share three lists, of which each has a part: its rows, the slots of their index,
 /// and, of PTP edits, the slots of the codes that it covers.
-#[cfg(feature = "tables")]
 #[allow(
     clippy::indexing_slicing,
     clippy::panic,

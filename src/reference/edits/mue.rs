@@ -216,7 +216,6 @@ impl MueTable {
     }
 
     /// Returns a built-in table of rows that are in order, each code once, with the slots of their index.
-    #[cfg(feature = "tables")]
     pub(in crate::reference) const fn built_in(
         table: EditTable,
         quarter: Quarter,

@@ -243,10 +243,6 @@ pub(in crate::reference) enum Start {
     /// The day is known.
     On(i32),
     /// The day is not known, but it is not before this one, on which both codes first existed.
-    #[cfg_attr(
-        not(feature = "tables"),
-        allow(dead_code, reason = "built-in rows only")
-    )]
     NotBefore(i32),
 }
 
@@ -288,7 +284,6 @@ impl Row {
         }
     }
 
-    #[cfg(feature = "tables")]
     pub(in crate::reference) const fn is_before(self, other: Self) -> bool {
         if self.packed == other.packed {
             self.first < other.first
@@ -481,7 +476,6 @@ impl PtpTable {
 
     /// Returns a built-in selection of rows that are in order, with the slots of their index and of the
     /// codes that it covers.
-    #[cfg(feature = "tables")]
     pub(in crate::reference) const fn built_in(
         table: EditTable,
         quarter: Quarter,

@@ -166,7 +166,6 @@ pub struct EditSource {
 }
 
 impl EditSource {
-    #[cfg(feature = "tables")]
     pub(in crate::reference) const fn built_in(table: EditTable, quarter: Quarter) -> Self {
         let origin = Origin::BuiltIn;
         Self {

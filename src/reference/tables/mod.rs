@@ -4,24 +4,23 @@
 
 use crate::reference::fee_schedule::{place::GeographicTable, relative_value::RelativeValueTable};
 
-#[cfg(feature = "tables")]
-pub(in crate::reference) mod catalog;
-#[cfg(feature = "tables")]
-mod conversion_factors;
-#[cfg(feature = "tables")]
-pub(in crate::reference) mod modifiers;
-#[cfg(feature = "tables")]
-mod therapy_thresholds;
+macro_rules! files {
+    ($($file:ident: $($list:ident: $row:ty),+;)+) => {$(
+        #[cfg(feature = "tables")]
+        pub(in crate::reference) mod $file;
+        #[cfg(not(feature = "tables"))]
+        pub(in crate::reference) mod $file {
+            $(pub(in crate::reference) static $list: &[$row] = &[];)+
+        }
+    )+};
+}
 
-#[cfg(feature = "tables")]
-pub(in crate::reference) use self::{
-    conversion_factors::CONVERSION_FACTORS, therapy_thresholds::THERAPY_THRESHOLDS,
-};
-#[cfg(not(feature = "tables"))]
-pub(in crate::reference) static CONVERSION_FACTORS:
-    &[crate::reference::fee_schedule::ConversionFactor] = &[];
-#[cfg(not(feature = "tables"))]
-pub(in crate::reference) static THERAPY_THRESHOLDS: &[crate::reference::thresholds::Year] = &[];
+files! {
+    catalog: ENTRIES: crate::reference::catalog::CodeEntry, SLOTS: u32;
+    modifiers: MODIFIERS: crate::reference::modifiers::ModifierFacts, SLOTS: u32;
+    conversion_factors: CONVERSION_FACTORS: crate::reference::fee_schedule::ConversionFactor;
+    therapy_thresholds: THERAPY_THRESHOLDS: crate::reference::thresholds::Year;
+}
 
 /// The time for which the catalog was gathered.
 pub(in crate::reference) const CATALOG_AS_OF: &str = "mid 2026";
@@ -80,7 +79,6 @@ lists! {
 }
 
 /// The MUE values of a quarter, in the order of their codes.
-#[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "no file"))]
 pub(in crate::reference) struct MueFile {
     pub(in crate::reference) quarter: (i16, u8),
     /// Code; value and adjudication indicator of practitioners; the same of outpatient hospitals.
@@ -90,7 +88,6 @@ pub(in crate::reference) struct MueFile {
 }
 
 /// The PTP edits of a quarter: the rows that the tables of both kinds of provider have, and each table.
-#[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "no file"))]
 pub(in crate::reference) struct PtpFile {
     pub(in crate::reference) quarter: (i16, u8),
     pub(in crate::reference) both: &'static [PtpGroup],
@@ -100,7 +97,6 @@ pub(in crate::reference) struct PtpFile {
 
 /// The rows of one table that are not in both, and the codes that the table covers: any two of `complete`,
 /// and each of `all_pairs` with any code.
-#[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "no file"))]
 #[derive(Clone, Copy)]
 pub(in crate::reference) struct PtpSelection {
     pub(in crate::reference) complete: &'static str,
