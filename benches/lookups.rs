@@ -59,7 +59,7 @@ fn units(c: &mut Criterion) {
         }
     }
     group.bench_function("btree_map", |b| {
-        b.iter(|| black_box(&rows).get(&black_box(NEURO)))
+        b.iter(|| black_box(&rows).get(&black_box(NEURO)));
     });
     group.finish();
 }

@@ -9,7 +9,11 @@ pub(in crate::reference) const fn day(date: Date) -> i32 {
 }
 
 /// Returns the date of a number that [`day`] has given, or `None` for any other number.
-#[allow(clippy::cast_possible_truncation, reason = "nine bits")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "nine bits"
+)]
 pub(in crate::reference) fn date_of(day: i32) -> Option<Date> {
     Date::from_ordinal_date(day >> 9, (day & 0x1FF) as u16).ok()
 }

@@ -16,14 +16,14 @@ pub(in crate::reference) struct Index(Rows<u32>);
 
 /// Returns the key of a code: its five characters.
 pub(in crate::reference) const fn key_of_code(code: ProcedureCode) -> u64 {
-    let &[a, b, c, d, e] = code.as_bytes();
-    u64::from_le_bytes([a, b, c, d, e, 0, 0, 0])
+    let &[first, second, third, fourth, fifth] = code.as_bytes();
+    u64::from_le_bytes([first, second, third, fourth, fifth, 0, 0, 0])
 }
 
 /// Returns the key of a modifier: its two characters.
 pub(in crate::reference) const fn key_of_modifier(modifier: Modifier) -> u64 {
-    let &[a, b] = modifier.as_bytes();
-    u64::from_le_bytes([a, b, 0, 0, 0, 0, 0, 0])
+    let &[first, second] = modifier.as_bytes();
+    u64::from_le_bytes([first, second, 0, 0, 0, 0, 0, 0])
 }
 
 /// Declares the slots of an index of built-in rows, whose keys an expression gives.
@@ -55,6 +55,10 @@ pub(in crate::reference) const fn slots(keys: usize) -> usize {
 }
 
 /// The slot at which the search for a key begins, of a number of slots that is a power of two.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "less than the number of slots"
+)]
 const fn first_slot(key: u64, slots: usize) -> usize {
     let bits = slots.trailing_zeros(); // at least 1
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - bits)) as usize
