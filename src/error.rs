@@ -5,7 +5,7 @@ use crate::claim::{BillError, ClaimError, FurnishingError, KxError, LineError};
 use crate::code::{
     ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusedCell, TooManyModifiers,
 };
-use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord};
+use crate::documentation::{ParseDiagnosisError, RecordError, UnknownRule, UnknownWord};
 use crate::finding::LocationError;
 use crate::money::AmountError;
 use crate::name::UnknownName;
@@ -107,9 +107,9 @@ pub enum Error {
     /// A diagnosis code could not be read.
     #[error(transparent)]
     Diagnosis(#[from] ParseDiagnosisError),
-    /// An episode had no treatment day.
+    /// A part of a record was invalid.
     #[error(transparent)]
-    TreatmentDays(#[from] NoTreatmentDay),
+    Record(#[from] RecordError),
     /// A word was in no vocabulary of the record.
     #[error(transparent)]
     Word(#[from] UnknownWord),

@@ -10,7 +10,7 @@ use time::Date;
 use crate::citation::Citation;
 use crate::claim::ClaimFinding;
 use crate::documentation::{Rule, RuleRow};
-use crate::finding::{RegisterRow, Severity};
+use crate::finding::{RegisterRow, Severity, problem_and_action};
 use crate::payment::PaymentFinding;
 use crate::units::CountFinding;
 
@@ -46,6 +46,8 @@ pub struct RegisterEntry {
     pub citations: &'static [Citation],
     /// The records that the check is about, or `None` for every one.
     pub scope: Option<String>,
+    /// The inputs that the check reads, or `None` where its evidence names them.
+    pub reads: Option<&'static str>,
     /// The first date of service on which the check applies, or `None` for no first date.
     #[cfg_attr(
         feature = "serde",
@@ -100,6 +102,30 @@ impl Register {
 }
 
 impl RegisterEntry {
+    /// Returns the part of the sentence that states what is wrong.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let [units, ..] = therapy_billing::finding::registers();
+    /// let row = units.rows.iter().find(|row| row.id == "long-day").expect("a check of units");
+    /// assert_eq!(
+    ///     row.problem(),
+    ///     "the session has {minutes} of timed services, more than the limit of {limit}"
+    /// );
+    /// assert_eq!(row.action(), Some("check the record"));
+    /// ```
+    #[must_use]
+    pub fn problem(&self) -> &'static str {
+        problem_and_action(self.message).0
+    }
+
+    /// Returns the part of the sentence that states what to do, or `None` where nothing can be done.
+    #[must_use]
+    pub fn action(&self) -> Option<&'static str> {
+        problem_and_action(self.message).1
+    }
+
     fn of_check(row: &'static RegisterRow) -> Self {
         Self {
             id: row.id,
@@ -108,6 +134,7 @@ impl RegisterEntry {
             evidence: row.evidence.to_vec(),
             citations: row.citations,
             scope: None,
+            reads: None,
             from: None,
             to: None,
             meaning: Some(row.meaning),
@@ -127,6 +154,7 @@ impl RegisterEntry {
             evidence: row.evidence().collect(),
             citations: row.citations,
             scope: (!scope.is_empty()).then(|| scope.join(", ")),
+            reads: Some(row.reads),
             from: row.dates.from,
             to: row.dates.to,
             meaning: None,

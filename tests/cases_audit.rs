@@ -1,122 +1,66 @@
 //! Every worked audit and every worked claim without a visit has exactly the findings that are expected.
-#![allow(clippy::similar_names, reason = "billed and basis")]
 #![cfg(all(feature = "serde", feature = "tables"))]
 
-use std::collections::{BTreeMap, BTreeSet};
+#[path = "../examples/support/suite.rs"]
+mod suite;
 
-use serde_json::Value;
+use serde_json::{Value, json};
+use suite::{Case, Expected, Suite, Verdict};
 use therapy_billing::{
-    Finding, Findings,
+    Findings,
     claim::{Claim, ClaimFinding},
     finding::Check,
 };
 
-const AUDITS: &str = include_str!("data/audit.ndjson");
-const CLAIMS: &str = include_str!("data/claims.ndjson");
-
-/// Compares the answer to every case of a file, and returns how many cases have an answer.
-fn compare(
-    cases: &str,
-    answer: impl Fn(&Claim) -> (Findings<ClaimFinding>, Value),
-    key: impl Fn(&Finding<ClaimFinding>) -> String,
-) -> usize {
-    let (mut wrong, mut answered) = (Vec::new(), 0);
-    for line in cases.lines() {
-        let case: Value = serde_json::from_str(line).unwrap();
-        let name = case["id"].as_str().unwrap();
-        let is_error = case["expect_error"] == true;
-        let claim = match serde_json::from_value::<Claim>(case["input"].clone()) {
-            Ok(claim) if !is_error => claim,
+/// Compares the answer to every case of a suite, and returns how many cases have an answer.
+fn compare(suite: Suite, answer: impl Fn(&Claim) -> (Findings<ClaimFinding>, Value)) -> usize {
+    let mut answered = 0;
+    for case in suite.cases().expect("cases") {
+        let id = &case.id;
+        let claim = match serde_json::from_str::<Claim>(&case.document) {
             // the program refuses minutes, which a line of a bill may have
-            Ok(claim) if claim.lines().any(|line| line.minutes().is_some()) => continue,
-            Err(_) if is_error => continue,
-            Ok(_) => {
-                wrong.push(format!("{name}: read, although an error is expected"));
+            Ok(claim) if is_error(&case) => {
+                assert!(
+                    claim.lines().any(|line| line.minutes().is_some()),
+                    "{id}: read, although an error is expected"
+                );
                 continue;
             }
+            Ok(claim) => claim,
             Err(error) => {
-                wrong.push(format!("{name}: {error}"));
+                assert!(is_error(&case), "{id}: {error}");
                 continue;
             }
         };
         let written = serde_json::to_string(&claim).unwrap();
         let again: Claim = serde_json::from_str(&written).unwrap();
-        assert_eq!(
-            again, claim,
-            "{name} reads back as another value: {written}"
-        );
+        assert_eq!(again, claim, "{id} reads back as another value: {written}");
         let (findings, summary) = answer(&claim);
         assert_eq!(
             answer(&again).0,
             findings,
-            "{name} reads back with another answer"
+            "{id} reads back with another answer"
         );
-
-        let mut found: Vec<String> = findings.iter().map(&key).collect();
-        found.sort_unstable();
-        let expected = &case["expect"];
-        if Value::from(found.clone()) != expected["findings"] {
-            wrong.push(format!(
-                "{name}: found {found:?}, expected {}",
-                expected["findings"]
-            ));
-        }
-        let basis = basis_of(&findings, &key);
-        let expected_basis = expected["basis"].as_object().cloned().unwrap_or_default();
-        if Value::Object(expected_basis) != serde_json::to_value(&basis).unwrap() {
-            wrong.push(format!(
-                "{name}: basis {basis:?}, expected {}",
-                expected["basis"]
-            ));
-        }
+        let answer = json!({"findings": findings, "summary": summary});
+        assert_eq!(case.judge(&answer), Verdict::Passed, "{case:?}: {answer:#}");
         for finding in &findings {
             let of_row = finding.check().severity();
-            let is_inferred = finding
-                .check()
-                .basis()
-                .map(therapy_billing::finding::Basis::as_str)
-                == Some("inferred");
+            let basis = finding.check().basis();
+            let is_inferred = basis.is_some_and(|basis| basis.as_str() == "inferred");
             let severity = if is_inferred {
                 of_row.lowered()
             } else {
                 of_row
             };
-            assert_eq!(finding.severity(), severity, "{name}: {finding}");
-        }
-        let keys = expected["summary"].as_object().cloned().unwrap_or_default();
-        for (key, value) in keys {
-            if summary[&key] != value {
-                wrong.push(format!(
-                    "{name}: {key} is {}, expected {value}",
-                    summary[&key]
-                ));
-            }
+            assert_eq!(finding.severity(), severity, "{id}: {finding}");
         }
         answered += 1;
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     answered
 }
 
-/// The findings that are inferred, and those of which some are.
-fn basis_of(
-    findings: &Findings<ClaimFinding>,
-    key: impl Fn(&Finding<ClaimFinding>) -> String,
-) -> BTreeMap<String, &'static str> {
-    let mut bases: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for finding in findings {
-        let basis = finding
-            .check()
-            .basis()
-            .map_or("held", |basis| basis.as_str());
-        bases.entry(key(finding)).or_default().insert(basis);
-    }
-    let named = bases.into_iter().filter_map(|(key, bases)| {
-        let is_inferred = bases.contains("inferred");
-        let name = if bases.len() > 1 { "mixed" } else { "inferred" };
-        is_inferred.then_some((key, name))
-    });
-    named.collect()
+fn is_error(case: &Case) -> bool {
+    matches!(case.expected, Expected::Error(_))
 }
 
 #[test]
@@ -126,14 +70,13 @@ fn every_audit_has_its_findings_and_its_summary() {
         let summary = serde_json::to_value(audit.summary()).unwrap();
         (audit.findings().clone(), summary)
     };
-    let answered = compare(AUDITS, audit, |finding| finding.id().to_owned());
-    assert_eq!((AUDITS.lines().count(), answered), (132, 129));
+    assert_eq!(compare(Suite::Audit, audit), 129);
 }
 
 #[test]
 fn every_claim_without_a_visit_has_its_findings() {
-    let check = |claim: &Claim| (claim.check(), Value::Null);
-    let key = |finding: &Finding<ClaimFinding>| format!("{}@{}", finding.id(), finding.at());
-    let answered = compare(CLAIMS, check, key);
-    assert_eq!((CLAIMS.lines().count(), answered), (81, 75));
+    assert_eq!(
+        compare(Suite::Claims, |claim| (claim.check(), Value::Null)),
+        75
+    );
 }

@@ -4,7 +4,11 @@
 //! and 2019 (vsoch/hospital-chargemaster, MIT), DE-SynPUF and Beneficiary FHIR Data (CMS), and X12
 //! sample files, each with the reading that was decided for it by rule, several hundred by eye.
 
+#[path = "../examples/support/suite.rs"]
+mod suite;
+
 use proptest::prelude::*;
+use suite::{Suite, Verdict};
 use therapy_billing::{
     Modifiers, ProcedureCode,
     code::{self, CellReader, Reading, Refusal, RefusalReason, Repair, Strictness},
@@ -320,13 +324,11 @@ fn digits_are_a_modifier_only_where_they_cannot_be_part_of_a_longer_number() {
 /// The hand-made cells, each with its reading.
 #[test]
 fn every_hand_made_cell_reads_as_expected() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/cells.ndjson");
-    let text = std::fs::read_to_string(file).expect("the cells are there");
-    let mut count = 0;
-    for line in text.lines() {
-        let case: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
-        let (cell, expect) = (case["input"]["cell"].as_str().unwrap(), &case["expect"]);
-        let got = match code::read(cell) {
+    let cases = Suite::Cells.cases().expect("cases");
+    assert_eq!(cases.len(), 26);
+    for case in cases {
+        let document: serde_json::Value = serde_json::from_str(&case.document).expect("JSON");
+        let got = match code::read(document["cell"].as_str().expect("a cell")) {
             Ok(reading) => serde_json::json!({
                 "reading": reading.strictness().as_str(),
                 "code": reading.code.as_str(),
@@ -338,10 +340,8 @@ fn every_hand_made_cell_reads_as_expected() {
                 "reason": refusal.reason.as_str(),
             }),
         };
-        assert_eq!(&got, expect, "{case}");
-        count += 1;
+        assert_eq!(case.judge(&got), Verdict::Passed, "{case:?}: {got}");
     }
-    assert_eq!(count, 26);
 }
 
 #[test]

@@ -90,6 +90,21 @@ fn every_check_has_a_severity_a_source_a_sentence_and_a_meaning() {
             );
         }
         assert!(row.scope.is_none() || register == "documentation", "{at}");
+        assert_eq!(row.reads.is_some(), register == "documentation", "{at}");
+    }
+}
+
+#[test]
+fn every_sentence_states_what_is_wrong_and_then_what_to_do() {
+    let is_whole = |part: &str| {
+        let count = |sign| part.matches(sign).count();
+        count('{') == count('}') && count('[') == count(']') && !part.contains("; ")
+    };
+    for (register, row) in rows() {
+        let at = format!("{register}: {}", row.id);
+        assert!(is_whole(row.problem()), "{at}: {}", row.problem());
+        let action = row.action().expect(&at);
+        assert!(is_whole(action), "{at}: {action}");
     }
 }
 
@@ -107,6 +122,7 @@ fn a_register_serializes_as_rows_of_plain_values() {
         "evidence",
         "citations",
         "scope",
+        "reads",
         "from",
         "to",
         "meaning",

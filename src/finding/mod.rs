@@ -15,7 +15,7 @@ pub use crate::registers::{Register, RegisterEntry, registers};
 pub use evidence::{Evidence, Fact, ToFact};
 pub use location::{Location, LocationError};
 pub use register::RegisterRow;
-pub(crate) use register::findings;
+pub(crate) use register::{findings, problem_and_action};
 pub(crate) use sentence::listed;
 pub use severity::{Basis, Severity};
 

@@ -22,6 +22,19 @@ pub struct RegisterRow {
     pub meaning: &'static str,
 }
 
+/// Splits the sentence of a register into what is wrong and what to do, or `None` where nothing can be done.
+///
+/// Both parts keep the names in braces and the optional parts in square brackets.
+pub(crate) fn problem_and_action(message: &str) -> (&str, Option<&str>) {
+    match message.split_once("; ") {
+        None => (message, None),
+        Some((problem, action)) => match problem.strip_suffix('[') {
+            None => (problem, Some(action)),
+            Some(problem) => (problem, action.strip_suffix(']')),
+        },
+    }
+}
+
 impl RegisterRow {
     pub(crate) const fn new(
         id: &'static str,
@@ -76,9 +89,12 @@ macro_rules! findings {
         #[allow(missing_docs, reason = "evidence fields say what they are by their names")]
         $vis enum $name {
             $(
-                #[doc = concat!("`", $id, "`")]
-                ///
                 $(#[doc = $doc])+
+                ///
+                #[doc = concat!("**`", $id, "`** (", stringify!($severity), "): ", $message, ".")]
+                ///
+                /// Sources:
+                $(#[doc = concat!("- [`", stringify!($citation), "`]")])+
                 $variant $({ $($field: $type,)* $($($word: $word_type,)+)? })?,
             )*
         }

@@ -46,7 +46,7 @@ pub(crate) fn run(name: &str, arguments: &[&str], input: &[u8]) -> Ran {
 
 /// The program, built beside this test. `cargo test` has built it; `cargo test --test …` has not,
 /// or not since the last change, so cargo is asked, which takes a moment when nothing changed.
-fn built(name: &str) -> PathBuf {
+pub(crate) fn built(name: &str) -> PathBuf {
     static BUILT: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
     let test = std::env::current_exe().expect("this test has a path");

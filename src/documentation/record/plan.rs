@@ -50,7 +50,7 @@ record! {
     Goal {
         required {
             /// Its id, which interventions and reports point to.
-            id: GoalId = impl Into<GoalId>,
+            id: GoalId = GoalId,
         }
         optional {
             /// What it is about.
