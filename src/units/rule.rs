@@ -38,11 +38,12 @@ crate::wire::named!(Pooling, "session, none or capped");
 /// States when the last, unfinished block of a code counts as a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartialUnit {
-    /// Once its midpoint has passed: from 8 of 15, 16 of 30 and 31 of 60 minutes.
+    /// An unfinished block counts once its midpoint has passed: from 8 of 15, 16 of 30 and 31 of 60 minutes.
     PastMidpoint,
-    /// Never: only full blocks count.
+    /// An unfinished block never counts: only full blocks do.
     Never,
-    /// From the given minutes in blocks of the rule's own length, and once the midpoint has passed in others.
+    /// An unfinished block counts from the given minutes in blocks of the rule's own length, and past its midpoint in
+    /// others.
     Minutes(BlockMinutes),
 }
 
@@ -80,13 +81,13 @@ macro_rules! names {
 names! {
     /// Names a published rule, or the common one of contracts that pay full blocks.
     Preset {
-        /// Medicare Part B outpatient therapy, and payers that follow it.
+        /// The rule of Medicare Part B outpatient therapy, and of payers that follow it.
         Medicare = "medicare",
         /// The CPT midpoint rule, code by code.
         Cpt = "cpt",
-        /// Colorado workers' compensation.
+        /// The rule of Colorado workers' compensation.
         ColoradoWorkersCompensation = "colorado-workers-compensation",
-        /// Contracts that pay full blocks only.
+        /// The rule of contracts that pay full blocks only.
         WholeBlocks = "whole-blocks",
     }
 }
@@ -97,15 +98,15 @@ names! {
     /// A name states how units are counted and nothing else. Free text is never interpreted, and a payer without a
     /// name here has no default.
     Payer {
-        /// Texas workers' compensation, which follows Medicare's billing policies.
+        /// The workers' compensation of Texas, which follows Medicare's billing policies.
         TexasWorkersCompensation = "texas-workers-compensation",
         /// The commercial plans of `UnitedHealthcare`.
         UhcCommercial = "uhc-commercial",
-        /// Highmark Blue Cross Blue Shield.
+        /// The plans of Highmark Blue Cross Blue Shield.
         Highmark = "highmark",
-        /// Blue Cross Blue Shield of Nebraska.
+        /// The plans of Blue Cross Blue Shield of Nebraska.
         BcbsNebraska = "bcbs-nebraska",
-        /// Montana workers' compensation, which follows the explanations of CPT.
+        /// The workers' compensation of Montana, which follows the explanations of CPT.
         MontanaWorkersCompensation = "montana-workers-compensation",
     }
 }
@@ -217,7 +218,7 @@ pub struct UnitRule {
     name: Name,
     pooling: Pooling,
     partial_unit: PartialUnit,
-    /// How minutes of the rule's own block length round.
+    /// The rounding of minutes of the rule's own block length.
     rounding: Rounding,
 }
 
@@ -237,9 +238,9 @@ pub enum RuleError {
         "expected a partial_unit of at most {} minutes, found {}; lower it", block.get(), minutes.get()
     )]
     ThresholdAboveBlock {
-        /// Minutes that would make the last block count.
+        /// The minutes that would make the last block count.
         minutes: BlockMinutes,
-        /// Length of the block.
+        /// The length of the block.
         block: BlockMinutes,
     },
 }
@@ -426,7 +427,7 @@ impl UnitRule {
 }
 
 impl Default for UnitRule {
-    /// Medicare's.
+    /// Returns Medicare's rule.
     fn default() -> Self {
         Self::MEDICARE
     }
