@@ -15,7 +15,7 @@ use serde::{
     de::{self, SeqAccess, Visitor},
 };
 
-use crate::limit::LIST_LIMIT;
+use crate::limit::{LIST_LIMIT, Thousands};
 
 /// `Serialize` by `Display`, `Deserialize` by `FromStr`: the door in is the public parser.
 macro_rules! text {
@@ -40,6 +40,38 @@ pub(crate) use text;
 text!(crate::calendar::IsoDate, "a date as YYYY-MM-DD");
 text!(crate::calendar::ClockTime, "a time of day as HH:MM");
 text!(crate::money::Dollars, "dollars as decimal text");
+
+/// `Deserialize` of a struct from an object and of nothing else: serde's own derive would take a list
+/// of its fields as well, in which a misspelt key cannot be named.
+///
+/// The struct derives with `#[serde(remote = "Self")]`.
+macro_rules! object {
+    (read $name:ty, $expecting:expr) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Object;
+
+                impl<'de> serde::de::Visitor<'de> for Object {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                        f.write_str($expecting)
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(
+                        self,
+                        map: A,
+                    ) -> Result<$name, A::Error> {
+                        <$name>::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+                    }
+                }
+
+                deserializer.deserialize_map(Object)
+            }
+        }
+    };
+}
+pub(crate) use object;
 
 /// Implements `Serialize` and `Deserialize` of a public struct by the fields of a private form, so that
 /// no method of serde's becomes public.
@@ -191,7 +223,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
             type Value = Bounded<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "a list of at most {LIST_LIMIT} entries")
+                write!(f, "a list of at most {} entries", Thousands(LIST_LIMIT))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Bounded<T>, A::Error> {
@@ -199,7 +231,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
                 while let Some(entry) = entries.next_element()? {
                     if list.len() == LIST_LIMIT {
                         return Err(de::Error::custom(format_args!(
-                            "expected a list of at most {LIST_LIMIT} entries, found more; split it"
+                            "expected a list of at most {} entries, found more; split it",
+                            Thousands(LIST_LIMIT)
                         )));
                     }
                     list.push(entry);

@@ -10,6 +10,7 @@ use crate::claim::assistant::rule::AssistantPolicy;
 use crate::claim::line::ServiceLine;
 use crate::claim::threshold::{Accrued, KxScope, YearlyAmounts};
 use crate::claim::visit::Visit;
+use crate::limit::Thousands;
 use crate::money::AmountError;
 use crate::reference::edits::EditProgram;
 use crate::reference::thresholds::Bucket;
@@ -66,7 +67,10 @@ pub(in crate::claim) struct DatedLine {
 #[non_exhaustive]
 pub enum ClaimError {
     /// A list had more entries than a claim may have.
-    #[error("expected at most {limit} lines, found {found}; split the claim", limit = Claim::MOST_LINES)]
+    #[error(
+        "expected at most {limit} lines, found {found}; split the claim",
+        limit = Thousands(Claim::MOST_LINES), found = Thousands(*found)
+    )]
     TooManyLines {
         /// The number of lines.
         found: usize,
@@ -360,7 +364,7 @@ mod wire {
         kx_scope: Option<KxScope>,
     }
 
-    crate::wire::form!("a claim, an object of visit and billed, or of lines", "Document" Document {
+    crate::wire::form!("a claim, an object of lines, or of visit and billed", "Document" Document {
         #[serde(default)]
         @"Option::is_none" id: Option<String>,
         #[serde(default)]
