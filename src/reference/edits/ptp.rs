@@ -573,6 +573,20 @@ impl PtpTable {
         })
     }
 
+    /// Returns the codes that are in a row with a code and behind it in the order of the rows, so that each
+    /// row of two codes is found from one of them.
+    #[allow(clippy::cast_possible_truncation, reason = "each code has 30 bits")]
+    pub(crate) fn later_partners(
+        &self,
+        code: ProcedureCode,
+    ) -> impl Iterator<Item = ProcedureCode> {
+        let low = u64::from(key(code));
+        let first = self.rows.partition_point(|row| row.pair() >> 30 < low);
+        let rows = self.rows.get(first..).unwrap_or_default().iter();
+        rows.take_while(move |row| row.pair() >> 30 == low)
+            .filter_map(|row| code_of((row.pair() & LOW_30_BITS) as u32))
+    }
+
     /// The rows of a pair, or `None` if the table does not cover it.
     fn rows_of(&self, pair: Pair) -> Option<&[Row]> {
         let is_of_pair = |row: &Row| row.pair() == pair.packed;
