@@ -446,7 +446,7 @@ impl Content {
         let mut delivered = known.map_or_else(|| Delivered::new(entry, &service), |known| *known);
         let before = delivered.minutes.unwrap_or_default();
         delivered
-            .add(&service, occupied.as_ref().map(Change::people))
+            .add(&service, occupied.as_deref().map(Change::people))
             .map_err(|error| SessionError::Service { entry, error })?;
         if service.timing().is_timed() {
             let after = delivered.minutes.unwrap_or_default();
