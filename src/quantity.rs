@@ -24,7 +24,7 @@ pub enum QuantityError {
         found: Decimal,
     },
     /// The number was negative or above 65,535.
-    #[error("expected {noun} from 0 to 65535, found a number outside this range; correct it")]
+    #[error("expected {noun} from 0 to 65,535, found a number outside this range; correct it")]
     Range {
         /// The noun that the number counts: `minutes` or `units`.
         noun: &'static str,
@@ -212,7 +212,7 @@ quantity! {
     ///
     /// let units: Units = Minutes::new(24).into(); // minutes are not units
     /// ```
-    Minutes, "minute", "minutes", "whole minutes, 0 to 65535"
+    Minutes, "minute", "minutes", "whole minutes, 0 to 65,535"
 }
 
 quantity! {
@@ -234,7 +234,7 @@ quantity! {
     /// let total: Option<Units> = [Units::ONE, Units::new(2)].iter().sum();
     /// assert_eq!(total, Some(Units::new(3)));
     /// ```
-    Units, "unit", "units", "whole units, 0 to 65535"
+    Units, "unit", "units", "whole units, 0 to 65,535"
 }
 
 impl Minutes {

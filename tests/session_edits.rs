@@ -341,7 +341,7 @@ fn lists_have_4096_entries_and_not_one_more() {
     let error = session.try_push(evaluation).expect_err("one too many");
     assert_eq!(error, SessionError::TooManyServices);
     assert!(
-        error.to_string().contains("at most 4096 services"),
+        error.to_string().contains("at most 4,096 services"),
         "{error}"
     );
     assert_eq!(session.services().len(), 4096);

@@ -6,7 +6,7 @@ use super::ServiceError;
 use crate::{
     calendar::ClockTime,
     code::{ParseCodeError, ProcedureCode},
-    limit::LIST_LIMIT,
+    limit::{LIST_LIMIT, Thousands},
 };
 
 /// A session was invalid.
@@ -60,7 +60,7 @@ pub enum SessionError {
         code: ProcedureCode,
     },
     /// The list of services was too long.
-    #[error("expected at most {limit} services in a session, found more; split the record", limit = LIST_LIMIT)]
+    #[error("expected at most {limit} services in a session, found more; split the record", limit = Thousands(LIST_LIMIT))]
     TooManyServices,
     /// There was no service at a position.
     #[error(
