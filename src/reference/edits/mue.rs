@@ -73,6 +73,7 @@ impl AdjudicationIndicator {
 crate::wire::named!(AdjudicationIndicator, "line, day-absolute or day");
 
 /// The most units of a code, and how the payer applies them.
+#[doc(alias = "MUE")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct MueLimit {

@@ -75,6 +75,7 @@ impl ModifierIndicator {
 crate::wire::named!(ModifierIndicator, "not-allowed, allowed or not-applicable");
 
 /// A pair of codes that is an edit on a date, in the columns of the table.
+#[doc(alias("CCI edit", "NCCI edit"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct PtpEdit {
