@@ -233,6 +233,7 @@ mod wire {
     impl<'de> Deserialize<'de> for super::Frequency {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             #[derive(Deserialize)]
+            #[serde(rename_all = "kebab-case")]
             enum Variant {
                 PerWeek(u16),
                 Range { min: u16, max: u16 },
@@ -265,6 +266,7 @@ mod wire {
     impl<'de> Deserialize<'de> for super::PlanDuration {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             #[derive(Deserialize)]
+            #[serde(rename_all = "kebab-case")]
             enum Variant {
                 Weeks(u16),
                 Sessions(u16),
