@@ -25,7 +25,7 @@ library="$target/release/libtherapy_units.so"
 time "$target/release/totals" "$work/lines.csv" >"$work/own.json"
 
 export SPARK_LOCAL_IP=127.0.0.1 SPARK_DAEMON_MEMORY=256m SPARK_LOCAL_DIRS="$work/scratch" SPARK_NO_DAEMONIZE=1
-export PYSPARK_PYTHON="$python"
+export PYSPARK_PYTHON="$python" SPARK_MASTER_OPTS=-Dspark.master.rest.enabled=false
 SPARK_HOME="$("$python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')"
 export SPARK_HOME
 options=(
