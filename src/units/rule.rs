@@ -6,34 +6,17 @@ use super::rounding::Rounding;
 use crate::citation::Citation;
 use crate::reference::catalog::BlockMinutes;
 
-/// States which minutes are added before units are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Pooling {
-    /// Minutes are added over codes, and the total fixes the units of the session.
-    Session,
-    /// Each code is counted separately.
-    None,
-    /// Each code is counted separately, and the sum may not exceed the count of the session.
-    Capped,
-}
-
-impl Pooling {
-    /// Contains the three values.
-    pub const ALL: [Self; 3] = [Self::Session, Self::None, Self::Capped];
-
-    /// Returns the serialized name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Session => "session",
-            Self::None => "none",
-            Self::Capped => "capped",
-        }
+crate::name::words! {
+    /// States which minutes are added before units are counted.
+    Pooling, 3, "session, none or capped" {
+        /// Minutes are added over codes, and the total fixes the units of the session.
+        Session "session",
+        /// Each code is counted separately.
+        None "none",
+        /// Each code is counted separately, and the sum may not exceed the count of the session.
+        Capped "capped",
     }
 }
-
-#[cfg(feature = "serde")]
-crate::wire::named!(Pooling, "session, none or capped");
 
 /// States when the last, unfinished block of a code counts as a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
