@@ -13,6 +13,7 @@ use crate::money::{self, AmountError};
 /// # Source
 ///
 /// Social Security Act, §1848(c); CMS, PFS relative value files.
+#[doc(alias("RVU", "relative value unit"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RelativeValues {
     code: ProcedureCode,
