@@ -53,7 +53,7 @@ pub struct Statement {
     pub notes: Vec<String>,
 }
 
-/// A service on a statement. Money is in dollars.
+/// Contains a service on a statement. Money is in dollars.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -82,12 +82,12 @@ pub struct StatementLine {
     pub may_owe: Option<Decimal>,
 }
 
-/// The sums of a statement, in dollars.
+/// Contains the sums of a statement, in dollars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct StatementTotal {
-    /// Charges; `None` unless every service states one.
+    /// The charges; `None` unless every service states one.
     #[cfg_attr(feature = "serde", serde(with = "crate::wire::money_or_null"))]
     pub charge: Option<Decimal>,
     /// The allowed amounts; `None` if nothing could be estimated.
