@@ -13,6 +13,7 @@ words! {
     #[doc(alias = "CO")]
     #[doc(alias = "assistant reduction")]
     #[derive(Default)]
+    #[non_exhaustive]
     AssistantBase, 2, "program-payment or allowed" {
         /// The program payment; the patient's share is not reduced.
         #[default]
@@ -29,6 +30,7 @@ words! {
     ///
     /// 42 CFR 410.60(e), which does not settle it.
     #[derive(Default)]
+    #[non_exhaustive]
     ThresholdAccrual, 2, "allowed or assistant-reduced" {
         /// Its whole allowed amount.
         #[default]
@@ -47,6 +49,7 @@ words! {
     #[doc(alias = "KX modifier")]
     #[doc(alias = "therapy threshold")]
     #[derive(Default)]
+    #[non_exhaustive]
     KxPolicy, 2, "as-billed or attested" {
         /// The line is denied.
         #[default]
@@ -65,6 +68,7 @@ words! {
     #[doc(alias = "MPPR")]
     #[doc(alias = "multiple procedure payment reduction")]
     #[derive(Default)]
+    #[non_exhaustive]
     MpprTie, 2, "first-line or unmodified-first" {
         /// The line that comes first.
         #[default]

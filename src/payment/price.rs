@@ -127,7 +127,7 @@ pub struct Pricing<'a> {
     published: Option<(&'a PaymentAmountFile, Locality)>,
 }
 
-/// The factors by which relative values are multiplied.
+/// Contains the factors by which relative values are multiplied.
 #[derive(Clone, Copy, Debug)]
 struct Factors {
     conversion: ConversionFactor,
@@ -317,7 +317,7 @@ impl<'a> Pricing<'a> {
         self.price_of(values.or_multiple_procedure(known), None)
     }
 
-    /// Steps 1 and 2: the sum is not rounded before the conversion factor.
+    /// Calculates steps 1 and 2. The sum is not rounded before it is multiplied by the conversion factor.
     fn price_of(
         &self,
         values: RelativeValues,
@@ -363,7 +363,7 @@ impl<'a> Pricing<'a> {
             .ok_or(PricingError::TooLong { code })
     }
 
-    /// The price of a file of payment amounts, which takes the place of steps 1 and 2.
+    /// Returns the price of a file of payment amounts, which takes the place of steps 1 and 2.
     fn published(
         &self,
         file: &PaymentAmountFile,
@@ -406,7 +406,7 @@ impl<'a> Pricing<'a> {
             .ok_or(PricingError::TooLong { code })
     }
 
-    /// The price of an assigned claim: 95% where the provider does not participate.
+    /// Returns the price of an assigned claim: 95% where the provider does not participate.
     fn assigned(&self, price: Decimal) -> Option<Decimal> {
         if self.provider.participating {
             return Some(price);
