@@ -113,6 +113,10 @@ fn check(options: Options, block: u16, units: u16, t: u16, a: u16) -> Division {
     let (of_plain, open) = plain(options, block, units, t, a);
     assert_eq!(marked, of_plain, "{}: {:?}", case(), division.ground());
     assert_eq!(division.open().get(), open, "{}", case());
+    // where the assistant has nothing left there is nothing to decide
+    if open == 1 && a % block == 0 {
+        assert_eq!(division.ground(), DivisionGround::Nothing, "{}", case());
+    }
     assert_eq!(
         division.blocks(),
         (Units::new(t / block), Units::new(a / block)),
