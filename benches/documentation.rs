@@ -6,7 +6,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
-use therapy_billing::documentation::{Author, Credential, Goal, ProgressReport, Record};
+use therapy_billing::documentation::{Author, Credential, Goal, List, ProgressReport, Record};
 
 const RECORDS: &str = include_str!("../examples/data/records.ndjson");
 
@@ -47,16 +47,21 @@ fn validate(c: &mut Criterion) {
     });
 }
 
+fn list<T>(entries: Vec<T>) -> List<T> {
+    let list = List::try_from(entries);
+    list.expect("a list has at most 4,096 entries")
+}
+
 /// The chart of the sample file with so many goals, reports and certifications.
 fn long(entries: usize) -> Record {
     let mut record = records().swap_remove(0);
     let plan = record.episode.plan.as_mut().expect("it has a plan");
-    plan.long_term_goals = (0..entries).map(|id| Goal::new(format!("G{id}"))).collect();
-    record.episode.progress_reports = (0..entries)
-        .map(|_| ProgressReport::new(Author::new(Credential::Pt)))
-        .collect();
+    let goals = (0..entries).map(|id| Goal::new(format!("G{id}").parse().expect("an id")));
+    plan.long_term_goals = list(goals.collect());
+    let report = ProgressReport::new(Author::new(Credential::Pt));
+    record.episode.progress_reports = list(vec![report; entries]);
     let certification = record.episode.certifications[0].clone();
-    record.episode.certifications = vec![certification; entries];
+    record.episode.certifications = list(vec![certification; entries]);
     record
 }
 

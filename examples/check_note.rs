@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use therapy_billing::{
     Finding, Severity,
     documentation::{
-        Checklist, Claim, Episode, Outcome, Profile, Record, Rule, TreatmentNote, Unmet,
+        BilledDay, Checklist, Episode, Outcome, Profile, Record, Rule, TreatmentNote, Unmet,
     },
 };
 
@@ -56,7 +56,7 @@ struct Document {
     #[serde(default)]
     note: Option<TreatmentNote>,
     #[serde(default)]
-    claim: Option<Claim>,
+    claim: Option<BilledDay>,
     #[serde(default)]
     id: Option<serde_json::Value>,
     #[serde(default)]

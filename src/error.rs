@@ -5,7 +5,7 @@ use crate::claim::{BillError, ClaimError, FurnishingError, KxError, LineError};
 use crate::code::{
     ParseCodeError, ParseModifierError, ParseModifiersError, Refusal, RefusedCell, TooManyModifiers,
 };
-use crate::documentation::{NoTreatmentDay, ParseDiagnosisError, UnknownRule, UnknownWord};
+use crate::documentation::{ParseDiagnosisError, RecordError, UnknownRule, UnknownWord};
 use crate::finding::LocationError;
 use crate::money::AmountError;
 use crate::name::UnknownName;
@@ -23,6 +23,29 @@ use crate::units::columns::ColumnError;
 use crate::units::{LengthMismatch, RuleError, SplitError, TotalError, UnknownUnitRule};
 
 /// Contains any error of this crate, with one variant per family.
+///
+/// Every error converts into it, so that a function that uses several parts of the crate returns one type.
+/// `Display` states what was expected, what was found and how to fix it.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{Error, Modifier, ProcedureCode, calendar::parse_date};
+///
+/// fn read(code: &str, modifier: &str, date: &str) -> Result<(), Error> {
+///     let _: ProcedureCode = code.parse()?;
+///     let _: Modifier = modifier.parse()?;
+///     parse_date(date)?;
+///     Ok(())
+/// }
+///
+/// assert!(matches!(read("97112", "GP", "2026-3-14"), Err(Error::Date(_))));
+/// let error = read("9711", "GP", "2026-03-14").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "expected a procedure code of 5 characters, found 4; check for missing or extra characters"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -107,9 +130,9 @@ pub enum Error {
     /// A diagnosis code could not be read.
     #[error(transparent)]
     Diagnosis(#[from] ParseDiagnosisError),
-    /// An episode had no treatment day.
+    /// A part of a record was invalid.
     #[error(transparent)]
-    TreatmentDays(#[from] NoTreatmentDay),
+    Record(#[from] RecordError),
     /// A word was in no vocabulary of the record.
     #[error(transparent)]
     Word(#[from] UnknownWord),

@@ -1,21 +1,63 @@
-//! Reads therapy codes, counts billed units from minutes, builds and checks claim lines, audits claims,
-//! checks records and estimates payment for US outpatient therapy billing.
-//!
-//! It counts the units that the minutes support under a payer's rule, explains the count and lists the
-//! other permitted splits. It states who furnished each unit, whether the record is complete, whether the
-//! claim meets the edits, and what it may pay. It is built into other programs: it does no I/O, reads no
-//! clock, keeps no global state, and uses no floating point and no `unsafe` code.
+//! Turns the treatment minutes of US outpatient therapy into billed units and claim lines, checks claims and
+//! records against the published rules, estimates payment, and cites the source of every step.
 //!
 //! **Not here:** whether a payer covers a service, whether care was needed, submission of claims, and
 //! advice. An estimate is an estimate. A record without findings only means that no rule of the register
 //! found a problem.
+//!
+//! The library is built into other programs: it does no I/O, reads no clock, keeps no global state, and
+//! uses no floating point and no `unsafe` code. The [glossary](guide::glossary) explains the terms of the
+//! trade.
+//!
+//! # Start
+//!
+//! ```console
+//! $ cargo add therapy-billing
+//! ```
+//!
+//! ```
+//! use therapy_billing::{Discipline, Error, Session, UnitRule, calendar::parse_date};
+//!
+//! # #[cfg(not(feature = "tables"))]
+//! # fn main() {}
+//! # #[cfg(feature = "tables")]
+//! fn main() -> Result<(), Error> {
+//!     let day = parse_date("2026-03-14")?;
+//!     let session = Session::of(day, Discipline::Pt, [("97112", 24), ("97110", 23)])?;
+//!     print!("{}", UnitRule::MEDICARE.allocate(&session).explain());
+//!     Ok(())
+//! }
+//! ```
+//!
+//! It prints:
+//!
+//! ```text
+//! 47 timed minutes are in the range 38 through 52, which supports 3 units.
+//! 97112: 24 minutes contain 1 full unit, with 9 minutes remaining.
+//! 97110: 23 minutes contain 1 full unit, with 8 minutes remaining.
+//! The third unit is assigned to 97112, which has the most remaining minutes (9 minutes).
+//! Source: CMS Pub. 100-04, ch. 5, §20.2.C
+//! ```
+//!
+//! Under Medicare's 8-minute rule, the units rise with the timed minutes of the session:
+//!
+#![doc = include_str!("units/staircase.svg")]
+//!
+//! # What to read next
+//!
+//! | you are | read |
+//! |---|---|
+//! | a biller or a coder | [counting units](guide::counting_units), [CPT 97112 from visit to claim](guide::cpt_97112), [assistants](guide::assistants), [edits](guide::edits), [payment](guide::payment) |
+//! | a compliance officer or an auditor | [notes and plans of care](guide::notes_and_plans), [every finding with its source](guide::findings), [therapy threshold](guide::threshold), [facts and coverage](guide::facts_and_coverage) |
+//! | a Rust developer | the tour below, [embedding](guide::embedding), [performance](guide::performance), [design decisions](guide::design_decisions), [changelog](guide::changelog) |
 //!
 //! # Tour
 //!
 //! ```
 //! # #[cfg(feature = "tables")] {
 //! use therapy_billing::{
-//!     Discipline, Minutes, ProcedureCode, Session, UnitRule, Units, time::macros::date,
+//!     Discipline, Minutes, ProcedureCode, Session, Setting, UnitRule, Units,
+//!     claim::{Bill, Visit}, time::macros::date,
 //! };
 //!
 //! // What was delivered to one patient, in one discipline, on one date of service.
@@ -25,26 +67,26 @@
 //! // Count the units under Medicare's 8-minute rule, and explain the count.
 //! let allocation = UnitRule::MEDICARE.allocate(&session);
 //! assert_eq!(allocation.units(ProcedureCode::CPT_97112), Units::new(2));
-//! assert_eq!(
-//!     allocation.explain().to_string(),
-//!     "47 timed minutes are in the range 38 through 52, which supports 3 units.\n\
-//!      97112: 24 minutes contain 1 full unit, with 9 minutes remaining.\n\
-//!      97110: 23 minutes contain 1 full unit, with 8 minutes remaining.\n\
-//!      The third unit is assigned to 97112, which has the most remaining minutes (9 minutes).\n\
-//!      Source: CMS Pub. 100-04, ch. 5, §20.2.C\n"
-//! );
+//! let explanation = allocation.explain().to_string();
+//! assert!(explanation.starts_with(
+//!     "47 timed minutes are in the range 38 through 52, which supports 3 units.\n"
+//! ));
 //!
 //! // How many more minutes of 97110 would earn another unit?
 //! assert_eq!(allocation.next_unit(ProcedureCode::CPT_97110), Some(Minutes::new(2)));
+//!
+//! // The lines of the claim, with the modifiers that follow from the visit.
+//! let bill = Bill::new(Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice));
+//! assert_eq!(bill.lines()[0].to_string(), "97112 x 2 GP");
 //! # }
 //! # Ok::<(), therapy_billing::Error>(())
 //! ```
 //!
 //! # The values and how they connect
 //!
-//! A [`ProcedureCode`] is five well-formed characters. [`ReferenceData`] contains what is known of it on a
-//! date, with every other dated fact. A [`Session`] contains what was delivered. A [`UnitRule`] makes an
-//! [`Allocation`] of it: units for each code, ties, every permitted split, the explanation. A
+//! A [`ProcedureCode`] is five well-formed characters. [`ReferenceData`] contains what is known of the code
+//! on a date, and every other dated fact. A [`Session`] contains what was delivered. A [`UnitRule`] turns it
+//! into an [`Allocation`]: units for each code, ties, every permitted split, the explanation. A
 //! [`Visit`](claim::Visit) becomes a [`Bill`](claim::Bill): lines with the modifiers that follow. A
 //! [`Claim`](claim::Claim) contains lines, with or without a visit. A [`Finding`] is a conclusion of a
 //! check, with its place, its evidence and its source.
@@ -54,7 +96,7 @@
 //!
 //! | question | function |
 //! |---|---|
-//! | What does this cell of a file contain? | [`code::read`] |
+//! | Which code and modifiers does this cell of a file contain? | [`code::read`] |
 //! | What is known of a code on a date? | [`ReferenceData::lookup`] |
 //! | What is known at all on a date? | [`ReferenceData::coverage`] |
 //! | How many units do these minutes support, and why? | [`UnitRule::allocate`] |
@@ -106,18 +148,21 @@
 //!
 //! # Sources
 //!
-//! Every rule and finding points to a [`Citation`], which states how well it was checked. The main ones:
+//! Every rule and finding names its source as a [`Citation`], which states how well it was checked. The main ones:
 //! CMS Pub. 100-04, ch. 5, §20 (counting minutes); 42 CFR 410.59 to 410.61 (assistants, plans of care); CMS
 //! Pub. 100-02, ch. 15, §220 and §230 (records); AMA, CPT, Introduction, Time; Social Security Act, §1833,
 //! §1834 and §1848 (payment). Facts about codes are as of mid 2026, edits of 2024 and 2026, prices of 2019
 //! to 2026; [`ReferenceData::coverage`] states what is known for a date.
+//!
+//! The guide has [every finding](guide::findings), [every code](guide::codes) and [every yearly amount](guide::amounts)
+//! that is built in.
 //!
 //! # CPT notice
 //!
 //! CPT® is a registered trademark of the American Medical Association. CPT codes and descriptors
 //! belong to the AMA; use of CPT needs a licence from it. The crate ships code numbers, facts and
 //! labels in its own words, and the single descriptor of 97112, with its notice. A user with a licence
-//! plugs descriptors in through [`reference::catalog::Descriptors`].
+//! supplies descriptors through [`reference::catalog::Descriptors`].
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
@@ -146,6 +191,9 @@ pub mod code;
 pub mod documentation;
 mod error;
 pub mod finding;
+#[cfg(any(doc, all(doctest, feature = "serde", feature = "tables")))]
+pub mod guide;
+mod limit;
 pub mod money;
 mod name;
 pub mod payment;
@@ -158,17 +206,26 @@ pub mod session;
 pub mod units;
 
 pub use citation::{Certainty, Citation};
+#[doc(inline)]
 pub use claim::ServiceLine;
+#[doc(inline)]
 pub use code::{CodeKind, Modifier, Modifiers, ParseCodeError, ProcedureCode};
+#[doc(inline)]
 pub use documentation::{Record, TreatmentNote};
 pub use error::Error;
+#[doc(inline)]
 pub use finding::{Check, Finding, Findings, Location, Severity};
 pub use name::UnknownName;
+#[doc(inline)]
 pub use payment::{Estimate, TherapyDay};
 pub use quantity::{Minutes, QuantityError, Units};
+#[doc(inline)]
 pub use reference::catalog::{CodeEntry, Designation, Discipline, Timing};
+#[doc(inline)]
 pub use reference::{ReferenceData, Setting};
+#[doc(inline)]
 pub use session::{Interval, PersonMinutes, Service, Session, TreatmentTime};
+#[doc(inline)]
 pub use units::{Allocation, AllocationLine, UnitRule};
 
 /// Contains what is known of CPT 97112. The other facts about codes are in [`reference::catalog`].

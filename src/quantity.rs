@@ -5,9 +5,6 @@ use core::{fmt, iter::Sum, str::FromStr};
 
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-/// The most entries of any list that the crate takes.
-pub(crate) const LIST_LIMIT: usize = 4096;
-
 /// A number of minutes or units was invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]

@@ -6,9 +6,15 @@
     reason = "the signatures serde calls"
 )]
 
-use core::fmt;
+use alloc::vec::Vec;
+use core::{fmt, marker::PhantomData};
 
-use serde::de::{self, Visitor};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, SeqAccess, Visitor},
+};
+
+use crate::limit::LIST_LIMIT;
 
 /// `Serialize` by `Display`, `Deserialize` by `FromStr`: the door in is the public parser.
 macro_rules! text {
@@ -210,6 +216,52 @@ impl<T, E: fmt::Display> Visitor<'_> for Text<T, E> {
     fn visit_str<F: de::Error>(self, text: &str) -> Result<T, F> {
         (self.1)(text).map_err(F::custom)
     }
+}
+
+/// Reads a list of at most 4,096 entries. A longer list is refused while it is read, before it is collected.
+pub(crate) struct Bounded<T>(pub(crate) Vec<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+            type Value = Bounded<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "a list of at most {LIST_LIMIT} entries")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Bounded<T>, A::Error> {
+                let mut list = Vec::new();
+                while let Some(entry) = entries.next_element()? {
+                    if list.len() == LIST_LIMIT {
+                        return Err(de::Error::custom(format_args!(
+                            "expected a list of at most {LIST_LIMIT} entries, found more; split it"
+                        )));
+                    }
+                    list.push(entry);
+                }
+                Ok(Bounded(list))
+            }
+        }
+
+        deserializer.deserialize_seq(List(PhantomData))
+    }
+}
+
+/// `#[serde(deserialize_with = "crate::wire::list")]`: a list of at most 4,096 entries.
+pub(crate) fn list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    Bounded::deserialize(deserializer).map(|Bounded(list)| list)
+}
+
+/// `#[serde(default, deserialize_with = "crate::wire::list_or_null")]`: the same, or null for not stated.
+pub(crate) fn list_or_null<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Vec<T>>, D::Error> {
+    Ok(Option::deserialize(deserializer)?.map(|Bounded(list)| list))
 }
 
 /// Visits a whole number of 0 to 65,535: no text, no fraction, no sign, no wrap-around.

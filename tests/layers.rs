@@ -11,7 +11,9 @@ use std::{
 /// what everything rests on, and its members may use each other; further on, two modules of one row
 /// do not.
 const LAYERS: [&[&str]; 10] = [
-    &["calendar", "citation", "money", "name", "quantity", "wire"],
+    &[
+        "calendar", "citation", "limit", "money", "name", "quantity", "wire",
+    ],
     &["code"],
     &["finding"],
     &["reference"],
@@ -20,7 +22,7 @@ const LAYERS: [&[&str]; 10] = [
     &["claim"],
     &["documentation", "payment"],
     &["replay"],
-    &["error", "registers"],
+    &["error", "guide", "registers"],
 ];
 
 /// The one path that points down the list: `registers()` gathers the registers of all layers, and is

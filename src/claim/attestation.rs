@@ -48,7 +48,7 @@ mod wire {
         pub(super) fn deserialize<'de, D: Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Vec<Decimal>, D::Error> {
-            let amounts = Vec::<Amount>::deserialize(deserializer)?;
+            let amounts: Vec<Amount> = crate::wire::list(deserializer)?;
             Ok(amounts.into_iter().map(|Amount(amount)| amount).collect())
         }
     }

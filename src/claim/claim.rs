@@ -93,7 +93,7 @@ pub enum ClaimError {
 
 impl Claim {
     /// The most lines of a claim, and of the lines of the same day.
-    pub const MOST_LINES: usize = crate::quantity::LIST_LIMIT;
+    pub const MOST_LINES: usize = crate::limit::LIST_LIMIT;
 
     /// Returns a claim without a visit. Every line must have a date.
     ///
@@ -371,11 +371,23 @@ mod wire {
             skip_serializing_if = "Option::is_none"
         )]
         date_of_service: Option<Date>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "crate::wire::list_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
         billed: Option<Vec<ServiceLine>>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "crate::wire::list_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
         lines: Option<Vec<ServiceLine>>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "crate::wire::list_or_null",
+            skip_serializing_if = "Option::is_none"
+        )]
         same_day: Option<Vec<ServiceLine>>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         threshold: Option<Threshold>,

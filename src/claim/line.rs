@@ -370,7 +370,7 @@ impl serde::Serialize for DiagnosisPointers {
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for DiagnosisPointers {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let pointers = alloc::vec::Vec::<u8>::deserialize(deserializer)?;
+        let pointers: alloc::vec::Vec<u8> = crate::wire::list(deserializer)?;
         Self::new(pointers).map_err(serde::de::Error::custom)
     }
 }

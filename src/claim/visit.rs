@@ -142,6 +142,7 @@ mod wire {
             discipline: Discipline,
             #[serde(default)]
             rule: UnitRule,
+            #[serde(deserialize_with = "crate::wire::list")]
             services: Vec<ServiceRecord>,
             #[serde(default)]
             setting: Setting,

@@ -6,7 +6,7 @@ use time::{Date, Duration};
 
 use crate::code::ProcedureCode;
 use crate::documentation::record::{
-    Approval, Author, Certification, Claim, Credential, Episode, Evaluation, Falls, Goal,
+    Approval, Author, BilledDay, Certification, Credential, Episode, Evaluation, Falls, Goal,
     Intervention, Measurement, Order, PayerPolicy, Person, PersonId, PlanOfCare, Profile,
     ProgressReport, Record, Requirement, Signature, TreatmentNote,
 };
@@ -75,7 +75,7 @@ pub(crate) struct Chart<'a> {
     pub(crate) policy: Cow<'a, PayerPolicy>,
     pub(crate) episode: &'a Episode,
     note: Option<&'a TreatmentNote>,
-    claim: Option<&'a Claim>,
+    claim: Option<&'a BilledDay>,
     people: BTreeMap<&'a PersonId, (usize, &'a Person)>,
     reference: &'a ReferenceData,
     /// Date of service of the note, else of the claim, else the last treatment day by then.
@@ -163,12 +163,12 @@ impl<'a> Chart<'a> {
     }
 
     /// The claim; rules about it do not apply without one.
-    pub(crate) fn claim(&self) -> Result<&'a Claim, Unjudged> {
+    pub(crate) fn claim(&self) -> Result<&'a BilledDay, Unjudged> {
         self.claim.ok_or(Unjudged::NotApplicable)
     }
 
     /// Note and claim, where they are of one day.
-    pub(crate) fn same_day(&self) -> Result<(&'a TreatmentNote, &'a Claim), Unjudged> {
+    pub(crate) fn same_day(&self) -> Result<(&'a TreatmentNote, &'a BilledDay), Unjudged> {
         match (self.note, self.claim) {
             (Some(note), Some(claim)) if self.same_day => Ok((note, claim)),
             _ => Err(Unjudged::NotApplicable),

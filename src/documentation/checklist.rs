@@ -29,10 +29,10 @@ pub enum Outcome {
 ///
 /// ```
 /// use therapy_billing::{Discipline, Setting, time::macros::date};
-/// use therapy_billing::documentation::{Episode, Outcome, Payer, PayerKind, Profile, Record, Rule};
+/// use therapy_billing::documentation::{Episode, Outcome, PayerProfile, PayerKind, Profile, Record, Rule};
 ///
 /// let today = date!(2026 - 03 - 02);
-/// let medicare = Payer::new(PayerKind::MedicarePartB);
+/// let medicare = PayerProfile::new(PayerKind::MedicarePartB);
 /// let profile = Profile::new(medicare, Setting::PrivatePractice, today);
 /// let checklist = Record::new(profile, Episode::new(Discipline::Pt, today)).checklist();
 /// assert_eq!(checklist.outcomes.len(), Rule::ALL.len());

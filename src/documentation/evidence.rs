@@ -20,10 +20,10 @@ use crate::{
 ///
 /// ```
 /// use therapy_billing::{Discipline, Setting, time::macros::date};
-/// use therapy_billing::documentation::{Episode, Payer, PayerKind, Profile, Record};
+/// use therapy_billing::documentation::{Episode, PayerProfile, PayerKind, Profile, Record};
 ///
 /// let (start, today) = (date!(2026 - 03 - 02), date!(2026 - 03 - 13));
-/// let medicare = Payer::new(PayerKind::MedicarePartB);
+/// let medicare = PayerProfile::new(PayerKind::MedicarePartB);
 /// let profile = Profile::new(medicare, Setting::PrivatePractice, today);
 /// let episode = Episode::new(Discipline::Pt, start);
 /// let findings = Record::new(profile, episode).validate();

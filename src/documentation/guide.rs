@@ -39,12 +39,12 @@
 //! ```
 //! use therapy_billing::{Discipline, Setting, time::macros::date};
 //! use therapy_billing::documentation::{
-//!     Episode, Payer, PayerKind, PayerPolicy, Profile, Record, Requirement, TreatmentNote,
+//!     Episode, PayerProfile, PayerKind, PayerPolicy, Profile, Record, Requirement, TreatmentNote,
 //! };
 //!
 //! let today = date!(2026 - 03 - 02);
 //! let record = |policy| {
-//!     let payer = Payer::new(PayerKind::Commercial).with_policy(policy);
+//!     let payer = PayerProfile::new(PayerKind::Commercial).with_policy(policy);
 //!     let profile = Profile::new(payer, Setting::OutpatientHospital, today);
 //!     Record::new(profile, Episode::new(Discipline::Pt, today)).with_note(TreatmentNote::new())
 //! };
@@ -52,7 +52,8 @@
 //!     record.validate().iter().any(|finding| finding.id() == "policy/response")
 //! };
 //! assert!(!asks(record(PayerPolicy::new())));
-//! assert!(asks(record(PayerPolicy::new().with_requirement(Requirement::Response))));
+//! assert!(asks(record(PayerPolicy::new().with_requirement(Requirement::Response)?)));
+//! # Ok::<(), therapy_billing::documentation::RecordError>(())
 //! ```
 //!
 //! # Rules of your own
@@ -103,12 +104,12 @@
 //!     (!said).then(|| Finding::new(HomeProgram, Location::new("note.assessment")))
 //! }
 //! # use therapy_billing::{Discipline, Setting, time::macros::date};
-//! # use therapy_billing::documentation::{Episode, Payer, PayerKind, Profile, TreatmentNote};
-//! # let payer = Payer::new(PayerKind::Commercial);
+//! # use therapy_billing::documentation::{Episode, PayerProfile, PayerKind, Profile, TreatmentNote};
+//! # let payer = PayerProfile::new(PayerKind::Commercial);
 //! # let today = date!(2026 - 03 - 02);
 //! # let profile = Profile::new(payer, Setting::PrivatePractice, today);
 //! # let record = Record::new(profile, Episode::new(Discipline::Pt, today))
-//! #     .with_note(TreatmentNote::new().with_assessment("Steadier on foam."));
+//! #     .with_note(TreatmentNote::new().with_assessment("Steadier on foam.")?);
 //!
 //! let finding = home_program(&record).expect("the note says nothing of it");
 //! assert_eq!(
@@ -116,6 +117,7 @@
 //!     "error[our-payer/home-program] note.assessment: the note does not describe the home program; \
 //!      record what the patient does at home (the payer's written rules)",
 //! );
+//! # Ok::<(), therapy_billing::documentation::RecordError>(())
 //! ```
 //!
 //! # Reading JSON

@@ -13,13 +13,13 @@
 //! ```
 //! # #[cfg(feature = "tables")] {
 //! use therapy_billing::documentation::{
-//!     Author, Credential, Episode, Evaluation, Intervention, Payer, PayerKind, Person, Profile,
+//!     Author, Credential, Episode, Evaluation, Intervention, PayerProfile, PayerKind, Person, Profile,
 //!     Record, Role, Signature, TreatmentDays, TreatmentNote,
 //! };
 //! use therapy_billing::{Discipline, Minutes, ProcedureCode, Setting, time::macros::date};
 //!
 //! let (first, today) = (date!(2026 - 03 - 02), date!(2026 - 03 - 13));
-//! let medicare = Payer::new(PayerKind::MedicarePartB);
+//! let medicare = PayerProfile::new(PayerKind::MedicarePartB);
 //! let therapist = Author::new(Credential::Pt);
 //! let record = Record::new(
 //!     Profile::new(medicare, Setting::PrivatePractice, today),
@@ -28,14 +28,14 @@
 //! )
 //! .with_note(
 //!     TreatmentNote::new()
-//!         .with_patient("P-1001")
+//!         .with_patient("P-1001".parse()?)
 //!         .with_date_of_service(today)
-//!         .with_person(Person::new("t1", Credential::Pt, Role::Treating))
+//!         .with_person(Person::new("t1".parse()?, Credential::Pt, Role::Treating))?
 //!         .with_intervention(
 //!             Intervention::new(ProcedureCode::CPT_97112).with_minutes(Minutes::new(24)),
-//!         )
+//!         )?
 //!         .with_total_treatment_minutes(Minutes::new(24))
-//!         .with_signature(Signature::new().with_credential(Credential::Pt).with_person("t1")),
+//!         .with_signature(Signature::new().with_credential(Credential::Pt).with_person("t1".parse()?)),
 //! );
 //!
 //! let findings = record.validate();

@@ -121,18 +121,19 @@ impl Intervention {
     /// };
     ///
     /// let entry = Intervention::new(ProcedureCode::CPT_97112)
-    ///     .with_description("Weight shift on foam, eyes closed")
+    ///     .with_description("Weight shift on foam, eyes closed")?
     ///     .with_nmr(
     ///         Neuromuscular::new()
-    ///             .with_deficit(Deficit::Element(Element::Balance))
-    ///             .with_technique(Technique::WeightShift)
-    ///             .with_area("right ankle")
-    ///             .with_cue(Cue::Tactile),
+    ///             .with_deficit(Deficit::Element(Element::Balance))?
+    ///             .with_technique(Technique::WeightShift)?
+    ///             .with_area("right ankle")?
+    ///             .with_cue(Cue::Tactile)?,
     ///     );
     /// let gaps = entry.neuromuscular_gaps();
     /// assert_eq!(gaps, [NeuromuscularGap::Dose, NeuromuscularGap::Goal]);
     /// assert_eq!(gaps[0].to_string(), "record sets, time, surface");
     /// assert_eq!(gaps[0].rule().id(), "nmr/dose");
+    /// # Ok::<(), therapy_billing::documentation::RecordError>(())
     /// ```
     #[must_use]
     pub fn neuromuscular_gaps(&self) -> Vec<NeuromuscularGap> {

@@ -39,7 +39,7 @@ const CERTIFIED_DAYS: u16 = 90;
 ///
 /// ```
 /// use therapy_billing::{Discipline, Setting, time::macros::date};
-/// use therapy_billing::documentation::{Episode, Payer, PayerKind, PlanOfCare, Profile, Record};
+/// use therapy_billing::documentation::{Episode, PayerProfile, PayerKind, PlanOfCare, Profile, Record};
 /// use therapy_billing::documentation::{Author, Credential, TreatmentDays};
 ///
 /// let days = [2, 4, 6, 9, 11, 13, 16, 18].map(|day| {
@@ -47,7 +47,7 @@ const CERTIFIED_DAYS: u16 = 90;
 /// });
 /// let episode = Episode::new(Discipline::Pt, TreatmentDays::new(days)?)
 ///     .with_plan(PlanOfCare::new(Author::new(Credential::Pt)));
-/// let medicare = Payer::new(PayerKind::MedicarePartB);
+/// let medicare = PayerProfile::new(PayerKind::MedicarePartB);
 /// let profile = Profile::new(medicare, Setting::PrivatePractice, date!(2026 - 03 - 18));
 /// let record = Record::new(profile, episode);
 ///
@@ -55,7 +55,7 @@ const CERTIFIED_DAYS: u16 = 90;
 /// assert_eq!((progress.unreported_days, progress.days_until_due), (8, 2));
 /// let certification = record.timeline().certification();
 /// assert_eq!(certification.initial_due, date!(2026 - 04 - 01));
-/// # Ok::<(), therapy_billing::documentation::NoTreatmentDay>(())
+/// # Ok::<(), therapy_billing::documentation::RecordError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Timeline<'a> {

@@ -20,7 +20,7 @@ use crate::reference::thresholds::Bucket;
 use crate::reference::{ReferenceData, Setting};
 
 /// The most lines, and the most sets of relative values, of one day.
-const MOST: usize = crate::quantity::LIST_LIMIT;
+const MOST: usize = crate::limit::LIST_LIMIT;
 
 /// One patient, one date of service and one billing provider, with the lines of all disciplines of
 /// that day, because the multiple procedure payment reduction (MPPR) applies across disciplines.
@@ -337,6 +337,7 @@ mod serialized {
         #[serde(with = "crate::wire::date")]
         date_of_service: Date,
         gpci: Place,
+        #[serde(deserialize_with = "crate::wire::list")]
         lines: Vec<ServiceLine>,
         #[serde(default)]
         setting: Setting,
@@ -352,7 +353,11 @@ mod serialized {
         deductible_remaining: Option<Decimal>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         accrued: Option<Accrued>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(
+            default,
+            deserialize_with = "crate::wire::list",
+            skip_serializing_if = "Vec::is_empty"
+        )]
         rvus: Vec<RelativeValues>,
         #[serde(
             with = "crate::wire::factor_or_null",

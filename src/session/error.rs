@@ -6,7 +6,7 @@ use super::ServiceError;
 use crate::{
     calendar::ClockTime,
     code::{ParseCodeError, ProcedureCode},
-    quantity::LIST_LIMIT,
+    limit::LIST_LIMIT,
 };
 
 /// A session was invalid.

@@ -12,7 +12,8 @@ use alloc::{collections::BTreeMap, sync::Arc, vec::Vec};
 use ::time::Date;
 
 use crate::code::{ParseCodeError, ProcedureCode};
-use crate::quantity::{LIST_LIMIT, Minutes};
+use crate::limit::LIST_LIMIT;
+use crate::quantity::Minutes;
 use crate::reference::ReferenceData;
 use crate::reference::catalog::{Discipline, Family, ServiceKind};
 use occupied::{Change, Occupied};
@@ -409,6 +410,7 @@ mod wire {
             #[serde(with = "crate::wire::date")]
             date_of_service: Date,
             discipline: Discipline,
+            #[serde(deserialize_with = "crate::wire::list")]
             services: Vec<ServiceRecord>,
         }
     );

@@ -241,7 +241,7 @@ pub struct Intervals(Vec<Interval>);
 
 impl Intervals {
     /// The most intervals of one entry.
-    pub const LIMIT: usize = crate::quantity::LIST_LIMIT;
+    pub const LIMIT: usize = crate::limit::LIST_LIMIT;
 
     /// Creates a list of intervals.
     ///
@@ -392,7 +392,7 @@ mod wire {
 
     impl<'de> Deserialize<'de> for Intervals {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let intervals = alloc::vec::Vec::deserialize(deserializer)?;
+            let intervals: alloc::vec::Vec<_> = crate::wire::list(deserializer)?;
             Self::new(intervals).map_err(D::Error::custom)
         }
     }

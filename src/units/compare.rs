@@ -47,7 +47,7 @@ pub struct Comparison {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
-pub struct Difference {
+pub struct RuleDifference {
     /// The code.
     pub code: ProcedureCode,
     /// Units under the first rule, and the reason.
@@ -171,10 +171,10 @@ impl Comparison {
 
     /// Returns the codes whose units differ, in order of delivery.
     #[must_use]
-    pub fn differences(&self) -> Vec<Difference> {
+    pub fn differences(&self) -> Vec<RuleDifference> {
         let entries = self.left.entries().iter();
         entries
-            .map(|entry| Difference {
+            .map(|entry| RuleDifference {
                 code: entry.code,
                 left: (self.left.units(entry.code), self.left.ground(entry.code)),
                 right: (self.right.units(entry.code), self.right.ground(entry.code)),

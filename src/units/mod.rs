@@ -21,7 +21,7 @@ mod step;
 
 pub use allocation::{Allocation, AllocationLine, CountedBy, CountedService, Tie};
 pub use apportion::{Apportionment, LengthMismatch, apportion};
-pub use compare::{Comparison, Difference, Ground};
+pub use compare::{Comparison, Ground, RuleDifference};
 pub use count::TotalError;
 pub use explain::{Explanation, Reason};
 pub use finding::{CountFinding, Force, LONG_DAY};

@@ -1,9 +1,11 @@
 //! Certifications: a physician's or practitioner's approval of the plan.
 
+use alloc::string::String;
+
 use time::Date;
 
 use super::declare::record;
-use super::{Author, CertificationKind, CertificationMode, Text};
+use super::{Author, CertificationKind, CertificationMode, RecordError, Text};
 
 /// A physician's or practitioner's approval of the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,11 +98,18 @@ impl Certification {
         self
     }
 
-    /// Why it came late.
-    #[must_use]
-    pub fn with_delay_reason(mut self, reason: impl Into<alloc::string::String>) -> Self {
-        self.delay_reason = Text::new(reason);
-        self
+    /// Sets the reason why it came late. A blank text is the same as none.
+    ///
+    /// # Errors
+    ///
+    /// The text is longer than 65,536 bytes.
+    pub fn with_delay_reason(
+        mut self,
+        reason: impl AsRef<str> + Into<String>,
+    ) -> Result<Self, RecordError> {
+        let text = Text::new(reason);
+        self.delay_reason = text.map_err(|error| error.of("delay_reason"))?;
+        Ok(self)
     }
 
     /// Whether the services are low-vision services.
@@ -170,12 +179,19 @@ impl Approval {
     }
 
     /// A plan that was sent to the referrer, and what shows it.
-    #[must_use]
-    pub fn order_exception(sent_on: Date, evidence: impl Into<alloc::string::String>) -> Self {
-        Self::OrderException {
+    ///
+    /// # Errors
+    ///
+    /// The text is longer than 65,536 bytes.
+    pub fn order_exception(
+        sent_on: Date,
+        evidence: impl AsRef<str> + Into<String>,
+    ) -> Result<Self, RecordError> {
+        let text = Text::new(evidence);
+        Ok(Self::OrderException {
             sent_on: Some(sent_on),
-            sent_evidence: Text::new(evidence),
-        }
+            sent_evidence: text.map_err(|error| error.of("sent_evidence"))?,
+        })
     }
 
     /// How it came about.

@@ -1,11 +1,9 @@
 //! The claim lines of one day, as far as the record is compared with them.
 
-use alloc::vec::Vec;
-
 use time::Date;
 
 use super::declare::record;
-use super::{DiagnosisCode, PatientKey};
+use super::{DiagnosisCode, List, PatientKey, RecordError};
 use crate::{
     claim::ServiceLine,
     code::{Modifiers, ProcedureCode},
@@ -14,7 +12,7 @@ use crate::{
 
 record! {
     /// The lines billed for one day.
-    Claim {
+    BilledDay {
         required {
             /// The day.
             date_of_service: Date = Date,
@@ -44,7 +42,7 @@ pub struct ClaimLine {
     /// The line: its code, units and modifiers.
     pub line: ServiceLine,
     /// The diagnoses that the line points at, the first pointer first.
-    pub diagnoses: Vec<DiagnosisCode>,
+    pub diagnoses: List<DiagnosisCode>,
 }
 
 impl ClaimLine {
@@ -68,10 +66,14 @@ impl ClaimLine {
     }
 
     /// Adds a diagnosis that the line points at.
-    #[must_use]
-    pub fn with_diagnosis(mut self, diagnosis: DiagnosisCode) -> Self {
-        self.diagnoses.push(diagnosis);
-        self
+    ///
+    /// # Errors
+    ///
+    /// There are 4,096 already.
+    pub fn with_diagnosis(mut self, diagnosis: DiagnosisCode) -> Result<Self, RecordError> {
+        let added = self.diagnoses.try_push(diagnosis);
+        added.map_err(|error| error.of("diagnoses"))?;
+        Ok(self)
     }
 }
 
@@ -79,7 +81,7 @@ impl From<ServiceLine> for ClaimLine {
     fn from(line: ServiceLine) -> Self {
         Self {
             line,
-            diagnoses: Vec::new(),
+            diagnoses: List::new(),
         }
     }
 }

@@ -70,13 +70,18 @@ macro_rules! ids {
         pub struct $name(alloc::string::String);
 
         impl $name {
-            /// Takes any text.
-            #[must_use]
-            pub fn new(id: impl Into<alloc::string::String>) -> Self {
-                Self(id.into())
+            /// Returns the text as given. Every text of at most 65,536 bytes is accepted.
+            ///
+            /// # Errors
+            ///
+            /// The text is longer than 65,536 bytes.
+            pub fn new(
+                text: impl AsRef<str> + Into<alloc::string::String>,
+            ) -> Result<Self, $crate::documentation::record::RecordError> {
+                $crate::documentation::record::text::bounded(text).map(Self)
             }
 
-            /// The text.
+            /// Returns the text.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -89,16 +94,18 @@ macro_rules! ids {
             }
         }
 
-        impl<T: Into<alloc::string::String>> From<T> for $name {
-            fn from(id: T) -> Self {
-                Self(id.into())
+        impl core::str::FromStr for $name {
+            type Err = $crate::documentation::record::RecordError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::new(text)
             }
         }
 
         #[cfg(feature = "serde")]
         impl $crate::documentation::record::wire::Wire for $name {
             fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::documentation::record::wire::string(deserializer).map(Self)
+                $crate::documentation::record::wire::bounded(deserializer, core::str::FromStr::from_str)
             }
 
             fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -126,7 +133,7 @@ macro_rules! record {
             $(lists { $($(#[$lm:meta])* $l:ident $lw:ident: $lt:ty,)* })?
             $(key_lists { $($(#[$klm:meta])* $kl:ident $klw:ident: $klt:ty,)* })?
             $(text_lists { $($(#[$tlm:meta])* $tl:ident $tlw:ident,)* })?
-            $(maps { $($(#[$mm:meta])* $m:ident: $mk:ty => $mv:ty,)* })?
+            $(maps { $($(#[$mm:meta])* $m:ident: $mt:ty = $mk:ty => $mv:ty,)* })?
         }
     ) => {
         $(#[$meta])*
@@ -138,10 +145,10 @@ macro_rules! record {
             $($($(#[$km])* pub $k: Option<$kt>,)*)?
             $($($(#[$tm])* pub $t: Option<$crate::documentation::record::Text>,)*)?
             $($($(#[$fm])* pub $f: bool,)*)?
-            $($($(#[$lm])* pub $l: alloc::vec::Vec<$lt>,)*)?
-            $($($(#[$klm])* pub $kl: alloc::vec::Vec<$klt>,)*)?
-            $($($(#[$tlm])* pub $tl: alloc::vec::Vec<$crate::documentation::record::Text>,)*)?
-            $($($(#[$mm])* pub $m: alloc::collections::BTreeMap<$mk, $mv>,)*)?
+            $($($(#[$lm])* pub $l: $crate::documentation::record::List<$lt>,)*)?
+            $($($(#[$klm])* pub $kl: $crate::documentation::record::List<$klt>,)*)?
+            $($($(#[$tlm])* pub $tl: $crate::documentation::record::List<$crate::documentation::record::Text>,)*)?
+            $($($(#[$mm])* pub $m: $mt,)*)?
         }
 
         #[cfg(feature = "serde")]
@@ -159,11 +166,11 @@ macro_rules! record {
                     $t: Option<$crate::documentation::record::Text>,
                 )*)?
                 $($(#[serde(default, deserialize_with = "wire::flag")] $f: bool,)*)?
-                $($(#[serde(default, deserialize_with = "wire::list")] $l: alloc::vec::Vec<$lt>,)*)?
-                $($(#[serde(default, deserialize_with = "wire::ids")] $kl: alloc::vec::Vec<$klt>,)*)?
+                $($(#[serde(default, deserialize_with = "wire::list")] $l: $crate::documentation::record::List<$lt>,)*)?
+                $($(#[serde(default, deserialize_with = "wire::ids")] $kl: $crate::documentation::record::List<$klt>,)*)?
                 $($(
                     #[serde(default, deserialize_with = "wire::texts")]
-                    $tl: alloc::vec::Vec<$crate::documentation::record::Text>,
+                    $tl: $crate::documentation::record::List<$crate::documentation::record::Text>,
                 )*)?
                 $($(
                     #[serde(default, deserialize_with = "wire::map")]
@@ -185,7 +192,7 @@ macro_rules! record {
                         $($($l: form.$l,)*)?
                         $($($kl: form.$kl,)*)?
                         $($($tl: form.$tl,)*)?
-                        $($($m: form.$m,)*)?
+                        $($($m: form.$m.try_into().map_err(serde::de::Error::custom)?,)*)?
                     })
                 }
             }
@@ -254,10 +261,10 @@ macro_rules! record {
                     $($($k: None,)*)?
                     $($($t: None,)*)?
                     $($($f: false,)*)?
-                    $($($l: alloc::vec::Vec::new(),)*)?
-                    $($($kl: alloc::vec::Vec::new(),)*)?
-                    $($($tl: alloc::vec::Vec::new(),)*)?
-                    $($($m: alloc::collections::BTreeMap::new(),)*)?
+                    $($($l: $crate::documentation::record::List::new(),)*)?
+                    $($($kl: $crate::documentation::record::List::new(),)*)?
+                    $($($tl: $crate::documentation::record::List::new(),)*)?
+                    $($($m: <$mt>::default(),)*)?
                 }
             }
 
@@ -271,18 +278,29 @@ macro_rules! record {
             )*)?
             $($(
                 $(#[$km])*
+                ///
+                /// A blank one is the same as none.
                 #[must_use]
-                pub fn $kw(mut self, $k: impl Into<$kt>) -> Self {
-                    self.$k = Some($k.into()).filter(|key| !key.as_str().trim().is_empty());
+                pub fn $kw(mut self, $k: $kt) -> Self {
+                    self.$k = Some($k).filter(|key| !key.as_str().trim().is_empty());
                     self
                 }
             )*)?
             $($(
                 $(#[$tm])*
-                #[must_use]
-                pub fn $tw(mut self, $t: impl Into<alloc::string::String>) -> Self {
-                    self.$t = $crate::documentation::record::Text::new($t);
-                    self
+                ///
+                /// A blank text is the same as none.
+                ///
+                /// # Errors
+                ///
+                /// The text is longer than 65,536 bytes.
+                pub fn $tw(
+                    mut self,
+                    $t: impl AsRef<str> + Into<alloc::string::String>,
+                ) -> Result<Self, $crate::documentation::record::RecordError> {
+                    let text = $crate::documentation::record::Text::new($t);
+                    self.$t = text.map_err(|error| error.of(stringify!($t)))?;
+                    Ok(self)
                 }
             )*)?
             $($(
@@ -293,36 +311,42 @@ macro_rules! record {
                     self
                 }
             )*)?
-            $($(
-                $(#[$lm])*
-                ///
-                /// Adds one more.
-                #[must_use]
-                pub fn $lw(mut self, one: $lt) -> Self {
-                    self.$l.push(one);
-                    self
-                }
-            )*)?
-            $($(
-                $(#[$klm])*
-                ///
-                /// Adds one more.
-                #[must_use]
-                pub fn $klw(mut self, one: impl Into<$klt>) -> Self {
-                    self.$kl.push(one.into());
-                    self
-                }
-            )*)?
+            $($($crate::documentation::record::declare::record!(@add $(#[$lm])* $l $lw $lt);)*)?
+            $($($crate::documentation::record::declare::record!(@add $(#[$klm])* $kl $klw $klt);)*)?
             $($(
                 $(#[$tlm])*
                 ///
-                /// Adds one more, unless it is blank.
-                #[must_use]
-                pub fn $tlw(mut self, one: impl Into<alloc::string::String>) -> Self {
-                    self.$tl.extend($crate::documentation::record::Text::new(one));
-                    self
+                /// Adds one, unless it is blank.
+                ///
+                /// # Errors
+                ///
+                /// The text is longer than 65,536 bytes, or there are 4,096 texts already.
+                pub fn $tlw(
+                    mut self,
+                    one: impl AsRef<str> + Into<alloc::string::String>,
+                ) -> Result<Self, $crate::documentation::record::RecordError> {
+                    let text = $crate::documentation::record::Text::new(one);
+                    let added = text.and_then(|text| text.map_or(Ok(()), |it| self.$tl.try_push(it)));
+                    added.map_err(|error| error.of(stringify!($tl)))?;
+                    Ok(self)
                 }
             )*)?
+        }
+    };
+    (@add $(#[$meta:meta])* $list:ident $with:ident $entry:ty) => {
+        $(#[$meta])*
+        ///
+        /// Adds one.
+        ///
+        /// # Errors
+        ///
+        /// There are 4,096 already.
+        pub fn $with(
+            mut self,
+            one: $entry,
+        ) -> Result<Self, $crate::documentation::record::RecordError> {
+            self.$list.try_push(one).map_err(|error| error.of(stringify!($list)))?;
+            Ok(self)
         }
     };
 }

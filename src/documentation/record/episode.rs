@@ -7,7 +7,8 @@ use time::Date;
 use super::declare::record;
 use super::{
     Assistance, Author, Certification, Cue, Deficit, DiagnosisCode, DiagnosisKind, Evaluation,
-    GoalId, GoalStatus, Measurement, NextStep, PatientKey, PlanOfCare, Signature, Technique,
+    GoalId, GoalStatus, MOST_ENTRIES, Measurement, NextStep, PatientKey, PlanOfCare, RecordError,
+    Signature, Technique,
 };
 use crate::reference::catalog::Discipline;
 
@@ -26,7 +27,7 @@ use crate::reference::catalog::Discipline;
 /// assert_eq!(days.start(), date!(2026 - 03 - 02));
 /// assert_eq!(days.as_slice().len(), 2);
 /// assert!(TreatmentDays::new([]).is_err());
-/// # Ok::<(), therapy_billing::documentation::NoTreatmentDay>(())
+/// # Ok::<(), therapy_billing::documentation::RecordError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TreatmentDays {
@@ -34,22 +35,22 @@ pub struct TreatmentDays {
     first: Date,
 }
 
-/// An episode without a treatment day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected at least one treatment day, the evaluation's is one")]
-pub struct NoTreatmentDay;
-
 impl TreatmentDays {
-    /// The days in any order, each as often as the caller has it.
+    /// Returns the treatment days of an episode from dates in any order, each as often as the caller has it.
     ///
     /// # Errors
     ///
-    /// No day at all.
-    pub fn new(days: impl IntoIterator<Item = Date>) -> Result<Self, NoTreatmentDay> {
-        let mut days: Vec<Date> = days.into_iter().collect();
+    /// There is no date, or there are more than 4,096.
+    pub fn new(days: impl IntoIterator<Item = Date>) -> Result<Self, RecordError> {
+        let mut days: Vec<Date> = days.into_iter().take(MOST_ENTRIES + 1).collect();
+        if days.len() > MOST_ENTRIES {
+            return Err(RecordError::TooManyEntries {
+                list: "treatment_days",
+            });
+        }
         days.sort_unstable();
         days.dedup();
-        let first = *days.first().ok_or(NoTreatmentDay)?;
+        let first = *days.first().ok_or(RecordError::NoTreatmentDay)?;
         Ok(Self { days, first })
     }
 
@@ -106,12 +107,12 @@ impl From<Date> for TreatmentDays {
 #[cfg(feature = "serde")]
 impl super::wire::Wire for TreatmentDays {
     fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let days: Vec<Date> = super::wire::list(deserializer)?;
+        let days: super::List<Date> = super::wire::list(deserializer)?;
         Self::new(days).map_err(serde::de::Error::custom)
     }
 
     fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        super::wire::Part::write(&self.days, serializer)
+        serializer.collect_seq(self.days.iter().map(super::wire::ViaRef))
     }
 }
 
@@ -236,7 +237,7 @@ record! {
     GoalAssessment {
         required {
             /// The goal.
-            goal: GoalId = impl Into<GoalId>,
+            goal: GoalId = GoalId,
             /// Where it stands.
             status: GoalStatus = GoalStatus,
         }

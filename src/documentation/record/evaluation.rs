@@ -1,10 +1,8 @@
 //! The evaluation, and what stands in several parts of a chart: authors, signatures, measurements.
 
-use alloc::string::String;
-
 use time::Date;
 
-use super::declare::record;
+use super::declare::{ids, record};
 use super::{
     Credential, Deficit, Instrument, LimitationId, PersonId, Prognosis, Side, SignatureMethod, Text,
 };
@@ -57,7 +55,7 @@ record! {
             /// The test or scale.
             instrument: Instrument = Instrument,
             /// The value as written; the instrument reads it.
-            value: Value = impl Into<Value>,
+            value: Value = Value,
         }
         optional {
             /// The side of the body.
@@ -72,18 +70,13 @@ record! {
     }
 }
 
-/// A measured value as written, such as `38`, `13.8` or `1+`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Value(String);
+ids! {
+    /// A measured value as written, such as `38`, `13.8` or `1+`. The instrument states how it is read.
+    Value;
+}
 
 impl Value {
-    /// The value as written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether two values are equal, as numbers where they are numbers: 38 is 38.0.
+    /// Returns whether two values are equal. Numbers are compared as numbers, so that 38 equals 38.0.
     #[must_use]
     pub fn same_as(&self, other: &Self) -> bool {
         match (number(&self.0), number(&other.0)) {
@@ -93,29 +86,12 @@ impl Value {
     }
 }
 
-impl<T: Into<String>> From<T> for Value {
-    fn from(value: T) -> Self {
-        Self(value.into())
-    }
-}
-
 /// The digits of a decimal before and after its point, without the zeros that change nothing.
 fn number(text: &str) -> Option<(&str, &str)> {
     let (whole, parts) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     (digits(whole) && digits(parts))
         .then(|| (whole.trim_start_matches('0'), parts.trim_end_matches('0')))
-}
-
-#[cfg(feature = "serde")]
-impl super::wire::Wire for Value {
-    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::wire::string(deserializer).map(Self)
-    }
-
-    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
 }
 
 record! {
@@ -175,7 +151,7 @@ record! {
     Limitation {
         required {
             /// Its id, which goals point to.
-            id: LimitationId = impl Into<LimitationId>,
+            id: LimitationId = LimitationId,
         }
         texts {
             /// What it is.

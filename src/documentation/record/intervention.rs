@@ -1,11 +1,11 @@
 //! One intervention of a treatment day, and what belongs to 97112.
 
-use alloc::vec::Vec;
+use alloc::string::String;
 
 use super::declare::record;
 use super::{
-    Assistance, Cue, Deficit, Delivery, GoalId, PersonId, Position, Purpose, ReevaluationReason,
-    Technique, Text,
+    Assistance, Cue, Deficit, Delivery, GoalId, List, PersonId, Position, Purpose, RecordError,
+    ReevaluationReason, Technique, Text,
 };
 use crate::{code::ProcedureCode, quantity::Minutes};
 
@@ -40,7 +40,7 @@ pub struct Intervention {
     /// Patients treated at the time.
     pub patients: Option<u16>,
     /// Who furnished it.
-    pub performed_by: Vec<Performer>,
+    pub performed_by: List<Performer>,
     /// What it was for.
     pub purpose: Option<Purpose>,
     /// What was done.
@@ -62,7 +62,7 @@ impl Intervention {
             billed: true,
             mode: Delivery::Individual,
             patients: None,
-            performed_by: Vec::new(),
+            performed_by: List::new(),
             purpose: None,
             description: None,
             reevaluation_reason: None,
@@ -105,11 +105,15 @@ impl Intervention {
         self
     }
 
-    /// Somebody who furnished it.
-    #[must_use]
-    pub fn with_performer(mut self, performer: Performer) -> Self {
-        self.performed_by.push(performer);
-        self
+    /// Adds a person who furnished it.
+    ///
+    /// # Errors
+    ///
+    /// There are 4,096 already.
+    pub fn with_performer(mut self, performer: Performer) -> Result<Self, RecordError> {
+        let added = self.performed_by.try_push(performer);
+        added.map_err(|error| error.of("performed_by"))?;
+        Ok(self)
     }
 
     /// What it was for.
@@ -119,11 +123,18 @@ impl Intervention {
         self
     }
 
-    /// What was done.
-    #[must_use]
-    pub fn with_description(mut self, description: impl Into<alloc::string::String>) -> Self {
-        self.description = Text::new(description);
-        self
+    /// Sets the description of what was done. A blank text is the same as none.
+    ///
+    /// # Errors
+    ///
+    /// The text is longer than 65,536 bytes.
+    pub fn with_description(
+        mut self,
+        description: impl AsRef<str> + Into<String>,
+    ) -> Result<Self, RecordError> {
+        let text = Text::new(description);
+        self.description = text.map_err(|error| error.of("description"))?;
+        Ok(self)
     }
 
     /// Why the patient was evaluated again.
@@ -146,7 +157,7 @@ record! {
     Performer {
         required {
             /// The person.
-            person: PersonId = impl Into<PersonId>,
+            person: PersonId = PersonId,
         }
         optional {
             /// Minutes; those that two people furnish together stand once, under the therapist.

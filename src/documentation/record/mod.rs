@@ -5,10 +5,12 @@ mod claim;
 mod declare;
 mod diagnosis;
 mod episode;
+mod error;
 mod evaluation;
 mod ids;
 mod instrument;
 mod intervention;
+mod list;
 mod note;
 mod plan;
 mod profile;
@@ -18,12 +20,13 @@ mod vocabulary;
 pub(crate) mod wire;
 
 pub use certification::{Approval, Certification, UnusedKeys};
-pub use claim::{Claim, ClaimLine};
+pub use claim::{BilledDay, ClaimLine};
 pub use diagnosis::{DiagnosisCode, ParseDiagnosisError};
 pub use episode::{
-    Closed, Diagnosis, Discharge, Episode, GoalAssessment, Maintenance, NoTreatmentDay, Order,
-    PriorNeuromuscular, PriorNote, ProgressReport, TreatmentDays,
+    Closed, Diagnosis, Discharge, Episode, GoalAssessment, Maintenance, Order, PriorNeuromuscular,
+    PriorNote, ProgressReport, TreatmentDays,
 };
+pub use error::{MOST_BYTES, MOST_ENTRIES, RecordError, UnknownWord};
 pub use evaluation::{
     Author, Conclusion, EvaluatedDeficit, Evaluation, Falls, Limitation, Measurement, Signature,
     Value,
@@ -32,12 +35,15 @@ pub use ids::{GoalId, LimitationId, PatientKey, PersonId, Signatory};
 pub(crate) use instrument::hundredths;
 pub use instrument::{Instrument, Values};
 pub use intervention::{Intervention, Neuromuscular, Performer};
+pub use list::List;
 pub use note::{
     Amendment, Attestation, Cotreatment, OtherSession, Person, Telehealth, TreatmentNote,
 };
 pub use plan::{Frequency, Goal, PlanChange, PlanDuration, PlanOfCare};
-pub use profile::{Authorization, DirectAccess, Payer, PayerPolicy, Profile, State};
-pub use text::{MOST_BYTES, MOST_ENTRIES, Text, UnknownWord};
+pub use profile::{
+    Authorization, CoverageList, DirectAccess, PayerPolicy, PayerProfile, Profile, State,
+};
+pub use text::Text;
 pub use vocabulary::{
     Assistance, AttestationSubject, CertificationKind, CertificationMode, ChangeKind, Credential,
     Cue, DayCount, Deficit, Delivery, DiagnosisKind, ExceptionOrder, GoalKind, GoalStatus,
@@ -55,10 +61,10 @@ pub use vocabulary::{
 ///
 /// ```
 /// use therapy_billing::{Discipline, Setting, time::macros::date};
-/// use therapy_billing::documentation::{Episode, Payer, PayerKind, Profile, Record};
+/// use therapy_billing::documentation::{Episode, PayerProfile, PayerKind, Profile, Record};
 ///
 /// let today = date!(2026 - 03 - 02);
-/// let medicare = Payer::new(PayerKind::MedicarePartB);
+/// let medicare = PayerProfile::new(PayerKind::MedicarePartB);
 /// let profile = Profile::new(medicare, Setting::PrivatePractice, today);
 /// let findings = Record::new(profile, Episode::new(Discipline::Pt, today)).validate();
 /// assert!(findings.iter().any(|finding| finding.id() == "evaluation/present"));
@@ -73,7 +79,7 @@ pub struct Record {
     /// The record of one treatment day.
     pub note: Option<TreatmentNote>,
     /// The claim lines of that day.
-    pub claim: Option<Claim>,
+    pub claim: Option<BilledDay>,
 }
 
 impl Record {
@@ -97,7 +103,7 @@ impl Record {
 
     /// The claim lines of that day.
     #[must_use]
-    pub fn with_claim(mut self, claim: Claim) -> Self {
+    pub fn with_claim(mut self, claim: BilledDay) -> Self {
         self.claim = Some(claim);
         self
     }
@@ -108,7 +114,7 @@ impl Record {
 mod document {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStruct};
 
-    use super::{Claim, Episode, Profile, Record, TreatmentNote, wire::Ignored};
+    use super::{BilledDay, Episode, Profile, Record, TreatmentNote, wire::Ignored};
 
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -119,7 +125,7 @@ mod document {
         #[serde(default)]
         note: Option<TreatmentNote>,
         #[serde(default)]
-        claim: Option<Claim>,
+        claim: Option<BilledDay>,
         #[serde(default)]
         id: Ignored,
         #[serde(default)]

@@ -1,16 +1,16 @@
 //! The record of one treatment day.
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, string::String};
 
 use time::{Date, Time};
 
 use super::declare::record;
 use super::{
-    AttestationSubject, Credential, Intervention, Modality, PatientKey, PersonId, Role, Signatory,
-    Signature, SupervisionLevel, Text,
+    AttestationSubject, Credential, Intervention, List, Modality, PatientKey, PersonId,
+    RecordError, Role, Signatory, Signature, SupervisionLevel, Text,
 };
 use crate::quantity::Minutes;
-use crate::reference::catalog::Discipline;
+use crate::reference::catalog::{BlockMinutes, Discipline};
 use crate::session::Session;
 
 record! {
@@ -21,22 +21,24 @@ record! {
     /// ```
     /// use therapy_billing::{Minutes, ProcedureCode, time::macros::date};
     /// use therapy_billing::documentation::{
-    ///     Credential, Intervention, Performer, Person, Role, Signature, TreatmentNote,
+    ///     Credential, Intervention, Performer, Person, PersonId, Role, Signature, TreatmentNote,
     /// };
     ///
+    /// let therapist: PersonId = "t1".parse()?;
     /// let note = TreatmentNote::new()
     ///     .with_date_of_service(date!(2026 - 03 - 13))
-    ///     .with_person(Person::new("t1", Credential::Pt, Role::Treating))
+    ///     .with_person(Person::new(therapist.clone(), Credential::Pt, Role::Treating))?
     ///     .with_intervention(
     ///         Intervention::new(ProcedureCode::CPT_97112)
     ///             .with_minutes(Minutes::new(24))
-    ///             .with_performer(Performer::new("t1"))
-    ///             .with_description("Weight shift on foam, eyes closed"),
-    ///     )
+    ///             .with_performer(Performer::new(therapist.clone()))?
+    ///             .with_description("Weight shift on foam, eyes closed")?,
+    ///     )?
     ///     .with_total_timed_minutes(Minutes::new(24))
     ///     .with_total_treatment_minutes(Minutes::new(24))
-    ///     .with_signature(Signature::new().with_credential(Credential::Pt).with_person("t1"));
+    ///     .with_signature(Signature::new().with_credential(Credential::Pt).with_person(therapist));
     /// assert_eq!(note.interventions.len(), 1);
+    /// # Ok::<(), therapy_billing::documentation::RecordError>(())
     /// ```
     #[derive(Default)]
     TreatmentNote {
@@ -127,16 +129,15 @@ impl TreatmentNote {
     #[must_use]
     pub fn of_session(session: &Session) -> Self {
         let mut note = Self::new().with_date_of_service(session.date_of_service());
-        for service in session.services() {
+        note.interventions = List::of_services(session, |service| {
             let mut entry = Intervention::new(service.code());
             entry.minutes = service.minutes();
             if service.is_stated() {
                 let block = service.timing().block();
-                entry.block_minutes =
-                    Some(block.map_or(0, crate::reference::catalog::BlockMinutes::get));
+                entry.block_minutes = Some(block.map_or(0, BlockMinutes::get));
             }
-            note.interventions.push(entry);
-        }
+            entry
+        });
         note
     }
 
@@ -152,7 +153,7 @@ record! {
     Person {
         required {
             /// The id within the note.
-            id: PersonId = impl Into<PersonId>,
+            id: PersonId = PersonId,
             /// The professional designation.
             credential: Credential = Credential,
             /// What the person did.
@@ -180,7 +181,7 @@ record! {
     OtherSession {
         required {
             /// Who treated.
-            person: PersonId = impl Into<PersonId>,
+            person: PersonId = PersonId,
             /// When it began.
             start: Time = Time,
             /// When it ended.
@@ -198,9 +199,9 @@ record! {
     Attestation {
         required {
             /// Who attests.
-            by: Signatory = impl Into<Signatory>,
+            by: Signatory = Signatory,
             /// Who wrote the document.
-            author: Signatory = impl Into<Signatory>,
+            author: Signatory = Signatory,
             /// What it is about.
             subject: AttestationSubject = AttestationSubject,
         }
@@ -240,34 +241,36 @@ record! {
             reason with_reason,
         }
         maps {
-            /// Minutes that each discipline bills.
-            billed_minutes: Discipline => Minutes,
+            /// The minutes that each discipline bills.
+            billed_minutes: BTreeMap<Discipline, Minutes> = Discipline => Minutes,
             /// The goals of each discipline.
-            goals: Discipline => Vec<Text>,
+            goals: BTreeMap<Discipline, List<Text>> = Discipline => List<Text>,
         }
     }
 }
 
 impl Cotreatment {
-    /// Minutes that a discipline bills.
+    /// Sets the minutes that a discipline bills.
     #[must_use]
     pub fn with_billed_minutes(mut self, discipline: Discipline, minutes: Minutes) -> Self {
         self.billed_minutes.insert(discipline, minutes);
         self
     }
 
-    /// A goal of a discipline, by its id or in words.
-    #[must_use]
+    /// Adds a goal of a discipline, by its id or in words. A blank text is left out.
+    ///
+    /// # Errors
+    ///
+    /// The text is longer than 65,536 bytes, or the discipline has 4,096 goals already.
     pub fn with_goal(
         mut self,
         discipline: Discipline,
-        goal: impl Into<alloc::string::String>,
-    ) -> Self {
-        self.goals
-            .entry(discipline)
-            .or_default()
-            .extend(Text::new(goal));
-        self
+        goal: impl AsRef<str> + Into<String>,
+    ) -> Result<Self, RecordError> {
+        let goals = self.goals.entry(discipline).or_default();
+        let added = Text::new(goal).and_then(|goal| goal.map_or(Ok(()), |it| goals.try_push(it)));
+        added.map_err(|error| error.of("goals"))?;
+        Ok(self)
     }
 }
 

@@ -11,6 +11,33 @@ use crate::reference::catalog::Discipline;
 
 record! {
     /// The written plan of care.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::documentation::{
+    ///     Author, Credential, Episode, Frequency, Goal, Payer, PayerKind, PlanDuration, PlanOfCare, Profile, Record,
+    /// };
+    /// use therapy_billing::{Discipline, Setting, calendar::parse_date};
+    ///
+    /// let day = parse_date("2026-03-02")?;
+    /// let plan = PlanOfCare::new(Author::new(Credential::Pt))
+    ///     .with_established_on(day)
+    ///     .with_diagnosis("I69.351".parse()?)
+    ///     .with_frequency(Frequency::PerWeek(2))
+    ///     .with_duration(PlanDuration::Weeks(8));
+    ///
+    /// // The plan has no long-term goal.
+    /// let asks_for_a_goal = |plan| {
+    ///     let payer = Payer::new(PayerKind::MedicarePartB);
+    ///     let profile = Profile::new(payer, Setting::PrivatePractice, day);
+    ///     let record = Record::new(profile, Episode::new(Discipline::Pt, day).with_plan(plan));
+    ///     record.validate().iter().any(|finding| finding.id() == "plan/long-term-goal")
+    /// };
+    /// assert!(asks_for_a_goal(plan.clone()));
+    /// assert!(!asks_for_a_goal(plan.with_long_term_goal(Goal::new("g1"))));
+    /// # Ok::<(), therapy_billing::Error>(())
+    /// ```
     PlanOfCare {
         required {
             /// Who established it.
@@ -50,7 +77,7 @@ record! {
     Goal {
         required {
             /// Its id, which interventions and reports point to.
-            id: GoalId = impl Into<GoalId>,
+            id: GoalId = GoalId,
         }
         optional {
             /// What it is about.

@@ -1,11 +1,14 @@
 //! Whose rules apply, where, and when the record is read.
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, string::String};
 
 use time::Date;
 
 use super::declare::record;
-use super::{DayCount, ExceptionOrder, PayerKind, Requirement, Technique, Text};
+use super::{
+    DayCount, ExceptionOrder, List, MOST_ENTRIES, PayerKind, RecordError, Requirement, Technique,
+    Text,
+};
 use crate::code::ProcedureCode;
 use crate::reference::Setting;
 use crate::units::UnitRule;
@@ -15,7 +18,7 @@ record! {
     Profile {
         required {
             /// Who pays.
-            payer: Payer = Payer,
+            payer: PayerProfile = PayerProfile,
             /// Where the patient is treated.
             setting: Setting = Setting,
             /// The day the record is read. There is no clock: deadlines are judged on this day.
@@ -36,7 +39,7 @@ record! {
 
 record! {
     /// Who pays, and what is known of the payer's written rules.
-    Payer {
+    PayerProfile {
         required {
             /// The kind of payer.
             kind: PayerKind = PayerKind,
@@ -111,10 +114,11 @@ record! {
     /// ```
     /// use therapy_billing::{UnitRule, documentation::{PayerPolicy, Requirement}};
     ///
-    /// let mut policy = PayerPolicy::new().with_requirement(Requirement::Response);
+    /// let mut policy = PayerPolicy::new().with_requirement(Requirement::Response)?;
     /// policy.unit_rule = Some(UnitRule::CPT);
     /// assert!(!policy.is_unknown());
     /// assert!(PayerPolicy::new().is_unknown());
+    /// # Ok::<(), therapy_billing::documentation::RecordError>(())
     /// ```
     #[derive(Default)]
     PayerPolicy {
@@ -151,24 +155,81 @@ record! {
         }
         maps {
             /// The payer's coverage list: by code, how covered diagnoses begin.
-            diagnosis_prefixes: ProcedureCode => Vec<Text>,
+            diagnosis_prefixes: CoverageList = ProcedureCode => List<Text>,
         }
+    }
+}
+
+/// A payer's coverage list: for each procedure code, the texts with which covered diagnosis codes begin.
+///
+/// It has at most 4,096 codes, and at most 4,096 texts for each of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CoverageList(BTreeMap<ProcedureCode, List<Text>>);
+
+impl CoverageList {
+    /// Returns the texts of a code, or `None` if the list does not have the code.
+    #[must_use]
+    pub fn get(&self, code: ProcedureCode) -> Option<&List<Text>> {
+        self.0.get(&code)
+    }
+
+    /// Returns the codes with their texts, in the order of the codes.
+    pub fn iter(&self) -> impl Iterator<Item = (ProcedureCode, &List<Text>)> {
+        self.0.iter().map(|(code, texts)| (*code, texts))
+    }
+
+    /// Returns whether the list has no code.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl TryFrom<BTreeMap<ProcedureCode, List<Text>>> for CoverageList {
+    type Error = RecordError;
+
+    fn try_from(codes: BTreeMap<ProcedureCode, List<Text>>) -> Result<Self, RecordError> {
+        if codes.len() > MOST_ENTRIES {
+            return Err(RecordError::TooManyEntries {
+                list: "diagnosis_prefixes",
+            });
+        }
+        Ok(Self(codes))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl super::wire::Part for CoverageList {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer)
     }
 }
 
 impl PayerPolicy {
     /// Adds a text with which the diagnosis codes begin that cover a procedure. A blank text is left out.
-    #[must_use]
+    ///
+    /// # Errors
+    ///
+    /// The text is longer than 65,536 bytes, or there are 4,096 codes or texts of the code already.
     pub fn with_diagnosis_prefix(
         mut self,
         code: ProcedureCode,
-        prefix: impl Into<alloc::string::String>,
-    ) -> Self {
-        self.diagnosis_prefixes
-            .entry(code)
-            .or_default()
-            .extend(Text::new(prefix));
-        self
+        prefix: impl AsRef<str> + Into<String>,
+    ) -> Result<Self, RecordError> {
+        let codes = &mut self.diagnosis_prefixes.0;
+        let added = Text::new(prefix).and_then(|prefix| {
+            if codes.len() >= MOST_ENTRIES && !codes.contains_key(&code) {
+                return Err(RecordError::TooManyEntries { list: "codes" });
+            }
+            let texts = codes.entry(code).or_default();
+            prefix.map_or(Ok(()), |it| texts.try_push(it))
+        });
+        added.map_err(|error| error.of("diagnosis_prefixes"))?;
+        Ok(self)
     }
 
     /// Returns whether no option is set.

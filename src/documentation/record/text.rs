@@ -1,33 +1,34 @@
-//! Defines `Text`, free text that is never blank, and the limits of texts and lists.
+//! Defines `Text`, free text that is neither blank nor longer than 65,536 bytes.
 
 use alloc::string::String;
-use core::{fmt, ops::Deref};
+use core::ops::Deref;
 
-/// The longest text that is read, in bytes: some twenty pages.
-pub const MOST_BYTES: usize = 65_536;
+use super::{MOST_BYTES, RecordError};
 
-/// The most entries of a list or a map.
-pub const MOST_ENTRIES: usize = 4_096;
-
-/// Free text of a clinician's, never blank.
+/// A free text that a clinician phrased. It is never blank, and at most [`MOST_BYTES`] long.
 ///
 /// # Examples
 ///
 /// ```
 /// use therapy_billing::documentation::Text;
 ///
-/// assert_eq!(Text::new("3 x 30 s on foam").as_deref(), Some("3 x 30 s on foam"));
-/// assert_eq!(Text::new("  "), None);
+/// assert_eq!(Text::new("3 x 30 s on foam")?.as_deref(), Some("3 x 30 s on foam"));
+/// assert_eq!(Text::new("  ")?, None);
+/// assert!(Text::new("x".repeat(65_537)).is_err());
+/// # Ok::<(), therapy_billing::documentation::RecordError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(pub(super) String);
+pub struct Text(String);
 
 impl Text {
-    /// Takes a text; `None` for a blank one, which is the same as none.
-    #[must_use]
-    pub fn new(text: impl Into<String>) -> Option<Self> {
-        let text = text.into();
-        (!text.trim().is_empty()).then_some(Self(text))
+    /// Returns a text, or `None` if it is blank: a blank text is the same as no text.
+    ///
+    /// # Errors
+    ///
+    /// The text is longer than [`MOST_BYTES`].
+    pub fn new(text: impl AsRef<str> + Into<String>) -> Result<Option<Self>, RecordError> {
+        let is_blank = text.as_ref().trim().is_empty();
+        bounded(text).map(|text| (!is_blank).then_some(Self(text)))
     }
 }
 
@@ -39,26 +40,26 @@ impl Deref for Text {
     }
 }
 
-/// A word that is in no vocabulary of its field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownWord {
-    /// What the word was to be, such as `credential`.
-    pub vocabulary: &'static str,
-    /// The words there are.
-    pub words: &'static [&'static str],
-}
-
-impl fmt::Display for UnknownWord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected one of ")?;
-        for (index, word) in self.words.iter().enumerate() {
-            if index > 0 {
-                f.write_str(", ")?;
-            }
-            f.write_str(word)?;
-        }
-        Ok(())
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.0
     }
 }
 
-impl core::error::Error for UnknownWord {}
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Returns a text as a string if it is not too long.
+pub(super) fn bounded(text: impl AsRef<str> + Into<String>) -> Result<String, RecordError> {
+    let found = text.as_ref().len();
+    if found > MOST_BYTES {
+        return Err(RecordError::TextTooLong {
+            text: "a text",
+            found,
+        });
+    }
+    Ok(text.into())
+}

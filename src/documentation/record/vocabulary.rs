@@ -111,7 +111,7 @@ vocabulary! {
     /// A technique or activity of neuromuscular reeducation, as recorded.
     ///
     /// The families that the code's description names are
-    /// [`cpt_97112::Technique`](crate::reference::catalog::cpt_97112::Technique).
+    /// [`TechniqueFamily`](crate::reference::catalog::cpt_97112::TechniqueFamily).
     Technique, "technique" {
         /// Proprioceptive neuromuscular facilitation.
         Pnf "pnf",

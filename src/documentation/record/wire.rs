@@ -1,7 +1,7 @@
 //! Reading a record strictly: null is absent, blank text is absent, and whatever is unknown, twice
 //! there or too long is refused.
 
-use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
+use alloc::{collections::BTreeMap, vec::Vec};
 use core::{fmt, marker::PhantomData};
 
 use serde::{
@@ -10,7 +10,7 @@ use serde::{
 };
 use time::{Date, Time};
 
-use super::{MOST_BYTES, MOST_ENTRIES, Text};
+use super::{List, MOST_ENTRIES, RecordError, Text};
 use crate::calendar::{ClockTime, IsoDate, parse_time};
 
 /// A type that stands in a record, with its form on the wire.
@@ -153,36 +153,21 @@ impl Wire for Time {
     }
 }
 
-impl Wire for Text {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        string(deserializer).map(Self)
-    }
-
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
-    }
+/// Reads a text of bounded length as a value that may refuse it.
+pub(crate) fn bounded<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    new: fn(&str) -> Result<T, RecordError>,
+) -> Result<T, D::Error> {
+    only_text(deserializer, |text| new(text).map_err(de::Error::custom))
 }
 
-/// A text of bounded length.
-pub(crate) fn string<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    struct Bounded;
+/// A text that may be blank, which is the same as none.
+struct Blankable(Option<Text>);
 
-    impl Visitor<'_> for Bounded {
-        type Value = String;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "a text of at most {MOST_BYTES} bytes")
-        }
-
-        fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
-            if text.len() > MOST_BYTES {
-                return Err(E::invalid_length(text.len(), &self));
-            }
-            Ok(text.to_owned())
-        }
+impl<'de> Deserialize<'de> for Blankable {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        bounded(deserializer, |text| Text::new(text)).map(Self)
     }
-
-    deserializer.deserialize_str(Bounded)
 }
 
 /// Carries `Wire` through serde's own containers.
@@ -213,14 +198,14 @@ pub(crate) fn optional<'de, T: Wire, D: Deserializer<'de>>(
     Ok(Option::<Via<T>>::deserialize(deserializer)?.map(|via| via.0))
 }
 
-pub(crate) fn key<'de, T: Wire + From<String>, D: Deserializer<'de>>(
+pub(crate) fn key<'de, T: Wire + AsRef<str>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
-    Ok(text(deserializer)?.map(|text| T::from(text.0)))
+    Ok(optional::<T, D>(deserializer)?.filter(|id| !id.as_ref().trim().is_empty()))
 }
 
 pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
-    Ok(optional::<Text, D>(deserializer)?.filter(|text| !text.trim().is_empty()))
+    Ok(Option::deserialize(deserializer)?.and_then(|Blankable(text)| text))
 }
 
 pub(crate) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
@@ -234,8 +219,8 @@ pub(crate) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D
 /// Reads a list of ids; a blank one is left out.
 pub(crate) fn ids<'de, T: Wire + AsRef<str>, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<Vec<T>, D::Error> {
-    let mut ids: Vec<T> = list(deserializer)?;
+) -> Result<List<T>, D::Error> {
+    let mut ids: List<T> = list(deserializer)?;
     ids.retain(|id| !id.as_ref().trim().is_empty());
     Ok(ids)
 }
@@ -295,7 +280,7 @@ impl Part for bool {
     }
 }
 
-impl<T: Wire> Part for Vec<T> {
+impl<T: Wire> Part for List<T> {
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
@@ -324,53 +309,30 @@ impl<T: Part> Serialize for PartRef<'_, T> {
     }
 }
 
-pub(crate) fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Text>, D::Error> {
-    let mut texts: Vec<Text> = list(deserializer)?;
-    texts.retain(|text| !text.trim().is_empty());
-    Ok(texts)
+/// Reads a list of texts; a blank one is left out.
+pub(crate) fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<List<Text>, D::Error> {
+    let texts = entries(deserializer)?;
+    let stated = texts.into_iter().filter_map(|Blankable(text)| text);
+    List::try_from(stated.collect::<Vec<_>>()).map_err(de::Error::custom)
 }
 
-/// A list of bounded length; null is empty.
+/// Reads a list; null is empty.
 pub(crate) fn list<'de, T: Wire, D: Deserializer<'de>>(
     deserializer: D,
+) -> Result<List<T>, D::Error> {
+    let entries = entries(deserializer)?;
+    let entries: Vec<_> = entries.into_iter().map(|Via(entry)| entry).collect();
+    List::try_from(entries).map_err(de::Error::custom)
+}
+
+/// Reads the entries of a list; null is no entry.
+fn entries<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
 ) -> Result<Vec<T>, D::Error> {
-    struct List<T>(PhantomData<T>);
-
-    impl<'de, T: Wire> Visitor<'de> for List<T> {
-        type Value = Vec<T>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "a list of at most {MOST_ENTRIES} entries")
-        }
-
-        fn visit_none<E: de::Error>(self) -> Result<Vec<T>, E> {
-            Ok(Vec::new())
-        }
-
-        fn visit_unit<E: de::Error>(self) -> Result<Vec<T>, E> {
-            Ok(Vec::new())
-        }
-
-        fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
-            deserializer.deserialize_seq(self)
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<T>, A::Error> {
-            let mut list = Vec::new();
-            while let Some(Via(entry)) = entries.next_element::<Via<T>>()? {
-                if list.len() == MOST_ENTRIES {
-                    return Err(de::Error::invalid_length(MOST_ENTRIES + 1, &self));
-                }
-                list.push(entry);
-            }
-            Ok(list)
-        }
-    }
-
     if deserializer.is_human_readable() {
-        deserializer.deserialize_option(List(PhantomData))
+        crate::wire::list_or_null(deserializer).map(Option::unwrap_or_default)
     } else {
-        deserializer.deserialize_seq(List(PhantomData))
+        crate::wire::list(deserializer)
     }
 }
 
@@ -415,7 +377,8 @@ where
                     Some(entries.next_value::<Via<V>>()?)
                 };
                 if map.len() == MOST_ENTRIES {
-                    return Err(de::Error::invalid_length(MOST_ENTRIES + 1, &self));
+                    let more = RecordError::TooManyEntries { list: "a map" };
+                    return Err(de::Error::custom(more));
                 }
                 if map.insert(key, value.map(|via| via.0)).is_some() {
                     return Err(de::Error::custom("expected each key once, found one twice"));
@@ -435,8 +398,19 @@ where
     }
 }
 
+impl Wire for Text {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Blankable(text) = Blankable::deserialize(deserializer)?;
+        text.ok_or_else(|| de::Error::custom("expected a text, found only blanks; state it"))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
 /// A list of texts as the value of a map.
-impl Wire for Vec<Text> {
+impl Wire for List<Text> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         texts(deserializer)
     }

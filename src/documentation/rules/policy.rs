@@ -188,7 +188,7 @@ pub(super) fn diagnosis_not_listed(chart: &Chart<'_>, out: &mut Out) -> Verdict 
     let lists = chart.policy.diagnosis_prefixes.iter();
     let lists = lists.filter(|(_, prefixes)| !prefixes.is_empty());
     let lists: BTreeMap<_, BTreeSet<&str>> = lists
-        .map(|(code, prefixes)| (*code, prefixes.iter().map(|prefix| &**prefix).collect()))
+        .map(|(code, prefixes)| (code, prefixes.iter().map(|prefix| &**prefix).collect()))
         .collect();
     let mut listed = false;
     for (position, line) in chart.claim()?.lines.iter().enumerate() {

@@ -2,16 +2,16 @@
 //!
 //! The wording stands in [`DESCRIPTOR`] and nowhere else; it needs feature `tables` and is never
 //! shown without [`NOTICE`]. The types are always here: an [`Element`] is what the code retrains, a
-//! [`Technique`] a family of ways to do it, a [`Setting`] where it is used, and a [`Significance`]
+//! [`TechniqueFamily`] a family of ways to do it, a [`PracticeSetting`] where it is used, and a [`Significance`]
 //! why the code on the bill matters.
 //!
 //! # Examples
 //!
 //! ```
-//! use therapy_billing::reference::catalog::cpt_97112::{AREAS_MULTIPLY, BLOCK, Element, Technique};
+//! use therapy_billing::reference::catalog::cpt_97112::{AREAS_MULTIPLY, BLOCK, Element, TechniqueFamily};
 //!
 //! assert_eq!(Element::ALL.len(), 6);
-//! assert_eq!(Technique::PostureCorrection.element(), Element::Posture);
+//! assert_eq!(TechniqueFamily::PostureCorrection.element(), Element::Posture);
 //! assert_eq!(BLOCK.get(), 15);
 //! assert!(!AREAS_MULTIPLY); // two body areas in 20 minutes are one service of 20 minutes
 //! ```
@@ -152,12 +152,12 @@ words! {
     /// # Examples
     ///
     /// ```
-    /// use therapy_billing::reference::catalog::cpt_97112::Setting;
+    /// use therapy_billing::reference::catalog::cpt_97112::PracticeSetting;
     ///
-    /// assert_eq!(Setting::SportsMedicine.meaning(), "return to function and performance");
-    /// assert_eq!(Setting::ALL.map(Setting::as_str)[3], "balance-and-gait-training");
+    /// assert_eq!(PracticeSetting::SportsMedicine.meaning(), "return to function and performance");
+    /// assert_eq!(PracticeSetting::ALL.map(PracticeSetting::as_str)[3], "balance-and-gait-training");
     /// ```
-    Setting, 6 {
+    PracticeSetting, 6 {
         PhysicalTherapy "physical-therapy" "physical therapy": "the general case",
         OrthopedicRehabilitation "orthopedic-rehabilitation" "orthopedic rehabilitation":
             "motion, balance and strength after injury or surgery",
@@ -177,13 +177,13 @@ words! {
     /// # Examples
     ///
     /// ```
-    /// use therapy_billing::reference::catalog::cpt_97112::{Element, Technique};
+    /// use therapy_billing::reference::catalog::cpt_97112::{Element, TechniqueFamily};
     ///
-    /// let training = Technique::BalanceTraining;
+    /// let training = TechniqueFamily::BalanceTraining;
     /// assert_eq!(training.element(), Element::Balance);
     /// assert_eq!(training.meaning(), "steadier standing, shifting and moving");
     /// ```
-    Technique, 5 {
+    TechniqueFamily, 5 {
         BalanceTraining "balance-training" "balance training":
             "steadier standing, shifting and moving",
         CoordinationExercises "coordination-exercises" "coordination exercises":
@@ -198,7 +198,7 @@ words! {
     }
 }
 
-impl Technique {
+impl TechniqueFamily {
     /// The element of the descriptor that the family retrains.
     #[must_use]
     pub const fn element(self) -> Element {
