@@ -172,7 +172,8 @@ fn the_ground_of_a_choice_is_that_no_rule_is_published() {
     for options in Options::all() {
         let both = check(options, 30, 2, 20, 20).ground();
         assert!(
-            matches!(both, DivisionGround::OneTestForAll { exceeds: true }) && both.is_unspecified()
+            matches!(both, DivisionGround::OneTestForAll { exceeds: true })
+                && both.is_unspecified()
         );
         let midpoint = check(options, 15, 1, 8, 15).ground();
         let is_choice = options.rule == AssistantRule::From2022;
@@ -211,17 +212,19 @@ fn the_methods_of_a_tenth_differ_only_where_a_test_was_asked() {
 #[test]
 fn units_that_the_minutes_do_not_support_are_an_error_that_names_the_bounds() {
     for block in [1, 15, 30] {
-        for (t, a) in [(0, 0), (1, 0), (block, 1), (block + 1, 2 * block + 1), (2, 2)] {
+        for (t, a) in [
+            (0, 0),
+            (1, 0),
+            (block, 1),
+            (block + 1, 2 * block + 1),
+            (2, 2),
+        ] {
             let least = t / block + a / block;
             let most = least + u16::from(t % block > 0) + u16::from(a % block > 0);
             let clock = FurnishingClock::Blocks(BlockMinutes::of(block));
             for units in 0..=most + 2 {
-                let made = Furnishing::new(
-                    clock,
-                    Units::new(units),
-                    Minutes::new(t),
-                    Minutes::new(a),
-                );
+                let made =
+                    Furnishing::new(clock, Units::new(units), Minutes::new(t), Minutes::new(a));
                 match made {
                     Ok(_) => assert!((least..=most).contains(&units), "{block}: {t} {a} {units}"),
                     Err(error) => {
@@ -240,7 +243,15 @@ fn units_that_the_minutes_do_not_support_are_an_error_that_names_the_bounds() {
 #[test]
 fn what_is_not_counted_in_blocks_is_one_test_for_all_units_and_a_supply_is_nobodys() {
     for options in Options::all() {
-        for (t, a) in [(0, 0), (20, 0), (0, 20), (18, 2), (17, 2), (17, 3), (20, 20)] {
+        for (t, a) in [
+            (0, 0),
+            (20, 0),
+            (0, 20),
+            (18, 2),
+            (17, 2),
+            (17, 3),
+            (20, 20),
+        ] {
             let exceeds = options.exceeds(t, a);
             for units in [0, 1, 3] {
                 let divide = |clock| {

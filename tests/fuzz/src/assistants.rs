@@ -39,7 +39,11 @@ pub fn check(data: &[u8]) {
         )
         .expect("assistants are reported");
     let length = numbers.one(&[15, 15, 15, 0]);
-    let length = if length == 0 { 1 + numbers.below(1440) } else { length };
+    let length = if length == 0 {
+        1 + numbers.below(1440)
+    } else {
+        length
+    };
     let (t, a) = (numbers.below(1441), numbers.below(1441));
     let least = t / length + a / length;
     let most = least + u16::from(t % length > 0) + u16::from(a % length > 0);
@@ -71,5 +75,9 @@ pub fn check(data: &[u8]) {
         _ if gap == TwoUnitGap::Both || midpoint && t < 8 => blocks + 2,
         _ => blocks + 1,
     };
-    assert_eq!(division.marked().get(), marked, "{length} {units} {t} {a} {division:?}");
+    assert_eq!(
+        division.marked().get(),
+        marked,
+        "{length} {units} {t} {a} {division:?}"
+    );
 }

@@ -20,7 +20,10 @@ pub fn check(data: &[u8]) {
         CellReader::new().with_leading_zero().with_leading_amount(),
     ] {
         if let Ok(reading) = &plain {
-            assert_eq!(&reader.read(cell).expect("reads without a convention"), reading);
+            assert_eq!(
+                &reader.read(cell).expect("reads without a convention"),
+                reading
+            );
         } else if let Ok(reading) = reader.read(cell) {
             assert_eq!(reading.strictness(), Strictness::OptIn);
         }
@@ -31,7 +34,10 @@ pub fn check(data: &[u8]) {
             assert_eq!(reading.code.to_string().parse(), Ok(reading.code));
             let mut printed = reading.code.to_string();
             for modifier in reading.modifiers.iter() {
-                assert_eq!(modifier.to_string().parse::<Modifier>().as_ref(), Ok(&modifier));
+                assert_eq!(
+                    modifier.to_string().parse::<Modifier>().as_ref(),
+                    Ok(&modifier)
+                );
                 printed.push(':');
                 printed.push_str(&modifier.to_string());
             }

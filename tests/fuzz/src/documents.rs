@@ -6,13 +6,11 @@
 use std::fmt::Debug;
 
 use serde::{Serialize, de::DeserializeOwned};
-use therapy_billing::claim::{
-    AssistantPolicy, Bill, BillInput, Claim, YearlyAmounts,
-};
+use therapy_billing::claim::{AssistantPolicy, Bill, BillInput, Claim, YearlyAmounts};
 use therapy_billing::documentation::Record;
 use therapy_billing::payment::PaymentPolicy;
-use therapy_billing::reference::fee_schedule::Place;
 use therapy_billing::reference::Provenance;
+use therapy_billing::reference::fee_schedule::Place;
 use therapy_billing::replay::{AuditRecord, BillRecord, EstimateRecord, Tree};
 use therapy_billing::session::Interval;
 use therapy_billing::units::Split;
@@ -99,14 +97,23 @@ fn input(text: &str) {
 /// The lines of a bill have the units of its allocation, and these are within the minutes.
 fn bounded(bill: &Bill) {
     let allocation = bill.allocation();
-    let units: u32 = bill.lines().iter().map(|line| u32::from(line.units().get())).sum();
+    let units: u32 = bill
+        .lines()
+        .iter()
+        .map(|line| u32::from(line.units().get()))
+        .sum();
     assert_eq!(units, allocation.total_units());
-    assert!(allocation.explain().to_string().lines().all(|line| !line.is_empty()));
+    assert!(
+        allocation
+            .explain()
+            .to_string()
+            .lines()
+            .all(|line| !line.is_empty())
+    );
     let split = allocation.split();
     for other in allocation.splits().take(64) {
-        let sum = |split: &Split| -> u32 {
-            split.iter().map(|(_, units)| u32::from(units.get())).sum()
-        };
+        let sum =
+            |split: &Split| -> u32 { split.iter().map(|(_, units)| u32::from(units.get())).sum() };
         assert_eq!(sum(&other), sum(&split));
     }
 }

@@ -26,14 +26,22 @@ pub fn check(data: &[u8]) {
             let Some(bill) = bill.and_then(|input| input.bill().ok()) else {
                 return;
             };
-            again(place, &BillRecord::new(&bill).expect("a record"), BillRecord::replay);
+            again(
+                place,
+                &BillRecord::new(&bill).expect("a record"),
+                BillRecord::replay,
+            );
         }
         1 => {
             let claim = serde_json::from_str::<Claim>(text).ok();
             let Some(audit) = claim.and_then(|claim| claim.audit()) else {
                 return;
             };
-            again(place, &AuditRecord::new(&audit).expect("a record"), AuditRecord::replay);
+            again(
+                place,
+                &AuditRecord::new(&audit).expect("a record"),
+                AuditRecord::replay,
+            );
         }
         _ => {
             let day = serde_json::from_str::<TherapyDay>(text).ok();
@@ -56,7 +64,10 @@ fn again<R: Serialize + DeserializeOwned + PartialEq + Debug>(
     let stored: R = serde_json::from_str(&text).expect("a record is read");
     assert_eq!(&stored, record, "{text}");
     let same = replay(&stored, facts).expect("a record is replayed");
-    assert!(same.is_equal() && same.differences().is_empty(), "{text}: {same}");
+    assert!(
+        same.is_equal() && same.differences().is_empty(),
+        "{text}: {same}"
+    );
 
     let mut changed: Value = serde_json::from_str(&text).expect("a record is JSON");
     let mut leaves = 0;

@@ -83,14 +83,18 @@ pub fn check(data: &[u8]) {
     let mut numbers = Numbers(data);
     let rule = rule(&mut numbers);
     let count = usize::from(numbers.byte()) % (CODES.len() + 1);
-    let timing = Timing::Blocks { minutes: rule.block_minutes() };
+    let timing = Timing::Blocks {
+        minutes: rule.block_minutes(),
+    };
     let mut session = Session::new(date!(2026 - 03 - 14), Discipline::Pt);
     let mut minutes = Vec::new();
     for code in CODES.iter().take(count) {
         let own = numbers.below(150);
         let code = ProcedureCode::of(code);
         let service = Service::with_timing(code, timing, Some(Minutes::new(own).into()));
-        session = session.with(service.expect("a service")).expect("a day has room");
+        session = session
+            .with(service.expect("a service"))
+            .expect("a day has room");
         minutes.push(own);
     }
     let allocation = rule.allocate(&session);
@@ -108,7 +112,9 @@ pub fn check(data: &[u8]) {
     for split in &splits {
         assert!(seen.insert(format!("{split:?}")), "{split:?} occurs twice");
         assert_eq!(sum(split), sum(&default));
-        let chosen = allocation.with_split(split).expect("a listed split is permitted");
+        let chosen = allocation
+            .with_split(split)
+            .expect("a listed split is permitted");
         assert_eq!(&chosen.split(), split);
         assert_eq!(chosen.total_units(), allocation.total_units());
     }
@@ -120,7 +126,11 @@ pub fn check(data: &[u8]) {
     let moved = |less: u16| -> Option<Split> {
         let units = CODES[..count].iter().map(|code| {
             let own = default.units(ProcedureCode::of(code)).get();
-            let own = if *code == from { own.checked_sub(less)? } else { own };
+            let own = if *code == from {
+                own.checked_sub(less)?
+            } else {
+                own
+            };
             let own = own + u16::from(*code == to);
             Some((ProcedureCode::of(code), Units::new(own)))
         });
@@ -129,7 +139,10 @@ pub fn check(data: &[u8]) {
     for split in [moved(1), moved(0)].into_iter().flatten() {
         let is_listed = seen.contains(&format!("{split:?}"));
         match allocation.with_split(&split) {
-            Ok(_) => assert!(is_listed || splits.len() == 64, "{rule:?} {minutes:?} {split:?}"),
+            Ok(_) => assert!(
+                is_listed || splits.len() == 64,
+                "{rule:?} {minutes:?} {split:?}"
+            ),
             Err(error) => {
                 assert!(!is_listed, "{rule:?} {minutes:?} {split:?}");
                 let nearest = error.nearest().first().expect("a permitted split");
