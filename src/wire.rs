@@ -9,12 +9,13 @@
 use alloc::vec::Vec;
 use core::{fmt, marker::PhantomData};
 
+use rust_decimal::Decimal;
 use serde::{
-    Deserialize, Deserializer,
+    Deserialize, Deserializer, Serialize,
     de::{self, SeqAccess, Visitor},
 };
 
-use crate::limit::LIST_LIMIT;
+use crate::limit::{LIST_LIMIT, Thousands};
 
 /// `Serialize` by `Display`, `Deserialize` by `FromStr`: the door in is the public parser.
 macro_rules! text {
@@ -69,53 +70,49 @@ macro_rules! object {
             }
         }
     };
-    ($name:ty, $expecting:expr) => {
-        $crate::wire::object!(read $name, $expecting);
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                <$name>::serialize(self, serializer)
-            }
-        }
-    };
 }
 pub(crate) use object;
 
 /// Implements `Serialize` and `Deserialize` of a public struct by the fields of a private form, so that
 /// no method of serde's becomes public.
 ///
-/// A self-describing format must write an object: serde's own derive would take a list of the fields
-/// as well, in which a misspelt key cannot be named. Other formats write the fields in order; a form that
-/// leaves fields out states under `packed` all of them for these formats.
+/// A format for people, such as JSON, writes an object, and reads nothing else: serde's own derive would take a
+/// list of the fields as well, in which a misspelt key cannot be named. It leaves a field out where the function
+/// behind `@` is true of its value. Every other format writes all fields in order, because it may read them by
+/// their places.
 ///
 /// ```ignore
 /// form!("an object of start and end", "Span" Span {
-///     #[serde(default)]
 ///     start: u16,
-///     end: u16,
+///     #[serde(default)]
+///     @"Option::is_none" end: Option<u16>,
 /// });
 /// ```
-#[allow(unused_macros, reason = "types change over to it one by one")]
 macro_rules! form {
-    (
-        $expecting:literal, $remote:literal $name:ident { $($fields:tt)* }
-        $(, packed |$value:ident| $packed:expr)?
-    ) => {
+    ($expecting:literal, $remote:literal $name:ident {
+        $($(#[$meta:meta])* $(@ $is_left_out:literal)? $field:ident: $type:ty),* $(,)?
+    }) => {
         const _: () = {
             #[derive(serde::Serialize, serde::Deserialize)]
             #[serde(deny_unknown_fields, remote = $remote)]
-            struct Form { $($fields)* }
+            struct Form {
+                $($(#[$meta])* $(#[serde(skip_serializing_if = $is_left_out)])? $field: $type,)*
+            }
+
+            #[derive(serde::Serialize)]
+            #[serde(remote = $remote)]
+            struct AllFields { $($(#[$meta])* $field: $type,)* }
 
             impl serde::Serialize for $name {
                 fn serialize<S: serde::Serializer>(
                     &self,
                     serializer: S,
                 ) -> Result<S::Ok, S::Error> {
-                    $(if !serializer.is_human_readable() {
-                        let $value = self;
-                        return serde::Serialize::serialize(&$packed, serializer);
-                    })?
-                    Form::serialize(self, serializer)
+                    if serializer.is_human_readable() {
+                        Form::serialize(self, serializer)
+                    } else {
+                        AllFields::serialize(self, serializer)
+                    }
                 }
             }
 
@@ -153,12 +150,10 @@ macro_rules! form {
         };
     };
 }
-#[allow(unused_imports, reason = "types change over to it one by one")]
 pub(crate) use form;
 
 /// Implements `Serialize` and `Deserialize` of an enum without data by its word: the enum has `ALL` and
 /// `as_str`. Nothing but the word is read.
-#[allow(unused_macros, reason = "types change over to it one by one")]
 macro_rules! named {
     ($name:ty, $expecting:literal) => {
         impl serde::Serialize for $name {
@@ -191,7 +186,6 @@ macro_rules! named {
         }
     };
 }
-#[allow(unused_imports, reason = "types change over to it one by one")]
 pub(crate) use named;
 
 /// Serializes a value as what its `Display` shows.
@@ -229,7 +223,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
             type Value = Bounded<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "a list of at most {LIST_LIMIT} entries")
+                write!(f, "a list of at most {} entries", Thousands(LIST_LIMIT))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Bounded<T>, A::Error> {
@@ -237,7 +231,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
                 while let Some(entry) = entries.next_element()? {
                     if list.len() == LIST_LIMIT {
                         return Err(de::Error::custom(format_args!(
-                            "expected a list of at most {LIST_LIMIT} entries, found more; split it"
+                            "expected a list of at most {} entries, found more; split it",
+                            Thousands(LIST_LIMIT)
                         )));
                     }
                     list.push(entry);
@@ -299,7 +294,7 @@ pub(crate) mod date {
 
 /// `#[serde(with = "crate::wire::date_or_null", default)]`: the same, or null for not stated.
 pub(crate) mod date_or_null {
-    use serde::Deserialize;
+    use serde::{Deserialize, Serialize};
     use time::Date;
 
     use crate::calendar::IsoDate;
@@ -309,19 +304,13 @@ pub(crate) mod date_or_null {
         date: &Option<Date>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        match date {
-            Some(date) => serializer.collect_str(&IsoDate(*date)),
-            None => serializer.serialize_none(),
-        }
+        date.map(IsoDate).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Date>, D::Error> {
-        #[derive(Deserialize)]
-        struct Day(#[serde(with = "super::date")] Date);
-
-        Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(date)| date))
+        Ok(Option::deserialize(deserializer)?.map(|IsoDate(date)| date))
     }
 }
 
@@ -344,7 +333,6 @@ pub(crate) mod clock_time {
 }
 
 /// `#[serde(with = "crate::wire::money")]`: dollars as decimal text with two decimals.
-#[allow(dead_code, reason = "a wire form for every type that holds dollars")]
 pub(crate) mod money {
     use rust_decimal::Decimal;
 
@@ -365,10 +353,9 @@ pub(crate) mod money {
 }
 
 /// `#[serde(with = "crate::wire::money_or_null", default)]`: the same, or null for not stated.
-#[allow(dead_code, reason = "a wire form for every type that holds dollars")]
 pub(crate) mod money_or_null {
     use rust_decimal::Decimal;
-    use serde::Deserialize;
+    use serde::{Deserialize, Serialize};
 
     use crate::money::Dollars;
 
@@ -377,24 +364,17 @@ pub(crate) mod money_or_null {
         amount: &Option<Decimal>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        match amount {
-            Some(amount) => serializer.collect_str(&Dollars::of_cents(*amount)),
-            None => serializer.serialize_none(),
-        }
+        amount.map(Dollars::of_cents).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Decimal>, D::Error> {
-        #[derive(Deserialize)]
-        struct Amount(#[serde(with = "super::money")] Decimal);
-
-        Ok(Option::<Amount>::deserialize(deserializer)?.map(|Amount(amount)| amount))
+        Ok(Option::<Dollars>::deserialize(deserializer)?.map(Decimal::from))
     }
 }
 
 /// `#[serde(with = "crate::wire::factor")]`: a factor as decimal text with its own decimals.
-#[allow(dead_code, reason = "a wire form for every type that holds factors")]
 pub(crate) mod factor {
     use rust_decimal::Decimal;
 
@@ -414,29 +394,28 @@ pub(crate) mod factor {
     }
 }
 
+/// A factor as decimal text with its own decimals.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Factor(#[serde(with = "self::factor")] pub(crate) Decimal);
+
 /// `#[serde(with = "crate::wire::factor_or_null", default)]`: the same, or null for not stated.
-#[allow(dead_code, reason = "a wire form for every type that holds factors")]
 pub(crate) mod factor_or_null {
     use rust_decimal::Decimal;
-    use serde::Deserialize;
+    use serde::{Deserialize, Serialize};
+
+    use super::Factor;
 
     #[allow(clippy::ref_option, reason = "the signature serde calls")]
     pub(crate) fn serialize<S: serde::Serializer>(
         factor: &Option<Decimal>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        match factor {
-            Some(factor) => serializer.collect_str(factor),
-            None => serializer.serialize_none(),
-        }
+        factor.map(Factor).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Decimal>, D::Error> {
-        #[derive(Deserialize)]
-        struct Factor(#[serde(with = "super::factor")] Decimal);
-
-        Ok(Option::<Factor>::deserialize(deserializer)?.map(|Factor(factor)| factor))
+        Ok(Option::deserialize(deserializer)?.map(|Factor(factor)| factor))
     }
 }

@@ -31,6 +31,8 @@ pages! {
     payment;
     /// Shows how to build the library into services, databases, column stores, `no_std` programs and browsers.
     embedding;
+    /// Shows which facts are built in, for which dates, and how to supply newer ones.
+    facts_and_coverage;
     /// Gives the speed and the memory use of each layer, with machine and date.
     performance;
     /// Gives the reasons for the design of the library.
@@ -56,16 +58,8 @@ pages! {
 /// Follows CPT 97112, neuromuscular reeducation, from the visit to the claim.
 ///
 #[doc = include_str!("cpt_97112.md")]
-#[doc = include_str!("cpt_97112_facts.md")]
 #[doc(alias("97112", "neuromuscular reeducation", "neuro re-ed"))]
 pub mod cpt_97112 {}
-
-/// Shows which facts are built in, for which dates, and how to supply newer ones.
-///
-#[doc = include_str!("facts_and_coverage.md")]
-#[doc = include_str!("coverage_table.md")]
-#[doc = include_str!("facts_and_coverage_supply.md")]
-pub mod facts_and_coverage {}
 
 /// Lists the changes of each release: changed answers, renamed items, additions.
 #[doc = include_str!("../../CHANGELOG.md")]

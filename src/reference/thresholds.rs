@@ -31,8 +31,6 @@ use crate::reference::tables::therapy_thresholds::THERAPY_THRESHOLDS;
 /// assert_eq!(Bucket::of(Discipline::Ot), Bucket::Ot);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Bucket {
     /// Physical therapy and speech-language pathology together.
     PtSlp,
@@ -78,6 +76,11 @@ impl Bucket {
         }
     }
 }
+
+#[cfg(feature = "serde")]
+crate::wire::named!(Bucket, "pt-slp or ot");
+
+crate::name::from_name!(Bucket, "pt-slp or ot");
 
 impl fmt::Display for Bucket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -20,35 +20,23 @@ use crate::{
     },
 };
 
-/// States whether a modifier can lift an edit.
-///
-/// # Source
-///
-/// CMS NCCI PTP edits, column Modifier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ModifierIndicator {
-    /// 0: the codes are never paid together.
-    NotAllowed,
-    /// 1: an NCCI-associated modifier may lift the edit.
-    Allowed,
-    /// 9: the edit was never in force.
-    NotApplicable,
+crate::name::words! {
+    /// States whether a modifier can lift an edit.
+    ///
+    /// # Source
+    ///
+    /// CMS NCCI PTP edits, column Modifier.
+    ModifierIndicator, 3, "not-allowed, allowed or not-applicable" {
+        /// 0: the codes are never paid together.
+        NotAllowed "not-allowed",
+        /// 1: an NCCI-associated modifier may lift the edit.
+        Allowed "allowed",
+        /// 9: the edit was never in force.
+        NotApplicable "not-applicable",
+    }
 }
 
 impl ModifierIndicator {
-    /// All indicators, in the order of their digits.
-    pub const ALL: [Self; 3] = [Self::NotAllowed, Self::Allowed, Self::NotApplicable];
-
-    /// Returns the serialized name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::NotAllowed => "not-allowed",
-            Self::Allowed => "allowed",
-            Self::NotApplicable => "not-applicable",
-        }
-    }
-
     /// Returns the indicator of a digit: 0, 1 or 9.
     #[must_use]
     pub const fn from_digit(digit: u8) -> Option<Self> {
@@ -70,9 +58,6 @@ impl ModifierIndicator {
         }
     }
 }
-
-#[cfg(feature = "serde")]
-crate::wire::named!(ModifierIndicator, "not-allowed, allowed or not-applicable");
 
 /// A pair of codes that is an edit on a date, in the columns of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -571,6 +556,20 @@ impl PtpTable {
                 _ => None,
             }
         })
+    }
+
+    /// Returns the codes that are in a row with a code and behind it in the order of the rows, so that each
+    /// row of two codes is found from one of them.
+    #[allow(clippy::cast_possible_truncation, reason = "each code has 30 bits")]
+    pub(crate) fn later_partners(
+        &self,
+        code: ProcedureCode,
+    ) -> impl Iterator<Item = ProcedureCode> {
+        let low = u64::from(key(code));
+        let first = self.rows.partition_point(|row| row.pair() >> 30 < low);
+        let rows = self.rows.get(first..).unwrap_or_default().iter();
+        rows.take_while(move |row| row.pair() >> 30 == low)
+            .filter_map(|row| code_of((row.pair() & LOW_30_BITS) as u32))
     }
 
     /// The rows of a pair, or `None` if the table does not cover it.
