@@ -199,7 +199,7 @@ fn the_methods_of_a_tenth_differ_only_where_a_test_was_asked() {
         gap: TwoUnitGap::Split,
         whole: WholeBlock::Block,
     };
-    for &method in DeMinimis::ALL {
+    for method in DeMinimis::ALL {
         // 1 of 8 minutes is more than a tenth, but not more than a rounded tenth
         assert!(check(options(method), 15, 1, 7, 1).methods_differ());
         // 8 minutes of the therapist decide, whatever a tenth is

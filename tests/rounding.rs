@@ -2,8 +2,6 @@
 
 use therapy_billing::reference::catalog::BlockMinutes;
 use therapy_billing::units::rounding::Rounding;
-use therapy_billing::{Discipline, Minutes, ProcedureCode, Service, Session, UnitRule};
-use time::macros::date;
 
 /// Takes full blocks away one by one.
 fn plain(block: u16, threshold: u16, minutes: u32) -> u32 {
@@ -70,34 +68,43 @@ fn a_midpoint_has_passed_with_the_first_minute_beyond_half() {
     }
 }
 
-/// The unbilled minutes of a day, by rule.
 #[cfg(feature = "tables")]
-fn unbilled(services: &[(&str, u16)], rule: UnitRule) -> u32 {
-    let day = Session::new(date!(2026 - 03 - 14), Discipline::Pt);
-    let session = services.iter().fold(day, |session, (code, minutes)| {
-        let service = Service::new(ProcedureCode::of(code), Minutes::new(*minutes));
-        let service = service.expect("a known code");
-        session.with(service).expect("a day has room for it")
-    });
-    rule.allocate(&session).unbilled_minutes()
-}
+mod unbilled_minutes {
+    use therapy_billing::{Discipline, Minutes, ProcedureCode, Service, Session, UnitRule};
+    use time::macros::date;
 
-#[cfg(feature = "tables")]
-#[test]
-fn minutes_beyond_the_units_are_counted_once_for_codes_that_are_counted_together() {
-    use UnitRule as Rule;
-    // 47 minutes are 3 units of 15; 40 minutes have 3 units, which need 45
-    let manual = [("97112", 24), ("97110", 23)];
-    assert_eq!(unbilled(&manual, Rule::MEDICARE), 2);
-    assert_eq!(unbilled(&[("97112", 20), ("97110", 20)], Rule::MEDICARE), 0);
-    assert_eq!(unbilled(&[("97112", 7), ("97110", 30)], Rule::MEDICARE), 7);
-    assert_eq!(unbilled(&[("97112", 7)], Rule::MEDICARE), 7);
-    // each code alone: 24 and 23 minutes have 2 units each; 7 and 5 remain
-    assert_eq!(unbilled(&manual, Rule::CPT), 0);
-    assert_eq!(unbilled(&[("97112", 22), ("97110", 20)], Rule::CPT), 12);
-    assert_eq!(unbilled(&manual, Rule::WHOLE_BLOCKS), 17);
-    // an untimed code has no minutes to bill, and a family pays its first block and its further ones
-    let with_untimed = [("97112", 24), ("97110", 23), ("97161", 40)];
-    assert_eq!(unbilled(&with_untimed, Rule::MEDICARE), 2);
-    assert_eq!(unbilled(&[("97129", 37), ("97161", 40)], Rule::CPT), 7);
+    /// The unbilled minutes of a day, by rule.
+    fn unbilled(services: &[(&str, u16)], rule: UnitRule) -> u32 {
+        let day = Session::new(date!(2026 - 03 - 14), Discipline::Pt);
+        let session = services.iter().fold(day, |session, (code, minutes)| {
+            let service = Service::new(ProcedureCode::of(code), Minutes::new(*minutes));
+            let service = service.expect("a known code");
+            session.with(service).expect("a day has room for it")
+        });
+        rule.allocate(&session).unbilled_minutes()
+    }
+
+    #[test]
+    fn minutes_beyond_the_units_are_counted_once_for_codes_that_are_counted_together() {
+        // 47 minutes are 3 units of 15; 40 minutes have 3 units, which need 45
+        let manual = [("97112", 24), ("97110", 23)];
+        assert_eq!(unbilled(&manual, UnitRule::MEDICARE), 2);
+        assert_eq!(
+            unbilled(&[("97112", 20), ("97110", 20)], UnitRule::MEDICARE),
+            0
+        );
+        assert_eq!(
+            unbilled(&[("97112", 7), ("97110", 30)], UnitRule::MEDICARE),
+            7
+        );
+        assert_eq!(unbilled(&[("97112", 7)], UnitRule::MEDICARE), 7);
+        // each code alone: 24 and 23 minutes have 2 units each; 7 and 5 remain
+        assert_eq!(unbilled(&manual, UnitRule::CPT), 0);
+        assert_eq!(unbilled(&[("97112", 22), ("97110", 20)], UnitRule::CPT), 12);
+        assert_eq!(unbilled(&manual, UnitRule::WHOLE_BLOCKS), 17);
+        // an untimed code has no minutes to bill, and a family pays its first block and its further ones
+        let with_untimed = [("97112", 24), ("97110", 23), ("97161", 40)];
+        assert_eq!(unbilled(&with_untimed, UnitRule::MEDICARE), 2);
+        assert_eq!(unbilled(&[("97129", 37), ("97161", 40)], UnitRule::CPT), 7);
+    }
 }

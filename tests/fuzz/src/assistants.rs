@@ -23,9 +23,9 @@ fn exceeds(method: DeMinimis, therapist: u32, assistant: u32) -> bool {
 pub fn check(data: &[u8]) {
     let mut numbers = Numbers(data);
     let rule = numbers.one(&[AssistantRule::From2020, AssistantRule::From2022]);
-    let method = numbers.one(DeMinimis::ALL);
-    let gap = numbers.one(TwoUnitGap::ALL);
-    let whole = numbers.one(WholeBlock::ALL);
+    let method = numbers.one(&DeMinimis::ALL);
+    let gap = numbers.one(&TwoUnitGap::ALL);
+    let whole = numbers.one(&WholeBlock::ALL);
     let reading = AssistantPolicy::default()
         .with_rule(rule)
         .with_de_minimis(method)
