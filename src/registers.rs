@@ -157,7 +157,7 @@ impl RegisterEntry {
             reads: Some(row.reads),
             from: row.dates.from,
             to: row.dates.to,
-            meaning: None,
+            meaning: Some(row.meaning),
         }
     }
 }
