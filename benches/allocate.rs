@@ -112,6 +112,82 @@ fn four(c: &mut Criterion) {
     group.finish();
 }
 
+/// Four services from codes and minutes to their allocation; and one entry of them changed, as at a keystroke.
+fn from_codes(c: &mut Criterion) {
+    let day = date!(2026 - 03 - 14);
+    let codes = CODES.map(ProcedureCode::of);
+    let (minutes, units) = ([18, 13, 10, 8], [1, 1, 1, 0]);
+    let blocks = |code, minutes| Service::with_block(code, 15, Minutes::new(minutes)).unwrap();
+    let build = |minutes: [u16; 4]| {
+        // the catalog knows the codes; without tables, the caller states their blocks
+        if cfg!(feature = "tables") {
+            Session::of(day, Discipline::Pt, codes.into_iter().zip(minutes)).unwrap()
+        } else {
+            session(&minutes)
+        }
+    };
+    let found = RULE.allocate(&build(minutes));
+    assert!(found.lines().map(|line| line.units.get()).eq(units));
+
+    let mut group = c.benchmark_group("allocate/from_codes");
+    group.bench_function("four_services", |b| {
+        b.iter(|| RULE.allocate(&build(black_box(minutes))));
+    });
+    group.bench_function("session_alone", |b| b.iter(|| build(black_box(minutes))));
+    group.bench_function("plain_loop", |b| {
+        b.iter(|| {
+            let (minutes, mut units) = (black_box(minutes).to_vec(), vec![0; 4]);
+            plain(
+                RULE.rounding(),
+                RULE.pooling(),
+                &minutes,
+                &mut units,
+                &mut Vec::new(),
+            );
+            units
+        });
+    });
+    group.finish();
+
+    let mut group = c.benchmark_group("allocate/keystroke");
+    let edits: Vec<_> = (0..64).map(|minutes| blocks(codes[1], minutes)).collect();
+    let first = session(&minutes);
+    let mut edited = first.clone();
+    for edit in &edits {
+        edited.replace(1, edit.clone()).unwrap();
+        let mut services = first.services().to_vec();
+        services[1] = edit.clone();
+        let empty = Session::new(day, Discipline::Pt);
+        let rebuilt = services.into_iter().try_fold(empty, Session::with).unwrap();
+        assert_eq!(RULE.allocate(&edited), RULE.allocate(&rebuilt));
+    }
+    let mut edits = edits.iter().cycle();
+    group.bench_function("replace_and_allocate", |b| {
+        b.iter(|| {
+            let edit = edits.next().unwrap().clone();
+            edited.replace(1, edit).unwrap();
+            RULE.allocate(&edited)
+        });
+    });
+    group.bench_function("replace_beside_the_answer_before", |b| {
+        let mut answer = RULE.allocate(&edited);
+        b.iter(|| {
+            let edit = edits.next().unwrap().clone();
+            edited.replace(1, edit).unwrap();
+            answer = RULE.allocate(&edited);
+        });
+        black_box(answer);
+    });
+    group.bench_function("session_anew", |b| {
+        b.iter(|| {
+            let mut minutes = minutes;
+            minutes[1] = edits.next().unwrap().minutes().unwrap().get();
+            RULE.allocate(&session(&minutes))
+        });
+    });
+    group.finish();
+}
+
 /// Forty sessions of 1 to 8 services, and their splits.
 fn clinic_day(c: &mut Criterion) {
     let mut draw = Draw(40);
@@ -157,6 +233,6 @@ criterion_group! {
     config = Criterion::default()
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2));
-    targets = one, four, clinic_day
+    targets = one, four, from_codes, clinic_day
 }
 criterion_main!(benches);

@@ -8,12 +8,15 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use therapy_billing::ReferenceData;
-use therapy_billing::claim::Visit;
-use therapy_billing::claim::{Claim, audit};
+use therapy_billing::claim::{Bill, Claim, Visit, audit};
+use therapy_billing::reference::catalog::BlockMinutes;
 use therapy_billing::reference::edits::{MueAnswer, PtpAnswer};
 use therapy_billing::time::macros::date;
 use therapy_billing::units::columns;
-use therapy_billing::{ProcedureCode, ServiceLine, Setting, UnitRule};
+use therapy_billing::{
+    CodeEntry, Discipline, Minutes, PersonMinutes, ProcedureCode, Service, ServiceLine, Session,
+    Setting, Timing, UnitRule, Units,
+};
 use visits::visits;
 
 /// Sessions of a clinic day.
@@ -56,6 +59,51 @@ fn claims(c: &mut Criterion) {
             }
         });
     });
+    group.finish();
+}
+
+/// The cost of a line should not grow with the number of lines: codes that are all different, half of them timed.
+fn slope(c: &mut Criterion) {
+    let code = |number: usize| ProcedureCode::of(&format!("A{number:04}"));
+    let timing = |number: usize| match number % 2 {
+        0 => Timing::Untimed,
+        _ => Timing::Blocks {
+            minutes: BlockMinutes::QUARTER_HOUR,
+        },
+    };
+    let entries = (0..SESSIONS).map(|number| CodeEntry::new(code(number), timing(number), "local"));
+    let reference = entries.fold(ReferenceData::new(), ReferenceData::with_entry);
+    let day = date!(2026 - 08 - 14);
+    let mut group = c.benchmark_group("audit/slope");
+    for count in [1_000, 2_000, 4_000] {
+        let lines: Vec<ServiceLine> = (0..count)
+            .map(|number| ServiceLine::new(code(number), Units::ONE).with_date(day))
+            .collect();
+        let mut session = Session::new(day, Discipline::Pt);
+        for number in 0..count {
+            let by_assistant = u16::from(number % 4 == 1);
+            let people = PersonMinutes {
+                therapist: Minutes::new(u16::from(number % 4 == 3 && number < 1_400)),
+                assistant: Minutes::new(by_assistant * u16::from(number < 1_400)),
+                together: Minutes::ZERO,
+            };
+            let service = Service::with_timing(code(number), timing(number), Some(people.into()));
+            session.try_push(service.unwrap()).unwrap();
+        }
+        let (rule, setting) = (UnitRule::MEDICARE, Setting::PrivatePractice);
+        let visit = Visit::new(session, rule, setting).with_reference(&reference);
+        let claim = Claim::of_visit(visit.clone(), lines).unwrap();
+        group.throughput(Throughput::Elements(count as u64));
+        group.bench_function(format!("check/{count}"), |b| {
+            b.iter(|| black_box(black_box(&claim).check().len()));
+        });
+        group.bench_function(format!("audit/{count}"), |b| {
+            b.iter(|| black_box(black_box(&claim).audit()));
+        });
+        group.bench_function(format!("bill/{count}"), |b| {
+            b.iter(|| Bill::new(black_box(&visit).clone()).findings());
+        });
+    }
     group.finish();
 }
 
@@ -119,5 +167,5 @@ fn compare_columns(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, claims, edits, compare_columns);
+criterion_group!(benches, claims, slope, edits, compare_columns);
 criterion_main!(benches);

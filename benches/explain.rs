@@ -24,12 +24,12 @@ fn explain(c: &mut Criterion) {
         (
             "two_services",
             &[("97112", 24), ("97110", 23)],
-            "47 timed minutes fall in 38 through 52: 3 units.",
+            "47 timed minutes are in the range 38 through 52, which supports 3 units.",
         ),
         (
             "a_tie",
             &[("97112", 20), ("97110", 20)],
-            "40 timed minutes fall in 38 through 52: 3 units.",
+            "40 timed minutes are in the range 38 through 52, which supports 3 units.",
         ),
         (
             "eight_services",
@@ -43,7 +43,7 @@ fn explain(c: &mut Criterion) {
                 ("97035", 14),
                 ("97032", 7),
             ],
-            "130 timed minutes fall in 128 through 142: 9 units.",
+            "130 timed minutes are in the range 128 through 142, which supports 9 units.",
         ),
     ];
     let mut group = c.benchmark_group("explain/medicare");
@@ -52,10 +52,14 @@ fn explain(c: &mut Criterion) {
         let allocation = UnitRule::MEDICARE.allocate(&session);
         let text = allocation.explain().to_string();
         assert_eq!(text.lines().next(), Some(first), "{name}");
+        assert_eq!(text, allocation.explain().text(), "{name}");
         group.bench_function(format!("{name}/reasons"), |b| {
             b.iter(|| black_box(&allocation).explain());
         });
         group.bench_function(format!("{name}/text"), |b| {
+            b.iter(|| black_box(&allocation).explain().text());
+        });
+        group.bench_function(format!("{name}/to_string"), |b| {
             b.iter(|| black_box(&allocation).explain().to_string());
         });
         group.bench_function(format!("{name}/allocate_beside_it"), |b| {

@@ -13,7 +13,7 @@ use std::{fmt, process::ExitCode};
 use clap::Parser;
 use ndjson::{Answers, Format, Unanswered};
 use serde::Serialize;
-use therapy_billing::claim::{Audit, AuditSummary, AuditTotals, Claim};
+use therapy_billing::claim::{Audit, AuditInput, AuditSummary, AuditTotals};
 
 /// Reads one claim per line and writes the findings of its audit; the last line contains the totals.
 ///
@@ -69,7 +69,7 @@ fn audit(
     text: &str,
     answers: &mut Answers<'_>,
 ) -> Result<(), Unanswered> {
-    let claim: Claim = ndjson::document(text)?;
+    let AuditInput(claim) = ndjson::document(text)?;
     let audit = claim.audit();
     let audit = audit.ok_or_else(|| Unanswered::new("document", "missing field `visit`"))?;
     totals.add(&audit);

@@ -15,7 +15,7 @@ use ndjson::{Answers, Format, Unanswered};
 use serde::Serialize;
 use therapy_billing::{
     Findings,
-    claim::{Claim, ClaimFinding},
+    claim::{CheckInput, ClaimFinding},
 };
 
 /// Reads one claim per line and writes the findings of its lines.
@@ -60,13 +60,7 @@ struct Answer<'a> {
 }
 
 fn check(format: Format, text: &str, answers: &mut Answers<'_>) -> Result<(), Unanswered> {
-    let claim: Claim = ndjson::document(text)?;
-    if claim.visit().is_some() {
-        return Err(Unanswered::new("document", "unknown field `visit`"));
-    }
-    if claim.lines().any(|line| line.minutes().is_some()) {
-        return Err(Unanswered::new("document", "unknown field `minutes`"));
-    }
+    let CheckInput(claim) = ndjson::document(text)?;
     let findings = claim.check();
     let answer = Answer {
         id: claim.id(),

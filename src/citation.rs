@@ -98,171 +98,177 @@ impl Citation {
     }
 }
 
-/// Units: counting minutes.
-#[allow(missing_docs, reason = "each constant is the document it names")]
-impl Citation {
-    pub const CPM_20_2: Self = Self::digest("CMS Pub. 100-04, ch. 5, §20.2");
-    pub const CPM_20_2_B: Self = Self::unverified("CMS Pub. 100-04, ch. 5, §20.2.B");
-    pub const CPM_20_2_C: Self = Self::digest("CMS Pub. 100-04, ch. 5, §20.2.C");
-    pub const CPM_20_3: Self = Self::unverified("CMS Pub. 100-04, ch. 5, §20.3");
-    pub const BPM_220_3: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3");
-    pub const BPM_220_3_E: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3.E");
-    pub const BPM_230: Self = Self::read("CMS Pub. 100-02, ch. 15, §230");
-    pub const CMS_11: Self = Self::digest("CMS, 11 Part B Billing Scenarios for PTs and OTs");
-    pub const CMS_CQ: Self = Self::digest("CMS, Billing Examples Using CQ/CO Modifiers");
-    pub const CPT_TIME: Self = Self::digest("AMA, CPT, Introduction, Time");
-    pub const ASHA: Self = Self::digest("ASHA, timed and untimed codes");
-    pub const CO_18: Self = Self::unverified("7 CCR 1101-3, Rule 18");
-    pub const TX_134: Self = Self::read("28 TAC §134.203(a)(5) and (b)");
-    pub const UHC: Self = Self::unverified(
-        "UnitedHealthcare, Physical Medicine and Rehabilitation: Maximum Combined Frequency Per Day, 2020-01-01",
-    );
-    pub const HM: Self = Self::unverified("Highmark, timed therapy codes, reported on 2016-03-02");
-    pub const NE_003: Self =
-        Self::unverified("Blue Cross Blue Shield of Nebraska, RP-I-003, 2022-09-22");
-    pub const MT: Self =
-        Self::unverified("Administrative Rules of Montana, workers' compensation fee schedules");
-    /// A rule that a contract states, in the words of whoever wrote it down.
-    pub const CONTRACT: Self = Self::digest("the payer's contract");
-    /// The facts the crate holds about a code, or the entry a user laid over them.
-    pub const CATALOG: Self = Self::digest("code catalog");
-    /// A choice of this library where no source speaks.
-    pub const CONVENTION: Self = Self::unverified("convention of this library");
+/// Declares citations, each with its certainty, its text and what else a reader needs.
+macro_rules! citations {
+    (
+        $(#[$group:meta])+
+        impl Citation {
+            $($(#[doc = $more:literal])* $name:ident = $certainty:ident($text:literal);)+
+        }
+    ) => {
+        $(#[$group])+
+        impl Citation {
+            $(
+                #[doc = concat!("The source \"", $text, "\", with the certainty ", stringify!($certainty), ".")]
+                $(#[doc = concat!("\n\n", $more)])*
+                pub const $name: Self = Self::$certainty($text);
+            )+
+        }
+    };
 }
 
-/// Claims: modifiers, edits and audits.
-#[allow(missing_docs, reason = "each constant is the document it names")]
-impl Citation {
-    pub const CARC_18: Self = Self::digest("CARC 18");
-    pub const CMS_HCPCS: Self = Self::read("CMS HCPCS Level II");
-    pub const CMS_PFS: Self = Self::read("CMS PFS relative value file");
-    pub const CMS_THERAPY: Self = Self::read("CMS, therapy services");
-    pub const CPM_20_1: Self = Self::digest("CMS Pub. 100-04, ch. 5, §20.1");
-    pub const CPM_30: Self = Self::unverified("CMS Pub. 100-04, ch. 30");
-    pub const CR_6563: Self = Self::unverified("CMS CR 6563, transmittal R1840CP");
-    pub const CR_10176: Self = Self::read("CMS CR 10176");
-    pub const CR_11168: Self = Self::digest("CMS CR 11168");
-    pub const FR_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62702-62707");
-    pub const MAC_KX: Self = Self::digest("Medicare contractors, KX and GA");
-    pub const MLN_59: Self = Self::read("CMS MLN1783722");
-    /// What the crate holds about modifiers.
-    pub const MODIFIER_TABLE: Self = Self::digest("modifier table");
-    pub const NCCI_MUE: Self = Self::read("CMS NCCI MUE tables");
-    pub const NCCI_PTP: Self = Self::read("CMS NCCI PTP edits");
-    pub const PT_4: Self = Self::digest("42 CFR 410.60(a)(4)(i)-(v)");
-    pub const SSA_1834_V: Self = Self::read("Social Security Act, §1834(v)");
-    pub const CPT_CODES: Self = Self::unverified("AMA, CPT, add-on codes and evaluations");
-    pub const NUBC: Self = Self::unverified("NUBC, revenue codes 042x, 043x and 044x");
-    pub const SV101: Self = Self::digest("837P SV101");
-    pub const SV104: Self = Self::digest("837P SV104");
+citations! {
+    /// Units: counting minutes.
+    impl Citation {
+        CPM_20_2 = digest("CMS Pub. 100-04, ch. 5, §20.2");
+        CPM_20_2_B = unverified("CMS Pub. 100-04, ch. 5, §20.2.B");
+        CPM_20_2_C = digest("CMS Pub. 100-04, ch. 5, §20.2.C");
+        CPM_20_3 = unverified("CMS Pub. 100-04, ch. 5, §20.3");
+        BPM_220_3 = read("CMS Pub. 100-02, ch. 15, §220.3");
+        BPM_220_3_E = read("CMS Pub. 100-02, ch. 15, §220.3.E");
+        BPM_230 = read("CMS Pub. 100-02, ch. 15, §230");
+        CMS_11 = digest("CMS, 11 Part B Billing Scenarios for PTs and OTs");
+        CMS_CQ = digest("CMS, Billing Examples Using CQ/CO Modifiers");
+        CPT_TIME = digest("AMA, CPT, Introduction, Time");
+        ASHA = digest("ASHA, timed and untimed codes");
+        CO_18 = unverified("7 CCR 1101-3, Rule 18");
+        TX_134 = read("28 TAC §134.203(a)(5) and (b)");
+        UHC = unverified("UnitedHealthcare, Physical Medicine and Rehabilitation: Maximum Combined Frequency Per Day, 2020-01-01");
+        HM = unverified("Highmark, timed therapy codes, reported on 2016-03-02");
+        NE_003 = unverified("Blue Cross Blue Shield of Nebraska, RP-I-003, 2022-09-22");
+        MT = unverified("Administrative Rules of Montana, workers' compensation fee schedules");
+        /// A rule that a contract states, in the words of the caller.
+        CONTRACT = digest("the payer's contract");
+        /// The facts of the crate about a code, or the entry of the caller that takes precedence over them.
+        CATALOG = digest("code catalog");
+        /// A choice of this library where no source decides.
+        CONVENTION = unverified("convention of this library");
+    }
 }
 
-/// Documentation: the record.
-#[allow(missing_docs, reason = "each constant is the document it names")]
-impl Citation {
-    pub const BPM_220_A: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.A");
-    pub const BPM_220_1_2: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.1.2");
-    pub const BPM_220_1_2_THIRTY_DAYS: Self =
-        Self::unverified("CMS Pub. 100-02, ch. 15, §220.1.2, the 30 days by analogy");
-    pub const BPM_220_1_3: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.1.3");
-    pub const BPM_220_1_3_D: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.1.3.D");
-    pub const BPM_220_2: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.2");
-    pub const BPM_220_2_D: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.2.D");
-    pub const BPM_220_3_A: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3.A");
-    pub const BPM_220_3_C: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3.C");
-    pub const BPM_220_3_D: Self = Self::read("CMS Pub. 100-02, ch. 15, §220.3.D");
-    pub const BPM_220_3_D_SEVEN_DAYS: Self =
-        Self::unverified("CMS Pub. 100-02, ch. 15, §220.3.D, the seven days");
-    pub const BPM_230_STAFF: Self = Self::read("CMS Pub. 100-02, ch. 15, §230");
-    pub const BPM_230_B: Self = Self::read("CMS Pub. 100-02, ch. 15, §230.B");
-    pub const CFR_410_61_B: Self = Self::read("42 CFR 410.61(b)");
-    pub const CFR_410_61_C: Self = Self::read("42 CFR 410.61(c)");
-    pub const CFR_410_61_D: Self = Self::read("42 CFR 410.61(d)");
-    pub const CFR_424_24_C: Self = Self::read("42 CFR 424.24(c)");
-    pub const CFR_424_24_C_4: Self = Self::read("42 CFR 424.24(c)(4)");
-    pub const CFR_410_100_B: Self = Self::unverified("42 CFR 410.100(b)(2)");
-    pub const CFR_410_105_C: Self = Self::unverified("42 CFR 410.105(c)");
-    pub const CFR_424_27: Self = Self::unverified("42 CFR 424.27");
-    pub const CFR_485_713: Self = Self::unverified("42 CFR 485.713");
-    pub const PFS_RULE_2020: Self = Self::digest("CY 2020 PFS final rule, 84 FR 62568");
-    pub const PFS_RULE_2021: Self = Self::digest("CY 2021 PFS final rule, 85 FR 84472");
-    pub const PFS_RULE_2025: Self = Self::digest("CY 2025 PFS final rule, 89 FR 97710");
-    pub const PIM_3_3_2_4: Self = Self::digest("CMS Pub. 100-08, ch. 3, §3.3.2.4");
-    pub const PIM_3_3_2_5: Self = Self::digest("CMS Pub. 100-08, ch. 3, §3.3.2.5");
-    pub const PAL_SIG: Self =
-        Self::read("Palmetto GBA, Medicare Documentation Signature Timeliness, 2022");
-    pub const NOR_CERT: Self =
-        Self::read("Noridian, Outpatient Therapy Certification Plan of Care, 2025");
-    pub const NOR_DOC: Self = Self::read("Noridian, outpatient therapy documentation checklist");
-    pub const NOV_POC: Self = Self::read("Novitas, plan of care requirements");
-    pub const MLN_905365: Self = Self::digest("CMS MLN905365");
-    pub const NGS_L33631: Self = Self::unverified("NGS, LCD L33631");
-    pub const LMRP_96: Self = Self::unverified("Cigna Medicare LMRP 96-024, retired");
-    pub const OIG_2018: Self = Self::digest("HHS OIG A-05-14-00041, 2018");
-    pub const CAA_2026: Self = Self::digest("Consolidated Appropriations Act, 2026");
-    pub const CPT_PROCEDURES: Self =
-        Self::digest("AMA, CPT, 97112, 97150 and therapeutic procedures");
-    pub const HNS_97112: Self = Self::read("Health Network Solutions, 97112 policy");
-    pub const HNS_TAPE: Self = Self::read("Health Network Solutions, strapping policy");
-    pub const LCW_97112: Self = Self::read("LifeCare, 97112");
-    pub const CHC_97112: Self = Self::read("ChiroCode, 97112");
-    pub const PTM_2016: Self = Self::read("PT Management, 97112, 2016");
-    pub const WPT_POC: Self = Self::read("WebPT, plans of care");
-    pub const WPT_COTX: Self = Self::read("WebPT, co-treatment");
-    pub const AAPC_CANNED: Self = Self::read("AAPC, canned notes");
-    pub const UHC_2024: Self = Self::digest("UnitedHealthcare, session note policy, 2024");
-    pub const AET_0325: Self = Self::digest("Aetna CPB 0325");
-    pub const CIG_135: Self = Self::digest("Cigna CPG 135");
-    pub const OK_317: Self = Self::read("Oklahoma Admin. Code 317:30-5-299");
-    pub const MS_23_213: Self = Self::read("Mississippi Admin. Code 23-213-1.11");
-    pub const MI_418: Self = Self::read("Michigan Admin. Code R 418.10212");
-    pub const SC_40_45: Self = Self::read("South Carolina Code 40-45-280");
-    pub const TX_PTOT: Self = Self::read("Texas PT and OT boards, supervision rules");
-    /// The published ranges of tests and scales.
-    pub const INSTRUMENTS: Self = Self::digest("published ranges of the instruments");
-    /// The document for which the caller switched an option on.
-    pub const PAYER: Self = Self::digest("the payer's written rules");
-    /// The practice act of the state for which the caller switched an option on.
-    pub const PRACTICE_ACT: Self = Self::digest("the state's practice act");
+citations! {
+    /// Claims: modifiers, edits and audits.
+    impl Citation {
+        CARC_18 = digest("CARC 18");
+        CMS_HCPCS = read("CMS HCPCS Level II");
+        CMS_PFS = read("CMS PFS relative value file");
+        CMS_THERAPY = read("CMS, therapy services");
+        CPM_20_1 = digest("CMS Pub. 100-04, ch. 5, §20.1");
+        CPM_30 = unverified("CMS Pub. 100-04, ch. 30");
+        CR_6563 = unverified("CMS CR 6563, transmittal R1840CP");
+        CR_10176 = read("CMS CR 10176");
+        CR_11168 = digest("CMS CR 11168");
+        FR_2020 = digest("CY 2020 PFS final rule, 84 FR 62702-62707");
+        MAC_KX = digest("Medicare contractors, KX and GA");
+        MLN_59 = read("CMS MLN1783722");
+        /// The facts of the crate about modifiers.
+        MODIFIER_TABLE = digest("modifier table");
+        NCCI_MUE = read("CMS NCCI MUE tables");
+        NCCI_PTP = read("CMS NCCI PTP edits");
+        PT_4 = digest("42 CFR 410.60(a)(4)(i)-(v)");
+        SSA_1834_V = read("Social Security Act, §1834(v)");
+        CPT_CODES = unverified("AMA, CPT, add-on codes and evaluations");
+        NUBC = unverified("NUBC, revenue codes 042x, 043x and 044x");
+        SV101 = digest("837P SV101");
+        SV104 = digest("837P SV104");
+    }
 }
 
-/// Payment: the estimate.
-#[allow(missing_docs, reason = "each constant is the document it names")]
-impl Citation {
-    pub const SSA_1848_B: Self = Self::digest("Social Security Act, §1848(b)");
-    pub const SSA_1848_B_7: Self = Self::digest("Social Security Act, §1848(b)(7) and §1834(k)(7)");
-    pub const SSA_1848_A_1: Self =
-        Self::read("Social Security Act, §1834(k)(1)(B) and §1848(a)(1)");
-    pub const SSA_1848_A_3: Self = Self::digest("Social Security Act, §1848(a)(3)");
-    pub const SSA_1848_E: Self = Self::read("Social Security Act, §1848(e)");
-    pub const SSA_1833_B: Self = Self::digest("Social Security Act, §1833(b)");
-    pub const SSA_1834_G: Self = Self::digest("Social Security Act, §1834(g)");
-    pub const SSA_1834_K_1_B: Self = Self::read("Social Security Act, §1834(k)(1)(B)");
-    pub const SSA_1834_V_1: Self = Self::read("Social Security Act, §1834(v)(1)");
-    pub const BBEDCA_251A: Self = Self::digest("BBEDCA, §251A");
-    pub const CARES_3709: Self = Self::digest("CARES Act, §3709 and extensions");
-    pub const PL_117_71: Self = Self::unverified("Pub. L. 117-71");
-    pub const CFR_410_60_E: Self = Self::read("42 CFR 410.60(e)");
-    pub const NATIONAL: Self = Self::digest("national amounts, by the caller's wish");
-    pub const OPEN_ASSISTANT_BASE: Self =
-        Self::unverified("Social Security Act, §1834(v)(1), which leaves the base open");
-    pub const OPEN_THRESHOLD_ACCRUAL: Self =
-        Self::unverified("42 CFR 410.60(e), which leaves accrual of assistants' lines open");
-    pub const OPEN_KX_SCOPE: Self =
-        Self::unverified("42 CFR 410.60(e), which leaves the scope within a day open");
-    pub const OPEN_MPPR_TIE: Self = Self::unverified(
-        "Social Security Act, §1848(b)(7) and §1834(k)(7), which leave equal lines open",
-    );
-    /// A figure that the caller gave and no table of the crate holds.
-    pub const SUPPLIED: Self = Self::digest("supplied by the caller");
-    pub const SUPPLIED_PPRRVU: Self =
-        Self::digest("CMS, PFS relative value file (PPRRVU), supplied by the caller");
-    pub const SUPPLIED_GPCI: Self = Self::digest("CMS, PFS GPCI file, supplied by the caller");
-    pub const SUPPLIED_PFALL: Self =
-        Self::digest("CMS, PFS payment amount file (PFALL), supplied by the caller");
-    pub const CFR_410_60_E_1_V: Self = Self::read("42 CFR 410.60(e)(1)(v)");
-    pub const CFR_410_60_E_3_II: Self = Self::read("42 CFR 410.60(e)(3)(ii)");
-    pub const KX_AMOUNTS: Self = Self::digest("CMS, yearly KX threshold amounts, 2018 to 2026");
+citations! {
+    /// Documentation: the record.
+    impl Citation {
+        BPM_220_A = read("CMS Pub. 100-02, ch. 15, §220.A");
+        BPM_220_1_2 = read("CMS Pub. 100-02, ch. 15, §220.1.2");
+        BPM_220_1_2_THIRTY_DAYS = unverified("CMS Pub. 100-02, ch. 15, §220.1.2, the 30 days by analogy");
+        BPM_220_1_3 = read("CMS Pub. 100-02, ch. 15, §220.1.3");
+        BPM_220_1_3_D = read("CMS Pub. 100-02, ch. 15, §220.1.3.D");
+        BPM_220_2 = read("CMS Pub. 100-02, ch. 15, §220.2");
+        BPM_220_2_D = read("CMS Pub. 100-02, ch. 15, §220.2.D");
+        BPM_220_3_A = read("CMS Pub. 100-02, ch. 15, §220.3.A");
+        BPM_220_3_C = read("CMS Pub. 100-02, ch. 15, §220.3.C");
+        BPM_220_3_D = read("CMS Pub. 100-02, ch. 15, §220.3.D");
+        BPM_220_3_D_SEVEN_DAYS = unverified("CMS Pub. 100-02, ch. 15, §220.3.D, the seven days");
+        BPM_230_STAFF = read("CMS Pub. 100-02, ch. 15, §230");
+        BPM_230_B = read("CMS Pub. 100-02, ch. 15, §230.B");
+        CFR_410_61_B = read("42 CFR 410.61(b)");
+        CFR_410_61_C = read("42 CFR 410.61(c)");
+        CFR_410_61_D = read("42 CFR 410.61(d)");
+        CFR_424_24_C = read("42 CFR 424.24(c)");
+        CFR_424_24_C_4 = read("42 CFR 424.24(c)(4)");
+        CFR_410_100_B = unverified("42 CFR 410.100(b)(2)");
+        CFR_410_105_C = unverified("42 CFR 410.105(c)");
+        CFR_424_27 = unverified("42 CFR 424.27");
+        CFR_485_713 = unverified("42 CFR 485.713");
+        PFS_RULE_2020 = digest("CY 2020 PFS final rule, 84 FR 62568");
+        PFS_RULE_2021 = digest("CY 2021 PFS final rule, 85 FR 84472");
+        PFS_RULE_2025 = digest("CY 2025 PFS final rule, 89 FR 97710");
+        PIM_3_3_2_4 = digest("CMS Pub. 100-08, ch. 3, §3.3.2.4");
+        PIM_3_3_2_5 = digest("CMS Pub. 100-08, ch. 3, §3.3.2.5");
+        PAL_SIG = read("Palmetto GBA, Medicare Documentation Signature Timeliness, 2022");
+        NOR_CERT = read("Noridian, Outpatient Therapy Certification Plan of Care, 2025");
+        NOR_DOC = read("Noridian, outpatient therapy documentation checklist");
+        NOV_POC = read("Novitas, plan of care requirements");
+        MLN_905365 = digest("CMS MLN905365");
+        NGS_L33631 = unverified("NGS, LCD L33631");
+        LMRP_96 = unverified("Cigna Medicare LMRP 96-024, retired");
+        OIG_2018 = digest("HHS OIG A-05-14-00041, 2018");
+        CAA_2026 = digest("Consolidated Appropriations Act, 2026");
+        CPT_PROCEDURES = digest("AMA, CPT, 97112, 97150 and therapeutic procedures");
+        HNS_97112 = read("Health Network Solutions, 97112 policy");
+        HNS_TAPE = read("Health Network Solutions, strapping policy");
+        LCW_97112 = read("LifeCare, 97112");
+        CHC_97112 = read("ChiroCode, 97112");
+        PTM_2016 = read("PT Management, 97112, 2016");
+        WPT_POC = read("WebPT, plans of care");
+        WPT_COTX = read("WebPT, co-treatment");
+        AAPC_CANNED = read("AAPC, canned notes");
+        UHC_2024 = digest("UnitedHealthcare, session note policy, 2024");
+        AET_0325 = digest("Aetna CPB 0325");
+        CIG_135 = digest("Cigna CPG 135");
+        OK_317 = read("Oklahoma Admin. Code 317:30-5-299");
+        MS_23_213 = read("Mississippi Admin. Code 23-213-1.11");
+        MI_418 = read("Michigan Admin. Code R 418.10212");
+        SC_40_45 = read("South Carolina Code 40-45-280");
+        TX_PTOT = read("Texas PT and OT boards, supervision rules");
+        /// The published ranges of tests and scales.
+        INSTRUMENTS = digest("published ranges of the instruments");
+        /// The document for which the caller switched an option on.
+        PAYER = digest("the payer's written rules");
+        /// The practice act of the state for which the caller switched an option on.
+        PRACTICE_ACT = digest("the state's practice act");
+    }
+}
+
+citations! {
+    /// Payment: the estimate.
+    impl Citation {
+        SSA_1848_B = digest("Social Security Act, §1848(b)");
+        SSA_1848_B_7 = digest("Social Security Act, §1848(b)(7) and §1834(k)(7)");
+        SSA_1848_A_1 = read("Social Security Act, §1834(k)(1)(B) and §1848(a)(1)");
+        SSA_1848_A_3 = digest("Social Security Act, §1848(a)(3)");
+        SSA_1848_E = read("Social Security Act, §1848(e)");
+        SSA_1833_B = digest("Social Security Act, §1833(b)");
+        SSA_1834_G = digest("Social Security Act, §1834(g)");
+        SSA_1834_K_1_B = read("Social Security Act, §1834(k)(1)(B)");
+        SSA_1834_V_1 = read("Social Security Act, §1834(v)(1)");
+        BBEDCA_251A = digest("BBEDCA, §251A");
+        CARES_3709 = digest("CARES Act, §3709 and extensions");
+        PL_117_71 = unverified("Pub. L. 117-71");
+        CFR_410_60_E = read("42 CFR 410.60(e)");
+        NATIONAL = digest("national amounts, by the caller's wish");
+        OPEN_ASSISTANT_BASE = unverified("Social Security Act, §1834(v)(1), which leaves the base open");
+        OPEN_THRESHOLD_ACCRUAL = unverified("42 CFR 410.60(e), which leaves accrual of assistants' lines open");
+        OPEN_KX_SCOPE = unverified("42 CFR 410.60(e), which leaves the scope within a day open");
+        OPEN_MPPR_TIE = unverified("Social Security Act, §1848(b)(7) and §1834(k)(7), which leave equal lines open");
+        /// A figure that the caller supplied and no table of the crate contains.
+        SUPPLIED = digest("supplied by the caller");
+        SUPPLIED_PPRRVU = digest("CMS, PFS relative value file (PPRRVU), supplied by the caller");
+        SUPPLIED_GPCI = digest("CMS, PFS GPCI file, supplied by the caller");
+        SUPPLIED_PFALL = digest("CMS, PFS payment amount file (PFALL), supplied by the caller");
+        CFR_410_60_E_1_V = read("42 CFR 410.60(e)(1)(v)");
+        CFR_410_60_E_3_II = read("42 CFR 410.60(e)(3)(ii)");
+        KX_AMOUNTS = digest("CMS, yearly KX threshold amounts, 2018 to 2026");
+    }
 }
 
 /// Keys, parts and addresses.

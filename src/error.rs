@@ -23,6 +23,29 @@ use crate::units::columns::ColumnError;
 use crate::units::{LengthMismatch, RuleError, SplitError, TotalError, UnknownUnitRule};
 
 /// Contains any error of this crate, with one variant per family.
+///
+/// Every error converts into it, so that a function that uses several parts of the crate returns one type.
+/// `Display` states what was expected, what was found and how to fix it.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{Error, Modifier, ProcedureCode, calendar::parse_date};
+///
+/// fn read(code: &str, modifier: &str, date: &str) -> Result<(), Error> {
+///     let _: ProcedureCode = code.parse()?;
+///     let _: Modifier = modifier.parse()?;
+///     parse_date(date)?;
+///     Ok(())
+/// }
+///
+/// assert!(matches!(read("97112", "GP", "2026-3-14"), Err(Error::Date(_))));
+/// let error = read("9711", "GP", "2026-03-14").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "expected a procedure code of 5 characters, found 4; check for missing or extra characters"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

@@ -206,17 +206,26 @@ pub mod session;
 pub mod units;
 
 pub use citation::{Certainty, Citation};
+#[doc(inline)]
 pub use claim::ServiceLine;
+#[doc(inline)]
 pub use code::{CodeKind, Modifier, Modifiers, ParseCodeError, ProcedureCode};
+#[doc(inline)]
 pub use documentation::{Record, TreatmentNote};
 pub use error::Error;
+#[doc(inline)]
 pub use finding::{Check, Finding, Findings, Location, Severity};
 pub use name::UnknownName;
+#[doc(inline)]
 pub use payment::{Estimate, TherapyDay};
 pub use quantity::{Minutes, QuantityError, Units};
+#[doc(inline)]
 pub use reference::catalog::{CodeEntry, Designation, Discipline, Timing};
+#[doc(inline)]
 pub use reference::{ReferenceData, Setting};
+#[doc(inline)]
 pub use session::{Interval, PersonMinutes, Service, Session, TreatmentTime};
+#[doc(inline)]
 pub use units::{Allocation, AllocationLine, UnitRule};
 
 /// Contains what is known of CPT 97112. The other facts about codes are in [`reference::catalog`].

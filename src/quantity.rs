@@ -12,21 +12,21 @@ pub enum QuantityError {
     /// The text was not a number.
     #[error("expected a number of {noun}, found other text; write digits such as 2")]
     Form {
-        /// What the number counts: `minutes` or `units`.
+        /// The noun that the number counts: `minutes` or `units`.
         noun: &'static str,
     },
     /// The number had a fraction.
     #[error("expected whole {noun}, found {found}; state whole {noun}")]
     Fraction {
-        /// What the number counts: `minutes` or `units`.
+        /// The noun that the number counts: `minutes` or `units`.
         noun: &'static str,
         /// The number.
         found: Decimal,
     },
     /// The number was negative or above 65,535.
-    #[error("expected {noun} from 0 to 65535, found a number outside this range; correct it")]
+    #[error("expected {noun} from 0 to 65,535, found a number outside this range; correct it")]
     Range {
-        /// What the number counts: `minutes` or `units`.
+        /// The noun that the number counts: `minutes` or `units`.
         noun: &'static str,
     },
 }
@@ -142,7 +142,7 @@ macro_rules! quantity {
 
         quantity!(try $name, $many: u32, u64, usize, i32, i64);
 
-        /// Whole numbers with or without decimals, such as 2 and 2.00.
+        /// Converts a whole number with or without decimals, such as 2 and 2.00.
         impl TryFrom<Decimal> for $name {
             type Error = QuantityError;
 
@@ -160,14 +160,14 @@ macro_rules! quantity {
             }
         }
 
-        /// Adds them up; `None` above 65,535.
+        /// Adds quantities up, and returns `None` above 65,535.
         impl Sum<$name> for Option<$name> {
             fn sum<I: Iterator<Item = $name>>(mut numbers: I) -> Self {
                 numbers.try_fold($name::ZERO, $name::checked_add)
             }
         }
 
-        /// Adds them up; `None` above 65,535.
+        /// Adds quantities up, and returns `None` above 65,535.
         impl<'a> Sum<&'a $name> for Option<$name> {
             fn sum<I: Iterator<Item = &'a $name>>(numbers: I) -> Self {
                 numbers.copied().sum()
@@ -193,7 +193,7 @@ macro_rules! quantity {
 }
 
 quantity! {
-    /// Whole minutes of treatment, 0 to 65,535.
+    /// Contains whole minutes of treatment, 0 to 65,535.
     ///
     /// A minute is never split and never rounded up: 52 minutes and 36 seconds are 52 minutes. There
     /// is no conversion to [`Units`]; only a unit rule makes one from the other.
@@ -212,11 +212,11 @@ quantity! {
     ///
     /// let units: Units = Minutes::new(24).into(); // minutes are not units
     /// ```
-    Minutes, "minute", "minutes", "whole minutes, 0 to 65535"
+    Minutes, "minute", "minutes", "whole minutes, 0 to 65,535"
 }
 
 quantity! {
-    /// Billed service units, 0 to 65,535.
+    /// Contains billed service units, 0 to 65,535.
     ///
     /// Files write units with decimals, such as `2.00`; a fraction of a unit is an error.
     ///
@@ -234,7 +234,7 @@ quantity! {
     /// let total: Option<Units> = [Units::ONE, Units::new(2)].iter().sum();
     /// assert_eq!(total, Some(Units::new(3)));
     /// ```
-    Units, "unit", "units", "whole units, 0 to 65535"
+    Units, "unit", "units", "whole units, 0 to 65,535"
 }
 
 impl Minutes {

@@ -14,7 +14,7 @@ use serde::{
     de::{self, SeqAccess, Visitor},
 };
 
-use crate::limit::LIST_LIMIT;
+use crate::limit::{LIST_LIMIT, Thousands};
 
 /// `Serialize` by `Display`, `Deserialize` by `FromStr`: the door in is the public parser.
 macro_rules! text {
@@ -80,6 +80,28 @@ macro_rules! object {
     };
 }
 pub(crate) use object;
+
+/// Reads a form from an object and from nothing else.
+pub(crate) fn from_object<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
+    deserializer: D,
+    expecting: &'static str,
+) -> Result<T, D::Error> {
+    struct Object<T>(&'static str, PhantomData<T>);
+
+    impl<'de, T: serde::Deserialize<'de>> Visitor<'de> for Object<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+
+        fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            T::deserialize(de::value::MapAccessDeserializer::new(map))
+        }
+    }
+
+    deserializer.deserialize_map(Object(expecting, PhantomData))
+}
 
 /// Implements `Serialize` and `Deserialize` of a public struct by the fields of a private form, so that
 /// no method of serde's becomes public.
@@ -229,7 +251,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
             type Value = Bounded<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "a list of at most {LIST_LIMIT} entries")
+                write!(f, "a list of at most {} entries", Thousands(LIST_LIMIT))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Bounded<T>, A::Error> {
@@ -237,7 +259,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
                 while let Some(entry) = entries.next_element()? {
                     if list.len() == LIST_LIMIT {
                         return Err(de::Error::custom(format_args!(
-                            "expected a list of at most {LIST_LIMIT} entries, found more; split it"
+                            "expected a list of at most {} entries, found more; split it",
+                            Thousands(LIST_LIMIT)
                         )));
                     }
                     list.push(entry);

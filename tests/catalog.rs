@@ -207,7 +207,10 @@ fn without_tables_every_code_is_unknown_until_the_user_supplies_it() {
 mod table {
     use std::collections::{BTreeMap, BTreeSet};
 
+    use therapy_billing::finding::Basis;
+    use therapy_billing::reference::edits::MueAnswer;
     use therapy_billing::time::Duration;
+    use therapy_billing::{ReferenceData, Setting};
 
     use super::*;
 
@@ -352,6 +355,30 @@ mod table {
             assert_eq!(multiple, row["multiple_procedure"], "{}", row["code"]);
             assert_eq!(entry.source(), row["source"], "{}", row["code"]);
             assert_eq!(entry.origin(), Origin::BuiltIn);
+        }
+    }
+
+    #[test]
+    fn the_edits_of_2024_are_those_of_the_code_file() {
+        let date = date!(2024 - 07 - 01);
+        for row in rows() {
+            for (side, setting) in [
+                ("practitioner", Setting::PrivatePractice),
+                ("outpatient", Setting::OutpatientHospital),
+            ] {
+                let answer = ReferenceData::built_in().mue(code(&row["code"]), setting, date);
+                let found = match answer {
+                    MueAnswer::Limit { limit, tables } if tables.basis() == Basis::Held => {
+                        let digit = limit.indicator.digit();
+                        [limit.value.to_string(), digit.to_string()]
+                    }
+                    // the value of another quarter is not that of this file
+                    _ => Default::default(),
+                };
+                let expected =
+                    ["mue", "mai"].map(|column| row[&format!("{column}_{side}")].clone());
+                assert_eq!(found, expected, "{} {side}", row["code"]);
+            }
         }
     }
 

@@ -107,10 +107,7 @@ fn documents_that_cannot_be_read_are_named() {
             r#"{"lines": [], "threshold": {"accrued": "1.00"}}"#,
             "accrued",
         ),
-        (
-            r#"{"lines": [], "visit": null, "treshold": {}}"#,
-            "treshold",
-        ),
+        (r#"{"lines": [], "treshold": {}}"#, "treshold"),
         (
             r#"{"visit": {"date_of_service": "2026-03-14", "discipline": "pt", "services": []}, "billed": []}"#,
             "visit",

@@ -144,7 +144,7 @@ fn a_claim_has_at_most_4_096_lines() {
     let lines = |count| vec![line("97110", 1, day); count];
     let error = Claim::new(lines(4097), UnitRule::MEDICARE, Setting::PrivatePractice).unwrap_err();
     assert_eq!(error, ClaimError::TooManyLines { found: 4097 });
-    assert!(error.to_string().contains("4096"), "{error}");
+    assert!(error.to_string().contains("4,096"), "{error}");
     let most = claim(lines(4096));
     assert!(most.clone().with_same_day(lines(4097)).is_err());
     assert_eq!(

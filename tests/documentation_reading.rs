@@ -36,7 +36,7 @@ fn what_is_wrong_is_named_by_its_path() {
         "episode.plan.frequency",
         frequency,
         "episode.plan.frequency.range.min",
-        "expected a whole number, 0 to 65535",
+        "expected a whole number, 0 to 65,535",
     );
     refuses(
         "note.interventions.0.minuts",
@@ -293,7 +293,7 @@ fn megabyte_texts_and_endless_lists_are_refused() {
         "episode.supervisory_visits",
         days(MOST_ENTRIES + 1),
         "episode.supervisory_visits",
-        "at most 4096 entries",
+        "at most 4,096 entries",
     );
 }
 

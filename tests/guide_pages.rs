@@ -614,11 +614,12 @@ fn meaning_of_97112() -> String {
     {
         writeln!(
             page,
-            "| [`{id}`](crate::guide::findings_documentation#documentation.{id}) | {} | {} | {} |",
+            "| [`{id}`](crate::guide::findings_documentation#documentation.{anchor}) | {} | {} | {} |",
             join(&row.severities, ", "),
             sentence(row.problem()),
             sentence(row.action().unwrap_or_default()),
             id = row.id,
+            anchor = row.id.replace('/', "%2F"),
         )
         .unwrap();
     }

@@ -42,7 +42,7 @@ fn refused<T: DeserializeOwned>(begin: &str, entry: &str) {
         panic!("{begin} was read");
     };
     assert!(
-        error.to_string().contains("at most 4096 entries"),
+        error.to_string().contains("at most 4,096 entries"),
         "{begin}: {error}"
     );
 }
@@ -99,7 +99,7 @@ fn a_list_takes_4096_entries_and_not_one_more() {
     let refused = plan.clone().with_long_term_goal(goal.clone()).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "expected at most 4096 entries in long_term_goals, found more; split the record"
+        "expected at most 4,096 entries in long_term_goals, found more; split the record"
     );
     assert!(plan.long_term_goals.try_push(goal.clone()).is_err());
     assert_eq!(

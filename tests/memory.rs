@@ -1,5 +1,5 @@
-//! Counting takes no memory: the batch doors and `count_into` allocate nothing, `allocate` at most
-//! once for up to eight services.
+//! Promise: counting takes no memory. The columns and `count_into` allocate nothing, columns with codes a few pieces for
+//! all sessions, `allocate` at most one for up to eight services, and a session of four services at most two.
 
 use std::alloc::System;
 
@@ -79,5 +79,87 @@ fn counting_takes_no_memory_and_an_allocation_one_piece() {
             let taken = allocations(|| rule.allocate(&session));
             assert!(taken <= 1, "allocate of {services}, {rule}: {taken}");
         }
+        bounds_take_no_memory(rule, &offsets, &minutes);
+        an_edit_takes_no_memory(rule);
+        #[cfg(feature = "tables")]
+        typed_and_coded_paths_take_little(rule, &offsets, &minutes);
     }
+    tables_are_made_ready_without_memory(&minutes);
+}
+
+fn bounds_take_no_memory(rule: UnitRule, offsets: &[u32], minutes: &[u16]) {
+    use therapy_billing::claim::audit::columns::compare_codes;
+
+    let [mut least, mut most] = [(); 2].map(|()| vec![0; minutes.len()]);
+    let taken =
+        allocations(|| columns::bounds_sessions(rule, offsets, minutes, &mut least, &mut most));
+    assert_eq!(taken, 0, "bounds_sessions, {rule}");
+    let taken = allocations(|| compare_codes(rule, offsets, minutes, &least, &mut most));
+    assert_eq!(taken, 0, "compare_codes, {rule}");
+}
+
+/// The answer of a keystroke is one piece; the session is edited in place.
+fn an_edit_takes_no_memory(rule: UnitRule) {
+    let mut session = session(8);
+    let service = session.services()[3].clone();
+    let taken = allocations(|| session.replace(3, service).unwrap());
+    assert_eq!(taken, 0, "replace");
+    let taken = allocations(|| rule.allocate(&session));
+    assert!(taken <= 1, "allocate after an edit, {rule}: {taken}");
+}
+
+#[cfg(feature = "tables")]
+fn typed_and_coded_paths_take_little(rule: UnitRule, offsets: &[u32], minutes: &[u16]) {
+    use therapy_billing::ReferenceData;
+
+    let codes = [
+        "97112", "97110", "97140", "97129", "97130", "96125", "97161", "97010",
+    ];
+    let codes = codes.map(ProcedureCode::of);
+    let day = date!(2026 - 03 - 14);
+    let taken = allocations(|| {
+        let services = codes.into_iter().zip([18, 13, 10]);
+        let session = Session::of(day, Discipline::Pt, services).unwrap();
+        rule.allocate(&session)
+    });
+    assert!(taken <= 3, "three services from codes, {rule}: {taken}");
+    let taken = allocations(|| {
+        let services = ["97112", "97110", "97140", "97530"].map(ProcedureCode::of);
+        let services = services.into_iter().zip([18, 13, 10, 8]);
+        let session = Session::of(day, Discipline::Pt, services).unwrap();
+        rule.allocate(&session)
+    });
+    assert!(taken <= 3, "four services from codes, {rule}: {taken}");
+
+    let codebook = columns::Codebook::new(ReferenceData::built_in(), rule, day, &codes).unwrap();
+    let mut units = vec![0; minutes.len()];
+    let distinct: Vec<u8> = (0..)
+        .map(|entry| [0, 1, 2, 6, 7][entry % 5])
+        .take(minutes.len())
+        .collect();
+    let taken =
+        allocations(|| columns::split_coded(&codebook, offsets, &distinct, minutes, &mut units));
+    assert_eq!(taken, 0, "split_coded, {rule}");
+    let families: Vec<u8> = (0_u8..8).cycle().take(minutes.len()).collect();
+    for sessions in [100, 2_400] {
+        let offsets = &offsets[..=sessions];
+        let taken = allocations(|| {
+            columns::split_coded(&codebook, offsets, &families, minutes, &mut units)
+        });
+        assert!(
+            taken <= 8,
+            "split_coded of {sessions} sessions with families, {rule}: {taken}"
+        );
+    }
+}
+
+fn tables_are_made_ready_without_memory(minutes: &[u16]) {
+    let wide: Vec<i64> = minutes.iter().copied().map(i64::from).collect();
+    let mut narrow = vec![0; minutes.len()];
+    let taken = allocations(|| columns::narrow(&wide, &mut narrow));
+    assert_eq!(taken, 0, "narrow");
+    let keys: Vec<usize> = (0..minutes.len()).map(|entry| entry / 5).collect();
+    let mut offsets: Vec<u32> = Vec::with_capacity(minutes.len() + 1);
+    let taken = allocations(|| columns::runs(&keys, &mut offsets));
+    assert_eq!(taken, 0, "runs");
 }

@@ -164,7 +164,7 @@ fn a_day_has_4096_lines_and_no_more() {
         .with_line(line("97110 GP", 1, ""))
         .expect_err("one line too many");
     assert_eq!(error, DayError::TooMany { list: "lines" });
-    assert!(error.to_string().contains("at most 4096 lines"), "{error}");
+    assert!(error.to_string().contains("at most 4,096 lines"), "{error}");
     let estimate = estimate(&full);
     assert_eq!(estimate.lines.len(), 4_096);
     let sum = "95600.42"; // 1024 x (22.21 + 24.88 + 21.21 + 25.05), and 10.02 for the full unit

@@ -129,6 +129,7 @@ fn a_release_is_read_by_the_names_of_its_columns() {
     let release = release(PPRRVU).expect("the file can be read");
     assert_eq!(release.len(), 5);
     assert_eq!(release.conversion_factor(), Some(Decimal::new(33_4009, 4)));
+    assert_eq!(release.pctc(ProcedureCode::CPT_97112), Some(7));
     let schedule = ReferenceData::new().with_release(release);
     let values = schedule
         .relative_values(ProcedureCode::CPT_97112, ON)
@@ -143,6 +144,8 @@ fn a_release_is_read_by_the_names_of_its_columns() {
         [Decimal::new(50, 2), Decimal::new(47, 2), Decimal::new(1, 2)]
     );
     assert_eq!(values.multiple_procedure(), Some(5));
+    let facility = values.facility_practice_expense();
+    assert_eq!(facility, Some(Decimal::new(47, 2)));
     let two = [Some(dollars("32.73")), Some(dollars("24.88"))];
     assert_eq!(
         price(&schedule, Place::National, "97112"),
@@ -196,38 +199,49 @@ fn an_older_layout_is_read_alike() {
 
 #[test]
 fn a_release_that_cannot_be_read_is_an_error_with_its_line() {
-    let header =
-        "HCPCS,MOD,DESCRIPTION,STATUS CODE,WORK RVU,NON-FAC PE RVU,MP RVU,MULT PROC,CONV FACTOR";
+    let header = "HCPCS,MOD,DESCRIPTION,STATUS CODE,FACILITY PE RVU,PCTC IND,WORK RVU,NON-FAC PE RVU,MP RVU,MULT PROC,CONV FACTOR";
     let read = |rows: &str| {
         release(&format!("{header}\n{rows}\n"))
             .map(drop)
             .map_err(named)
     };
-    assert_eq!(read("97112,,x,A,0.50,0.47,0.01,5,33.4009"), Ok(()));
-    assert_eq!(read("97112,,x,A,.50,.47,.01,,33.4009"), Ok(()));
-    assert_eq!(read("9711,,x,A,0.50,0.47,0.01,5,33.4009"), cell(2, "HCPCS"));
+    assert_eq!(read("97112,,x,A,0.47,7,0.50,0.47,0.01,5,33.4009"), Ok(()));
+    assert_eq!(read("97112,,x,A,0.47,7,.50,.47,.01,,33.4009"), Ok(()));
     assert_eq!(
-        read("97112,,x,A,half,0.47,0.01,5,33.4009"),
+        read("9711,,x,A,0.47,7,0.50,0.47,0.01,5,33.4009"),
+        cell(2, "HCPCS")
+    );
+    assert_eq!(
+        read("97112,,x,A,0.47,7,half,0.47,0.01,5,33.4009"),
         cell(2, "WORK RVU")
     );
     assert_eq!(
-        read("97112,,x,A,0.50,,0.01,5,33.4009"),
+        read("97112,,x,A,0.47,7,0.50,,0.01,5,33.4009"),
         cell(2, "NON-FAC PE RVU")
     );
     assert_eq!(
-        read("97112,,x,A,0.50,0.47,-0.01,5,33.4009"),
+        read("97112,,x,A,0.47,7,0.50,0.47,-0.01,5,33.4009"),
         cell(2, "MP RVU")
     );
     assert_eq!(
-        read("97112,,x,A,0.50,0.47,0.01,55,33.4009"),
+        read("97112,,x,A,0.47,7,0.50,0.47,0.01,55,33.4009"),
         cell(2, "MULT PROC")
     );
     assert_eq!(
-        read("97112,,x,,0.50,0.47,0.01,5,33.4009"),
+        read("97112,,x,,0.47,7,0.50,0.47,0.01,5,33.4009"),
         cell(2, "STATUS CODE")
     );
-    assert_eq!(read("97112,,x,A,0.50,0.47"), cell(2, "MP RVU"));
-    let twice = "97112,,x,A,0.50,0.47,0.01,5,33.4009\n97112,,x,A,0.50,0.46,0.01,5,33.4009";
+    assert_eq!(read("97112,,x,A,0.47,7,0.50,0.47"), cell(2, "MP RVU"));
+    assert_eq!(
+        read("97112,,x,A,,7,0.50,0.47,0.01,5,33.4009"),
+        cell(2, "FACILITY PE RVU")
+    );
+    assert_eq!(
+        read("97112,,x,A,0.47,x,0.50,0.47,0.01,5,33.4009"),
+        cell(2, "PCTC IND")
+    );
+    let twice =
+        "97112,,x,A,0.47,7,0.50,0.47,0.01,5,33.4009\n97112,,x,A,0.47,7,0.50,0.46,0.01,5,33.4009";
     let code = ProcedureCode::CPT_97112;
     assert_eq!(
         read(twice),
@@ -237,9 +251,9 @@ fn a_release_that_cannot_be_read_is_an_error_with_its_line() {
             code
         })
     );
-    let open = "97112,,\"x,A,0.50,0.47,0.01,5,33.4009";
+    let open = "97112,,\"x,A,0.47,7,0.50,0.47,0.01,5,33.4009";
     assert_eq!(read(open), Err(FileError::Quote { line: 2 }));
-    let behind = "97112,,\"x\"y,A,0.50,0.47,0.01,5,33.4009";
+    let behind = "97112,,\"x\"y,A,0.47,7,0.50,0.47,0.01,5,33.4009";
     assert_eq!(read(behind), Err(FileError::Quote { line: 2 }));
 }
 
@@ -257,9 +271,9 @@ fn a_release_without_its_columns_is_refused_by_their_names() {
             found,
         })
     };
-    let without = "HCPCS,MOD,DESCRIPTION,STATUS CODE,WORK RVU,MP RVU,MULT PROC,CONV FACTOR\n";
+    let without = "HCPCS,MOD,DESCRIPTION,STATUS CODE,FACILITY PE RVU,PCTC IND,WORK RVU,MP RVU,MULT PROC,CONV FACTOR\n";
     assert_eq!(read(without), column("NON-FAC PE RVU", 0));
-    let twice = "HCPCS,MOD,DESCRIPTION,STATUS CODE,WORK RVU,WORK RVU,NON-FAC PE RVU,MP RVU,MULT PROC,CONV FACTOR\n";
+    let twice = "HCPCS,MOD,DESCRIPTION,STATUS CODE,FACILITY PE RVU,PCTC IND,WORK RVU,WORK RVU,NON-FAC PE RVU,MP RVU,MULT PROC,CONV FACTOR\n";
     assert_eq!(read(twice), column("WORK RVU", 2));
 }
 

@@ -138,12 +138,12 @@ fn nothing_but_a_whole_number_is_minutes() {
         json!([24]),
         json!(null),
     ] {
-        refused::<Minutes>(wire, "expected whole minutes, 0 to 65535");
+        refused::<Minutes>(wire, "expected whole minutes, 0 to 65,535");
     }
-    refused::<Minutes>(json!(65_536), "expected whole minutes, 0 to 65535");
+    refused::<Minutes>(json!(65_536), "expected whole minutes, 0 to 65,535");
     refused::<Minutes>(
         json!(4_294_967_297_u64),
-        "expected whole minutes, 0 to 65535",
+        "expected whole minutes, 0 to 65,535",
     );
     assert!(serde_json::from_str::<Minutes>("2e1").is_err());
     assert!(serde_json::from_str::<Minutes>("NaN").is_err());

@@ -171,6 +171,41 @@ proptest! {
         }
     }
 
+    /// Two codes only, so that most edits change nothing but minutes and are made in place; a shared session stays as it
+    /// was.
+    #[test]
+    fn a_replaced_service_of_the_same_code_gives_the_session_of_the_edited_list(
+        times in prop::collection::vec((0_usize..3, time()), 1..6),
+        edits in prop::collection::vec((0_usize..6, 0_usize..3, time()), 1..12),
+    ) {
+        let codes = ["97112", "97110", "97161"].map(ProcedureCode::of);
+        let service = |code: usize, time: TreatmentTime| Service::new(codes[code], time).unwrap();
+        let mut session = empty();
+        for (code, time) in times {
+            let _ = session.try_push(service(code, time));
+        }
+        for (entry, code, time) in edits {
+            let (shared, copy) = (session.clone(), session.services().to_vec());
+            let mut services = session.services().to_vec();
+            let edit = service(code, time);
+            let known = services.get_mut(entry);
+            let known = known.map(|place| std::mem::replace(place, edit.clone()));
+            let expected = known.map(|former| of(&services).map(|session| (session, former)));
+            match (session.replace(entry, edit), expected) {
+                (Ok(former), Some(Ok((expected, known)))) => {
+                    prop_assert_eq!(former, known);
+                    prop_assert_eq!(session.delivered(), expected.delivered());
+                    prop_assert_eq!(session.timed_minutes(), expected.timed_minutes());
+                    prop_assert_eq!(&session, &expected);
+                }
+                (Err(error), Some(Err(expected))) => prop_assert_eq!(error, expected),
+                (Err(SessionError::NoEntry { .. }), None) => {}
+                (found, _) => prop_assert!(false, "{:?}", found),
+            }
+            prop_assert_eq!(shared.services(), copy);
+        }
+    }
+
     #[cfg(feature = "serde")]
     #[test]
     fn what_is_stored_reads_back_as_an_equal_session_with_equal_answers(
@@ -306,7 +341,7 @@ fn lists_have_4096_entries_and_not_one_more() {
     let error = session.try_push(evaluation).expect_err("one too many");
     assert_eq!(error, SessionError::TooManyServices);
     assert!(
-        error.to_string().contains("at most 4096 services"),
+        error.to_string().contains("at most 4,096 services"),
         "{error}"
     );
     assert_eq!(session.services().len(), 4096);

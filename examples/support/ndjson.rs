@@ -170,6 +170,13 @@ impl From<serde_json::Error> for Unanswered {
 ///
 /// Kinds `json` and `document`.
 pub fn document<'a, T: Deserialize<'a>>(line: &'a str) -> Result<T, Unanswered> {
+    if line.starts_with('[') {
+        // serde reads a type with fields from a list of them as well, in which no key can be misspelt
+        return Err(Unanswered::new(
+            "document",
+            "expected an object, found a list; write each document as an object",
+        ));
+    }
     Ok(serde_json::from_str(line)?)
 }
 

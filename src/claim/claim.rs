@@ -10,6 +10,7 @@ use crate::claim::assistant::rule::AssistantPolicy;
 use crate::claim::line::ServiceLine;
 use crate::claim::threshold::{Accrued, KxScope, YearlyAmounts};
 use crate::claim::visit::Visit;
+use crate::limit::Thousands;
 use crate::money::AmountError;
 use crate::reference::edits::EditProgram;
 use crate::reference::thresholds::Bucket;
@@ -66,7 +67,10 @@ pub(in crate::claim) struct DatedLine {
 #[non_exhaustive]
 pub enum ClaimError {
     /// A list had more entries than a claim may have.
-    #[error("expected at most {limit} lines, found {found}; split the claim", limit = Claim::MOST_LINES)]
+    #[error(
+        "expected at most {limit} lines, found {found}; split the claim",
+        limit = Thousands(Claim::MOST_LINES), found = Thousands(*found)
+    )]
     TooManyLines {
         /// The number of lines.
         found: usize,
@@ -329,7 +333,7 @@ mod wire {
 
     /// What the buckets have accrued: one amount beside a visit, one for each bucket without.
     #[derive(Clone, Copy, Default, Deserialize, Serialize)]
-    #[serde(deny_unknown_fields)]
+    #[serde(deny_unknown_fields, remote = "Self")]
     struct Threshold {
         #[serde(
             default,
@@ -350,6 +354,8 @@ mod wire {
         )]
         ot: Option<Decimal>,
     }
+
+    crate::wire::object!(Threshold, "an object of accrued, pt_slp and ot");
 
     /// A claim as written; `V` is its visit.
     #[derive(Deserialize, Serialize)]
@@ -477,7 +483,10 @@ mod wire {
             deserializer: D,
             reference: &ReferenceData,
         ) -> Result<Self, D::Error> {
-            let mut document = Document::<VisitDocument>::deserialize(deserializer)?;
+            let mut document: Document<VisitDocument> = crate::wire::from_object(
+                deserializer,
+                "a claim, an object of lines, or of visit and billed",
+            )?;
             let (id, amounts) = (document.id.take(), document.yearly_amounts.take());
             let kx_scope = document.kx_scope.unwrap_or_default();
             let mut claim = match document.visit.take() {

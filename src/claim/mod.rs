@@ -10,6 +10,8 @@ mod bill;
 mod check;
 #[allow(clippy::module_inception, reason = "the file of the type of that name")]
 mod claim;
+#[cfg(feature = "serde")]
+mod document;
 pub mod evidence;
 mod line;
 mod register;
@@ -30,6 +32,8 @@ pub use audit::{Audit, AuditSummary, AuditedCode};
 pub use bill::Brief;
 pub use bill::{Bill, BillError, BillFinding, BillInput, KxError};
 pub use claim::{Claim, ClaimError};
+#[cfg(feature = "serde")]
+pub use document::{AuditInput, CheckInput};
 pub use line::{DiagnosisPointers, LineError, RevenueCode, ServiceLine};
 pub use register::ClaimFinding;
 pub use threshold::{

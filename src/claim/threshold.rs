@@ -285,6 +285,10 @@ impl BucketTotal {
     }
 
     /// Decides whether the next line needs KX; its allowed amount is `None` if it is not known.
+    ///
+    /// # Source
+    ///
+    /// 42 CFR 410.60(e)(1)(v).
     #[must_use]
     pub fn need(&self, allowed: Option<Decimal>) -> KxNeed {
         let Some(accrued) = self.accrued else {

@@ -120,14 +120,14 @@ mod wire {
 
     /// A visit as written, before its entries are looked up, with the keys that only a bill has.
     pub(in crate::claim) struct VisitDocument {
-        id: Option<String>,
-        date_of_service: Date,
-        discipline: Discipline,
-        rule: UnitRule,
-        services: Vec<ServiceRecord>,
-        setting: Setting,
-        assistant: AssistantPolicy,
-        edits: EditProgram,
+        pub(in crate::claim) id: Option<String>,
+        pub(in crate::claim) date_of_service: Date,
+        pub(in crate::claim) discipline: Discipline,
+        pub(in crate::claim) rule: UnitRule,
+        pub(in crate::claim) services: Vec<ServiceRecord>,
+        pub(in crate::claim) setting: Setting,
+        pub(in crate::claim) assistant: AssistantPolicy,
+        pub(in crate::claim) edits: EditProgram,
         pub(in crate::claim) split: Option<Split>,
         pub(in crate::claim) kx_attested: Option<KxAttestation>,
     }

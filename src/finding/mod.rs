@@ -47,6 +47,22 @@ pub trait Check: Clone + fmt::Debug + fmt::Display + Eq {
 /// Contains one conclusion about the caller's data: what, where, how severe, and why.
 ///
 /// `Display` writes `severity[id] location: sentence (sources)`.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "tables")] {
+/// use therapy_billing::{Discipline, Session, UnitRule, calendar::parse_date};
+///
+/// let session = Session::of(parse_date("2026-03-14")?, Discipline::Pt, [("97112", 7)])?;
+/// let findings = UnitRule::MEDICARE.allocate(&session).findings();
+/// let finding = findings.iter().next().expect("7 minutes are fewer than 8");
+/// assert_eq!(finding.id(), "below-eight-minutes");
+/// assert_eq!(finding.at().to_string(), "services");
+/// assert_eq!(finding.citations()[0].to_string(), "CMS Pub. 100-04, ch. 5, §20.2.C");
+/// # }
+/// # Ok::<(), therapy_billing::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding<C> {
     check: C,

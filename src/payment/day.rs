@@ -100,7 +100,10 @@ pub enum DayError {
         code: ProcedureCode,
     },
     /// A list was too long.
-    #[error("expected at most {MOST} {list}, found more; split the day or leave some out")]
+    #[error(
+        "expected at most {most} {list}, found more; split the day or leave some out",
+        most = crate::limit::Thousands(MOST)
+    )]
     TooMany {
         /// The list: `lines` or `rvus`.
         list: &'static str,

@@ -20,6 +20,28 @@ use crate::finding::Findings;
 ///
 /// It lists every figure on which it rests, with its date and source. Serialized, it is the answer of
 /// the example `estimate`, which includes the patient's statement.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "tables")] {
+/// use therapy_billing::reference::fee_schedule::Place;
+/// use therapy_billing::{
+///     Modifier, ProcedureCode, ServiceLine, TherapyDay, Units, calendar::parse_date, money::parse_amount,
+/// };
+///
+/// let line = ServiceLine::new(ProcedureCode::CPT_97112, Units::new(2)).with_modifier(Modifier::GP)?;
+/// let estimate = TherapyDay::new(parse_date("2026-03-14")?, Place::National)
+///     .with_line(line.with_charge(parse_amount("150.00")?)?)?
+///     .with_deductible_remaining(parse_amount("0.00")?)?
+///     .estimate()?;
+/// assert_eq!(estimate.totals.allowed, Some(parse_amount("57.61")?));
+/// assert_eq!(estimate.totals.patient_may_owe, Some(parse_amount("11.52")?));
+/// // The amount accrued this year is not stated, so the need for KX is not decided.
+/// assert!(estimate.findings.iter().any(|finding| finding.id() == "accrued-unknown"));
+/// # }
+/// # Ok::<(), therapy_billing::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Estimate {

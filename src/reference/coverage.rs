@@ -183,9 +183,10 @@ impl CoverageRow {
     fn of(reference: &ReferenceData, family: FactFamily, date: Date) -> Self {
         match family {
             FactFamily::Catalog => Self::catalog(reference),
-            FactFamily::Modifiers if reference.built_in_entries() > 0 => {
-                Self::held(family, "modifier table, 2026")
-            }
+            FactFamily::Modifiers if reference.built_in_entries() > 0 => Self::held(
+                family,
+                &format!("modifier table, {}", tables::MODIFIERS_AS_OF),
+            ),
             FactFamily::MuePractitioner => Self::edits(
                 family,
                 reference.mue_timing(EditProgram::Medicare, Setting::PrivatePractice, date),
@@ -335,7 +336,10 @@ impl CoverageRow {
         let (built_in, supplied) = (reference.built_in_entries(), reference.supplied_entries());
         let mut sources = Vec::new();
         if built_in > 0 {
-            sources.push(format!("{built_in} built-in codes, mid 2026"));
+            sources.push(format!(
+                "{built_in} built-in codes, {}",
+                tables::CATALOG_AS_OF
+            ));
         }
         if supplied > 0 {
             sources.push(format!("{supplied} supplied codes"));

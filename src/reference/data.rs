@@ -27,6 +27,7 @@ use crate::{
         },
         modifiers::ModifierFacts,
         provenance::{Content, Fingerprint, Provenance, SuppliedFacts},
+        tables,
         thresholds::{self, Bucket, YearlyAmount},
     },
 };
@@ -128,22 +129,44 @@ fn names_of_tables() -> Vec<String> {
         mue.map(|source| format!("MUE {source}"))
             .chain(ptp.map(|source| format!("PTP {source}")))
     });
-    let others = BUILT_IN_FIGURES.iter().map(|name| String::from(*name));
-    others.chain(edits).collect()
+    let others = if cfg!(feature = "tables") {
+        names_of_figures()
+    } else {
+        Vec::new()
+    };
+    others.into_iter().chain(edits).collect()
 }
 
-/// The built-in tables that are not edits, and what they are as of.
-#[cfg(feature = "tables")]
-const BUILT_IN_FIGURES: &[&str] = &[
-    "catalog, mid 2026",
-    "modifiers, 2026",
-    "relative values 2019 to 2026",
-    "conversion factors 2015 to 2026",
-    "geographic factors 2019 to 2026",
-    "therapy thresholds 2018 to 2026",
-];
-#[cfg(not(feature = "tables"))]
-const BUILT_IN_FIGURES: &[&str] = &[];
+/// Returns the names of the built-in tables that are not edits, with the years that they have.
+fn names_of_figures() -> Vec<String> {
+    let years = |name: &str, years: &mut dyn Iterator<Item = i32>| {
+        let first = years.next().unwrap_or_default();
+        format!("{name} {first} to {}", years.last().unwrap_or(first))
+    };
+    let factors = tables::conversion_factors::CONVERSION_FACTORS.iter();
+    alloc::vec![
+        format!("catalog, {}", tables::CATALOG_AS_OF),
+        format!("modifiers, {}", tables::MODIFIERS_AS_OF),
+        years(
+            "relative values",
+            &mut tables::RELATIVE_VALUES.iter().map(|table| table.year)
+        ),
+        years(
+            "conversion factors",
+            &mut factors.map(|factor| factor.period.from().year())
+        ),
+        years(
+            "geographic factors",
+            &mut tables::GEOGRAPHIC_FACTORS.iter().map(|table| table.year)
+        ),
+        years(
+            "therapy thresholds",
+            &mut tables::therapy_thresholds::THERAPY_THRESHOLDS
+                .iter()
+                .map(|year| year.of)
+        ),
+    ]
+}
 
 fn key_of_period(period: Period) -> String {
     format!("{} {}", IsoDate(period.from()), IsoDate(period.to()))

@@ -6,13 +6,16 @@
 pub mod catalog;
 mod coverage;
 mod data;
+mod day;
 pub mod edits;
 mod family;
 pub mod fee_schedule;
 pub mod files;
+mod index;
 pub mod modifiers;
 mod provenance;
 pub mod rates;
+mod rows;
 mod setting;
 mod tables;
 pub mod thresholds;

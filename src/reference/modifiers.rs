@@ -5,7 +5,7 @@ use core::fmt;
 use time::Date;
 
 use crate::code::Modifier;
-use crate::reference::catalog::Confidence;
+use crate::reference::{catalog::Confidence, index, tables};
 
 crate::name::words! {
     /// Names the kind of statement that a modifier makes. Those of one kind tend to exclude each other.
@@ -85,20 +85,16 @@ impl ModifierFacts {
     /// Returns the row of a modifier, or `None` if the table has none, which does not mean that it is invalid.
     #[must_use]
     pub fn of(modifier: Modifier) -> Option<&'static Self> {
-        let table = Self::table();
-        let index = table
-            .binary_search_by_key(&modifier, |facts| facts.modifier)
-            .ok()?;
-        table.get(index)
+        let facts = |row: u32| Self::table().get(row as usize - 1);
+        let is_meant = |row| facts(row).is_some_and(|facts| facts.modifier == modifier);
+        let key = index::key_of_modifier(modifier);
+        index::find(tables::modifiers::SLOTS, key, is_meant).and_then(facts)
     }
 
     /// Returns all rows, ordered by modifier, or none without feature `tables`.
     #[must_use]
     pub const fn table() -> &'static [Self] {
-        #[cfg(feature = "tables")]
-        return &crate::reference::tables::modifiers::MODIFIERS;
-        #[cfg(not(feature = "tables"))]
-        return &[];
+        tables::modifiers::MODIFIERS
     }
 
     /// Returns the modifier.

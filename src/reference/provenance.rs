@@ -288,13 +288,19 @@ impl Content for RelativeValueRelease {
     fn write(&self, to: &mut Fingerprint) {
         let factor = self.conversion_factor().map(|factor| factor.normalize());
         to.add(format_args!("{:?} {factor:?};", self.participant()));
-        for (code, ReleaseRow { status, values }) in &self.rows {
+        for (code, row) in &self.rows {
+            let ReleaseRow {
+                status,
+                values,
+                pctc,
+            } = row;
             let status = status.map_or('-', MedicareStatus::letter);
             let (work, mp) = (values.work().normalize(), values.malpractice().normalize());
             let pe = values.practice_expense().normalize();
+            let facility = values.facility_practice_expense().map(|pe| pe.normalize());
             let indicator = values.multiple_procedure();
             to.add(format_args!(
-                "{code} {status} {work} {pe} {mp} {indicator:?};"
+                "{code} {status} {work} {pe} {mp} {facility:?} {indicator:?} {pctc:?};"
             ));
         }
     }

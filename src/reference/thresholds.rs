@@ -13,7 +13,7 @@ use crate::citation::Citation;
 use crate::code::{Modifier, Modifiers};
 use crate::money::{self, AmountError};
 use crate::reference::catalog::Discipline;
-use crate::reference::tables::THERAPY_THRESHOLDS;
+use crate::reference::tables::therapy_thresholds::THERAPY_THRESHOLDS;
 
 /// One of the two running totals of a year: physical therapy and speech-language pathology share one.
 ///

@@ -1,4 +1,4 @@
-//! Minutes of a day as bits, so that an interval is compared with all earlier ones at once.
+//! Keeps the minutes of a day as bits, so that an interval is compared with all earlier ones at once.
 
 /// The minutes from midnight of a date of service to the end of the next day.
 const MINUTES: u16 = 2880;

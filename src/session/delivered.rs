@@ -12,14 +12,14 @@ use crate::{code::ProcedureCode, quantity::Minutes, reference::catalog::Timing};
 pub struct Delivered {
     /// The code.
     pub code: ProcedureCode,
-    /// How it is counted.
+    /// The way in which it is counted.
     pub timing: Timing,
-    /// Who said how it is counted.
+    /// The one who stated how it is counted.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub timing_source: TimingSource,
-    /// All its minutes, or `None` where no time was recorded.
+    /// The minutes of all its entries, or `None` where no time was recorded.
     pub minutes: Option<Minutes>,
-    /// Its minutes by the person who furnished them.
+    /// The minutes by the person who furnished them.
     pub furnished: Furnished,
     /// The position of its first entry in the list of services.
     pub first_entry: usize,
@@ -36,22 +36,31 @@ pub struct Furnished {
 }
 
 impl Delivered {
-    /// A code without any minutes yet.
+    /// The value of a place without a code.
+    pub(super) const BLANK: Self = Self {
+        code: ProcedureCode::CPT_97112,
+        timing: Timing::Untimed,
+        timing_source: TimingSource::Catalog,
+        minutes: None,
+        furnished: Furnished {
+            by_person: PersonMinutes {
+                therapist: Minutes::ZERO,
+                assistant: Minutes::ZERO,
+                together: Minutes::ZERO,
+            },
+            unnamed: Minutes::ZERO,
+        },
+        first_entry: 0,
+    };
+
+    /// Creates a code without any minutes yet.
     pub(super) const fn new(entry: usize, service: &Service) -> Self {
         Self {
             code: service.code(),
             timing: service.timing(),
             timing_source: service.timing_source(),
-            minutes: None,
-            furnished: Furnished {
-                by_person: PersonMinutes {
-                    therapist: Minutes::ZERO,
-                    assistant: Minutes::ZERO,
-                    together: Minutes::ZERO,
-                },
-                unnamed: Minutes::ZERO,
-            },
             first_entry: entry,
+            ..Self::BLANK
         }
     }
 
@@ -65,20 +74,28 @@ impl Delivered {
         service: &Service,
         intervals: Option<(&People, &People)>,
     ) -> Result<(), ServiceError> {
-        let added = match (service.time(), intervals) {
-            (None, _) => return Ok(()),
+        let sums = Sums::of(self.furnished);
+        match (service.time(), intervals) {
+            (None, _) => Ok(()),
             (_, Some((before, after))) => {
                 let (before, after) = (Sums::of_intervals(before), Sums::of_intervals(after));
-                let earlier = Sums::of(self.furnished).less(before);
-                return self.set(earlier.plus(after));
+                self.set(sums.less(before).plus(after))
             }
-            (Some(TreatmentTime::ByPerson(people)), None) => Sums::of(Furnished {
-                by_person: *people,
-                unnamed: Minutes::ZERO,
-            }),
-            (Some(time), None) => Sums([0, 0, 0, time.minutes()]),
+            (Some(time), None) => self.set(sums.plus(Sums::of_time(time))),
+        }
+    }
+
+    /// Returns the code with the minutes of one entry in place of those of another one, or `None` if either has
+    /// intervals or no time, or if a day does not have so many minutes.
+    pub(super) fn exchanged(&self, entry: &Service, by: &Service) -> Option<Self> {
+        let time = |service: &'_ Service| match service.time() {
+            Some(TreatmentTime::Intervals(_)) | None => None,
+            Some(time) => Some(Sums::of_time(time)),
         };
-        self.set(Sums::of(self.furnished).plus(added))
+        let mut exchanged = *self;
+        let others = Sums::of(self.furnished).less(time(entry)?);
+        exchanged.set(others.plus(time(by)?)).ok()?;
+        Some(exchanged)
     }
 
     fn set(&mut self, sums: Sums) -> Result<(), ServiceError> {
@@ -104,7 +121,7 @@ impl Delivered {
     }
 }
 
-/// Minutes of the therapist alone, the assistant alone, both, and nobody named.
+/// Contains the minutes of the therapist alone, of the assistant alone, of both, and of no recorded person.
 #[derive(Clone, Copy)]
 struct Sums([u32; 4]);
 
@@ -120,7 +137,18 @@ impl Sums {
         Self(minutes.map(u32::from))
     }
 
-    /// Minutes of therapist and assistant at once are minutes together, and each minute counts once.
+    /// Returns the minutes of an entry, without a look at the minutes that its intervals share with others.
+    fn of_time(time: &TreatmentTime) -> Self {
+        match time {
+            TreatmentTime::ByPerson(people) => Self::of(Furnished {
+                by_person: *people,
+                unnamed: Minutes::ZERO,
+            }),
+            time => Self([0, 0, 0, time.minutes()]),
+        }
+    }
+
+    /// Returns the minutes of intervals, each counted once. Those of therapist and assistant at once are minutes together.
     fn of_intervals(people: &People) -> Self {
         let named = people.therapist.or(people.assistant);
         let minutes = [
@@ -144,7 +172,7 @@ impl Sums {
         self.each(other, |a, b| a + b)
     }
 
-    /// Takes away what is part of the sums.
+    /// Subtracts sums that are part of these.
     fn less(self, other: Self) -> Self {
         self.each(other, |a, b| a - b)
     }

@@ -6,7 +6,7 @@ use super::ServiceError;
 use crate::{
     calendar::ClockTime,
     code::{ParseCodeError, ProcedureCode},
-    limit::LIST_LIMIT,
+    limit::{LIST_LIMIT, Thousands},
 };
 
 /// A session was invalid.
@@ -16,17 +16,17 @@ pub enum SessionError {
     /// The code of an entry could not be read.
     #[error("services[{entry}]: {error}")]
     Code {
-        /// Position of the entry.
+        /// The position of the entry, counted from 0.
         entry: usize,
-        /// What was wrong with its code.
+        /// The reason why its code could not be read.
         error: ParseCodeError,
     },
-    /// One entry could not be counted.
+    /// A service entry could not be counted.
     #[error("services[{entry}]: {error}")]
     Service {
-        /// Position of the entry.
+        /// The position of the entry, counted from 0.
         entry: usize,
-        /// What was wrong with it.
+        /// The reason.
         error: ServiceError,
     },
     /// Two timed services had the same minute.
@@ -35,9 +35,9 @@ pub enum SessionError {
          {at}; correct the times"
     )]
     Overlap {
-        /// Position of the later entry.
+        /// The position of the later entry, counted from 0.
         entry: usize,
-        /// Position of the entry that it overlaps.
+        /// The position of the entry that it overlaps, counted from 0.
         other: usize,
         /// The first minute that both have.
         at: ClockTime,
@@ -45,7 +45,7 @@ pub enum SessionError {
     /// The session had more timed minutes than a day.
     #[error("expected at most 1,440 timed minutes in a day, found {minutes}; correct the times")]
     OverADay {
-        /// Timed minutes of all services.
+        /// The timed minutes of all services.
         minutes: u32,
     },
     /// Two entries of one code, or of one family, were counted differently.
@@ -54,13 +54,13 @@ pub enum SessionError {
          timing in every entry"
     )]
     TimingDiffers {
-        /// Position of the later entry.
+        /// The position of the later entry, counted from 0.
         entry: usize,
         /// The code.
         code: ProcedureCode,
     },
     /// The list of services was too long.
-    #[error("expected at most {limit} services in a session, found more; split the record", limit = LIST_LIMIT)]
+    #[error("expected at most {limit} services in a session, found more; split the record", limit = Thousands(LIST_LIMIT))]
     TooManyServices,
     /// There was no service at a position.
     #[error(
@@ -69,7 +69,7 @@ pub enum SessionError {
     NoEntry {
         /// The position, counted from 0.
         entry: usize,
-        /// How many services there are.
+        /// The number of services.
         count: usize,
     },
 }

@@ -3,6 +3,7 @@
 mod day;
 mod delivered;
 mod error;
+mod few;
 mod occupied;
 mod service;
 mod time;
@@ -16,6 +17,7 @@ use crate::limit::LIST_LIMIT;
 use crate::quantity::Minutes;
 use crate::reference::ReferenceData;
 use crate::reference::catalog::{Discipline, Family, ServiceKind};
+use few::Few;
 use occupied::{Change, Occupied};
 
 pub use delivered::{Delivered, Furnished};
@@ -53,18 +55,21 @@ pub struct Session {
     content: Arc<Content>,
 }
 
-/// The services of a session, and what follows from them.
-#[derive(Clone, Debug, Default)]
+/// Contains the services of a session, and what follows from them.
+#[derive(Clone, Debug)]
 struct Content {
     services: Vec<Service>,
-    delivered: Vec<Delivered>,
-    /// Positions among the delivered codes, in order of code.
+    delivered: Few<Delivered>,
+    /// The positions among the delivered codes, in order of code, once there are more than [`SEARCHED`].
     by_code: Vec<u16>,
     /// The families of delivered codes, by the code of the other half.
     families: BTreeMap<ProcedureCode, (Family, TimingSource)>,
     timed_minutes: Minutes,
     occupied: Occupied,
 }
+
+/// The number of delivered codes up to which they are searched one by one.
+const SEARCHED: usize = 8;
 
 /// Sessions are equal if their services are; everything else follows from these.
 impl PartialEq for Session {
@@ -95,7 +100,7 @@ impl Session {
         Self {
             date_of_service,
             discipline,
-            content: Arc::default(),
+            content: Arc::new(Content::new()),
         }
     }
 
@@ -129,13 +134,15 @@ impl Session {
         T: Into<TreatmentTime>,
     {
         let mut session = Self::new(date_of_service, discipline);
-        for (entry, (code, time)) in services.into_iter().enumerate() {
+        let services = services.into_iter();
+        let content = session.content_mut(services.size_hint().0);
+        for (entry, (code, time)) in services.enumerate() {
             let code = code.try_into().map_err(|error| SessionError::Code {
                 entry,
                 error: error.into(),
             })?;
             let service = Service::new(code, time);
-            session.try_push(service.map_err(|error| SessionError::Service { entry, error })?)?;
+            content.push(service.map_err(|error| SessionError::Service { entry, error })?)?;
         }
         Ok(session)
     }
@@ -152,11 +159,20 @@ impl Session {
         reference: &ReferenceData,
     ) -> Result<Self, SessionError> {
         let mut session = Self::new(date_of_service, discipline);
-        for (entry, record) in records.into_iter().enumerate() {
+        let records = records.into_iter();
+        let content = session.content_mut(records.size_hint().0);
+        for (entry, record) in records.enumerate() {
             let service = record.resolve(reference);
-            session.try_push(service.map_err(|error| SessionError::Service { entry, error })?)?;
+            content.push(service.map_err(|error| SessionError::Service { entry, error })?)?;
         }
         Ok(session)
+    }
+
+    /// Returns the content, which is copied if another session or an allocation shares it, with room for more services.
+    fn content_mut(&mut self, more: usize) -> &mut Content {
+        let content = Arc::make_mut(&mut self.content);
+        content.services.reserve(more.min(Self::LIMIT));
+        content
     }
 
     /// Adds a service.
@@ -200,14 +216,19 @@ impl Session {
     /// A position without a service is an error. Otherwise the errors are those of [`try_push`](Self::try_push).
     /// After an error the session is as it was before.
     pub fn replace(&mut self, entry: usize, service: Service) -> Result<Service, SessionError> {
-        let mut services = self.content.services.clone();
-        let count = services.len();
-        let Some(place) = services.get_mut(entry) else {
+        let count = self.content.services.len();
+        let Some(known) = self.content.services.get(entry) else {
             return Err(SessionError::NoEntry { entry, count });
         };
-        let replaced = core::mem::replace(place, service);
+        if let Some(change) = self.content.change(known, &service) {
+            return Ok(Arc::make_mut(&mut self.content).apply(entry, service, &change));
+        }
+        let mut services = self.content.services.clone();
+        let replaced = services
+            .get_mut(entry)
+            .map(|place| core::mem::replace(place, service));
         self.content = Arc::new(Content::of(services)?);
-        Ok(replaced)
+        replaced.ok_or(SessionError::NoEntry { entry, count })
     }
 
     /// Returns the date of service.
@@ -234,7 +255,7 @@ impl Session {
     /// that entry has 0 minutes.
     #[must_use]
     pub fn delivered(&self) -> &[Delivered] {
-        &self.content.delivered
+        self.content.delivered.as_slice()
     }
 
     /// Returns the merged service of a code, or `None` if it was not delivered.
@@ -279,31 +300,106 @@ impl Session {
     }
 }
 
+/// Contains what an entry that keeps its code and timing changes: its code, and the minutes of all timed codes.
+struct NewMinutes {
+    position: usize,
+    delivered: Delivered,
+    timed_minutes: Minutes,
+}
+
 impl Content {
+    const fn new() -> Self {
+        Self {
+            services: Vec::new(),
+            delivered: Few::new(Delivered::BLANK),
+            by_code: Vec::new(),
+            families: BTreeMap::new(),
+            timed_minutes: Minutes::ZERO,
+            occupied: Occupied::NONE,
+        }
+    }
+
     fn of(services: Vec<Service>) -> Result<Self, SessionError> {
-        let mut content = Self::default();
+        let mut content = Self::new();
+        content.services.reserve(services.len());
         for service in services {
             content.push(service)?;
         }
         Ok(content)
     }
 
-    /// Finds the position of a code in the order of codes.
-    fn find(&self, code: ProcedureCode) -> Result<usize, usize> {
-        self.by_code.binary_search_by_key(&Some(code), |position| {
-            self.delivered
-                .get(usize::from(*position))
-                .map(|delivered| delivered.code)
-        })
-    }
-
     fn position(&self, code: ProcedureCode) -> Option<usize> {
-        let place = self.find(code).ok()?;
+        let delivered = self.delivered.as_slice();
+        if delivered.len() <= SEARCHED {
+            return delivered.iter().position(|known| known.code == code);
+        }
+        let place = self.place(code).ok()?;
         self.by_code.get(place).copied().map(usize::from)
     }
 
+    /// Finds the place of a code in the order of codes.
+    fn place(&self, code: ProcedureCode) -> Result<usize, usize> {
+        let delivered = self.delivered.as_slice();
+        self.by_code.binary_search_by_key(&Some(code), |position| {
+            let delivered = delivered.get(usize::from(*position));
+            delivered.map(|delivered| delivered.code)
+        })
+    }
+
+    /// Adds a code that was not delivered before.
+    fn deliver(&mut self, delivered: Delivered) {
+        self.delivered.push(delivered);
+        let codes = self.delivered.as_slice();
+        if codes.len() <= SEARCHED {
+            return;
+        }
+        // below the limit of services
+        let number = |position: usize| u16::try_from(position).unwrap_or(u16::MAX);
+        let last = number(codes.len() - 1);
+        if self.by_code.is_empty() {
+            let code = |position: &u16| codes.get(usize::from(*position)).map(|known| known.code);
+            self.by_code.extend(0..=last);
+            self.by_code.sort_unstable_by_key(code);
+        } else {
+            let (Ok(place) | Err(place)) = self.place(delivered.code);
+            self.by_code.insert(place, last);
+        }
+    }
+
+    /// Returns what changes if a service takes the place of another one, or `None` if more than minutes change.
+    fn change(&self, known: &Service, service: &Service) -> Option<NewMinutes> {
+        let position = self.position(known.code())?;
+        let before = self.delivered.as_slice().get(position)?;
+        let is_same = known.code() == service.code() && before.is_counted_as(service);
+        let delivered = before.exchanged(known, service).filter(|_| is_same)?;
+        let minutes = |of: &Delivered| of.minutes.unwrap_or_default().get();
+        let timed_minutes = if service.timing().is_timed() {
+            let others = self.timed_minutes.get().checked_sub(minutes(before))?;
+            Minutes::new(others.checked_add(minutes(&delivered))?)
+        } else {
+            self.timed_minutes
+        };
+        (timed_minutes <= Minutes::DAY).then_some(NewMinutes {
+            position,
+            delivered,
+            timed_minutes,
+        })
+    }
+
+    /// Puts a service in place of another one, of which only the minutes change.
+    fn apply(&mut self, entry: usize, service: Service, change: &NewMinutes) -> Service {
+        if let Some(delivered) = self.delivered.get_mut(change.position) {
+            *delivered = change.delivered;
+        }
+        self.timed_minutes = change.timed_minutes;
+        match self.services.get_mut(entry) {
+            Some(place) => core::mem::replace(place, service),
+            None => service,
+        }
+    }
+
     fn delivered_code(&self, code: ProcedureCode) -> Option<&Delivered> {
-        self.delivered.get(self.position(code)?)
+        self.delivered.as_slice().get(self.position(code)?)
     }
 
     /// Adds a service. Nothing changes before the last thing that can fail.
@@ -314,7 +410,7 @@ impl Content {
         }
         let code = service.code();
         let position = self.position(code);
-        let known = position.and_then(|position| self.delivered.get(position));
+        let known = position.and_then(|position| self.delivered.as_slice().get(position));
         let is_counted_alike = known.is_none_or(|known| known.is_counted_as(&service));
         if !is_counted_alike || !self.fits_families(&service) {
             return Err(SessionError::TimingDiffers { entry, code });
@@ -334,17 +430,9 @@ impl Content {
                 .filter(|total| *total <= Minutes::DAY)
                 .ok_or(SessionError::OverADay { minutes: total })?;
         }
-        match (position, self.find(code)) {
-            (Some(position), _) => {
-                if let Some(known) = self.delivered.get_mut(position) {
-                    *known = delivered;
-                }
-            }
-            (None, Ok(place) | Err(place)) => {
-                let position = u16::try_from(self.delivered.len()).unwrap_or(u16::MAX); // below the limit
-                self.by_code.insert(place, position);
-                self.delivered.push(delivered);
-            }
+        match position.and_then(|position| self.delivered.get_mut(position)) {
+            Some(known) => *known = delivered,
+            None => self.deliver(delivered),
         }
         if let Some(family) = service.timing().family() {
             let of_half = (family, service.timing_source());
@@ -363,6 +451,9 @@ impl Content {
             .timing()
             .family()
             .map(|family| (family, service.timing_source()));
+        if own.is_none() && self.families.is_empty() {
+            return true;
+        }
         let of_half = self.families.get(&service.code());
         let Some((family, source)) = own else {
             return of_half.is_none();

@@ -1,4 +1,4 @@
-//! Minutes that intervals take: of the patient, of a caregiver, and of each code by person.
+//! Keeps the minutes that intervals take: of the patient, of a caregiver, and of each code by person.
 
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
 
@@ -23,7 +23,7 @@ struct Clocks {
     codes: BTreeMap<ProcedureCode, People>,
 }
 
-/// Minutes of timed services, by whose they are.
+/// Contains the minutes of timed services of the patient and of a caregiver.
 #[derive(Clone, Copy, Debug, Default)]
 struct TimedMinutes {
     patient: DayMinutes,
@@ -39,7 +39,7 @@ pub(super) struct People {
     pub(super) unnamed: DayMinutes,
 }
 
-/// What a service adds.
+/// Contains what a service adds.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Change {
     code: ProcedureCode,
@@ -61,7 +61,7 @@ impl People {
         }
     }
 
-    /// The minutes of a timed code that an interval may not share: only therapist and assistant may overlap.
+    /// Returns the minutes of a timed code that an interval may not share: only therapist and assistant may overlap.
     fn closed_to(self, person: Option<FurnishedBy>) -> DayMinutes {
         match person {
             Some(FurnishedBy::Therapist) => self.therapist.or(self.unnamed),
@@ -79,6 +79,8 @@ impl Change {
 }
 
 impl Occupied {
+    pub(super) const NONE: Self = Self(None);
+
     /// Returns what the intervals of a service add, or `None` if it has none.
     pub(super) fn with(
         &self,
@@ -144,8 +146,9 @@ impl TimedMinutes {
     }
 }
 
-/// Whether the patient is absent from a service. The built-in catalog decides, so that a session that is read back
-/// does not depend on facts that were not stored.
+/// Returns whether the patient is absent from a service.
+///
+/// The built-in catalog decides, so that a session that is read back does not depend on facts that were not stored.
 fn is_caregiver_training(code: ProcedureCode) -> bool {
     let facts = ReferenceData::built_in().facts(code);
     facts.is_some_and(|facts| facts.service_kind() == ServiceKind::CaregiverTraining)

@@ -128,7 +128,7 @@ pub enum ServiceError {
     OverADay {
         /// The code.
         code: ProcedureCode,
-        /// Minutes of the service.
+        /// The minutes of the service.
         minutes: u32,
     },
     /// One entry had more than one form of time.
@@ -144,7 +144,7 @@ pub enum ServiceError {
     Time {
         /// The code.
         code: ProcedureCode,
-        /// What was wrong with it.
+        /// The reason.
         error: TimeError,
     },
 }
@@ -170,7 +170,7 @@ impl Service {
     /// A code that the catalog does not have, one that is counted by the calendar month or by the visit,
     /// and more than 1,440 minutes are errors.
     pub fn new(code: ProcedureCode, time: impl Into<TreatmentTime>) -> Result<Self, ServiceError> {
-        ServiceRecord::new(code, Some(time.into())).resolve(ReferenceData::built_in())
+        Stated::default().service(code, Some(time.into()), ReferenceData::built_in())
     }
 
     /// Creates a service from an untimed code of the built-in catalog whose time was not recorded.
@@ -179,7 +179,7 @@ impl Service {
     ///
     /// A timed code, which needs its time, and a code that the catalog does not have are errors.
     pub fn without_time(code: ProcedureCode) -> Result<Self, ServiceError> {
-        ServiceRecord::new(code, None).resolve(ReferenceData::built_in())
+        Stated::default().service(code, None, ReferenceData::built_in())
     }
 
     /// Creates a service whose block the caller states: minutes per unit, or 0 for untimed.
@@ -202,9 +202,11 @@ impl Service {
         block_minutes: u16,
         time: impl Into<TreatmentTime>,
     ) -> Result<Self, ServiceError> {
-        let mut record = ServiceRecord::new(code, Some(time.into()));
-        record.block_minutes = Some(block_minutes);
-        record.resolve(ReferenceData::built_in())
+        let stated = Stated {
+            timing: None,
+            block_minutes: Some(block_minutes),
+        };
+        stated.service(code, Some(time.into()), ReferenceData::built_in())
     }
 
     /// Creates a service whose timing the caller states. It takes precedence over every catalog.
@@ -230,9 +232,11 @@ impl Service {
         timing: Timing,
         time: Option<TreatmentTime>,
     ) -> Result<Self, ServiceError> {
-        let mut record = ServiceRecord::new(code, time);
-        record.timing = Some(timing);
-        record.resolve(ReferenceData::built_in())
+        let stated = Stated {
+            timing: Some(timing),
+            block_minutes: None,
+        };
+        stated.service(code, time, ReferenceData::built_in())
     }
 
     /// Returns the code.
@@ -296,15 +300,15 @@ pub struct ServiceRecord {
     pub code: ProcedureCode,
     /// Whole minutes for which no person is recorded.
     pub minutes: Option<Minutes>,
-    /// Minutes of the therapist alone.
+    /// The minutes of the therapist alone.
     pub therapist_minutes: Option<Minutes>,
-    /// Minutes of the assistant alone.
+    /// The minutes of the assistant alone.
     pub assistant_minutes: Option<Minutes>,
-    /// Minutes of both at once.
+    /// The minutes of both at once.
     pub together_minutes: Option<Minutes>,
-    /// Start and stop times.
+    /// The start and stop times.
     pub intervals: Option<Intervals>,
-    /// Minutes per unit, or 0 for untimed, of a code that the catalog does not have.
+    /// The minutes per unit, or 0 for untimed, of a code that the catalog does not have.
     pub block_minutes: Option<u16>,
     /// The timing of any code. It takes precedence over the catalog.
     pub timing: Option<Timing>,
@@ -369,9 +373,30 @@ impl ServiceRecord {
     /// - Codes that are counted by the calendar month or by the visit need a `timing`.
     /// - `block_minutes` have to agree with an entry. A family has to contain the code in its place.
     pub fn resolve(mut self, reference: &ReferenceData) -> Result<Service, ServiceError> {
-        let code = self.code;
-        let time = self.time()?;
-        let (timing, timing_source) = self.counted(reference)?;
+        let stated = Stated {
+            timing: self.timing,
+            block_minutes: self.block_minutes,
+        };
+        stated.service(self.code, self.time()?, reference)
+    }
+}
+
+/// Contains what the caller states about the timing of a code.
+#[derive(Clone, Copy, Default)]
+struct Stated {
+    timing: Option<Timing>,
+    block_minutes: Option<u16>,
+}
+
+impl Stated {
+    /// Creates a service that is counted as the caller states or as the reference data has it.
+    fn service(
+        self,
+        code: ProcedureCode,
+        time: Option<TreatmentTime>,
+        reference: &ReferenceData,
+    ) -> Result<Service, ServiceError> {
+        let (timing, timing_source) = self.counted(code, reference)?;
         let minutes = match &time {
             Some(time) => time.minutes(),
             None if timing.is_timed() => return Err(ServiceError::TimeMissing { code }),
@@ -387,10 +412,12 @@ impl ServiceRecord {
         })
     }
 
-    fn counted(&self, reference: &ReferenceData) -> Result<(Timing, TimingSource), ServiceError> {
-        let code = self.code;
-        let entry = reference.entry(code);
-        let counted = match (self.timing, self.block_minutes, entry) {
+    fn counted(
+        self,
+        code: ProcedureCode,
+        reference: &ReferenceData,
+    ) -> Result<(Timing, TimingSource), ServiceError> {
+        let counted = match (self.timing, self.block_minutes, reference.entry(code)) {
             (Some(_), Some(_), _) => return Err(ServiceError::TimingAndBlock { code }),
             (Some(Timing::Month { .. } | Timing::Visit), None, _) => {
                 return Err(ServiceError::TimingNotOfSession { code });

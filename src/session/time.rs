@@ -17,11 +17,11 @@ use crate::{calendar::ClockTime, quantity::Minutes};
 /// 42 CFR 410.60(a)(4)(iii)(B).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonMinutes {
-    /// Minutes of the therapist alone.
+    /// The minutes of the therapist alone.
     pub therapist: Minutes,
-    /// Minutes of the assistant alone.
+    /// The minutes of the assistant alone.
     pub assistant: Minutes,
-    /// Minutes of both at once on the same patient.
+    /// The minutes of both at once on the same patient.
     pub together: Minutes,
 }
 
@@ -78,7 +78,7 @@ impl fmt::Display for FurnishedBy {
 #[cfg(feature = "serde")]
 crate::wire::named!(FurnishedBy, "therapist or assistant");
 
-/// A stretch of treatment from a start to a stop time, the stop exclusive.
+/// Contains a stretch of treatment from a start to a stop time, the stop exclusive.
 ///
 /// A stop earlier than the start is after midnight. All minutes of the interval belong to the date on which
 /// it began. The interval may name the person who furnished it.
@@ -99,9 +99,9 @@ crate::wire::named!(FurnishedBy, "therapist or assistant");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Interval {
-    /// Minutes after midnight of the date of service, 0 to 1,439.
+    /// The minutes after midnight of the date of service, 0 to 1,439.
     start: u16,
-    /// Minutes after the same midnight, above `start`, at most 2,878.
+    /// The minutes after the same midnight, above `start`, at most 2,878.
     end: u16,
     by: Option<FurnishedBy>,
 }
@@ -132,7 +132,7 @@ pub enum TimeError {
     /// A list of intervals was too long.
     #[error("expected at most {limit} intervals in a service, found {found}; state its minutes instead", limit = Intervals::LIMIT)]
     TooManyIntervals {
-        /// Length of the list.
+        /// The length of the list.
         found: usize,
     },
 }
@@ -282,11 +282,11 @@ impl Intervals {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum TreatmentTime {
-    /// Whole minutes for which no person is recorded. They count as the therapist's.
+    /// The entry has whole minutes without a person. They count as the therapist's.
     Minutes(Minutes),
-    /// Minutes by the person who furnished them.
+    /// The entry has minutes by the person who furnished them.
     ByPerson(PersonMinutes),
-    /// Start and stop times, each of which may name a person.
+    /// The entry has start and stop times, each of which may name a person.
     Intervals(Intervals),
 }
 
@@ -355,7 +355,7 @@ mod wire {
         by: Option<FurnishedBy>,
     });
 
-    /// Written as an object, or in binary formats as the minutes after midnight of start and end, and the person.
+    /// Writes an object, or in binary formats the minutes after midnight of start and end, and the person.
     impl Serialize for Interval {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             if !serializer.is_human_readable() {

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    apportion::Apportionment,
+    apportion::{Apportionment, Standing},
     entry::{Clock, Entry},
     rule::{Pooling, UnitRule},
 };
@@ -45,19 +45,8 @@ pub struct Allocation {
     pub(super) pool: Apportionment,
     pub(super) pool_minutes: u32,
     pub(super) timed_units: u32,
-    /// Whether the caller chose the split.
+    /// States whether the caller chose the split.
     pub(super) is_chosen: bool,
-}
-
-/// States whether an entry of the pool has an extra unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Standing {
-    /// It has no extra unit in any permitted split.
-    Without,
-    /// It has an extra unit in some permitted splits and not in others.
-    Tied,
-    /// It has an extra unit in every permitted split.
-    With,
 }
 
 /// Contains one code of the answer, with its units and minutes.
@@ -67,9 +56,9 @@ pub(super) enum Standing {
 pub struct AllocationLine {
     /// The code.
     pub code: ProcedureCode,
-    /// Its units.
+    /// The units.
     pub units: Units,
-    /// Minutes recorded under the code, or `None` where there are none or the count made the line.
+    /// The minutes recorded under the code, or `None` where there are none or the count made the line.
     pub minutes: Option<Minutes>,
 }
 
@@ -82,9 +71,9 @@ pub struct CountedService {
     pub code: ProcedureCode,
     /// The add-on of a family.
     pub add_on: Option<ProcedureCode>,
-    /// How it was counted.
+    /// The way in which it was counted.
     pub counted: CountedBy,
-    /// Its units, of both codes of a family.
+    /// The units, of both codes of a family.
     pub units: Units,
     /// The least of them in any permitted split.
     pub least: Units,
@@ -98,11 +87,11 @@ pub struct CountedService {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum CountedBy {
-    /// As one unit, whatever the minutes.
+    /// The service is one unit, whatever its minutes.
     Once,
-    /// By blocks of one length, together with other codes or separately.
+    /// The service is counted by blocks of one length, together with other codes or separately.
     Blocks(BlockMinutes),
-    /// As a family whose first and further blocks differ in length.
+    /// The service is a family whose first and further blocks differ in length.
     UnequalBlocks,
 }
 
@@ -113,7 +102,7 @@ pub enum CountedBy {
 pub struct Tie {
     /// The codes that could gain or lose a unit, in order of code.
     pub codes: Vec<ProcedureCode>,
-    /// How many of them get one.
+    /// The number of them that get one.
     pub units: u32,
 }
 
@@ -270,13 +259,10 @@ impl Allocation {
 
     /// Returns whether an entry has an extra unit of the pool.
     pub(super) fn standing(&self, entry: &Entry) -> Standing {
-        if !entry.clock.is_pooled() || self.pool.extra == 0 {
-            return Standing::Without;
-        }
-        match entry.remainder(self.rule.rounding()).cmp(&self.pool.cut) {
-            core::cmp::Ordering::Less => Standing::Without,
-            core::cmp::Ordering::Equal if self.pool.is_tie() => Standing::Tied,
-            core::cmp::Ordering::Equal | core::cmp::Ordering::Greater => Standing::With,
+        if entry.clock.is_pooled() {
+            self.pool.standing(entry.remainder(self.rule.rounding()))
+        } else {
+            Standing::Without
         }
     }
 

@@ -12,15 +12,15 @@ use crate::quantity::{Minutes, Units};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Apportionment {
-    /// Units of the pool.
+    /// The units of all services together.
     pub total: u32,
-    /// Units given beyond the full blocks of the services.
+    /// The units beyond the full blocks of the services.
     pub extra: u32,
     /// The least remainder that earned an extra unit, in minutes; 0 if there is none.
     pub cut: u16,
-    /// Services with this remainder; 0 if there is no extra unit.
+    /// The number of services with this remainder, or 0 if there is no extra unit.
     pub tied: u32,
-    /// How many of those have an extra unit.
+    /// The number of those that have an extra unit.
     pub tied_extra: u32,
 }
 
@@ -32,15 +32,38 @@ impl Apportionment {
     }
 }
 
+/// States whether a service that is counted together with others has an extra unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// It has no extra unit in any permitted split.
+    Without,
+    /// It has an extra unit in some permitted splits and not in others.
+    Tied,
+    /// It has an extra unit in every permitted split.
+    With,
+}
+
+impl Apportionment {
+    /// Returns whether a service with so many remaining minutes has an extra unit.
+    pub(super) fn standing(self, left: u16) -> Standing {
+        match left.cmp(&self.cut) {
+            _ if self.extra == 0 => Standing::Without,
+            Ordering::Less => Standing::Without,
+            Ordering::Equal if self.is_tie() => Standing::Tied,
+            Ordering::Equal | Ordering::Greater => Standing::With,
+        }
+    }
+}
+
 /// Two columns that belong together differed in length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "expected columns of equal length, found {minutes} of minutes and {units} of units; make them equally long"
 )]
 pub struct LengthMismatch {
-    /// Length of the column of minutes.
+    /// The length of the column of minutes.
     pub minutes: usize,
-    /// Length of the column of units.
+    /// The length of the column of units.
     pub units: usize,
 }
 
@@ -141,7 +164,7 @@ impl UnitRule {
     }
 }
 
-/// The split of a pool, for numbers with or without their type.
+/// Splits a pool, for numbers with or without their type.
 pub(super) fn split<M: Copy + Into<u16>, U: From<u16>>(
     rounding: Rounding,
     pooling: Pooling,
@@ -156,7 +179,31 @@ pub(super) fn split<M: Copy + Into<u16>, U: From<u16>>(
     }
 }
 
-/// The units of a pool, without the split.
+/// Finds the least and the most units of each service of a pool in any permitted split.
+pub(super) fn bounds(
+    rounding: Rounding,
+    pooling: Pooling,
+    minutes: &[u16],
+    least: Option<&mut [u16]>,
+    most: &mut [u16],
+) {
+    let pool = split(rounding, pooling, minutes, most);
+    let reciprocal = Reciprocal::new(rounding);
+    let bounds = |minutes| {
+        let (full, left) = reciprocal.parts(minutes);
+        let standing = pool.standing(left);
+        let of = |from| full + u16::from(standing >= from);
+        (of(Standing::With), of(Standing::Tied))
+    };
+    for (most, &minutes) in most.iter_mut().zip(minutes) {
+        *most = bounds(minutes).1;
+    }
+    for (least, &minutes) in least.into_iter().flatten().zip(minutes) {
+        *least = bounds(minutes).0;
+    }
+}
+
+/// Counts the units of a pool, without the split.
 pub(super) fn total(rounding: Rounding, pooling: Pooling, minutes: &[u16]) -> u32 {
     let reciprocal = Reciprocal::new(rounding);
     let sum = minutes.iter().copied().map(u64::from).sum();
@@ -167,7 +214,7 @@ pub(super) fn total(rounding: Rounding, pooling: Pooling, minutes: &[u16]) -> u3
     u32::try_from(units).unwrap_or(u32::MAX)
 }
 
-/// A pool of at most `N` services, `N` being at most 16, each ranked by counting those before it.
+/// Splits a pool of at most `N` services, `N` being at most 16, each ranked by counting those before it.
 ///
 /// The order is one number for each: 11 bits of remainder, 16 of minutes, 4 of position from the end.
 #[inline]
@@ -228,7 +275,7 @@ fn split_few<const N: usize, M: Copy + Into<u16>, U: From<u16>>(
     }
 }
 
-/// A pool of any number of services and minutes, in passes over them and without memory of its own.
+/// Splits a pool of any number of services and minutes, in passes over them and without memory of its own.
 ///
 /// The cut is found by halving: the largest remainder that enough services reach, then the most full
 /// blocks that enough of those at the cut hold. With blocks of 15 minutes and services of a day that
@@ -291,12 +338,12 @@ fn split_any<M: Copy + Into<u16>, U: From<u16>>(
     }
 }
 
-/// How many of the services, each its remainder and its full blocks, a condition holds of.
+/// Returns the number of services, each a remainder and full blocks, that meet a condition.
 fn count(parts: impl Iterator<Item = (u16, u16)>, holds: impl Fn((u16, u16)) -> bool) -> usize {
     parts.map(|part| usize::from(holds(part))).sum()
 }
 
-/// The `nth` largest of some numbers up to `most`, where `reach` says how many are at least so large.
+/// Returns the `nth` largest of some numbers up to `most`, where `reach` states how many are at least so large.
 ///
 /// `None` for the zeroth.
 fn nth_largest(nth: usize, most: u16, reach: impl Fn(u16) -> usize) -> Option<u16> {

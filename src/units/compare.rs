@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::{
-    allocation::{Allocation, Standing},
+    allocation::Allocation,
+    apportion::Standing,
     entry::Clock,
     rule::{Pooling, UnitRule},
 };
@@ -50,9 +51,9 @@ pub struct Comparison {
 pub struct RuleDifference {
     /// The code.
     pub code: ProcedureCode,
-    /// Units under the first rule, and the reason.
+    /// The units under the first rule, and the reason.
     pub left: (Units, Ground),
-    /// Units under the second rule, and the reason.
+    /// The units under the second rule, and the reason.
     pub right: (Units, Ground),
 }
 
@@ -64,44 +65,44 @@ pub struct RuleDifference {
 pub enum Ground {
     /// Only full blocks count, or too few minutes remain.
     TooFewLeft {
-        /// Minutes that remain after the full blocks.
+        /// The minutes that remain after the full blocks.
         left: Minutes,
-        /// Minutes that make an unfinished block count.
+        /// The minutes from which an unfinished block counts.
         threshold: Minutes,
     },
     /// The remaining minutes reach the threshold on their own.
     EarnedAlone {
-        /// Minutes that remain after the full blocks.
+        /// The minutes that remain after the full blocks.
         left: Minutes,
-        /// Minutes that make an unfinished block count.
+        /// The minutes from which an unfinished block counts.
         threshold: Minutes,
     },
     /// The total of the session gives an extra unit, and this code has the most remaining minutes.
     EarnedByTotal {
-        /// Minutes that remain after the full blocks.
+        /// The minutes that remain after the full blocks.
         left: Minutes,
-        /// Minutes of the session.
+        /// The minutes of the session.
         total: u32,
-        /// Units that they support.
+        /// The units that they support.
         units: u32,
     },
     /// The total of the session has no unit left for this code.
     TotalUsedUp {
-        /// Minutes that remain after the full blocks.
+        /// The minutes that remain after the full blocks.
         left: Minutes,
-        /// Minutes of the session.
+        /// The minutes of the session.
         total: u32,
-        /// Units that they support.
+        /// The units that they support.
         units: u32,
     },
     /// Other codes have equal remaining minutes, and the biller may choose.
     Tied {
-        /// Minutes that remain after the full blocks.
+        /// The minutes that remain after the full blocks.
         left: Minutes,
     },
     /// The code is counted separately by its own block length.
     OwnClock {
-        /// Minutes of the code or its family.
+        /// The minutes of the code or its family.
         minutes: Minutes,
     },
     /// The code is untimed, or not billed by time.

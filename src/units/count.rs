@@ -60,8 +60,9 @@ impl UnitRule {
             if entry.clock.is_pooled() {
                 entry.attained = units.next().copied().unwrap_or(0);
                 entry.full = reciprocal.parts(entry.counted).0;
-            } else {
-                self.count_alone(entry);
+            } else if let Some(units) = self.count_alone(entry.clock, entry.counted) {
+                entry.attained = units;
+                entry.full = units;
             }
             entry.units = entry.attained;
             has_family |= entry.clock.family().is_some();
@@ -107,15 +108,15 @@ impl UnitRule {
         pool
     }
 
-    /// Counts an entry that shares no pool.
-    fn count_alone(self, entry: &mut Entry) {
-        entry.attained = match entry.clock {
-            Clock::Untimed | Clock::Counted => 1,
-            Clock::Own(block) => whole(self.rounding_of(block).units(entry.counted.into())),
-            Clock::OwnFamily(family) => whole(self.units_of_family(family, entry.counted.into())),
-            Clock::Pool | Clock::PoolFamily(_) | Clock::AddOn(_) => return,
-        };
-        entry.full = entry.attained;
+    /// Returns the units of a service that is counted separately, or `None` if it is counted with others or, as an
+    /// add-on, at its first code.
+    pub(super) fn count_alone(self, clock: Clock, minutes: u16) -> Option<u16> {
+        match clock {
+            Clock::Untimed | Clock::Counted => Some(1),
+            Clock::Own(block) => Some(whole(self.rounding_of(block).units(minutes.into()))),
+            Clock::OwnFamily(family) => Some(whole(self.units_of_family(family, minutes.into()))),
+            Clock::Pool | Clock::PoolFamily(_) | Clock::AddOn(_) => None,
+        }
     }
 
     /// Returns the units of a family that is counted separately: the first code at its threshold, then each further
@@ -179,7 +180,7 @@ pub struct TotalError {
     pub rule: UnitRule,
 }
 
-/// Units of at most a day's minutes fit.
+/// Returns units of at most a day's minutes, which fit.
 fn whole(units: u32) -> u16 {
     u16::try_from(units).unwrap_or(u16::MAX)
 }

@@ -8,46 +8,48 @@ use crate::quantity::Minutes;
 use crate::reference::catalog::{BlockMinutes, Family, Timing};
 use crate::session::{Delivered, Session, TimingSource};
 
-/// One code of the answer, delivered or made by the count.
+/// Contains one code of the answer, delivered or made by the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) code: ProcedureCode,
     pub(super) units: u16,
-    /// Whether somebody recorded it; false of the other half of a family.
+    /// States whether it was recorded, which the other half of a family need not be.
     pub(super) is_delivered: bool,
-    /// Its position among the session's delivered codes; of a family, that of the half begun first.
+    /// The position among the session's delivered codes; of a family, that of the half begun first.
     pub(super) since: usize,
     pub(super) minutes: Option<Minutes>,
     pub(super) clock: Clock,
-    /// Minutes counted here: the code's, or those of the family at its first code.
+    /// The minutes counted here: the code's, or those of the family at its first code.
     pub(super) counted: u16,
-    /// Units counted here before a family divides them, and those that are full blocks.
+    /// The units counted here before a family divides them, and those that are full blocks.
     pub(super) attained: u16,
     pub(super) full: u16,
 }
 
-/// By which clock an entry is counted.
+/// States how an entry is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Clock {
-    /// One unit, whatever the minutes.
+    /// It is one unit, whatever the minutes.
     Untimed,
-    /// One unit; more must be stated.
+    /// It is one unit; more must be stated.
     Counted,
-    /// In the pool of the rule's block length.
+    /// It is counted together with other codes in blocks of the rule.
     Pool,
-    /// Alone, by the block length of its own.
+    /// It is counted separately by its own block length.
     Own(BlockMinutes),
-    /// The first code of a family, in the pool; counts for both codes.
+    /// It is the first code of a family that is counted together with other codes; it counts for both codes.
     PoolFamily(Family),
-    /// The first code of a family, alone; counts for both codes.
+    /// It is the first code of a family that is counted separately; it counts for both codes.
     OwnFamily(Family),
-    /// The add-on of a family, counted at its first code.
+    /// It is the add-on of a family, counted at its first code.
     AddOn(Family),
 }
 
 impl Clock {
-    /// Codes that the catalog counts in blocks of 15 minutes are counted in blocks of the rule, and so is every
-    /// code of that length; a length that the caller stated is kept.
+    /// Returns how a code is counted.
+    ///
+    /// Codes that the catalog counts in blocks of 15 minutes are counted in blocks of the rule, and so is every code of
+    /// the rule's length. Another length that the caller stated is kept.
     fn of(timing: Timing, source: TimingSource, pool_block: BlockMinutes) -> Self {
         let is_pooled = |block: BlockMinutes| match source {
             _ if block == pool_block => true,
@@ -154,7 +156,7 @@ fn minutes_of(delivered: Option<&Delivered>) -> u16 {
 }
 
 impl Entry {
-    /// The other half of a family, which nobody recorded and to which the count may give units.
+    /// Creates the other half of a family, which was not recorded and to which the count may give units.
     const fn made(self, code: ProcedureCode, counted: u16) -> Self {
         Self {
             code,
@@ -166,7 +168,7 @@ impl Entry {
     }
 }
 
-/// The first unit of a family is its first code, every further one the add-on.
+/// Divides units between the codes of a family: the first unit is the first code, every further one the add-on.
 pub(super) const fn divide(attained: u16) -> (u16, u16) {
     let first = if attained > 0 { 1 } else { 0 };
     (first, attained - first)
@@ -194,7 +196,7 @@ impl Entry {
         rounding.remainder(self.counted.into())
     }
 
-    /// The code that would gain or lose the extra unit: of a family, the add-on once the first has one.
+    /// Returns the code that would gain or lose the extra unit: of a family, the add-on once the first has one.
     pub(super) fn movable_code(&self) -> ProcedureCode {
         match self.clock.family() {
             Some(family) if self.full > 0 => family.add_on,

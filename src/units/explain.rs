@@ -1,13 +1,15 @@
 //! Explains an allocation: its reasons in order, each with its source.
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 use super::{
-    allocation::{Allocation, Standing},
+    allocation::Allocation,
+    apportion::Standing,
     entry::{Clock, Entry, divide},
     rule::{PartialUnit, Pooling, UnitRule},
     step::Step,
+    words::{Piece, say},
 };
 use crate::{
     citation::Citation,
@@ -80,6 +82,15 @@ impl Explanation {
         &self.reasons
     }
 
+    /// Returns the text of `Display`, written straight into one string.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(128 * (self.reasons.len() + 1));
+        // writing to a string cannot fail
+        let _ = self.put(&mut text);
+        text
+    }
+
     /// Returns the sources, each once, in order of first use.
     #[must_use]
     pub fn citations(&self) -> Vec<Citation> {
@@ -94,25 +105,27 @@ impl Explanation {
     }
 }
 
-impl fmt::Display for Explanation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Piece for Explanation {
+    fn put<W: fmt::Write>(&self, to: &mut W) -> fmt::Result {
         for reason in &self.reasons {
-            writeln!(f, "{}", reason.step)?;
+            say!(to, reason.step, "\n")?;
         }
         let citations = self.citations();
         for (place, citation) in citations.iter().enumerate() {
-            f.write_str(match place {
+            let before = match place {
                 0 if citations.len() == 1 => "Source: ",
                 0 => "Sources: ",
                 _ => "; ",
-            })?;
-            write!(f, "{citation}")?;
+            };
+            say!(to, before, *citation)?;
         }
-        if citations.is_empty() {
-            Ok(())
-        } else {
-            f.write_str("\n")
-        }
+        say!(to, if citations.is_empty() { "" } else { "\n" })
+    }
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.put(f)
     }
 }
 
@@ -122,7 +135,7 @@ impl Allocation {
     pub fn explain(&self) -> Explanation {
         let mut reasons = Reasons {
             rule: self.rule(),
-            list: Vec::new(),
+            list: Vec::with_capacity(2 * self.entries().len() + 2),
         };
         if self.pooled().next().is_some() {
             self.explain_contract(&mut reasons);
@@ -339,7 +352,7 @@ impl Reasons {
         self.list.push(Reason { step, citation });
     }
 
-    /// The source for a code of another block length.
+    /// Returns the source for a code of another block length.
     fn own_clock(&self) -> Citation {
         match self.rule.partial_unit() {
             PartialUnit::Never => self.rule.citation(),

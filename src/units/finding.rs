@@ -84,9 +84,9 @@ findings! {
 /// Contains the dates on which a code is valid, for a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Force {
-    /// First date of service, if known.
+    /// The first date of service, if known.
     pub effective: Option<Date>,
-    /// Last date of service, if it has one.
+    /// The last date of service, if there is one.
     pub terminated: Option<Date>,
 }
 
@@ -197,7 +197,7 @@ impl Allocation {
         }
     }
 
-    /// Whether any minutes were recorded under a code.
+    /// Returns whether any minutes were recorded under a code.
     fn has_minutes_of(&self, code: ProcedureCode) -> bool {
         self.session()
             .delivered_code(code)

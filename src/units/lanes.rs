@@ -12,13 +12,13 @@ use super::{
     rule::{Pooling, UnitRule},
 };
 
-/// Sessions in a block: four registers of eight lanes.
+/// The number of sessions in a block: four registers of eight lanes.
 pub(super) const LANES: usize = 32;
 
-/// [`LANES`] sessions of at most `N` services, filled up with zeros.
+/// Contains [`LANES`] sessions of at most `N` services, filled up with zeros.
 pub(super) type Rows<const N: usize> = [[u16; N]; LANES];
 
-/// True where no minutes reach [`LONG`], which is a single bit.
+/// Returns whether no minutes reach [`LONG`], which is a single bit.
 #[inline(always)]
 pub(super) fn are_short(minutes: &[u16]) -> bool {
     minutes.iter().fold(0, BitOr::bitor) < LONG
@@ -36,10 +36,12 @@ pub(super) struct ShortRule {
     of_minutes: u16,
     of_full: u16,
     below_threshold: i16,
+    block: u16,
+    threshold: i16,
 }
 
 impl ShortRule {
-    /// `None` for a block of one minute.
+    /// Creates the rule, or returns `None` for a block of one minute.
     pub(super) fn new(rule: UnitRule) -> Option<Self> {
         let rounding = rule.rounding();
         let block = rounding.block().get();
@@ -50,6 +52,8 @@ impl ShortRule {
             of_minutes,
             of_full: (of_minutes * block).wrapping_sub(8),
             below_threshold: key(of_minutes * rounding.threshold() - 1),
+            block,
+            threshold: key(rounding.threshold()),
         })
     }
 
@@ -76,7 +80,37 @@ impl ShortRule {
         units
     }
 
-    /// Units of a session, without the split.
+    /// Finds the most units of each service in any permitted split, doubled, and 1 more where the least is one unit
+    /// less.
+    ///
+    /// With `E` extra units, a service may have one if fewer than `E` others have more remaining minutes. It has one in
+    /// every split if, with itself, no more than `E` have as many.
+    #[inline(always)]
+    fn bounds<const N: usize>(self, minutes: [u16; N]) -> [u16; N] {
+        let full = minutes.map(|minutes| self.rounding.full(minutes));
+        let mut left = [0; N];
+        for ((left, minutes), full) in left.iter_mut().zip(minutes).zip(full) {
+            *left = key(minutes.wrapping_sub(full.wrapping_mul(self.block)));
+        }
+        let allowed = self.rounding.units(sum(minutes)).wrapping_sub(sum(full));
+        let extra = self.pooling.of(allowed, || {
+            sum(left.map(|left| u16::from(left >= self.threshold)))
+        });
+
+        let (larger, equal) = larger_and_equal_keys(left);
+        let mut bounds = full;
+        for ((bounds, larger), equal) in bounds.iter_mut().zip(larger).zip(equal) {
+            let may_have = u16::from(larger < extra);
+            let is_tied = may_have & u16::from(larger.wrapping_add(equal) >= extra);
+            *bounds = bounds
+                .wrapping_add(may_have)
+                .wrapping_mul(2)
+                .wrapping_add(is_tied);
+        }
+        bounds
+    }
+
+    /// Counts the units of a session, without the split.
     #[inline(always)]
     fn total<const N: usize>(self, minutes: [u16; N]) -> [u16; 1] {
         [self.pooling.of(self.rounding.units(sum(minutes)), || {
@@ -84,7 +118,7 @@ impl ShortRule {
         })]
     }
 
-    /// The same with a pooling that is known to the compiler, so that the choice leaves the loop.
+    /// Sets a pooling that is known to the compiler, so that the choice leaves the loop.
     #[inline(always)]
     fn with(self, pooling: Pooling) -> Self {
         Self { pooling, ..self }
@@ -96,14 +130,14 @@ fn sum<const N: usize>(numbers: [u16; N]) -> u16 {
     numbers.into_iter().fold(0, u16::wrapping_add)
 }
 
-/// A place in the order, as the signed number that SSE2 compares in one instruction.
+/// Returns a place in the order as the signed number that SSE2 compares in one instruction.
 #[inline(always)]
 #[allow(clippy::cast_possible_wrap, reason = "keys are below 2^15")]
 const fn key(place: u16) -> i16 {
     place as i16
 }
 
-/// How many of the keys, all different, are larger than each: every pair is compared once.
+/// Returns for each of the keys, all different, how many are larger. Every pair is compared once.
 #[inline(always)]
 fn larger_keys<const N: usize>(keys: [i16; N]) -> [u16; N] {
     let mut larger = [0_u16; N];
@@ -124,7 +158,35 @@ fn larger_keys<const N: usize>(keys: [i16; N]) -> [u16; N] {
     larger
 }
 
-/// A block of sessions, transposed: a column for each place in a session, minutes and units.
+/// Returns for each of the keys how many are larger, and how many others are equal.
+#[inline(always)]
+fn larger_and_equal_keys<const N: usize>(keys: [i16; N]) -> ([u16; N], [u16; N]) {
+    let (mut larger, mut equal) = ([0_u16; N], [0_u16; N]);
+    for position in 1..N {
+        let ends = (larger.get_mut(..=position), equal.get_mut(..=position));
+        let (Some(larger), Some(equal)) = ends else {
+            continue;
+        };
+        if let (Some((own, earlier)), Some((own_equal, earlier_equal)), Some((key, keys))) = (
+            larger.split_last_mut(),
+            equal.split_last_mut(),
+            keys.get(..=position).and_then(<[i16]>::split_last),
+        ) {
+            for ((other, other_equal), other_key) in earlier.iter_mut().zip(earlier_equal).zip(keys)
+            {
+                let (is_larger, is_equal) =
+                    (u16::from(other_key > key), u16::from(other_key == key));
+                *own = own.wrapping_add(is_larger);
+                *own_equal = own_equal.wrapping_add(is_equal);
+                *other_equal = other_equal.wrapping_add(is_equal);
+                *other = other.wrapping_add(1 - is_larger - is_equal);
+            }
+        }
+    }
+    (larger, equal)
+}
+
+/// Contains a block of sessions, transposed: a column for each place in a session, minutes and units.
 pub(super) struct Block<const N: usize> {
     minutes: [[u16; LANES]; N],
     units: [[u16; LANES]; N],
@@ -151,7 +213,20 @@ impl<const N: usize> Block<N> {
         to_rows(&self.units, units);
     }
 
-    /// Units of the sessions of a block, without the split.
+    /// Finds the bounds of the sessions of a block, as [`ShortRule::bounds`] does.
+    #[inline(always)]
+    pub(super) fn bounds(&mut self, rule: ShortRule, minutes: &[u16], bounds: &mut [u16]) {
+        to_columns(minutes, &mut self.minutes);
+        let (from, to) = (&self.minutes, &mut self.units);
+        match rule.pooling {
+            Pooling::Session => in_lanes(from, to, |row| rule.with(Pooling::Session).bounds(row)),
+            Pooling::None => in_lanes(from, to, |row| rule.with(Pooling::None).bounds(row)),
+            Pooling::Capped => in_lanes(from, to, |row| rule.with(Pooling::Capped).bounds(row)),
+        }
+        to_rows(&self.units, bounds);
+    }
+
+    /// Counts the units of the sessions of a block, without the split.
     #[inline(always)]
     pub(super) fn total(&mut self, rule: ShortRule, minutes: &[u16]) -> [u16; LANES] {
         to_columns(minutes, &mut self.minutes);
@@ -167,7 +242,7 @@ impl<const N: usize> Block<N> {
     }
 }
 
-/// Does the same with every session of a block: the loop that the compiler turns into vectors.
+/// Counts every session of a block in the same way, in the loop that the compiler turns into vectors.
 #[inline(never)]
 fn in_lanes<const N: usize, const R: usize>(
     columns: &[[u16; LANES]; N],
@@ -186,7 +261,7 @@ fn in_lanes<const N: usize, const R: usize>(
     }
 }
 
-/// A column for each place in a session, where there was a row for each session.
+/// Writes a column for each place in a session, where there was a row for each session.
 #[inline(always)]
 fn to_columns<const N: usize>(rows: &[u16], columns: &mut [[u16; LANES]; N]) {
     for (lane, row) in rows.chunks_exact(N).enumerate() {
@@ -198,7 +273,7 @@ fn to_columns<const N: usize>(rows: &[u16], columns: &mut [[u16; LANES]; N]) {
     }
 }
 
-/// The way back.
+/// Writes a row for each session, where there was a column for each place in a session.
 #[inline(always)]
 fn to_rows<const N: usize>(columns: &[[u16; LANES]; N], rows: &mut [u16]) {
     for (lane, row) in rows.chunks_exact_mut(N).enumerate() {

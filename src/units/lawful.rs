@@ -4,7 +4,8 @@ use alloc::{collections::BTreeMap, vec::Vec};
 use core::fmt;
 
 use super::{
-    allocation::{Allocation, Standing},
+    allocation::Allocation,
+    apportion::Standing,
     entry::{Clock, Entry, divide, divide_families},
     splits::{Choice, Split, Ties, first_choice, next_choice},
 };

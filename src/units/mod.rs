@@ -18,6 +18,7 @@ mod rule;
 mod splits;
 mod staircase;
 mod step;
+mod words;
 
 pub use allocation::{Allocation, AllocationLine, CountedBy, CountedService, Tie};
 pub use apportion::{Apportionment, LengthMismatch, apportion};

@@ -1,4 +1,4 @@
-//! Answers how many minutes are missing to the next unit of a code or of the session.
+//! Finds how many minutes are missing to the next unit of a code or of the session.
 
 use alloc::vec::Vec;
 use core::cmp::Reverse;
@@ -16,13 +16,13 @@ pub(crate) struct NextUnits<'a> {
     allocation: &'a Allocation,
     rounding: Rounding,
     keys: Vec<Key>,
-    /// Full blocks of all services of the pool.
+    /// The full blocks of all services that are counted together.
     full: u32,
-    /// Services of the pool that earn an extra unit on their own.
+    /// The number of those services that earn an extra unit on their own.
     earned: usize,
 }
 
-/// The place of a service among those that wait for an extra unit: remaining minutes, all minutes, delivery.
+/// Orders services as they are served with extra units: by remaining minutes, all minutes, delivery.
 type Key = (Reverse<u16>, Reverse<u32>, usize);
 
 impl<'a> NextUnits<'a> {

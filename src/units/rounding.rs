@@ -76,7 +76,7 @@ impl Rounding {
         self.full(minutes) + (self.remainder(minutes) >= self.threshold) as u32
     }
 
-    /// Rounds services alone, as many as both columns have.
+    /// Rounds services separately, as many as both columns have.
     pub(super) fn round_each(self, minutes: &[u16], units: &mut [u16]) {
         let any = Reciprocal::new(self);
         let Some(short) = ShortRounding::new(self) else {
@@ -126,10 +126,10 @@ impl Rounding {
 /// No day holds as many, so that the rest is a matter of being right, not of being fast.
 pub(super) const LONG: u16 = 2048;
 
-/// Services that are rounded before it is known whether one of them was [`LONG`].
+/// The number of services that are rounded before it is known whether one of them was [`LONG`].
 const CHUNK: usize = 4096;
 
-/// A rounding with its division turned into a multiplication, for any minutes of a service.
+/// Rounds with a multiplication in place of the division, for any minutes of a service.
 ///
 /// With `K = ceil(2^32 / block)`, `minutes * K / 2^32` exceeds `minutes / block` by less than
 /// `minutes / 2^32`, which is below `1 / block`: no whole number lies between them.
@@ -150,7 +150,7 @@ impl Reciprocal {
         }
     }
 
-    /// Full blocks, and the minutes left over.
+    /// Returns the full blocks and the remaining minutes.
     #[inline]
     #[allow(
         clippy::cast_possible_truncation,
@@ -161,20 +161,20 @@ impl Reciprocal {
         (full, minutes - full * self.block)
     }
 
-    /// Units attained by one service alone.
+    /// Returns the units of one service that is counted separately.
     #[inline]
     pub(super) const fn units(self, minutes: u16) -> u16 {
         let (full, left) = self.parts(minutes);
         full + (left >= self.threshold) as u16
     }
 
-    /// Units attained by the minutes of any number of services together.
+    /// Returns the units of the minutes of any number of services together.
     pub(super) const fn units_of_sum(self, minutes: u64) -> u64 {
         (minutes + (self.block - self.threshold) as u64) / self.block as u64
     }
 }
 
-/// The same in 16 bits, eight services to a 128-bit lane, for sums of up to 32,768 minutes.
+/// Rounds in 16 bits, eight services to a 128-bit register, for sums of up to 32,768 minutes.
 ///
 /// With `2^shift < block <= 2^(shift + 1)` and `K = ceil(2^(16 + shift) / block)` the product exceeds
 /// the true quotient by less than `minutes / 2^(16 + shift)`, which up to 2^15 minutes is no more than
@@ -187,7 +187,7 @@ pub(super) struct ShortRounding {
 }
 
 impl ShortRounding {
-    /// `None` for a block of one minute, whose multiplier has 17 bits.
+    /// Creates the rounding, or returns `None` for a block of one minute, whose multiplier has 17 bits.
     pub(super) const fn new(rounding: Rounding) -> Option<Self> {
         let block = rounding.block.get();
         if block == 1 {
@@ -206,7 +206,7 @@ impl ShortRounding {
         })
     }
 
-    /// Full blocks in up to 32,768 minutes.
+    /// Returns the full blocks in up to 32,768 minutes.
     #[inline]
     #[allow(
         clippy::cast_possible_truncation,
@@ -217,13 +217,13 @@ impl ShortRounding {
         high >> (self.shift & 15)
     }
 
-    /// Units attained by up to 16,384 minutes.
+    /// Returns the units of up to 16,384 minutes.
     #[inline]
     pub(super) const fn units(self, minutes: u16) -> u16 {
         self.full(minutes.wrapping_add(self.round_up))
     }
 
-    /// Rounds services alone; returns the bits set in any of their minutes.
+    /// Rounds services separately and returns the bits that are set in any of their minutes.
     ///
     /// Where these reach [`LONG`], the units are not to be used.
     pub(super) fn round_each(self, minutes: &[u16], units: &mut [u16]) -> u16 {
@@ -242,7 +242,7 @@ impl ShortRounding {
         }
     }
 
-    /// With the shift known to the compiler the loop takes half the time.
+    /// Rounds services with a shift that is known to the compiler, which takes half the time.
     #[inline(never)]
     fn round_each_by<const SHIFT: u32>(self, minutes: &[u16], units: &mut [u16]) -> u16 {
         let short = Self {

@@ -37,14 +37,13 @@ crate::wire::named!(Pooling, "session, none or capped");
 
 /// States when the last, unfinished block of a code counts as a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum PartialUnit {
-    /// Once its midpoint has passed: from 8 of 15, 16 of 30 and 31 of 60 minutes.
+    /// An unfinished block counts once its midpoint has passed: from 8 of 15, 16 of 30 and 31 of 60 minutes.
     PastMidpoint,
-    /// Never: only full blocks count.
+    /// An unfinished block never counts: only full blocks do.
     Never,
-    /// From the given minutes in blocks of the rule's own length, and once the midpoint has passed in others.
+    /// An unfinished block counts from the given minutes in blocks of the rule's own length, and past its midpoint in
+    /// others.
     Minutes(BlockMinutes),
 }
 
@@ -82,13 +81,13 @@ macro_rules! names {
 names! {
     /// Names a published rule, or the common one of contracts that pay full blocks.
     Preset {
-        /// Medicare Part B outpatient therapy, and payers that follow it.
+        /// The rule of Medicare Part B outpatient therapy, and of payers that follow it.
         Medicare = "medicare",
         /// The CPT midpoint rule, code by code.
         Cpt = "cpt",
-        /// Colorado workers' compensation.
+        /// The rule of Colorado workers' compensation.
         ColoradoWorkersCompensation = "colorado-workers-compensation",
-        /// Contracts that pay full blocks only.
+        /// The rule of contracts that pay full blocks only.
         WholeBlocks = "whole-blocks",
     }
 }
@@ -99,15 +98,15 @@ names! {
     /// A name states how units are counted and nothing else. Free text is never interpreted, and a payer without a
     /// name here has no default.
     Payer {
-        /// Texas workers' compensation, which follows Medicare's billing policies.
+        /// The workers' compensation of Texas, which follows Medicare's billing policies.
         TexasWorkersCompensation = "texas-workers-compensation",
         /// The commercial plans of `UnitedHealthcare`.
         UhcCommercial = "uhc-commercial",
-        /// Highmark Blue Cross Blue Shield.
+        /// The plans of Highmark Blue Cross Blue Shield.
         Highmark = "highmark",
-        /// Blue Cross Blue Shield of Nebraska.
+        /// The plans of Blue Cross Blue Shield of Nebraska.
         BcbsNebraska = "bcbs-nebraska",
-        /// Montana workers' compensation, which follows the explanations of CPT.
+        /// The workers' compensation of Montana, which follows the explanations of CPT.
         MontanaWorkersCompensation = "montana-workers-compensation",
     }
 }
@@ -219,7 +218,7 @@ pub struct UnitRule {
     name: Name,
     pooling: Pooling,
     partial_unit: PartialUnit,
-    /// How minutes of the rule's own block length round.
+    /// The rounding of minutes of the rule's own block length.
     rounding: Rounding,
 }
 
@@ -239,9 +238,9 @@ pub enum RuleError {
         "expected a partial_unit of at most {} minutes, found {}; lower it", block.get(), minutes.get()
     )]
     ThresholdAboveBlock {
-        /// Minutes that would make the last block count.
+        /// The minutes that would make the last block count.
         minutes: BlockMinutes,
-        /// Length of the block.
+        /// The length of the block.
         block: BlockMinutes,
     },
 }
@@ -428,7 +427,7 @@ impl UnitRule {
 }
 
 impl Default for UnitRule {
-    /// Medicare's.
+    /// Returns Medicare's rule.
     fn default() -> Self {
         Self::MEDICARE
     }
@@ -480,6 +479,61 @@ mod wire {
     enum Packed<'a> {
         Name(Cow<'a, str>),
         Contract(Axes),
+    }
+
+    /// The form of a partial unit; serde's own reading of it would also take `{"never": null}`.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    #[serde(remote = "PartialUnit")]
+    enum PartialUnitForm {
+        PastMidpoint,
+        Never,
+        Minutes(BlockMinutes),
+    }
+
+    impl Serialize for PartialUnit {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            PartialUnitForm::serialize(self, serializer)
+        }
+    }
+
+    struct WordOrMinutes;
+
+    impl<'de> Visitor<'de> for WordOrMinutes {
+        type Value = PartialUnit;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("past-midpoint, never or an object of minutes")
+        }
+
+        fn visit_str<E: de::Error>(self, word: &str) -> Result<PartialUnit, E> {
+            match word {
+                "past-midpoint" => Ok(PartialUnit::PastMidpoint),
+                "never" => Ok(PartialUnit::Never),
+                _ => Err(E::invalid_value(de::Unexpected::Str(word), &self)),
+            }
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PartialUnit, A::Error> {
+            #[derive(Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct Minutes {
+                minutes: BlockMinutes,
+            }
+
+            let Minutes { minutes } = Minutes::deserialize(MapAccessDeserializer::new(map))?;
+            Ok(PartialUnit::Minutes(minutes))
+        }
+    }
+
+    impl<'de> Deserialize<'de> for PartialUnit {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            if deserializer.is_human_readable() {
+                deserializer.deserialize_any(WordOrMinutes)
+            } else {
+                PartialUnitForm::deserialize(deserializer)
+            }
+        }
     }
 
     impl Serialize for UnitRule {

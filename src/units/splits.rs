@@ -4,7 +4,8 @@ use alloc::{collections::BTreeMap, vec::Vec};
 use core::{cmp::Reverse, fmt};
 
 use super::{
-    allocation::{Allocation, Standing},
+    allocation::Allocation,
+    apportion::Standing,
     entry::{Clock, Entry, divide},
 };
 use crate::{code::ProcedureCode, finding::listed, quantity::Units};
@@ -116,9 +117,9 @@ pub(super) type Choice = Vec<bool>;
 /// Contains the tied entries in the order in which the default pick serves them.
 #[derive(Clone, Debug)]
 pub(super) struct Ties {
-    /// Positions among the entries.
+    /// The positions among the entries.
     pub(super) places: Vec<usize>,
-    /// How many of them have an extra unit.
+    /// The number of them that have an extra unit.
     pub(super) units: usize,
 }
 

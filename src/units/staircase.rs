@@ -25,11 +25,11 @@ pub struct Staircase {
     minutes: u16,
 }
 
-/// Pixels to the left of and below the steps, where the scales stand.
+/// The pixels to the left of and below the steps, for the scales.
 const MARGIN: u32 = 28;
-/// Pixels a minute.
+/// The pixels per minute.
 const WIDE: u32 = 6;
-/// Pixels a unit.
+/// The pixels per unit.
 const HIGH: u32 = 24;
 
 impl Staircase {
@@ -39,7 +39,7 @@ impl Staircase {
         Self { rounding, minutes }
     }
 
-    /// The minutes at which another unit is attained, with the units attained.
+    /// Returns the minutes at which another unit is attained, with the units attained.
     fn steps(self) -> impl Iterator<Item = (u32, u32)> {
         let last = self.rounding.units(self.minutes.into());
         (1..=last).filter_map(move |units| {

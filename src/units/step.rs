@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::words::{Counted, FullUnits, List, Ordinal, Piece, say};
 use crate::code::ProcedureCode;
-use crate::finding::listed;
 use crate::quantity::{Minutes, Units};
 use crate::reference::catalog::{BlockMinutes, Family};
 
@@ -23,13 +23,13 @@ pub enum Step {
     },
     /// The minutes counted together fix the units.
     Total {
-        /// Minutes of all codes that are counted together.
+        /// The minutes of all codes that are counted together.
         minutes: u32,
-        /// Units that they support.
+        /// The units that they support.
         units: u32,
-        /// Least minutes of as many units.
+        /// The least minutes of as many units.
         from: u64,
-        /// Most minutes of as many units.
+        /// The most minutes of as many units.
         to: u64,
     },
     /// A code has full units and remaining minutes.
@@ -38,90 +38,90 @@ pub enum Step {
         code: ProcedureCode,
         /// The other code of a family.
         with: Option<ProcedureCode>,
-        /// Minutes counted.
+        /// The minutes counted.
         minutes: Minutes,
-        /// Full units.
+        /// The full units.
         units: Units,
-        /// Remaining minutes.
+        /// The remaining minutes.
         left: Minutes,
     },
     /// An extra unit goes to the code with the most remaining minutes.
     #[cfg_attr(feature = "serde", serde(rename = "extra-unit"))]
     Extra {
-        /// Which unit of the codes counted together it is, counted from 1.
+        /// The place of the unit among those of the codes counted together, counted from 1.
         nth: u32,
         /// The code that gets it.
         code: ProcedureCode,
-        /// Its remaining minutes.
+        /// The remaining minutes of the code.
         left: Minutes,
     },
     /// A code earns the extra unit on its own.
     EarnedAlone {
         /// The code that gets it.
         code: ProcedureCode,
-        /// Its remaining minutes.
+        /// The remaining minutes of the code.
         left: Minutes,
-        /// Minutes that make an unfinished block count.
+        /// The minutes from which an unfinished block counts.
         threshold: Minutes,
     },
     /// Codes counted separately would have more units than the session supports.
     Cap {
-        /// Units of the codes counted separately.
+        /// The units of the codes counted separately.
         alone: u32,
-        /// Minutes of the session.
+        /// The minutes of the session.
         minutes: u32,
-        /// Units that they support.
+        /// The units that they support.
         units: u32,
     },
     /// Several codes have equal remaining minutes, and fewer units than codes are left.
     Tie {
         /// The codes that could have a unit, in order of code.
         codes: Vec<ProcedureCode>,
-        /// Remaining minutes of each.
+        /// The remaining minutes of each.
         left: Minutes,
-        /// How many of them get a unit.
+        /// The number of them that get a unit.
         units: u32,
         /// The codes that have it in this allocation.
         chosen: Vec<ProcedureCode>,
-        /// Whether the caller chose them in place of the default pick.
+        /// States whether the caller chose them in place of the default pick.
         by_caller: bool,
     },
     /// A code of another block length is counted separately.
     OwnClock {
         /// The code.
         code: ProcedureCode,
-        /// Its minutes.
+        /// The minutes of the code.
         minutes: Minutes,
-        /// Its block.
+        /// The block of the code.
         block: BlockMinutes,
-        /// Minutes that make an unfinished block count.
+        /// The minutes from which an unfinished block counts.
         threshold: Minutes,
-        /// Its units.
+        /// The units.
         units: Units,
     },
     /// A family is counted separately as one service.
     OwnFamily {
         /// The two codes and their blocks.
         family: Family,
-        /// Minutes recorded under both.
+        /// The minutes recorded under both.
         minutes: Minutes,
-        /// Units of both.
+        /// The units of both.
         units: Units,
     },
     /// The units of a family are divided: the first one is the first code, the others are the add-on.
     FamilyDivided {
         /// The two codes and their blocks.
         family: Family,
-        /// Units of the first code.
+        /// The units of the first code.
         first: Units,
-        /// Units of the add-on.
+        /// The units of the add-on.
         further: Units,
     },
     /// An untimed code has 1 unit, and its minutes are not counted.
     Untimed {
         /// The code.
         code: ProcedureCode,
-        /// Its minutes, if recorded.
+        /// The minutes of the code, if recorded.
         minutes: Option<Minutes>,
     },
     /// A code is counted by something else than time.
@@ -133,7 +133,7 @@ pub enum Step {
     NoUnit {
         /// The code.
         code: ProcedureCode,
-        /// Its minutes.
+        /// The minutes of the code.
         minutes: Minutes,
     },
 }
@@ -160,26 +160,34 @@ impl Step {
     }
 }
 
-impl fmt::Display for Step {
-    #[allow(clippy::too_many_lines, reason = "one sentence a step")]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Piece for Step {
+    #[allow(clippy::too_many_lines, reason = "one sentence for each step")]
+    fn put<W: fmt::Write>(&self, to: &mut W) -> fmt::Result {
         match self {
-            Self::ContractBlocks { codes, block } => write!(
-                f,
-                "The contract counts {} in blocks of {block}.",
-                List(codes)
+            Self::ContractBlocks { codes, block } => say!(
+                to,
+                "The contract counts ",
+                List(codes),
+                " in blocks of ",
+                *block,
+                "."
             ),
             Self::Total {
                 minutes,
                 units,
                 from,
+                to: most,
+            } => say!(
                 to,
-            } => write!(
-                f,
-                "{} {} in the range {from} through {to}, which supports {}.",
                 Counted(*minutes, "timed minute"),
-                if *minutes == 1 { "is" } else { "are" },
-                Counted(*units, "unit")
+                if *minutes == 1 { " is" } else { " are" },
+                " in the range ",
+                *from,
+                " through ",
+                *most,
+                ", which supports ",
+                Counted(*units, "unit"),
+                "."
             ),
             Self::FullUnits {
                 code,
@@ -188,42 +196,62 @@ impl fmt::Display for Step {
                 units,
                 left,
             } => {
-                write!(f, "{code}")?;
+                say!(to, *code)?;
                 if let Some(with) = with {
-                    write!(f, " with {with}")?;
+                    say!(to, " with ", *with)?;
                 }
-                let verb = if minutes.get() == 1 {
-                    "contains"
+                let contain = if minutes.get() == 1 {
+                    " contains "
                 } else {
-                    "contain"
+                    " contain "
                 };
-                let full = FullUnits(units.get());
-                write!(f, ": {minutes} {verb} {full}, with {left} remaining.")
+                say!(
+                    to,
+                    ": ",
+                    *minutes,
+                    contain,
+                    FullUnits(*units),
+                    ", with ",
+                    *left,
+                    " remaining."
+                )
             }
-            Self::Extra { nth, code, left } => write!(
-                f,
-                "The {} unit is assigned to {code}, which has the most remaining minutes ({left}).",
+            Self::Extra { nth, code, left } => say!(
+                to,
+                "The ",
                 Ordinal(*nth),
+                " unit is assigned to ",
+                *code,
+                ", which has the most remaining minutes (",
+                *left,
+                ")."
             ),
             Self::EarnedAlone {
                 code,
                 left,
                 threshold,
-            } => write!(
-                f,
-                "{code} earns 1 more unit on its own: {left} remaining, and {threshold} or more count as a unit.",
+            } => say!(
+                to,
+                *code,
+                " earns 1 more unit on its own: ",
+                *left,
+                " remaining, and ",
+                *threshold,
+                " or more count as a unit."
             ),
             Self::Cap {
                 alone,
                 minutes,
                 units,
-            } => write!(
-                f,
-                "Counted separately, the codes have {}, but the {} of the session support {}. The units with the \
-                 fewest remaining minutes are removed.",
+            } => say!(
+                to,
+                "Counted separately, the codes have ",
                 Counted(*alone, "unit"),
+                ", but the ",
                 Counted(*minutes, "minute"),
-                Counted(*units, "unit")
+                " of the session support ",
+                Counted(*units, "unit"),
+                ". The units with the fewest remaining minutes are removed."
             ),
             Self::Tie {
                 codes,
@@ -232,24 +260,29 @@ impl fmt::Display for Step {
                 chosen,
                 by_caller,
             } => {
-                let verb = if *units == 1 { "is" } else { "are" };
-                write!(
-                    f,
-                    "{} each have {left} remaining, and {} {verb} left to assign. The biller may choose. ",
+                say!(
+                    to,
                     List(codes),
-                    Counted(*units, "unit")
+                    " each have ",
+                    *left,
+                    " remaining, and ",
+                    Counted(*units, "unit"),
+                    if *units == 1 { " is" } else { " are" },
+                    " left to assign. The biller may choose. "
                 )?;
                 if *by_caller {
-                    write!(
-                        f,
-                        "The split that was chosen assigns a unit to {}.",
-                        List(chosen)
+                    say!(
+                        to,
+                        "The split that was chosen assigns a unit to ",
+                        List(chosen),
+                        "."
                     )
                 } else {
-                    write!(
-                        f,
-                        "This count assigns a unit to {}: the longer service first, then the one delivered first.",
-                        List(chosen)
+                    say!(
+                        to,
+                        "This count assigns a unit to ",
+                        List(chosen),
+                        ": the longer service first, then the one delivered first."
                     )
                 }
             }
@@ -259,109 +292,87 @@ impl fmt::Display for Step {
                 block,
                 threshold,
                 units,
-            } => write!(
-                f,
-                "{code} is counted separately in blocks of {block}, and the last block counts from {threshold}. \
-                 Its {minutes} support {units}.",
+            } => say!(
+                to,
+                *code,
+                " is counted separately in blocks of ",
+                *block,
+                ", and the last block counts from ",
+                *threshold,
+                ". Its ",
+                *minutes,
+                " support ",
+                *units,
+                "."
             ),
             Self::OwnFamily {
                 family,
                 minutes,
                 units,
-            } => write!(
-                f,
-                "{} with {} is counted separately as one service: {} for the first unit and {} for each further \
-                 unit. Its {minutes} support {units}.",
-                family.first, family.add_on, family.first_block, family.add_on_block
+            } => say!(
+                to,
+                family.first,
+                " with ",
+                family.add_on,
+                " is counted separately as one service: ",
+                family.first_block,
+                " for the first unit and ",
+                family.add_on_block,
+                " for each further unit. Its ",
+                *minutes,
+                " support ",
+                *units,
+                "."
             ),
             Self::FamilyDivided {
                 family,
                 first,
                 further,
-            } => write!(
-                f,
-                "The first unit is billed as {} ({first}), and every further unit as {} ({further}).",
-                family.first, family.add_on
+            } => say!(
+                to,
+                "The first unit is billed as ",
+                family.first,
+                " (",
+                *first,
+                "), and every further unit as ",
+                family.add_on,
+                " (",
+                *further,
+                ")."
             ),
             Self::Untimed {
                 code,
                 minutes: Some(minutes),
-            } => write!(
-                f,
-                "{code} is untimed and bills 1 unit. Its time ({minutes}) stays in the record and is not counted."
+            } => say!(
+                to,
+                *code,
+                " is untimed and bills 1 unit. Its time (",
+                *minutes,
+                ") stays in the record and is not counted."
             ),
             Self::Untimed {
                 code,
                 minutes: None,
-            } => write!(f, "{code} is untimed and bills 1 unit."),
-            Self::Counted { code } => write!(
-                f,
-                "{code} is not billed by time and is counted as 1 unit. State the units if more were furnished."
+            } => say!(to, *code, " is untimed and bills 1 unit."),
+            Self::Counted { code } => say!(
+                to,
+                *code,
+                " is not billed by time and is counted as 1 unit. State the units if more were furnished."
             ),
-            Self::NoUnit { code, minutes } => write!(
-                f,
-                "No unit is due for {code}. Its time ({minutes}) stays in the record."
+            Self::NoUnit { code, minutes } => say!(
+                to,
+                "No unit is due for ",
+                *code,
+                ". Its time (",
+                *minutes,
+                ") stays in the record."
             ),
         }
     }
 }
 
-/// A number and its noun: `1 unit`, `3 units`.
-struct Counted(u32, &'static str);
-
-impl fmt::Display for Counted {
+impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} {}{}",
-            self.0,
-            self.1,
-            if self.0 == 1 { "" } else { "s" }
-        )
-    }
-}
-
-struct FullUnits(u16);
-
-impl fmt::Display for FullUnits {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            0 => f.write_str("no full unit"),
-            1 => f.write_str("1 full unit"),
-            more => write!(f, "{more} full units"),
-        }
-    }
-}
-
-struct Ordinal(u32);
-
-impl fmt::Display for Ordinal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const WORDS: [&str; 9] = [
-            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        ];
-        let place = usize::try_from(self.0)
-            .ok()
-            .and_then(|nth| nth.checked_sub(1));
-        if let Some(word) = place.and_then(|place| WORDS.get(place)) {
-            return f.write_str(word);
-        }
-        let ending = match (self.0 % 100, self.0 % 10) {
-            (11..=13, _) => "th",
-            (_, 1) => "st",
-            (_, 2) => "nd",
-            (_, 3) => "rd",
-            _ => "th",
-        };
-        write!(f, "{}{ending}", self.0)
-    }
-}
-
-/// Codes in a sentence: `97110, 97112 and 97140`.
-struct List<'a>(&'a [ProcedureCode]);
-
-impl fmt::Display for List<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        listed(f, self.0, " and ")
+        self.put(f)
     }
 }

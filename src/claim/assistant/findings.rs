@@ -29,15 +29,17 @@ impl Bill {
     pub(in crate::claim) fn assistant_findings(&self) -> Findings<ClaimFinding> {
         let mut findings = Findings::new();
         let session = &self.visit().session;
-        let somebody = session
+        let mut naming = session
             .delivered()
             .iter()
-            .any(|code| code.names_an_assistant() || !code.furnished.together().is_zero());
-        if !somebody {
+            .filter(|code| code.names_an_assistant() || !code.furnished.together().is_zero());
+        let Some(first) = naming.next() else {
             return findings;
-        }
+        };
+        let only = naming.next().is_none().then_some(first.code);
         for delivered in session.delivered() {
-            self.look_at(delivered, &mut findings);
+            let another_names_one = only != Some(delivered.code);
+            self.look_at(delivered, another_names_one, &mut findings);
         }
         if let Ok(reading) = self.reading() {
             for service in self.allocation().services() {
@@ -48,17 +50,16 @@ impl Bill {
         findings
     }
 
-    fn look_at(&self, delivered: &Delivered, findings: &mut Findings<ClaimFinding>) {
+    fn look_at(
+        &self,
+        delivered: &Delivered,
+        another_names_one: bool,
+        findings: &mut Findings<ClaimFinding>,
+    ) {
         let code = delivered.code;
         let at = Location::new(SERVICE).index(delivered.first_entry);
         let unnamed = delivered.furnished.unnamed();
-        let another_names_one = || {
-            self.visit().session.delivered().iter().any(|other| {
-                other.code != code
-                    && (other.names_an_assistant() || !other.furnished.together().is_zero())
-            })
-        };
-        if !unnamed.is_zero() && another_names_one() {
+        if !unnamed.is_zero() && another_names_one {
             findings.push(
                 ClaimFinding::AssistantUnstated {
                     code,

@@ -1,8 +1,8 @@
-//! Billed units against minutes of many sessions in columns: plain slices, and no allocation.
+//! Compares billed units with the minutes of many sessions in columns: plain slices, and no allocation.
 //!
-//! For whoever looks over a year of claims before auditing single ones. Sessions, offsets and limits are
-//! those of [`units::columns`](crate::units::columns): every session is one pool of services of the
-//! rule's own block length, and billed units stand beside the minutes, one entry for each code.
+//! These functions are for programs that look over a year of claims before they audit single ones. Sessions, offsets and
+//! limits are those of [`units::columns`](crate::units::columns). The services of a session are counted together in the
+//! rule's own block length, and the billed units are beside the minutes, one entry for each code.
 //!
 //! # Examples
 //!
@@ -25,15 +25,15 @@
 
 use crate::units::{
     UnitRule,
-    columns::{ColumnError, check_rows, check_sessions, total_rows, total_sessions},
+    columns::{ColumnError, check_rows, check_sessions, most_sessions, total_rows, total_sessions},
 };
 
-/// What many sessions come to. Units over and under are added session by session, so that one does not
+/// Contains the sums of many sessions. Units over and under are added session by session, so that one does not
 /// cancel the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ColumnTotals {
-    /// Sessions.
+    /// Number of sessions.
     pub sessions: u64,
     /// Units billed.
     pub billed: u64,
@@ -49,7 +49,7 @@ pub struct ColumnTotals {
     pub sessions_under: u64,
 }
 
-/// Sessions that are counted between two looks at what is billed.
+/// The number of sessions that are counted before they are compared with what is billed.
 const BATCH: usize = 256;
 
 /// Compares sessions of any length: billed units less supported ones, for each and in total.
@@ -135,6 +135,55 @@ pub fn compare_rows(
         }
     }
     Ok(totals)
+}
+
+/// Compares the services of sessions of any length: billed units above the most that any permitted split gives.
+///
+/// `above` is given these units for each service, 0 for most of them, and their sum is returned. The sum of a session may
+/// still be more than its minutes support, which [`compare_sessions`] reports. Session `i` is
+/// `offsets[i]..offsets[i + 1]` of the three columns.
+///
+/// # Errors
+///
+/// Nothing is written after an error.
+///
+/// - `billed` or `above` is shorter or longer than `minutes`.
+/// - There is no offset, or an offset is negative, below the one before it, or beyond the minutes.
+///
+/// # Source
+///
+/// As for [`compare_sessions`].
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{UnitRule, claim::audit::columns};
+///
+/// // 20 and 20 minutes support 3 units, of which either code may have 2; 33 and 7 support 2 and 1.
+/// let (offsets, minutes) = ([0, 2, 4], [20, 20, 33, 7]);
+/// let billed = [1, 2, 3, 0];
+///
+/// let mut above = [0; 4];
+/// let sum = columns::compare_codes(UnitRule::MEDICARE, &offsets, &minutes, &billed, &mut above)?;
+/// assert_eq!((above, sum), ([0, 0, 1, 0], 1));
+/// # Ok::<(), therapy_billing::units::columns::ColumnError>(())
+/// ```
+pub fn compare_codes<O: Copy + TryInto<usize>>(
+    rule: UnitRule,
+    offsets: &[O],
+    minutes: &[u16],
+    billed: &[u16],
+    above: &mut [u16],
+) -> Result<u64, ColumnError> {
+    let services = most_sessions(rule, offsets, minutes, billed, above)?;
+    let billed = billed.get(services.clone()).unwrap_or_default();
+    let above = above.get_mut(services).unwrap_or_default();
+    let mut sum = 0;
+    for (above, billed) in above.iter_mut().zip(billed) {
+        *above = billed.saturating_sub(*above);
+        sum += u64::from(*above);
+    }
+    Ok(sum)
 }
 
 impl ColumnTotals {

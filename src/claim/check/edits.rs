@@ -2,7 +2,11 @@
 //!
 //! An answer that the tables do not give is reported as unknown and never counts as "no edit".
 
-use alloc::{collections::BTreeSet, vec, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec,
+    vec::Vec,
+};
 
 use crate::calendar::IsoDate;
 use crate::claim::check::day::{CLAIM, CodeTally, Day, is_distinct_service};
@@ -12,7 +16,7 @@ use crate::code::Modifier;
 use crate::finding::{Basis, Findings};
 use crate::reference::edits::{
     AdjudicationIndicator, EITHER_COLUMN, EditSource, EditTables, EditTiming, MueAnswer, PtpAnswer,
-    PtpEdit,
+    PtpCoverage, PtpEdit,
 };
 
 /// Looks at the edits of each date. What concerns the tables appears once a claim, for the earliest date.
@@ -48,16 +52,23 @@ struct Pairs {
     /// Whether no table covers the code.
     is_uncovered: bool,
     /// The tables by which no pair is an edit.
-    tables: BTreeSet<EditSource>,
+    tables: Vec<EditSource>,
     is_inferred: bool,
 }
 
 impl Pairs {
     fn add_no_edit(&mut self, tables: EditTables) {
-        self.tables.extend(tables.iter());
         self.is_inferred |= tables.basis() == Basis::Inferred;
+        for table in tables.iter() {
+            if let Err(place) = self.tables.binary_search(&table) {
+                self.tables.insert(place, table);
+            }
+        }
     }
 }
+
+/// Up to so many codes, each pair is asked. Of more, only those are asked that may differ from others.
+const FEW_CODES: usize = 16;
 
 impl Day<'_> {
     /// Medically unlikely edits.
@@ -179,46 +190,111 @@ impl Day<'_> {
     fn look_at_each_pair(&self, known: &mut [Pairs], findings: &mut Findings<ClaimFinding>) {
         let (claim, date) = (self.claim, self.date);
         let (setting, program, reference) = (claim.setting(), claim.edits(), claim.reference());
-        let covered: Vec<bool> = self
-            .codes
-            .iter()
-            .map(|tally| reference.ptp_covers(program, tally.code, setting))
-            .collect();
-        for (place, (a, a_is_covered)) in self.codes.iter().zip(&covered).enumerate() {
-            // codes of the same day only are behind the billed ones
-            if a.first_line.is_none() {
-                break;
-            }
-            let others = self.codes.iter().zip(&covered).enumerate().skip(place + 1);
-            for (other, (b, b_is_covered)) in others {
-                let answer = reference.ptp_in(program, a.code, b.code, setting, date);
-                let (until, from) = known.split_at_mut(other);
-                let (Some(of_a), Some(of_b)) = (until.get_mut(place), from.first_mut()) else {
-                    continue;
-                };
-                match answer {
-                    PtpAnswer::NoEdit { tables } => {
-                        of_a.add_no_edit(tables);
-                        of_b.add_no_edit(tables);
-                        continue;
+        let mut look_at = |(place, other): (usize, usize)| {
+            let (until, from) = known.split_at_mut_checked(other)?;
+            let (of_a, of_b) = (until.get_mut(place)?, from.first_mut()?);
+            let (a, b) = (self.codes.get(place)?, self.codes.get(other)?);
+            match reference.ptp_in(program, a.code, b.code, setting, date) {
+                PtpAnswer::NoEdit { tables } => {
+                    of_a.add_no_edit(tables);
+                    of_b.add_no_edit(tables);
+                    return Some(());
+                }
+                PtpAnswer::Edit { edit, tables } => {
+                    if let Some((finding, line)) = self.finding_of(edit, tables, a, b) {
+                        findings.push(finding, self.at(line));
                     }
-                    PtpAnswer::Edit { edit, tables } => {
-                        if let Some((finding, line)) = self.finding_of(edit, tables, a, b) {
-                            findings.push(finding, self.at(line));
-                        }
-                    }
-                    PtpAnswer::NoCoverage if !(*a_is_covered && *b_is_covered) => {
-                        of_a.is_uncovered |= !a_is_covered;
-                        of_b.is_uncovered |= !b_is_covered;
-                    }
-                    PtpAnswer::NoData | PtpAnswer::NoCoverage | PtpAnswer::NoTable => {
+                }
+                answer => {
+                    let is_covered = |code| reference.ptp_covers(program, code, setting);
+                    let uncovered = [!is_covered(a.code), !is_covered(b.code)];
+                    if answer == PtpAnswer::NoCoverage && uncovered != [false, false] {
+                        of_a.is_uncovered |= uncovered[0];
+                        of_b.is_uncovered |= uncovered[1];
+                    } else {
                         self.push_no_data(a, b, findings);
                     }
                 }
-                of_a.may_be_edit = true;
-                of_b.may_be_edit = true;
+            }
+            of_a.may_be_edit = true;
+            of_b.may_be_edit = true;
+            Some(())
+        };
+        if self.codes.len() > FEW_CODES {
+            for pair in self.pairs_that_may_differ() {
+                look_at(pair);
+            }
+            return;
+        }
+        // codes of the same day only are behind the billed ones
+        for place in 0..self.billed().count() {
+            for other in place + 1..self.codes.len() {
+                look_at((place, other));
             }
         }
+    }
+
+    /// Returns the pairs of places that have an answer of their own, in order.
+    ///
+    /// A pair that is in no row of a table has the answer that follows from which tables cover its codes. So
+    /// the codes are sorted into classes by their coverage, and one such pair is asked for each code and each
+    /// class; all of them are where each has a finding of its own.
+    fn pairs_that_may_differ(&self) -> BTreeSet<(usize, usize)> {
+        let (claim, date) = (self.claim, self.date);
+        let (setting, program, reference) = (claim.setting(), claim.edits(), claim.reference());
+        let tables = reference.ptp_tables(program, setting);
+        let in_order = |a: usize, b: usize| (a.min(b), a.max(b));
+        let mut pairs = BTreeSet::new();
+        let mut classes: BTreeMap<(bool, Vec<PtpCoverage>), Vec<usize>> = BTreeMap::new();
+        for (place, tally) in self.codes.iter().enumerate() {
+            let (code, is_billed) = (tally.code, tally.first_line.is_some());
+            let partners = tables.iter().flat_map(|table| table.later_partners(code));
+            for other in partners.filter_map(|partner| self.place(partner)) {
+                let is_other_billed = self
+                    .codes
+                    .get(other)
+                    .is_some_and(|other| other.first_line.is_some());
+                if other != place && (is_billed || is_other_billed) {
+                    pairs.insert(in_order(place, other));
+                }
+            }
+            let coverage = tables.iter().map(|table| table.coverage(code)).collect();
+            classes
+                .entry((is_billed, coverage))
+                .or_default()
+                .push(place);
+        }
+        let in_rows = pairs.clone();
+        for ((is_a_billed, of_a), class) in &classes {
+            for ((is_billed, of_b), other_class) in &classes {
+                if !(*is_a_billed || *is_billed) {
+                    continue;
+                }
+                let has_set = |coverage: &[PtpCoverage]| {
+                    coverage.iter().any(|one| *one != PtpCoverage::RowsOnly)
+                };
+                let each_has_a_set = has_set(of_a) && has_set(of_b);
+                for &place in class {
+                    let others = other_class.iter().filter(|other| **other != place);
+                    let mut pairs_of_class = others
+                        .map(|other| in_order(place, *other))
+                        .filter(|pair| !in_rows.contains(pair));
+                    let Some(first) = pairs_of_class.next() else {
+                        continue;
+                    };
+                    pairs.insert(first);
+                    let codes = [first.0, first.1].map(|place| self.codes.get(place));
+                    let [Some(a), Some(b)] = codes else {
+                        continue;
+                    };
+                    let answer = || reference.ptp_in(program, a.code, b.code, setting, date);
+                    if each_has_a_set && answer() == PtpAnswer::NoCoverage {
+                        pairs.extend(pairs_of_class);
+                    }
+                }
+            }
+        }
+        pairs
     }
 
     /// A pair of which it is not known whether it is an edit, at the later of the first lines.
@@ -295,7 +371,7 @@ impl Day<'_> {
                 } else {
                     Basis::Held
                 };
-                let sources = pairs.tables.iter().copied().collect();
+                let sources = pairs.tables.clone();
                 let tables = AnswerTables { basis, sources };
                 let finding = ClaimFinding::DistinctWithoutPair { modifier, tables };
                 findings.push(finding, self.at(line.position));

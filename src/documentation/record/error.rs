@@ -16,7 +16,10 @@ pub enum RecordError {
     #[error("expected at least one treatment day, found none; state the day of the evaluation")]
     NoTreatmentDay,
     /// A list or a map would have had more than 4,096 entries.
-    #[error("expected at most {MOST_ENTRIES} entries in {list}, found more; split the record")]
+    #[error(
+        "expected at most {most} entries in {list}, found more; split the record",
+        most = crate::limit::Thousands(MOST_ENTRIES)
+    )]
     TooManyEntries {
         /// The name of the list in the record, such as `long_term_goals`.
         list: &'static str,

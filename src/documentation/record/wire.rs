@@ -125,7 +125,7 @@ by_text!(
 
 impl Wire for u16 {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_u16(crate::wire::WholeNumber("a whole number, 0 to 65535"))
+        deserializer.deserialize_u16(crate::wire::WholeNumber("a whole number, 0 to 65,535"))
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -349,7 +349,11 @@ where
         type Value = BTreeMap<K, V>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "an object of at most {MOST_ENTRIES} keys")
+            write!(
+                f,
+                "an object of at most {} keys",
+                crate::limit::Thousands(MOST_ENTRIES)
+            )
         }
 
         fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {

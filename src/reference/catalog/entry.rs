@@ -12,6 +12,7 @@ use crate::reference::catalog::kind::ServiceKind;
 use crate::reference::catalog::status::MedicareStatus;
 use crate::reference::catalog::successors::Successors;
 use crate::reference::catalog::timing::{Family, Timing};
+use crate::reference::day::day;
 
 /// A catalog entry contradicted itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -152,12 +153,13 @@ impl CodeFacts {
     /// Returns whether the code is in force on a date of service. The first and the last date are included.
     #[must_use]
     pub const fn is_in_force(&self, date: Date) -> bool {
+        let date = day(date);
         let begun = match self.effective {
-            Some(first) => first.to_julian_day() <= date.to_julian_day(),
+            Some(first) => day(first) <= date,
             None => true,
         };
         let ended = match self.terminated {
-            Some(last) => last.to_julian_day() < date.to_julian_day(),
+            Some(last) => day(last) < date,
             None => false,
         };
         begun && !ended

@@ -20,7 +20,10 @@ pub(in crate::reference) mod timing;
 
 use time::Date;
 
-use crate::code::ProcedureCode;
+use crate::{
+    code::ProcedureCode,
+    reference::{index, tables},
+};
 
 pub use descriptor::{Descriptors, NoDescriptors, what_was_done};
 pub use designation::{Confidence, Designation, DisciplineUse, Origin};
@@ -46,7 +49,7 @@ pub enum Lookup<'a> {
 impl<'a> Lookup<'a> {
     pub(in crate::reference) const fn on_date(entry: Option<&'a CodeEntry>, date: Date) -> Self {
         match entry {
-            Some(entry) if entry.facts().is_in_force(date) => Self::InForce(entry),
+            Some(entry) if entry.facts.is_in_force(date) => Self::InForce(entry),
             Some(entry) => Self::NotInForce(entry),
             None => Self::Unknown,
         }
@@ -87,16 +90,13 @@ pub fn lookup(code: ProcedureCode, date: Date) -> Lookup<'static> {
 /// Returns the built-in entry of a code, whatever its dates, or `None` if the table has none.
 #[must_use]
 pub fn entry(code: ProcedureCode) -> Option<&'static CodeEntry> {
-    let entries = entries();
-    let index = entries.binary_search_by_key(&code, CodeEntry::code).ok()?;
-    entries.get(index)
+    let entry = |row: u32| entries().get(row as usize - 1);
+    let is_of_code = |row| entry(row).is_some_and(|entry| entry.code() == code);
+    index::find(tables::catalog::SLOTS, index::key_of_code(code), is_of_code).and_then(entry)
 }
 
 /// Returns the built-in entries, ordered by code, or none without feature `tables`.
 #[must_use]
 pub const fn entries() -> &'static [CodeEntry] {
-    #[cfg(feature = "tables")]
-    return &crate::reference::tables::catalog::ENTRIES;
-    #[cfg(not(feature = "tables"))]
-    return &[];
+    tables::catalog::ENTRIES
 }

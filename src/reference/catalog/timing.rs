@@ -132,13 +132,12 @@ pub enum Timing {
 
 #[cfg(feature = "serde")]
 mod form {
+    use alloc::string::String;
     use core::fmt;
 
     use serde::{
         Deserialize, Deserializer, Serialize, Serializer,
-        de::{
-            Error, IntoDeserializer, MapAccess, Unexpected, Visitor, value::MapAccessDeserializer,
-        },
+        de::{Error, IgnoredAny, IntoDeserializer, MapAccess, Unexpected, Visitor},
     };
 
     use super::{BlockMinutes, Family, Timing};
@@ -207,12 +206,20 @@ mod form {
             Form::deserialize(word.into_deserializer())
         }
 
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Form, A::Error> {
-            match Form::deserialize(MapAccessDeserializer::new(map))? {
-                Form::Untimed | Form::Visit | Form::Counted => {
-                    Err(A::Error::invalid_type(Unexpected::Map, &self))
-                }
-                form => Ok(form),
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Form, A::Error> {
+            let Some(word) = map.next_key::<String>()? else {
+                return Err(A::Error::invalid_type(Unexpected::Map, &self));
+            };
+            let form = match word.as_str() {
+                "blocks" => Form::Blocks(map.next_value()?),
+                "first" => Form::First(map.next_value()?),
+                "add-on" => Form::AddOn(map.next_value()?),
+                "month" => Form::Month(map.next_value()?),
+                other => return Err(A::Error::invalid_value(Unexpected::Str(other), &self)),
+            };
+            match map.next_key::<IgnoredAny>()? {
+                None => Ok(form),
+                Some(_) => Err(A::Error::invalid_type(Unexpected::Map, &self)),
             }
         }
     }

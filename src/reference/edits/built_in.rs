@@ -1,22 +1,9 @@
-//! Gives the built-in edit tables, which the compiler expands from the rows in `tables`.
+//! Gives the built-in edit tables, which the compiler expands from the files in `tables`.
 
-#[cfg(feature = "tables")]
 pub(in crate::reference) use listed::{mue, ptp};
 
-#[cfg(not(feature = "tables"))]
-use crate::reference::edits::{mue::MueTable, ptp::PtpTable, table::EditTable};
-
-#[cfg(not(feature = "tables"))]
-pub(in crate::reference) const fn mue(_: EditTable) -> &'static [MueTable] {
-    &[]
-}
-
-#[cfg(not(feature = "tables"))]
-pub(in crate::reference) const fn ptp(_: EditTable) -> &'static [PtpTable] {
-    &[]
-}
-
-#[cfg(feature = "tables")]
+/// The tables of one kind share three lists, of which each has a part: its rows, the slots of their index,
+/// and, of PTP edits, the slots of the codes that it covers.
 #[allow(
     clippy::indexing_slicing,
     clippy::panic,
@@ -24,9 +11,12 @@ pub(in crate::reference) const fn ptp(_: EditTable) -> &'static [PtpTable] {
     reason = "evaluated by the compiler"
 )]
 mod listed {
+    use core::mem;
+
     use time::{Date, Month};
 
     use crate::reference::{
+        day,
         edits::{
             key::key_of,
             mue::{self, AdjudicationIndicator, MueTable},
@@ -34,118 +24,340 @@ mod listed {
             quarter::Quarter,
             table::EditTable,
         },
-        tables::{
-            PtpSelection, mue_2024q3, mue_2026q4, mue_medicaid_2026q1, ptp_2024q3, ptp_2026q3,
-            ptp_2026q4,
-        },
+        index,
+        tables::{MUE, MueFile, PTP, PtpFile, PtpGroup, PtpSelection},
     };
 
     use EditTable::{MedicaidPractitioner, OutpatientHospital, Practitioner};
 
     pub(in crate::reference) const fn mue(kind: EditTable) -> &'static [MueTable] {
         match kind {
-            Practitioner => &MUE_PRACTITIONER,
-            OutpatientHospital => &MUE_OUTPATIENT_HOSPITAL,
-            MedicaidPractitioner => &MUE_MEDICAID,
+            Practitioner => &mue_practitioner::TABLES,
+            OutpatientHospital => &mue_outpatient_hospital::TABLES,
+            MedicaidPractitioner => &mue_medicaid::TABLES,
         }
     }
 
     pub(in crate::reference) const fn ptp(kind: EditTable) -> &'static [PtpTable] {
         match kind {
-            Practitioner => &PTP_PRACTITIONER,
-            OutpatientHospital => &PTP_OUTPATIENT_HOSPITAL,
+            Practitioner => &ptp_practitioner::TABLES,
+            OutpatientHospital => &ptp_outpatient_hospital::TABLES,
             MedicaidPractitioner => &[],
         }
     }
 
-    /// Declares a static list of MUE tables from the values of two or of one kind of provider.
+    /// Declares the tables of one kind of MUE.
     macro_rules! mue_tables {
-        ($name:ident, $kind:ident, $of:ident, [$($table:ident),*]) => {
-            static $name: [MueTable; [$(stringify!($table)),*].len()] = [$({
-                static ROWS: [mue::Row; $table::VALUES.len()] = {
-                    let mut rows = [NO_VALUE; $table::VALUES.len()];
-                    let mut place = 0;
-                    while place < rows.len() {
-                        rows[place] = $of($table::VALUES[place]);
-                        assert!(
-                            place == 0 || rows[place - 1].key() < rows[place].key(),
-                            "codes are in order"
-                        );
-                        place += 1;
-                    }
-                    rows
-                };
-                MueTable::built_in($kind, quarter($table::QUARTER), &ROWS)
-            }),*];
-        };
+        ($($name:ident: $kind:ident,)+) => {$(
+            mod $name {
+                use super::*;
+
+                const SIZE: Size = mue_size($kind);
+                static ROWS: [mue::Row; SIZE.rows] = mue_rows($kind);
+                static SLOTS: [u32; SIZE.slots] = mue_slots($kind, &ROWS);
+                pub(super) static TABLES: [MueTable; SIZE.tables] =
+                    self::mue_tables($kind, &ROWS, &SLOTS);
+            }
+        )+};
     }
 
-    mue_tables!(
-        MUE_PRACTITIONER,
-        Practitioner,
-        practitioner,
-        [mue_2024q3, mue_2026q4]
-    );
-    mue_tables!(
-        MUE_OUTPATIENT_HOSPITAL,
-        OutpatientHospital,
-        hospital,
-        [mue_2024q3, mue_2026q4]
-    );
-    mue_tables!(
-        MUE_MEDICAID,
-        MedicaidPractitioner,
-        medicaid,
-        [mue_medicaid_2026q1]
-    );
-
-    const NO_VALUE: mue::Row = mue::Row::new(0, 0, AdjudicationIndicator::Line);
-
-    const fn limit(code: &str, value: u32, digit: u8) -> mue::Row {
-        let Some(indicator) = AdjudicationIndicator::from_digit(digit) else {
-            panic!("an indicator is 1 to 3");
-        };
-        mue::Row::new(code_key(code), value, indicator)
+    mue_tables! {
+        mue_practitioner: Practitioner,
+        mue_outpatient_hospital: OutpatientHospital,
+        mue_medicaid: MedicaidPractitioner,
     }
 
-    const fn practitioner((code, value, digit, ..): (&str, u32, u8, u32, u8)) -> mue::Row {
-        limit(code, value, digit)
-    }
-
-    const fn hospital((code, _, _, value, digit): (&str, u32, u8, u32, u8)) -> mue::Row {
-        limit(code, value, digit)
-    }
-
-    /// The table states no indicator, so that its values apply line by line.
-    const fn medicaid((code, value): (&str, u32)) -> mue::Row {
-        mue::Row::new(code_key(code), value, AdjudicationIndicator::Line)
-    }
-
-    /// Declares a static list of PTP tables from selections.
+    /// Declares the tables of one kind of PTP edits.
     macro_rules! ptp_tables {
-        ($name:ident, $kind:ident, $selection:ident, [$($table:ident),*]) => {
-            static $name: [PtpTable; [$(stringify!($table)),*].len()] = [$({
-                const SELECTION: PtpSelection = $table::$selection;
-                static ROWS: [ptp::Row; SELECTION.len()] = rows(&SELECTION);
-                static COMPLETE: [u32; codes_in(SELECTION.complete)] = codes(SELECTION.complete);
-                static ALL_PAIRS: [u32; codes_in(SELECTION.all_pairs)] = codes(SELECTION.all_pairs);
-                PtpTable::built_in($kind, quarter(SELECTION.quarter), &ROWS, &COMPLETE, &ALL_PAIRS)
-            }),*];
-        };
+        ($($name:ident: $kind:ident,)+) => {$(
+            mod $name {
+                use super::*;
+
+                const SIZE: Size = ptp_size($kind);
+                static ROWS: [ptp::Row; SIZE.rows] = ptp_rows($kind);
+                static SLOTS: [u32; SIZE.slots] = ptp_slots($kind, &ROWS);
+                static COVERED: [u32; SIZE.covered] = covered($kind);
+                pub(super) static TABLES: [PtpTable; SIZE.tables] =
+                    self::ptp_tables($kind, &ROWS, &SLOTS, &COVERED);
+            }
+        )+};
     }
 
-    ptp_tables!(
-        PTP_PRACTITIONER,
-        Practitioner,
-        PRACTITIONER,
-        [ptp_2024q3, ptp_2026q3]
-    );
-    ptp_tables!(
-        PTP_OUTPATIENT_HOSPITAL,
-        OutpatientHospital,
-        OUTPATIENT_HOSPITAL,
-        [ptp_2024q3, ptp_2026q4]
-    );
+    ptp_tables! {
+        ptp_practitioner: Practitioner,
+        ptp_outpatient_hospital: OutpatientHospital,
+    }
+
+    /// The number of tables, and the lengths of their lists together.
+    struct Size {
+        tables: usize,
+        rows: usize,
+        slots: usize,
+        covered: usize,
+    }
+
+    impl Size {
+        const NONE: Self = Self {
+            tables: 0,
+            rows: 0,
+            slots: 0,
+            covered: 0,
+        };
+
+        const fn add(&mut self, rows: usize, covered: usize) {
+            self.tables += 1;
+            self.rows += rows;
+            self.slots += index::slots(rows);
+            self.covered += index::slots(covered);
+        }
+    }
+
+    impl MueFile {
+        /// The number of values of a kind.
+        const fn len(&self, kind: EditTable) -> usize {
+            match kind {
+                Practitioner | OutpatientHospital => self.medicare.len(),
+                MedicaidPractitioner => self.medicaid.len(),
+            }
+        }
+
+        const fn row(&self, kind: EditTable, place: usize) -> mue::Row {
+            let (code, value, digit) = match kind {
+                Practitioner => {
+                    let (code, value, digit, ..) = self.medicare[place];
+                    (code, value, digit)
+                }
+                OutpatientHospital => {
+                    let (code, _, _, value, digit) = self.medicare[place];
+                    (code, value, digit)
+                }
+                // the table states no indicator, so that its values apply line by line
+                MedicaidPractitioner => (self.medicaid[place].0, self.medicaid[place].1, 1),
+            };
+            let Some(indicator) = AdjudicationIndicator::from_digit(digit) else {
+                panic!("an indicator is 1 to 3");
+            };
+            mue::Row::new(code_key(code), value, indicator)
+        }
+    }
+
+    const fn mue_size(kind: EditTable) -> Size {
+        let (mut size, mut file) = (Size::NONE, 0);
+        while file < MUE.len() {
+            if MUE[file].len(kind) > 0 {
+                size.add(MUE[file].len(kind), 0);
+            }
+            file += 1;
+        }
+        size
+    }
+
+    const fn mue_rows<const N: usize>(kind: EditTable) -> [mue::Row; N] {
+        let mut rows = [mue::Row::new(0, 0, AdjudicationIndicator::Line); N];
+        let (mut at, mut file) = (0, 0);
+        while file < MUE.len() {
+            let mut place = 0;
+            while place < MUE[file].len(kind) {
+                rows[at] = MUE[file].row(kind, place);
+                assert!(
+                    place == 0 || rows[at - 1].key() < rows[at].key(),
+                    "codes are in order"
+                );
+                place += 1;
+                at += 1;
+            }
+            file += 1;
+        }
+        rows
+    }
+
+    const fn mue_slots<const N: usize>(kind: EditTable, rows: &[mue::Row]) -> [u32; N] {
+        let mut slots = [0; N];
+        let (mut row, mut slot, mut file) = (0, 0, 0);
+        while file < MUE.len() {
+            let len = MUE[file].len(kind);
+            let own = part_mut(&mut slots, slot, index::slots(len));
+            let mut place = 0;
+            while place < len {
+                index::insert(own, rows[row + place].key() as u64, place as u32 + 1);
+                place += 1;
+            }
+            row += len;
+            slot += index::slots(len);
+            file += 1;
+        }
+        slots
+    }
+
+    const fn mue_tables<const N: usize>(
+        kind: EditTable,
+        rows: &'static [mue::Row],
+        slots: &'static [u32],
+    ) -> [MueTable; N] {
+        let mut tables = [const { MueTable::new(Practitioner, FIRST) }; N];
+        let (mut row, mut slot, mut table, mut file) = (0, 0, 0, 0);
+        while file < MUE.len() {
+            let len = MUE[file].len(kind);
+            if len > 0 {
+                let made = MueTable::built_in(
+                    kind,
+                    quarter(MUE[file].quarter),
+                    part(rows, row, len),
+                    part(slots, slot, index::slots(len)),
+                );
+                assert!(
+                    table == 0 || tables[table - 1].quarter().rank() < made.quarter().rank(),
+                    "quarters are in order"
+                );
+                mem::forget(mem::replace(&mut tables[table], made));
+                table += 1;
+            }
+            row += len;
+            slot += index::slots(len);
+            file += 1;
+        }
+        tables
+    }
+
+    impl PtpFile {
+        const fn selection(&self, kind: EditTable) -> Option<PtpSelection> {
+            match kind {
+                Practitioner => self.practitioner,
+                OutpatientHospital => self.outpatient_hospital,
+                MedicaidPractitioner => None,
+            }
+        }
+
+        /// The number of rows of a kind.
+        const fn len(&self, kind: EditTable) -> usize {
+            match self.selection(kind) {
+                Some(selection) => rows_in(self.both) + rows_in(selection.groups),
+                None => 0,
+            }
+        }
+    }
+
+    impl PtpSelection {
+        /// The number of codes that it covers.
+        const fn len(&self) -> usize {
+            codes_in(self.complete) + codes_in(self.all_pairs)
+        }
+    }
+
+    const fn ptp_size(kind: EditTable) -> Size {
+        let (mut size, mut file) = (Size::NONE, 0);
+        while file < PTP.len() {
+            if let Some(selection) = PTP[file].selection(kind) {
+                size.add(PTP[file].len(kind), selection.len());
+            }
+            file += 1;
+        }
+        size
+    }
+
+    const fn ptp_rows<const N: usize>(kind: EditTable) -> [ptp::Row; N] {
+        let mut rows =
+            [ptp::Row::new(0, 0, Start::On(0), OPEN, ModifierIndicator::NotApplicable); N];
+        let (mut at, mut file) = (0, 0);
+        while file < PTP.len() {
+            if let Some(selection) = PTP[file].selection(kind) {
+                let own = part_mut(&mut rows, at, PTP[file].len(kind));
+                expand(selection.groups, own, 0);
+                expand(PTP[file].both, own, rows_in(selection.groups));
+                sort(own);
+                at += PTP[file].len(kind);
+            }
+            file += 1;
+        }
+        rows
+    }
+
+    const fn ptp_slots<const N: usize>(kind: EditTable, rows: &[ptp::Row]) -> [u32; N] {
+        let mut slots = [0; N];
+        let (mut row, mut slot, mut file) = (0, 0, 0);
+        while file < PTP.len() {
+            let len = PTP[file].len(kind);
+            let own = part_mut(&mut slots, slot, index::slots(len));
+            let mut place = 0;
+            while place < len {
+                let pair = rows[row + place].pair();
+                if place == 0 || rows[row + place - 1].pair() != pair {
+                    index::insert(own, pair, place as u32 + 1);
+                }
+                place += 1;
+            }
+            row += len;
+            slot += index::slots(len);
+            file += 1;
+        }
+        slots
+    }
+
+    const fn covered<const N: usize>(kind: EditTable) -> [u32; N] {
+        let mut slots = [0; N];
+        let (mut slot, mut file) = (0, 0);
+        while file < PTP.len() {
+            if let Some(selection) = PTP[file].selection(kind) {
+                let len = index::slots(selection.len());
+                let own = part_mut(&mut slots, slot, len);
+                cover(selection.all_pairs, true, own);
+                cover(selection.complete, false, own);
+                slot += len;
+            }
+            file += 1;
+        }
+        slots
+    }
+
+    const fn cover(list: &str, all_pairs: bool, slots: &mut [u32]) {
+        let mut rest = list.as_bytes();
+        while let Some((code, behind)) = next(rest) {
+            index::insert(slots, code as u64, ptp::covered(code, all_pairs));
+            rest = behind;
+        }
+    }
+
+    const fn ptp_tables<const N: usize>(
+        kind: EditTable,
+        rows: &'static [ptp::Row],
+        slots: &'static [u32],
+        covered: &'static [u32],
+    ) -> [PtpTable; N] {
+        let mut tables = [const { PtpTable::new(Practitioner, FIRST) }; N];
+        let (mut row, mut slot, mut code, mut table, mut file) = (0, 0, 0, 0, 0);
+        while file < PTP.len() {
+            if let Some(selection) = PTP[file].selection(kind) {
+                let (len, codes) = (PTP[file].len(kind), index::slots(selection.len()));
+                let made = PtpTable::built_in(
+                    kind,
+                    quarter(PTP[file].quarter),
+                    part(rows, row, len),
+                    part(slots, slot, index::slots(len)),
+                    part(covered, code, codes),
+                );
+                assert!(
+                    table == 0 || tables[table - 1].quarter().rank() < made.quarter().rank(),
+                    "quarters are in order"
+                );
+                mem::forget(mem::replace(&mut tables[table], made));
+                (row, slot, code) = (row + len, slot + index::slots(len), code + codes);
+                table += 1;
+            }
+            file += 1;
+        }
+        tables
+    }
+
+    const fn part<T>(list: &'static [T], start: usize, len: usize) -> &'static [T] {
+        list.split_at(start).1.split_at(len).0
+    }
+
+    const fn part_mut<T>(list: &mut [T], start: usize, len: usize) -> &mut [T] {
+        list.split_at_mut(start).1.split_at_mut(len).0
+    }
+
+    /// The quarter of a table that is replaced.
+    const FIRST: Quarter = quarter((1900, 1));
 
     const fn quarter((year, number): (i16, u8)) -> Quarter {
         match Quarter::new(year, number) {
@@ -166,18 +378,14 @@ mod listed {
         (list.len() + 1) / 6
     }
 
-    const fn codes<const N: usize>(list: &str) -> [u32; N] {
-        let mut codes = [0; N];
-        let mut rest = list.as_bytes();
-        let mut place = 0;
-        while let Some((code, behind)) = next(rest) {
-            codes[place] = code;
-            assert!(place == 0 || codes[place - 1] < code, "codes are in order");
-            rest = behind;
+    /// The number of rows in groups.
+    const fn rows_in(groups: &[PtpGroup]) -> usize {
+        let (mut count, mut place) = (0, 0);
+        while place < groups.len() {
+            count += codes_in(groups[place].4);
             place += 1;
         }
-        assert!(place == N, "every code is in the list");
-        codes
+        count
     }
 
     /// The next code of a list, and what is behind it.
@@ -190,51 +398,35 @@ mod listed {
         }
     }
 
-    impl PtpSelection {
-        const fn len(&self) -> usize {
-            let (mut count, mut place) = (0, 0);
-            while place < self.groups.len() {
-                count += codes_in(self.groups[place].4);
-                place += 1;
-            }
-            count
-        }
-    }
-
-    const fn rows<const N: usize>(selection: &PtpSelection) -> [ptp::Row; N] {
-        const FILLER: ptp::Row =
-            ptp::Row::new(0, 0, Start::On(0), OPEN, ModifierIndicator::NotApplicable);
-
-        let mut rows = [FILLER; N];
-        let (mut count, mut place) = (0, 0);
-        while place < selection.groups.len() {
-            let (column_1, digit, first, last, column_2) = selection.groups[place];
+    /// Writes the rows of groups from a place on.
+    const fn expand(groups: &[PtpGroup], rows: &mut [ptp::Row], mut at: usize) {
+        let mut place = 0;
+        while place < groups.len() {
+            let (column_1, digit, first, last, column_2) = groups[place];
             let Some(indicator) = ModifierIndicator::from_digit(digit) else {
                 panic!("an indicator is 0, 1 or 9");
             };
             let column_1 = code_key(column_1);
             let start = if first < 0 {
-                Start::NotBefore(day(-first))
+                Start::NotBefore(day_of(-first))
             } else {
-                Start::On(day(first))
+                Start::On(day_of(first))
             };
-            let last = if last == 0 { OPEN } else { day(last) };
+            let last = if last == 0 { OPEN } else { day_of(last) };
             let mut rest = column_2.as_bytes();
             while let Some((column_2, behind)) = next(rest) {
-                rows[count] = ptp::Row::new(column_1, column_2, start, last, indicator);
+                rows[at] = ptp::Row::new(column_1, column_2, start, last, indicator);
                 rest = behind;
-                count += 1;
+                at += 1;
             }
             place += 1;
         }
-        assert!(count == N, "every row is in the table");
-        sorted(rows)
     }
 
     /// Sorts rows by pair, in a heap.
-    const fn sorted<const N: usize>(mut rows: [ptp::Row; N]) -> [ptp::Row; N] {
-        let mut top = N / 2;
-        let mut len = N;
+    const fn sort(rows: &mut [ptp::Row]) {
+        let mut top = rows.len() / 2;
+        let mut len = rows.len();
         while len > 1 {
             if top > 0 {
                 top -= 1;
@@ -258,11 +450,10 @@ mod listed {
                 parent = child;
             }
         }
-        rows
     }
 
-    /// The Julian day of a date as YYYYMMDD.
-    const fn day(date: i32) -> i32 {
+    /// The number of a date as YYYYMMDD.
+    const fn day_of(date: i32) -> i32 {
         let month = match date / 100 % 100 {
             1 => Month::January,
             2 => Month::February,
@@ -279,7 +470,7 @@ mod listed {
             _ => panic!("a year has twelve months"),
         };
         match Date::from_calendar_date(date / 10_000, month, (date % 100).unsigned_abs() as u8) {
-            Ok(date) => date.to_julian_day(),
+            Ok(date) => day::day(date),
             Err(_) => panic!("a day is one of the calendar"),
         }
     }

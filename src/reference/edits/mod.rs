@@ -13,7 +13,6 @@ pub(in crate::reference) mod key;
 pub(in crate::reference) mod mue;
 pub(in crate::reference) mod ptp;
 mod quarter;
-pub(in crate::reference) mod rows;
 mod table;
 
 pub(in crate::reference) use held::{Edits, Table, timing};

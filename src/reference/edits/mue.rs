@@ -8,13 +8,13 @@ use time::Date;
 use crate::{
     code::ProcedureCode,
     reference::{
-        catalog::Origin,
         edits::{
             key::{code_of, key},
             quarter::Quarter,
-            rows::Rows,
-            table::{EditSource, EditTable, EditTables},
+            table::{EditSource, EditTable, EditTables, getters},
         },
+        index::Index,
+        rows::Rows,
     },
 };
 
@@ -168,40 +168,64 @@ impl Row {
 }
 
 /// Contains the medically unlikely edits (MUE) of one kind of provider and one quarter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::reference::edits::{
+///     AdjudicationIndicator, EditTable, MueAnswer, MueTable, Quarter,
+/// };
+/// use therapy_billing::{ProcedureCode, ReferenceData, Setting, time::macros::date};
+///
+/// let code = ProcedureCode::CPT_97112;
+/// let table = MueTable::new(EditTable::Practitioner, Quarter::new(2027, 1)?)
+///     .with(code, 4, AdjudicationIndicator::Day);
+/// let reference = ReferenceData::empty().with_mue(table);
+/// let answer = reference.mue(code, Setting::PrivatePractice, date!(2027 - 02 - 01));
+/// assert!(matches!(answer, MueAnswer::Limit { limit, .. } if limit.value == 4));
+/// # Ok::<(), therapy_billing::reference::edits::ParseQuarterError>(())
+/// ```
+#[doc(alias = "medically unlikely edit")]
+#[doc(alias = "NCCI")]
+#[derive(Clone, Debug)]
 pub struct MueTable {
     source: EditSource,
     rows: Rows<Row>,
+    index: Index,
 }
+
+impl PartialEq for MueTable {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source && self.rows == other.rows
+    }
+}
+
+impl Eq for MueTable {}
+
+getters!(MueTable, "codes that have a value");
 
 impl MueTable {
     /// Returns a table without values.
     #[must_use]
     pub const fn new(table: EditTable, quarter: Quarter) -> Self {
         Self {
-            source: EditSource {
-                quarter,
-                table,
-                origin: Origin::Supplied,
-            },
+            source: EditSource::supplied(table, quarter),
             rows: Rows::NONE,
+            index: Index::NONE,
         }
     }
 
-    /// Returns a built-in table of rows that are in order, each code once.
-    #[cfg(feature = "tables")]
+    /// Returns a built-in table of rows that are in order, each code once, with the slots of their index.
     pub(in crate::reference) const fn built_in(
         table: EditTable,
         quarter: Quarter,
         rows: &'static [Row],
+        slots: &'static [u32],
     ) -> Self {
         Self {
-            source: EditSource {
-                quarter,
-                table,
-                origin: Origin::BuiltIn,
-            },
+            source: EditSource::built_in(table, quarter),
             rows: Rows::BuiltIn(rows),
+            index: Index::built_in(slots),
         }
     }
 
@@ -212,6 +236,7 @@ impl MueTable {
         rows: Vec<Row>,
     ) -> Self {
         Self {
+            index: Index::of(rows.iter().map(|row| row.key().into())),
             rows: rows.into(),
             ..Self::new(table, quarter)
         }
@@ -233,37 +258,8 @@ impl MueTable {
                 None => rows.insert(place, row),
             }
         });
+        self.index = Index::of(self.rows.iter().map(|row| row.key().into()));
         self
-    }
-
-    /// Returns the kind of table.
-    #[must_use]
-    pub const fn table(&self) -> EditTable {
-        self.source.table
-    }
-
-    /// Returns the quarter for which it was published.
-    #[must_use]
-    pub const fn quarter(&self) -> Quarter {
-        self.source.quarter
-    }
-
-    /// Returns the number of codes that have a value.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Returns true for a table without values.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// Returns the quarter, the kind and the origin of the table.
-    #[must_use]
-    pub const fn source(&self) -> EditSource {
-        self.source
     }
 
     /// Returns the codes that have a value, in their order.
@@ -274,9 +270,11 @@ impl MueTable {
     }
 
     fn limit(&self, key: u32) -> Option<MueLimit> {
-        let place = self.rows.partition_point(|row| row.key() < key);
-        let row = self.rows.get(place).filter(|row| row.key() == key)?;
-        Some(row.limit())
+        let is_of_key = |row: &Row| row.key() == key;
+        let place = self.index.find(key.into(), |place| {
+            self.rows.get(place).is_some_and(is_of_key)
+        })?;
+        Some(self.rows.get(place)?.limit())
     }
 }
 

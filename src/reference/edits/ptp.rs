@@ -1,6 +1,6 @@
 //! Defines `PtpTable`, the procedure-to-procedure (PTP) edits: pairs of codes that are not paid together.
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec, vec::Vec};
 use core::fmt;
 
 use time::{Date, macros::date};
@@ -8,14 +8,15 @@ use time::{Date, macros::date};
 use crate::{
     code::{Modifiers, ProcedureCode},
     reference::{
-        catalog::Origin,
+        day::{date_of, day as day_of},
         edits::{
             key::{code_of, key},
             quarter::Quarter,
-            rows::Rows,
-            table::{EditSource, EditTable, EditTables},
+            table::{EditSource, EditTable, EditTables, getters},
         },
+        index::{self, Index},
         modifiers::is_ncci_associated,
+        rows::Rows,
     },
 };
 
@@ -139,7 +140,7 @@ impl PtpAnswer {
     ) -> Self {
         let (pair, day, rank) = (
             Pair::new(key(a), key(b)),
-            date.to_julian_day(),
+            day_of(date),
             Quarter::rank_of(date),
         );
         let answer = |reading: Option<Row>, tables| match reading {
@@ -194,7 +195,7 @@ impl PtpAnswer {
                     let tables = EditTables::agreeing(before.source, after.source);
                     return answer(later, tables);
                 }
-                let first_day = before.source.quarter.first_day().to_julian_day();
+                let first_day = day_of(before.source.quarter.first_day());
                 match earlier {
                     Some(row) if after.has_ended(pair, row, first_day, day) => {
                         answer(later, EditTables::inferred_from(after.source))
@@ -236,16 +237,12 @@ impl Pair {
     }
 }
 
-/// First day of a row, as Julian day.
+/// The first day of a row, as the number of its date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::reference) enum Start {
     /// The day is known.
     On(i32),
     /// The day is not known, but it is not before this one, on which both codes first existed.
-    #[cfg_attr(
-        not(feature = "tables"),
-        allow(dead_code, reason = "built-in rows only")
-    )]
     NotBefore(i32),
 }
 
@@ -257,7 +254,7 @@ pub(in crate::reference) const OPEN: i32 = i32::MAX;
 pub(in crate::reference) struct Row {
     packed: u64,
     first: i32,
-    /// Last Julian day on which it is in force, inclusive.
+    /// The last day on which it is in force, as the number of its date.
     last: i32,
 }
 
@@ -287,7 +284,6 @@ impl Row {
         }
     }
 
-    #[cfg(feature = "tables")]
     pub(in crate::reference) const fn is_before(self, other: Self) -> bool {
         if self.packed == other.packed {
             self.first < other.first
@@ -296,7 +292,7 @@ impl Row {
         }
     }
 
-    const fn pair(self) -> u64 {
+    pub(in crate::reference) const fn pair(self) -> u64 {
         self.packed >> 4
     }
 
@@ -327,7 +323,7 @@ impl Row {
             code_of((self.pair() >> 30) as u32)?,
             code_of((self.pair() & LOW_30_BITS) as u32)?,
         );
-        let first = Date::from_julian_day(self.first).ok()?;
+        let first = date_of(self.first)?;
         Some(PtpRow {
             column_1: if self.is_reversed() { high } else { low },
             column_2: if self.is_reversed() { low } else { high },
@@ -339,7 +335,7 @@ impl Row {
             },
             deleted: match self.last {
                 OPEN => None,
-                last => Some(Date::from_julian_day(last).ok()?),
+                last => Some(date_of(last)?),
             },
         })
     }
@@ -398,57 +394,100 @@ enum ByOwnDates {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Coverage {
     Whole,
-    Selection {
-        /// Any two of these codes.
-        complete: Rows<u32>,
-        /// Any of these codes with any code.
-        all_pairs: Rows<u32>,
-    },
+    /// The pairs of some codes, which are in the slots of an index: see [`covered`].
+    Selection(Rows<u32>),
+}
+
+/// Any two codes with this mark are covered.
+const COMPLETE: u32 = 1;
+/// Every pair of a code with this mark is covered.
+const ALL_PAIRS: u32 = 2;
+
+/// Returns a code with its mark, as it is in a slot of a coverage.
+pub(in crate::reference) const fn covered(key: u32, all_pairs: bool) -> u32 {
+    key << 2 | if all_pairs { ALL_PAIRS } else { COMPLETE }
+}
+
+impl Coverage {
+    /// Returns the pairs of a code for which there is an answer.
+    fn of(&self, key: u32) -> PtpCoverage {
+        let Self::Selection(slots) = self else {
+            return PtpCoverage::AllPairs;
+        };
+        // a code may have both marks, of which the stronger one is first
+        match index::find(slots, key.into(), |slot| slot >> 2 == key).map(|slot| slot & 3) {
+            None => PtpCoverage::RowsOnly,
+            Some(COMPLETE) => PtpCoverage::Complete,
+            Some(_) => PtpCoverage::AllPairs,
+        }
+    }
 }
 
 /// Contains the procedure-to-procedure (PTP) edits of one kind of provider and one quarter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::reference::edits::{
+///     EditTable, ModifierIndicator, PtpAnswer, PtpTable, Quarter,
+/// };
+/// use therapy_billing::{ProcedureCode, ReferenceData, Setting, time::macros::date};
+///
+/// let (group, neuro) = (ProcedureCode::CPT_97150, ProcedureCode::CPT_97112);
+/// let first = date!(2027 - 01 - 01);
+/// let table = PtpTable::new(EditTable::Practitioner, Quarter::new(2027, 1)?)
+///     .with(group, neuro, ModifierIndicator::Allowed, first, None);
+/// let reference = ReferenceData::empty().with_ptp(table);
+/// let answer = reference.ptp(neuro, group, Setting::PrivatePractice, first);
+/// assert!(matches!(answer, PtpAnswer::Edit { edit, .. } if edit.column_2 == neuro));
+/// # Ok::<(), therapy_billing::reference::edits::ParseQuarterError>(())
+/// ```
+#[doc(alias = "procedure-to-procedure edit")]
+#[doc(alias = "NCCI")]
+#[derive(Clone, Debug)]
 pub struct PtpTable {
     source: EditSource,
     coverage: Coverage,
     rows: Rows<Row>,
+    index: Index,
 }
+
+impl PartialEq for PtpTable {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source && self.coverage == other.coverage && self.rows == other.rows
+    }
+}
+
+impl Eq for PtpTable {}
+
+getters!(PtpTable, "rows, those of ended edits among them");
 
 impl PtpTable {
     /// Returns a table without edits, which covers every pair of codes.
     #[must_use]
     pub const fn new(table: EditTable, quarter: Quarter) -> Self {
         Self {
-            source: EditSource {
-                quarter,
-                table,
-                origin: Origin::Supplied,
-            },
+            source: EditSource::supplied(table, quarter),
             coverage: Coverage::Whole,
             rows: Rows::NONE,
+            index: Index::NONE,
         }
     }
 
-    /// Returns a built-in selection of rows that are in order, with the codes that it covers.
-    #[cfg(feature = "tables")]
+    /// Returns a built-in selection of rows that are in order, with the slots of their index and of the
+    /// codes that it covers.
     pub(in crate::reference) const fn built_in(
         table: EditTable,
         quarter: Quarter,
         rows: &'static [Row],
-        complete: &'static [u32],
-        all_pairs: &'static [u32],
+        slots: &'static [u32],
+        covered: &'static [u32],
     ) -> Self {
         Self {
-            source: EditSource {
-                quarter,
-                table,
-                origin: Origin::BuiltIn,
-            },
-            coverage: Coverage::Selection {
-                complete: Rows::BuiltIn(complete),
-                all_pairs: Rows::BuiltIn(all_pairs),
-            },
+            source: EditSource::built_in(table, quarter),
+            coverage: Coverage::Selection(Rows::BuiltIn(covered)),
             rows: Rows::BuiltIn(rows),
+            index: Index::built_in(slots),
         }
     }
 
@@ -459,6 +498,7 @@ impl PtpTable {
         rows: Vec<Row>,
     ) -> Self {
         Self {
+            index: Index::of(rows.iter().map(|row| row.pair())),
             rows: rows.into(),
             ..Self::new(table, quarter)
         }
@@ -469,13 +509,14 @@ impl PtpTable {
         table: EditTable,
         quarter: Quarter,
         rows: Vec<Row>,
-        codes: Vec<u32>,
+        codes: &BTreeSet<ProcedureCode>,
     ) -> Self {
+        let mut slots = vec![0; index::slots(codes.len())];
+        for &code in codes {
+            index::insert(&mut slots, key(code).into(), covered(key(code), true));
+        }
         Self {
-            coverage: Coverage::Selection {
-                complete: Rows::NONE,
-                all_pairs: codes.into(),
-            },
+            coverage: Coverage::Selection(slots.into()),
             ..Self::from_rows(table, quarter, rows)
         }
     }
@@ -493,60 +534,22 @@ impl PtpTable {
         let row = Row::new(
             key(column_1),
             key(column_2),
-            Start::On(effective.to_julian_day()),
-            deleted.map_or(OPEN, Date::to_julian_day),
+            Start::On(day_of(effective)),
+            deleted.map_or(OPEN, day_of),
             indicator,
         );
         self.rows.change(|rows| {
             let place = rows.partition_point(|other| *other < row);
             rows.insert(place, row);
         });
+        self.index = Index::of(self.rows.iter().map(|row| row.pair()));
         self
-    }
-
-    /// Returns the kind of table.
-    #[must_use]
-    pub const fn table(&self) -> EditTable {
-        self.source.table
-    }
-
-    /// Returns the quarter for which it was published.
-    #[must_use]
-    pub const fn quarter(&self) -> Quarter {
-        self.source.quarter
-    }
-
-    /// Returns the number of its rows, those of ended edits among them.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Returns true for a table without rows.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
     }
 
     /// Returns for which pairs of a code the table has an answer.
     #[must_use]
     pub fn coverage(&self, code: ProcedureCode) -> PtpCoverage {
-        match &self.coverage {
-            Coverage::Selection { all_pairs, .. } if has(all_pairs, key(code)) => {
-                PtpCoverage::AllPairs
-            }
-            Coverage::Selection { complete, .. } if has(complete, key(code)) => {
-                PtpCoverage::Complete
-            }
-            Coverage::Selection { .. } => PtpCoverage::RowsOnly,
-            Coverage::Whole => PtpCoverage::AllPairs,
-        }
-    }
-
-    /// Returns the quarter, the kind and the origin of the table.
-    #[must_use]
-    pub const fn source(&self) -> EditSource {
-        self.source
+        self.coverage.of(key(code))
     }
 
     /// Returns the rows, those of one pair of codes next to each other.
@@ -570,27 +573,39 @@ impl PtpTable {
         })
     }
 
+    /// Returns the codes that are in a row with a code and behind it in the order of the rows, so that each
+    /// row of two codes is found from one of them.
+    #[allow(clippy::cast_possible_truncation, reason = "each code has 30 bits")]
+    pub(crate) fn later_partners(
+        &self,
+        code: ProcedureCode,
+    ) -> impl Iterator<Item = ProcedureCode> {
+        let low = u64::from(key(code));
+        let first = self.rows.partition_point(|row| row.pair() >> 30 < low);
+        let rows = self.rows.get(first..).unwrap_or_default().iter();
+        rows.take_while(move |row| row.pair() >> 30 == low)
+            .filter_map(|row| code_of((row.pair() & LOW_30_BITS) as u32))
+    }
+
     /// The rows of a pair, or `None` if the table does not cover it.
     fn rows_of(&self, pair: Pair) -> Option<&[Row]> {
-        let first = self.rows.partition_point(|row| row.pair() < pair.packed);
+        let is_of_pair = |row: &Row| row.pair() == pair.packed;
+        let first = self.index.find(pair.packed, |place| {
+            self.rows.get(place).is_some_and(is_of_pair)
+        });
+        let Some(first) = first else {
+            return self.covers(pair).then_some(&[]);
+        };
         let rows = self.rows.get(first..).unwrap_or_default();
-        let count = rows
-            .iter()
-            .take_while(|row| row.pair() == pair.packed)
-            .count();
-        let is_covered = count > 0
-            || match &self.coverage {
-                Coverage::Whole => true,
-                Coverage::Selection {
-                    complete,
-                    all_pairs,
-                } => {
-                    (has(complete, pair.low) && has(complete, pair.high))
-                        || has(all_pairs, pair.low)
-                        || has(all_pairs, pair.high)
-                }
-            };
-        rows.get(..count).filter(|_| is_covered)
+        let count = rows.iter().take_while(|row| is_of_pair(row)).count();
+        rows.get(..count)
+    }
+
+    fn covers(&self, pair: Pair) -> bool {
+        match (self.coverage.of(pair.low), self.coverage.of(pair.high)) {
+            (PtpCoverage::AllPairs, _) | (_, PtpCoverage::AllPairs) => true,
+            (low, high) => low == PtpCoverage::Complete && high == PtpCoverage::Complete,
+        }
     }
 
     /// The row that is in force on a day of the table's quarter or near it: a row of which the start is
@@ -632,10 +647,6 @@ impl PtpTable {
 /// The row that denies most: one that no modifier lifts, otherwise the first.
 fn strictest(rows: impl Iterator<Item = Row>) -> Option<Row> {
     rows.min_by_key(|row| row.indicator())
-}
-
-fn has(codes: &[u32], key: u32) -> bool {
-    codes.binary_search(&key).is_ok()
 }
 
 impl fmt::Display for PtpTable {

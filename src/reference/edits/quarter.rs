@@ -2,7 +2,7 @@
 
 use core::{fmt, str::FromStr};
 
-use time::{Date, Month};
+use time::{Date, Month, util::is_leap_year};
 
 /// A calendar quarter: CMS publishes its edit tables once each.
 ///
@@ -81,7 +81,12 @@ impl Quarter {
 
     /// Returns the rank of the quarter in which a date is, whatever its year.
     pub(in crate::reference) const fn rank_of(date: Date) -> i32 {
-        date.year() * 4 + (date.month() as i32 - 1) / 3
+        let (year, ordinal) = date.to_ordinal_date();
+        let leap_day = is_leap_year(year) as u16;
+        let ended = (ordinal > 90 + leap_day) as i32
+            + (ordinal > 181 + leap_day) as i32
+            + (ordinal > 273 + leap_day) as i32;
+        year * 4 + ended
     }
 
     /// Its first day.

@@ -165,6 +165,64 @@ pub struct EditSource {
     pub origin: Origin,
 }
 
+impl EditSource {
+    pub(in crate::reference) const fn built_in(table: EditTable, quarter: Quarter) -> Self {
+        let origin = Origin::BuiltIn;
+        Self {
+            quarter,
+            table,
+            origin,
+        }
+    }
+
+    pub(in crate::reference) const fn supplied(table: EditTable, quarter: Quarter) -> Self {
+        let origin = Origin::Supplied;
+        Self {
+            quarter,
+            table,
+            origin,
+        }
+    }
+}
+
+/// Gives a table of edits the functions that every such table has.
+macro_rules! getters {
+    ($table:ident, $rows:literal) => {
+        impl $table {
+            /// Returns the quarter, the kind and the origin of the table.
+            #[must_use]
+            pub const fn source(&self) -> EditSource {
+                self.source
+            }
+
+            /// Returns the kind of table.
+            #[must_use]
+            pub const fn table(&self) -> EditTable {
+                self.source.table
+            }
+
+            /// Returns the quarter for which the table was published.
+            #[must_use]
+            pub const fn quarter(&self) -> Quarter {
+                self.source.quarter
+            }
+
+            #[doc = concat!("Returns the number of ", $rows, ".")]
+            #[must_use]
+            pub fn len(&self) -> usize {
+                self.rows.len()
+            }
+
+            /// Returns whether the table has no rows.
+            #[must_use]
+            pub fn is_empty(&self) -> bool {
+                self.rows.is_empty()
+            }
+        }
+    };
+}
+pub(in crate::reference::edits) use getters;
+
 impl fmt::Display for EditSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.quarter, self.table)

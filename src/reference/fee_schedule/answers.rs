@@ -26,7 +26,7 @@ impl ReferenceData {
             .copied()
             .find(|row| row.applies(date, qualifying))
             .or_else(|| {
-                let built_in = self.built_in_rows(tables::CONVERSION_FACTORS);
+                let built_in = self.built_in_rows(tables::conversion_factors::CONVERSION_FACTORS);
                 built_in
                     .iter()
                     .copied()

@@ -134,6 +134,7 @@ impl RelativeValues {
         work: Decimal,
         practice_expense: Decimal,
         malpractice: Decimal,
+        facility_practice_expense: Decimal,
         multiple_procedure: Option<u8>,
     ) -> Self {
         Self {
@@ -141,7 +142,7 @@ impl RelativeValues {
             work,
             practice_expense,
             malpractice,
-            facility_practice_expense: None,
+            facility_practice_expense: Some(facility_practice_expense),
             multiple_procedure,
             indicator_citation: Citation::SUPPLIED_PPRRVU,
             citation: Citation::SUPPLIED_PPRRVU,

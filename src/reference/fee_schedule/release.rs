@@ -28,6 +28,7 @@ pub struct RelativeValueRelease {
 pub(in crate::reference) struct ReleaseRow {
     pub(in crate::reference) status: Option<MedicareStatus>,
     pub(in crate::reference) values: RelativeValues,
+    pub(in crate::reference) pctc: Option<u8>,
 }
 
 impl RelativeValueRelease {
@@ -67,6 +68,12 @@ impl RelativeValueRelease {
     #[must_use]
     pub fn contains(&self, code: ProcedureCode) -> bool {
         self.rows.contains_key(&code)
+    }
+
+    /// Returns the PC/TC indicator of a code, or `None` if it has none or no row; 7 is a therapy service.
+    #[must_use]
+    pub fn pctc(&self, code: ProcedureCode) -> Option<u8> {
+        self.rows.get(&code)?.pctc
     }
 
     /// Returns the number of its codes.

@@ -1,13 +1,12 @@
 //! Reads the NCCI edit files: `MueReader` and `PtpReader`.
 
-use alloc::{collections::BTreeSet, string::String, vec::Vec};
-
-use time::Date;
+use alloc::{string::String, vec::Vec};
 
 use crate::{
     calendar::parse_compact_date,
     code::ProcedureCode,
     reference::{
+        day::day,
         edits::{
             AdjudicationIndicator, EditProgram, EditTable, ModifierIndicator, MueTable, PtpTable,
             Quarter,
@@ -18,7 +17,7 @@ use crate::{
         files::{
             error::FileError,
             records::Delimiter,
-            table::{Column, Layout, Row, TableFile},
+            table::{Column, Layout, Only, Row, TableFile, reader},
         },
     },
 };
@@ -62,7 +61,7 @@ struct MueRow {
 struct MueLayout {
     table: EditTable,
     quarter: Quarter,
-    only: Option<BTreeSet<ProcedureCode>>,
+    only: Only,
     rows: Vec<MueRow>,
 }
 
@@ -119,12 +118,18 @@ impl Layout for MueLayout {
                 .ok_or_else(|| row.error(2, "an indicator of 1 to 3, with or without its words"))?,
             line: row.line(),
         };
-        if self.only.as_ref().is_none_or(|only| only.contains(&code)) {
+        if self.only.keeps(code) {
             self.rows.push(mue_row);
         }
         Ok(())
     }
 }
+
+reader!(
+    MueReader,
+    /// Keeps the rows of these codes only. Every row is checked.
+    only
+);
 
 impl MueReader {
     /// Returns a reader of the table and quarter that the caller states.
@@ -133,16 +138,9 @@ impl MueReader {
         Self(TableFile::new(MueLayout {
             table,
             quarter,
-            only: None,
+            only: Only::ALL,
             rows: Vec::new(),
         }))
-    }
-
-    /// Keeps the rows of these codes only. Every row is checked.
-    #[must_use]
-    pub fn only(mut self, codes: impl IntoIterator<Item = ProcedureCode>) -> Self {
-        self.0.layout_mut().only = Some(codes.into_iter().collect());
-        self
     }
 
     /// Reads a whole file.
@@ -158,16 +156,6 @@ impl MueReader {
         let mut reader = Self::new(table, quarter);
         reader.read(file)?;
         reader.finish()
-    }
-
-    /// Reads the next piece of the file, of any size.
-    ///
-    /// # Errors
-    ///
-    /// A row that cannot be read, or a header of another table than the stated one. Nothing is read
-    /// after an error.
-    pub fn read(&mut self, piece: impl AsRef<[u8]>) -> Result<(), FileError> {
-        self.0.read(piece.as_ref())
     }
 
     /// Returns the table, once the whole file has been read.
@@ -236,7 +224,7 @@ pub struct PtpReader(TableFile<PtpLayout>);
 struct PtpLayout {
     table: EditTable,
     quarter: Quarter,
-    only: Option<BTreeSet<ProcedureCode>>,
+    only: Only,
     rows: Vec<ptp::Row>,
 }
 
@@ -273,7 +261,7 @@ impl Layout for PtpLayout {
 
         let date = |wanted, expected| {
             parse_compact_date(row.cell(wanted))
-                .map(Date::to_julian_day)
+                .map(day)
                 .map_err(|_| row.error(wanted, expected))
         };
         let indicator = match row.cell(4).as_bytes() {
@@ -291,16 +279,21 @@ impl Layout for PtpLayout {
             },
             indicator.ok_or_else(|| row.error(4, "an indicator of 0, 1 or 9"))?,
         );
-        let is_wanted = self
-            .only
-            .as_ref()
-            .is_none_or(|only| only.contains(&column_1) || only.contains(&column_2));
-        if is_wanted {
+        if self.only.keeps(column_1) || self.only.keeps(column_2) {
             self.rows.push(ptp_row);
         }
         Ok(())
     }
 }
+
+reader!(
+    PtpReader,
+    /// Keeps the rows that have one of these codes in a column. Every row is checked.
+    ///
+    /// The table then answers for the pairs of these codes with any code, and for no other pair. A
+    /// service that keeps the therapy codes needs a hundredth of the memory of the whole table.
+    only
+);
 
 impl PtpReader {
     /// Returns a reader of the table and quarter that the caller states.
@@ -309,19 +302,9 @@ impl PtpReader {
         Self(TableFile::new(PtpLayout {
             table,
             quarter,
-            only: None,
+            only: Only::ALL,
             rows: Vec::new(),
         }))
-    }
-
-    /// Keeps the rows that have one of these codes in a column. Every row is checked.
-    ///
-    /// The table then answers for the pairs of these codes with any code, and for no other pair. A
-    /// service that keeps the therapy codes needs a hundredth of the memory of the whole table.
-    #[must_use]
-    pub fn only(mut self, codes: impl IntoIterator<Item = ProcedureCode>) -> Self {
-        self.0.layout_mut().only = Some(codes.into_iter().collect());
-        self
     }
 
     /// Reads a whole file that is the whole table.
@@ -337,15 +320,6 @@ impl PtpReader {
         let mut reader = Self::new(table, quarter);
         reader.read(file)?;
         reader.finish()
-    }
-
-    /// Reads the next piece of a part, of any size.
-    ///
-    /// # Errors
-    ///
-    /// A row that cannot be read. Nothing is read after an error.
-    pub fn read(&mut self, piece: impl AsRef<[u8]>) -> Result<(), FileError> {
-        self.0.read(piece.as_ref())
     }
 
     /// Ends a part: the next piece begins another, with its own preamble and header.
@@ -371,13 +345,9 @@ impl PtpReader {
         } = self.0.finish()?;
         rows.sort_unstable();
         rows.dedup();
-        Ok(match only {
+        Ok(match only.codes() {
             None => PtpTable::from_rows(table, quarter, rows),
-            Some(only) => {
-                let mut codes: Vec<u32> = only.into_iter().map(key).collect();
-                codes.sort_unstable();
-                PtpTable::selected(table, quarter, rows, codes)
-            }
+            Some(codes) => PtpTable::selected(table, quarter, rows, codes),
         })
     }
 }

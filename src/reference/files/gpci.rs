@@ -1,6 +1,6 @@
 //! Reads the file of geographic factors (GPCI): `GeographicReader`.
 
-use alloc::{collections::BTreeMap, string::String};
+use alloc::string::String;
 
 use crate::{
     money::parse_factor,
@@ -9,7 +9,7 @@ use crate::{
         files::{
             error::FileError,
             records::Record,
-            table::{Column, Layout, Row, TableFile},
+            table::{Column, Keyed, Layout, Row, TableFile, reader},
         },
     },
 };
@@ -28,7 +28,7 @@ pub struct GeographicReader(TableFile<GeographicLayout>);
 #[derive(Clone, Debug)]
 struct GeographicLayout {
     period: Period,
-    rows: BTreeMap<Locality, (usize, GeographicFactors)>,
+    rows: Keyed<Locality, GeographicFactors>,
 }
 
 impl Layout for GeographicLayout {
@@ -82,16 +82,16 @@ impl Layout for GeographicLayout {
         let factors = GeographicFactors::new(factor(2)?, factor(3)?, factor(4)?)
             .map_err(|_| row.error(2, "factors that are not negative"))?;
         let line = row.line();
-        match self.rows.insert(locality, (line, factors)) {
-            None => Ok(()),
-            Some((other, _)) => Err(FileError::LocalityTwice {
-                line,
-                other,
-                locality,
-            }),
-        }
+        let twice = |other| FileError::LocalityTwice {
+            line,
+            other,
+            locality,
+        };
+        self.rows.add(line, locality, factors, twice)
     }
 }
+
+reader!(GeographicReader);
 
 impl GeographicReader {
     /// Returns a reader for the dates of service that the caller states; the file name is not trusted.
@@ -99,17 +99,8 @@ impl GeographicReader {
     pub const fn new(period: Period) -> Self {
         Self(TableFile::new(GeographicLayout {
             period,
-            rows: BTreeMap::new(),
+            rows: Keyed::new(),
         }))
-    }
-
-    /// Reads the next piece of the file, of any size.
-    ///
-    /// # Errors
-    ///
-    /// A header or a row that cannot be read, with its line. Nothing is read after an error.
-    pub fn read(&mut self, piece: impl AsRef<[u8]>) -> Result<(), FileError> {
-        self.0.read(piece.as_ref())
     }
 
     /// Returns the factors, once the whole file has been read.
@@ -119,10 +110,7 @@ impl GeographicReader {
     /// No header, no rows, or a quotation mark that is not closed.
     pub fn finish(self) -> Result<GeographicFile, FileError> {
         let GeographicLayout { period, rows } = self.0.finish()?;
-        let rows = rows
-            .into_iter()
-            .map(|(locality, (_, factors))| (locality, factors));
-        Ok(GeographicFile::from_rows(period, rows.collect()))
+        Ok(GeographicFile::from_rows(period, rows.into_rows()))
     }
 }
 

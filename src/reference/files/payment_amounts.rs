@@ -1,7 +1,5 @@
 //! Reads the file of payment amounts (PFALL): `PaymentAmountReader`.
 
-use alloc::collections::{BTreeMap, BTreeSet};
-
 use crate::{
     code::ProcedureCode,
     money::parse_amount,
@@ -11,7 +9,7 @@ use crate::{
         files::{
             error::FileError,
             records::Record,
-            table::{Column, Layout, Row, TableFile, indicator},
+            table::{Column, Keyed, Layout, Only, Row, TableFile, indicator, reader},
         },
     },
 };
@@ -30,8 +28,8 @@ pub struct PaymentAmountReader(TableFile<PaymentLayout>);
 #[derive(Clone, Debug)]
 struct PaymentLayout {
     period: Period,
-    only: Option<BTreeSet<ProcedureCode>>,
-    rows: BTreeMap<(Locality, ProcedureCode), (usize, PaymentAmounts)>,
+    only: Only,
+    rows: Keyed<(Locality, ProcedureCode), PaymentAmounts>,
 }
 
 const fn cell(name: &'static str) -> Column {
@@ -100,17 +98,19 @@ impl Layout for PaymentLayout {
                 .and_then(MedicareStatus::from_letter),
             multiple_procedure: indicator(row, 10)?,
         };
-        let is_kept =
-            row.cell(4).is_empty() && self.only.as_ref().is_none_or(|only| only.contains(&code));
-        if !is_kept {
+        if !row.cell(4).is_empty() || !self.only.keeps(code) {
             return Ok(());
         }
-        match self.rows.insert((locality, code), (line, amounts)) {
-            None => Ok(()),
-            Some((other, _)) => Err(FileError::CodeTwice { line, other, code }),
-        }
+        let twice = |other| FileError::CodeTwice { line, other, code };
+        self.rows.add(line, (locality, code), amounts, twice)
     }
 }
+
+reader!(
+    PaymentAmountReader,
+    /// Keeps the rows of these codes only. Every row is checked.
+    only
+);
 
 impl PaymentAmountReader {
     /// Returns a reader for the dates of service that the caller states; the file name is not trusted.
@@ -118,25 +118,9 @@ impl PaymentAmountReader {
     pub const fn new(period: Period) -> Self {
         Self(TableFile::new(PaymentLayout {
             period,
-            only: None,
-            rows: BTreeMap::new(),
+            only: Only::ALL,
+            rows: Keyed::new(),
         }))
-    }
-
-    /// Keeps the rows of these codes only. Every row is checked.
-    #[must_use]
-    pub fn only(mut self, codes: impl IntoIterator<Item = ProcedureCode>) -> Self {
-        self.0.layout_mut().only = Some(codes.into_iter().collect());
-        self
-    }
-
-    /// Reads the next piece of the file, of any size.
-    ///
-    /// # Errors
-    ///
-    /// A header or a row that cannot be read, with its line. Nothing is read after an error.
-    pub fn read(&mut self, piece: impl AsRef<[u8]>) -> Result<(), FileError> {
-        self.0.read(piece.as_ref())
     }
 
     /// Returns the amounts, once the whole file has been read.
@@ -146,8 +130,7 @@ impl PaymentAmountReader {
     /// No rows, or a quotation mark that is not closed.
     pub fn finish(self) -> Result<PaymentAmountFile, FileError> {
         let PaymentLayout { period, rows, .. } = self.0.finish()?;
-        let rows = rows.into_iter().map(|(key, (_, amounts))| (key, amounts));
-        Ok(PaymentAmountFile::from_rows(period, rows.collect()))
+        Ok(PaymentAmountFile::from_rows(period, rows.into_rows()))
     }
 }
 
@@ -163,7 +146,7 @@ impl PaymentAmountFile {
     /// ```
     /// use therapy_billing::{ProcedureCode, time::macros::date};
     /// use therapy_billing::reference::fee_schedule::{PaymentAmountFile, Locality, Period};
-    /// ///
+    ///
     /// let text = concat!(
     ///     r#""2020","15202","00","97112","  ","0000034.65","0000034.65"," ","7","A","5","#,
     ///     r#""0000026.73","0000026.73","0","0000000.00","0000000.00""#,

@@ -1,7 +1,5 @@
 //! Reads the relative value file (PPRRVU): `RelativeValueReader`.
 
-use alloc::collections::{BTreeMap, BTreeSet};
-
 use rust_decimal::Decimal;
 
 use crate::{
@@ -15,7 +13,7 @@ use crate::{
         files::{
             error::FileError,
             records::Record,
-            table::{Column, Layout, Row, TableFile, indicator},
+            table::{Column, Keyed, Layout, Only, Row, TableFile, indicator, reader},
         },
     },
 };
@@ -35,9 +33,9 @@ pub struct RelativeValueReader(TableFile<ReleaseLayout>);
 struct ReleaseLayout {
     period: Period,
     participant: Participant,
-    only: Option<BTreeSet<ProcedureCode>>,
+    only: Only,
     factors: Factors,
-    rows: BTreeMap<ProcedureCode, (usize, ReleaseRow)>,
+    rows: Keyed<ProcedureCode, ReleaseRow>,
 }
 
 impl Layout for ReleaseLayout {
@@ -71,6 +69,14 @@ impl Layout for ReleaseLayout {
         Column {
             name: "MULT PROC",
             is_headed: |head| head.ends_with("multproc"),
+        },
+        Column {
+            name: "FACILITY PE RVU",
+            is_headed: |head| head.contains("facilitype") && head.ends_with("pervu"),
+        },
+        Column {
+            name: "PCTC IND",
+            is_headed: |head| head.ends_with("pctcind"),
         },
         Column {
             name: "CONV FACTOR",
@@ -107,26 +113,32 @@ impl Layout for ReleaseLayout {
                 factor(row, 3)?,
                 factor(row, 4)?,
                 factor(row, 5)?,
+                factor(row, 7)?,
                 indicator(row, 6)?,
             ),
+            pctc: indicator(row, 8)?,
         };
-        let conversion_factor = factor(row, 7)?;
+        let conversion_factor = factor(row, 9)?;
         if !row.cell(1).is_empty() {
             return Ok(()); // a part of a service; therapy has none
         }
         if !release_row.values.is_zero() {
             self.factors = self.factors.and(conversion_factor);
         }
-        if self.only.as_ref().is_some_and(|only| !only.contains(&code)) {
+        if !self.only.keeps(code) {
             return Ok(());
         }
         let line = row.line();
-        match self.rows.insert(code, (line, release_row)) {
-            None => Ok(()),
-            Some((other, _)) => Err(FileError::CodeTwice { line, other, code }),
-        }
+        let twice = |other| FileError::CodeTwice { line, other, code };
+        self.rows.add(line, code, release_row, twice)
     }
 }
+
+reader!(
+    RelativeValueReader,
+    /// Keeps the rows of these codes only. Every row is checked.
+    only
+);
 
 impl RelativeValueReader {
     /// Returns a reader for the dates of service that the caller states; the file name is not trusted.
@@ -135,26 +147,10 @@ impl RelativeValueReader {
         Self(TableFile::new(ReleaseLayout {
             period,
             participant,
-            only: None,
+            only: Only::ALL,
             factors: Factors::None,
-            rows: BTreeMap::new(),
+            rows: Keyed::new(),
         }))
-    }
-
-    /// Keeps the rows of these codes only. Every row is checked.
-    #[must_use]
-    pub fn only(mut self, codes: impl IntoIterator<Item = ProcedureCode>) -> Self {
-        self.0.layout_mut().only = Some(codes.into_iter().collect());
-        self
-    }
-
-    /// Reads the next piece of the file, of any size.
-    ///
-    /// # Errors
-    ///
-    /// A header or a row that cannot be read, with its line. Nothing is read after an error.
-    pub fn read(&mut self, piece: impl AsRef<[u8]>) -> Result<(), FileError> {
-        self.0.read(piece.as_ref())
     }
 
     /// Returns the release, once the whole file has been read.
@@ -170,12 +166,12 @@ impl RelativeValueReader {
             rows,
             ..
         } = self.0.finish()?;
-        let rows = rows
-            .into_iter()
-            .map(|(code, (_, row))| (code, row))
-            .collect();
-        let release = RelativeValueRelease::from_rows(period, participant, factors.one(), rows);
-        Ok(release)
+        Ok(RelativeValueRelease::from_rows(
+            period,
+            participant,
+            factors.one(),
+            rows.into_rows(),
+        ))
     }
 }
 
@@ -192,7 +188,7 @@ impl RelativeValueRelease {
     /// ```
     /// use therapy_billing::{ProcedureCode, time::macros::date};
     /// use therapy_billing::reference::fee_schedule::{RelativeValueRelease, Participant, Period};
-    /// ///
+    ///
     /// let text = "2026 National Physician Fee Schedule Relative Value File,,,,,,,,,,
     /// ,,,STATUS,WORK,NON-FAC,FACILITY,MP,PCTC,MULT,CONV
     /// HCPCS,MOD,DESCRIPTION,CODE,RVU,PE RVU,PE RVU,RVU,IND,PROC,FACTOR

@@ -1,6 +1,10 @@
 //! Defines `TableFile`, which reads every published file: it finds the header and hands over the rows.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    vec::Vec,
+};
 
 use crate::{
     code::ProcedureCode,
@@ -52,6 +56,86 @@ pub(super) struct Column {
     pub(super) name: &'static str,
     pub(super) is_headed: fn(&str) -> bool,
 }
+
+/// The codes of which a reader keeps the rows: these, or all.
+#[derive(Clone, Debug)]
+pub(super) struct Only(Option<BTreeSet<ProcedureCode>>);
+
+impl Only {
+    pub(super) const ALL: Self = Self(None);
+
+    pub(super) fn of(codes: impl IntoIterator<Item = ProcedureCode>) -> Self {
+        Self(Some(codes.into_iter().collect()))
+    }
+
+    pub(super) fn keeps(&self, code: ProcedureCode) -> bool {
+        self.0.as_ref().is_none_or(|codes| codes.contains(&code))
+    }
+
+    /// The codes, or `None` if the rows of all codes are kept.
+    pub(super) fn codes(&self) -> Option<&BTreeSet<ProcedureCode>> {
+        self.0.as_ref()
+    }
+}
+
+/// The rows of a file that has each key once, with the line on which each row begins.
+#[derive(Clone, Debug)]
+pub(super) struct Keyed<K, V>(BTreeMap<K, (usize, V)>);
+
+impl<K: Ord, V> Keyed<K, V> {
+    pub(super) const fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// Adds a row; `twice` makes the error of a key that an earlier line has.
+    pub(super) fn add(
+        &mut self,
+        line: usize,
+        key: K,
+        value: V,
+        twice: impl FnOnce(usize) -> FileError,
+    ) -> Result<(), FileError> {
+        match self.0.insert(key, (line, value)) {
+            None => Ok(()),
+            Some((other, _)) => Err(twice(other)),
+        }
+    }
+
+    pub(super) fn into_rows(self) -> BTreeMap<K, V> {
+        let rows = self.0.into_iter();
+        rows.map(|(key, (_, value))| (key, value)).collect()
+    }
+}
+
+/// Gives a reader the functions that the readers share.
+macro_rules! reader {
+    ($reader:ident) => {
+        impl $reader {
+            /// Reads the next piece of the file, of any size.
+            ///
+            /// # Errors
+            ///
+            /// Returns an error with its line if a header or a row cannot be read. Nothing is read after an
+            /// error.
+            pub fn read(&mut self, piece: impl AsRef<[u8]>) -> Result<(), FileError> {
+                self.0.read(piece.as_ref())
+            }
+        }
+    };
+    ($reader:ident, $(#[$doc:meta])* only) => {
+        reader!($reader);
+
+        impl $reader {
+            $(#[$doc])*
+            #[must_use]
+            pub fn only(mut self, codes: impl IntoIterator<Item = ProcedureCode>) -> Self {
+                self.0.layout_mut().only = Only::of(codes);
+                self
+            }
+        }
+    };
+}
+pub(super) use reader;
 
 /// A row below the header.
 pub(super) struct Row<'r> {

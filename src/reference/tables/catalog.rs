@@ -23,6 +23,8 @@ use crate::reference::catalog::{
     Origin, ServiceKind, Timing,
 };
 
+use crate::reference::index::{index_of, key_of_code};
+
 use Confidence::{High, Low, Medium};
 use Timing::{AddOn, Counted, First, Untimed, Visit};
 
@@ -164,8 +166,13 @@ impl CodeEntry {
     }
 }
 
+index_of! {
+    /// The slots of the index of the entries.
+    SLOTS: ENTRIES, |entry| key_of_code(entry.code())
+}
+
 #[rustfmt::skip]
-pub(in crate::reference) static ENTRIES: [CodeEntry; 167] = [
+pub(in crate::reference) static ENTRIES: &[CodeEntry] = &[
     row("0019T", "Shock-wave treatment of muscle or joint", Untimed, S, Medium, [U, N, N], Some(date!(2002 - 01 - 01)), Some(date!(2016 - 12 - 31)), &[], medicare(None, None, None, None), "Kansas Medicaid modifier table, about 2011; CMS RBCS taxonomy, June 2024"),
     row("20560", "Dry needling, one or two muscles", Untimed, S, Low, [U, N, N], Some(date!(2020 - 01 - 01)), None, &[], medicare(Some('A'), None, Some(0), Some(0)), "APTA, dry needling 2020; CMS MUE tables, 2024 Q3; CMS RBCS taxonomy, June 2024"),
     row("20561", "Dry needling, three muscles or more", Untimed, S, Low, [U, N, N], Some(date!(2020 - 01 - 01)), None, &[], medicare(Some('A'), None, Some(0), Some(0)), "APTA, dry needling 2020; CMS MUE tables, 2024 Q3; CMS RBCS taxonomy, June 2024"),

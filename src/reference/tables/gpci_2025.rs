@@ -6,10 +6,11 @@
 
 use crate::citation::Citation;
 use crate::reference::fee_schedule::place::GeographicTable;
-use crate::reference::tables::gpci_2024;
 
+#[rustfmt::skip]
 pub(in crate::reference) static TABLE: GeographicTable = GeographicTable {
     year: 2025,
     source: Citation::read("CMS, PFS GPCI file, CY 2025"),
-    rows: gpci_2024::TABLE.rows,
+    // carrier, locality; work with its floor, practice expense and malpractice in thousandths
+    rows: super::gpci_2024::TABLE.rows,
 };

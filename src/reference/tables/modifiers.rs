@@ -1,7 +1,7 @@
 //! Lists what is known of each modifier, one cited row each, ordered by modifier.
 //!
 //! Columns: modifier; kind; first date and last date of service; whether it passes a pair edit;
-//! what it cannot stand with; how sure the row is; meaning; source.
+//! which modifiers it excludes; how sure the row is; meaning; source.
 
 use time::{Date, macros::date};
 
@@ -9,6 +9,7 @@ use crate::{
     code::Modifier,
     reference::{
         catalog::Confidence,
+        index::{index_of, key_of_modifier},
         modifiers::{ModifierCategory, ModifierFacts},
     },
 };
@@ -49,8 +50,13 @@ const fn m(modifier: &str) -> Modifier {
     Modifier::of(modifier)
 }
 
+index_of! {
+    /// The slots of the index of the modifiers.
+    SLOTS: MODIFIERS, |facts| key_of_modifier(facts.modifier)
+}
+
 #[rustfmt::skip]
-pub(in crate::reference) static MODIFIERS: [ModifierFacts; 52] = [
+pub(in crate::reference) static MODIFIERS: &[ModifierFacts] = &[
     row("22", Extent, None, None, false, &[m("52")], High, "Work was much greater than usual",
         "CMS and CPT modifier lists, June 2024"),
     row("24", EvaluationAndManagement, None, None, true, &[], High, "Unrelated E/M in a postoperative period",
