@@ -58,7 +58,7 @@ macro_rules! register {
                 ///
                 /// # Source
                 ///
-                $(#[doc = concat!("[", stringify!($citation), "](crate::Citation::", stringify!($citation), ")")])+
+                $(#[doc = concat!("[", stringify!($citation), "](crate::citation::Citation::", stringify!($citation), ")")])+
                 $rule,
             )*
         }
