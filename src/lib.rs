@@ -230,6 +230,7 @@ pub use units::{Allocation, AllocationLine, UnitRule};
 
 /// Contains what is known of CPT 97112. The other facts about codes are in [`reference::catalog`].
 pub mod catalog {
+    #[doc(inline)]
     pub use crate::reference::catalog::cpt_97112;
 }
 

@@ -331,12 +331,25 @@ mod serialized {
         true
     }
 
-    #[derive(serde::Serialize, serde::Deserialize)]
-    #[serde(deny_unknown_fields)]
-    #[serde(remote = "Self")]
     pub(super) struct DayForm {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         id: Option<String>,
+        date_of_service: Date,
+        gpci: Place,
+        lines: Vec<ServiceLine>,
+        setting: Setting,
+        participating: bool,
+        qualifying_apm_participant: bool,
+        deductible_remaining: Option<Decimal>,
+        accrued: Option<Accrued>,
+        rvus: Vec<RelativeValues>,
+        conversion_factor: Option<Decimal>,
+        yearly_amounts: Option<Accrued>,
+        policy: PaymentPolicy,
+    }
+
+    crate::wire::form!("a day, an object of date_of_service, gpci and lines", "DayForm" DayForm {
+        #[serde(default)]
+        @"Option::is_none" id: Option<String>,
         #[serde(with = "crate::wire::date")]
         date_of_service: Date,
         gpci: Place,
@@ -348,36 +361,19 @@ mod serialized {
         participating: bool,
         #[serde(default)]
         qualifying_apm_participant: bool,
-        #[serde(
-            with = "crate::wire::money_or_null",
-            default,
-            skip_serializing_if = "Option::is_none"
-        )]
-        deductible_remaining: Option<Decimal>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        accrued: Option<Accrued>,
-        #[serde(
-            default,
-            deserialize_with = "crate::wire::list",
-            skip_serializing_if = "Vec::is_empty"
-        )]
-        rvus: Vec<RelativeValues>,
-        #[serde(
-            with = "crate::wire::factor_or_null",
-            default,
-            skip_serializing_if = "Option::is_none"
-        )]
-        conversion_factor: Option<Decimal>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        yearly_amounts: Option<Accrued>,
+        #[serde(default, with = "crate::wire::money_or_null")]
+        @"Option::is_none" deductible_remaining: Option<Decimal>,
+        #[serde(default)]
+        @"Option::is_none" accrued: Option<Accrued>,
+        #[serde(default, deserialize_with = "crate::wire::list")]
+        @"Vec::is_empty" rvus: Vec<RelativeValues>,
+        #[serde(default, with = "crate::wire::factor_or_null")]
+        @"Option::is_none" conversion_factor: Option<Decimal>,
+        #[serde(default)]
+        @"Option::is_none" yearly_amounts: Option<Accrued>,
         #[serde(default)]
         policy: PaymentPolicy,
-    }
-
-    crate::wire::object!(
-        DayForm,
-        "a day, an object of date_of_service, gpci and lines"
-    );
+    });
 
     impl TryFrom<DayForm> for TherapyDay {
         type Error = DayError;
