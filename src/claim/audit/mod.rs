@@ -17,7 +17,7 @@ use crate::code::ProcedureCode;
 use crate::finding::Findings;
 use crate::quantity::{Minutes, Units};
 use crate::reference::Setting;
-use crate::reference::catalog::{CodeEntry, Timing};
+use crate::reference::catalog::Timing;
 use crate::session::{Delivered, Session};
 use crate::units::{Allocation, CountedBy, CountedService, UnitRule};
 
@@ -245,21 +245,27 @@ impl<'c> Comparison<'c> {
                 exceeds |= self.compare_code(counted);
             }
         }
-        let of_visit = self.allocation.services();
-        let of_visit: BTreeSet<ProcedureCode> = of_visit
-            .flat_map(|service| [Some(service.code), service.add_on])
-            .flatten()
-            .collect();
-        for (line, tally) in self.day.billed() {
+        // a code that was not delivered may be the other half of a family that was counted
+        let others = self
+            .day
+            .billed()
+            .filter(|(_, tally)| tally.delivered.is_none());
+        let add_ons = || {
+            self.allocation
+                .services()
+                .filter_map(|service| Some([service.code, service.add_on?]))
+        };
+        let mut halves: Option<BTreeSet<ProcedureCode>> = None;
+        for (line, tally) in others {
             let code = tally.code;
-            if of_visit.contains(&code) {
+            let halves = halves.get_or_insert_with(|| add_ons().flatten().collect());
+            if halves.contains(&code) {
                 continue;
             }
             let at = self.day.at(line);
             self.findings
                 .push(ClaimFinding::CodeNotDelivered { code }, at);
-            let entry = self.day.claim.reference().entry(code);
-            if entry.map(CodeEntry::timing).is_some_and(Timing::is_timed) {
+            if tally.timing().is_some_and(Timing::is_timed) {
                 self.summary.timed_units_billed += tally.billed;
             }
             self.codes.push(AuditedCode {
