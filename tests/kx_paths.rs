@@ -13,8 +13,8 @@ use therapy_billing::reference::thresholds::{Bucket, YearlyAmount};
 use therapy_billing::rust_decimal::Decimal;
 use therapy_billing::time::{Date, macros::date};
 use therapy_billing::{
-    Discipline, Modifier, Modifiers, ProcedureCode, ReferenceData, ServiceLine, Session, Setting,
-    UnitRule, Units,
+    Discipline, Finding, Modifier, Modifiers, ProcedureCode, ReferenceData, ServiceLine, Session,
+    Setting, UnitRule, Units,
 };
 
 /// Where the therapy threshold of the year comes from.
@@ -278,14 +278,14 @@ fn every_path_decides_by_one_table() {
         let claim = with_accrued(claim.expect("a dated line")).with_reference(&one.reference());
         let checked = claim.check();
         assert_eq!(
-            about_kx(checked.iter().map(|finding| finding.id())),
+            about_kx(checked.iter().map(Finding::id)),
             one.claim_findings(),
             "check: {one:?}"
         );
 
         let audit = with_accrued(Claim::of_visit(one.visit(), lines).expect("of the date")).audit();
         let audit = audit.expect("a visit");
-        let found = audit.findings().iter().map(|finding| finding.id());
+        let found = audit.findings().iter().map(Finding::id);
         assert_eq!(about_kx(found), one.claim_findings(), "audit: {one:?}");
 
         let estimated = estimate(&one.day());
@@ -306,9 +306,10 @@ fn every_path_decides_by_one_table() {
         };
         let is_plain = one.notice.is_empty() && !one.has_kx;
         let bill = Bill::new(one.visit());
-        let bill = match is_plain && one.is_attested {
-            true => bill.with_kx_attested(dollars(accrued), &[dollars(allowed)]),
-            false => Ok(bill),
+        let bill = if is_plain && one.is_attested {
+            bill.with_kx_attested(dollars(accrued), &[dollars(allowed)])
+        } else {
+            Ok(bill)
         };
         match (one.decision(), bill) {
             (Decision::AmountUnknown, result) if is_plain && one.is_attested => {

@@ -146,6 +146,8 @@ impl YearlyAmounts {
 
 /// Whether a line needs KX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(alias = "KX")]
+#[doc(alias = "therapy cap")]
 pub enum KxNeed {
     /// The line needs KX: the threshold has been reached before it, or it exceeds the threshold.
     Needed,
