@@ -318,7 +318,7 @@ fn register_page(register: &Register) -> String {
     );
     let count = register.rows.len();
     let mut page = format!(
-        "{introduction}\n\nThe register `{}` has {count} findings. A name in *italics* is evidence; a part in \
+        "{introduction}\n\nThe register `{}` has {count} entries. A name in *italics* is evidence; a part in \
          square brackets is left out where its value is not known. Each entry has the address \
          `#{}.` followed by its id, which does not change. See [findings](crate::guide::findings) for severity and certainty.\n",
         register.name, register.name
