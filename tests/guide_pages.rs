@@ -253,9 +253,7 @@ fn entry(
     let add =
         |page: &mut String, name: &str, text: &str| writeln!(page, "- {name}: {text}").unwrap();
     write!(page, "\n<a id=\"{register}.{id}\"></a>\n\n{level} {id}\n\n").unwrap();
-    if let Some(meaning) = row.meaning {
-        write!(page, "{meaning}\n\n").unwrap();
-    }
+    write!(page, "{}\n\n", row.meaning).unwrap();
     add(page, "Severity", &join(&row.severities, ", "));
     add(page, "Problem", &sentence(row.problem()));
     if let Some(action) = row.action() {
@@ -318,7 +316,7 @@ fn register_page(register: &Register) -> String {
     );
     let count = register.rows.len();
     let mut page = format!(
-        "{introduction}\n\nThe register `{}` has {count} findings. A name in *italics* is evidence; a part in \
+        "{introduction}\n\nThe register `{}` has {count} entries. A name in *italics* is evidence; a part in \
          square brackets is left out where its value is not known. Each entry has the address \
          `#{}.` followed by its id, which does not change. See [findings](crate::guide::findings) for severity and certainty.\n",
         register.name, register.name

@@ -145,6 +145,7 @@ impl YearlyAmounts {
 }
 
 /// Whether a line needs KX.
+#[doc(alias = "KX modifier")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(alias = "KX")]
 #[doc(alias = "therapy cap")]

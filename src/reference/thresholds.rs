@@ -92,6 +92,7 @@ impl fmt::Display for Bucket {
 }
 
 /// The therapy threshold of a bucket and year, with its first date and source.
+#[doc(alias("therapy threshold", "KX threshold", "therapy cap"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct YearlyAmount {
@@ -106,6 +107,7 @@ pub struct YearlyAmount {
 }
 
 /// Contains the targeted medical review threshold: the total of a bucket at which claims may be reviewed.
+#[doc(alias = "targeted medical review")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReviewAmount {

@@ -256,6 +256,22 @@ impl Intervals {
 }
 
 /// Contains the time of one service entry, in exactly one of three forms.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{Interval, Minutes, PersonMinutes, TreatmentTime, time::macros::time};
+///
+/// let whole = TreatmentTime::from(24);
+/// let people = TreatmentTime::from(PersonMinutes {
+///     therapist: Minutes::new(14),
+///     assistant: Minutes::new(10),
+///     together: Minutes::ZERO,
+/// });
+/// let clock = TreatmentTime::from(Interval::new(time!(09:00), time!(09:24))?);
+/// assert_eq!([whole, people, clock].map(|time| time.minutes()), [24; 3]);
+/// # Ok::<(), therapy_billing::session::TimeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]

@@ -196,6 +196,8 @@ impl Preset {
 /// # Ok::<(), therapy_billing::units::RuleError>(())
 /// ```
 #[doc(alias = "8-minute rule")]
+#[doc(alias = "midpoint rule")]
+#[doc(alias = "timed code rule")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct UnitRule {
     name: Name,
@@ -231,12 +233,19 @@ pub enum RuleError {
 impl UnitRule {
     /// Applies Medicare's 8-minute rule: adds the minutes of all 15-minute codes and counts a partial unit from 8
     /// minutes.
+    #[doc(alias = "8-minute rule")]
+    #[doc(alias = "eight-minute rule")]
+    #[doc(alias = "CMS rule")]
     pub const MEDICARE: Self = Self::preset_of(
         Preset::Medicare,
         Pooling::Session,
         PartialUnit::PastMidpoint,
     );
     /// Applies the CPT midpoint rule: counts each code separately and a partial unit once its midpoint has passed.
+    #[doc(alias = "midpoint rule")]
+    #[doc(alias = "substantial portion")]
+    #[doc(alias = "rule of eights")]
+    #[doc(alias = "AMA rule")]
     pub const CPT: Self = Self::preset_of(Preset::Cpt, Pooling::None, PartialUnit::PastMidpoint);
     /// Applies the rule of Colorado workers' compensation: counts each code separately, and at most as many units as
     /// the session has.
@@ -246,6 +255,7 @@ impl UnitRule {
         PartialUnit::PastMidpoint,
     );
     /// Applies the rule of contracts that pay full blocks only.
+    #[doc(alias = "full units only")]
     pub const WHOLE_BLOCKS: Self =
         Self::preset_of(Preset::WholeBlocks, Pooling::None, PartialUnit::Never);
 

@@ -115,6 +115,7 @@ impl DeMinimis {
 }
 
 /// The options of a biller for assistants. An option that is left out follows date, setting and rule.
+#[doc(alias("CQ", "CO", "de minimis"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[doc(alias = "PTA")]

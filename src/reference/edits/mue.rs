@@ -58,6 +58,7 @@ impl AdjudicationIndicator {
 }
 
 /// The most units of a code, and how the payer applies them.
+#[doc(alias = "MUE")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct MueLimit {

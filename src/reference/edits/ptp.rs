@@ -60,6 +60,7 @@ impl ModifierIndicator {
 }
 
 /// A pair of codes that is an edit on a date, in the columns of the table.
+#[doc(alias("CCI edit", "NCCI edit"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct PtpEdit {

@@ -12,6 +12,7 @@ use crate::money::{self, AmountError};
 /// # Source
 ///
 /// Social Security Act, §1848(e); CMS, PFS GPCI files.
+#[doc(alias("GPCI", "geographic practice cost index"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GeographicFactors {
     work: Decimal,

@@ -13,6 +13,7 @@ use crate::money::{self, AmountError};
 /// # Source
 ///
 /// Social Security Act, §1848(c); CMS, PFS relative value files.
+#[doc(alias("RVU", "relative value unit"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RelativeValues {
     code: ProcedureCode,
@@ -155,6 +156,14 @@ impl RelativeValues {
             self.multiple_procedure = Some(indicator);
             self.indicator_citation = citation;
         }
+        self
+    }
+
+    /// Returns the values as the caller's own, whatever table they were taken from: a stored day names no table.
+    pub(crate) const fn of_caller(mut self) -> Self {
+        self.facility_practice_expense = None;
+        self.indicator_citation = Citation::SUPPLIED;
+        self.citation = Citation::SUPPLIED;
         self
     }
 
