@@ -441,27 +441,35 @@ impl Content {
             self.timed_minutes = self.timed_with(&service, delivered.minutes, None)?;
             self.deliver(delivered);
         } else {
-            let occupied = self.occupied.with(&service, &self.services)?;
-            let mut delivered =
-                known.map_or_else(|| Delivered::new(entry, &service), |known| *known);
-            let before = delivered.minutes;
-            delivered
-                .add(&service, occupied.as_deref().map(Change::people))
-                .map_err(|error| SessionError::Service { entry, error })?;
-            self.timed_minutes = self.timed_with(&service, delivered.minutes, before)?;
-            match position.and_then(|position| self.delivered.get_mut(position)) {
-                Some(known) => *known = delivered,
-                None => self.deliver(delivered),
-            }
-            if let Some(change) = occupied {
-                self.occupied.apply(&change);
-            }
+            self.merge(position, &service)?;
         }
         if let Some(family) = service.timing().family() {
             let of_half = (family, service.timing_source());
             self.families.insert(other_half(family, code), of_half);
         }
         self.services.push(service);
+        Ok(())
+    }
+
+    /// Adds the minutes of a service to those of its code, whatever the form of its time.
+    #[inline(never)] // the minutes of a day are large, and most services state only how many
+    fn merge(&mut self, position: Option<usize>, service: &Service) -> Result<(), SessionError> {
+        let entry = self.services.len();
+        let occupied = self.occupied.with(service, &self.services)?;
+        let known = position.and_then(|position| self.delivered.as_slice().get(position));
+        let mut delivered = known.map_or_else(|| Delivered::new(entry, service), |known| *known);
+        let before = delivered.minutes;
+        delivered
+            .add(service, occupied.as_deref().map(Change::people))
+            .map_err(|error| SessionError::Service { entry, error })?;
+        self.timed_minutes = self.timed_with(service, delivered.minutes, before)?;
+        match position.and_then(|position| self.delivered.get_mut(position)) {
+            Some(known) => *known = delivered,
+            None => self.deliver(delivered),
+        }
+        if let Some(change) = occupied {
+            self.occupied.apply(&change);
+        }
         Ok(())
     }
 
