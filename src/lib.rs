@@ -1,5 +1,5 @@
 //! Turns the treatment minutes of US outpatient therapy into billed units and claim lines, checks claims and
-//! records against the published rules, estimates payment, and cites the source of every step.
+//! records, estimates payment, and cites every source.
 //!
 //! **Not here:** whether a payer covers a service, whether care was needed, submission of claims, and
 //! advice. An estimate is an estimate. A record without findings only means that no rule of the register

@@ -20,7 +20,7 @@ use crate::reference::thresholds::Bucket;
 use crate::reference::{ReferenceData, Setting};
 
 /// The most lines, and the most sets of relative values, of one day.
-const MOST: usize = crate::limit::LIST_LIMIT;
+pub(super) const MOST: usize = crate::limit::LIST_LIMIT;
 
 /// One patient, one date of service and one billing provider, with the lines of all disciplines of
 /// that day, because the multiple procedure payment reduction (MPPR) applies across disciplines.
@@ -136,7 +136,24 @@ impl TherapyDay {
 
     /// Returns the day of a bill at a place, with its setting and its reference data.
     ///
-    /// Lines of 0 units are left out, because they are not billed.
+    /// Lines of 0 units are left out, because they are not billed. A day of more than 4,096 lines cannot be
+    /// estimated.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[cfg(feature = "tables")] {
+    /// use therapy_billing::claim::{Bill, Visit};
+    /// use therapy_billing::{Discipline, Session, Setting, TherapyDay, UnitRule};
+    /// use therapy_billing::{reference::fee_schedule::Place, time::macros::date};
+    ///
+    /// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 24)])?;
+    /// let bill = Bill::new(Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice));
+    /// let estimate = TherapyDay::of_bill(&bill, Place::National).estimate()?;
+    /// assert_eq!(estimate.lines[0].allowed.to_string(), "54.24"); // 30.53 and 23.71
+    /// # }
+    /// # Ok::<(), therapy_billing::Error>(())
+    /// ```
     #[must_use]
     pub fn of_bill(bill: &Bill, place: Place) -> Self {
         let visit = bill.visit();
@@ -229,7 +246,7 @@ impl TherapyDay {
         if self.values.len() == MOST && !self.values.contains_key(&code) {
             return Err(DayError::TooMany { list: "rvus" });
         }
-        match self.values.insert(code, values) {
+        match self.values.insert(code, values.of_caller()) {
             None => Ok(self),
             Some(_) => Err(DayError::ValuesTwice { code }),
         }

@@ -159,6 +159,14 @@ impl RelativeValues {
         self
     }
 
+    /// Returns the values as the caller's own, whatever table they were taken from: a stored day names no table.
+    pub(crate) const fn of_caller(mut self) -> Self {
+        self.facility_practice_expense = None;
+        self.indicator_citation = Citation::SUPPLIED;
+        self.citation = Citation::SUPPLIED;
+        self
+    }
+
     /// The source of the indicator.
     pub(crate) const fn indicator_citation(&self) -> Citation {
         self.indicator_citation
