@@ -67,7 +67,7 @@ words! {
     }
 }
 
-/// The readings of open questions that an estimate follows.
+/// States how an estimate answers the questions that the sources leave open.
 ///
 /// # Examples
 ///
