@@ -213,7 +213,7 @@ fn no_price_data() {
             "advice[kx-undecided] claim: the need for KX could not be decided, because the price of a line is \
  not known; supply relative values for each line (42 CFR 410.60(e)(1)(v))",
             "warning[price-no-data] lines[0]: no price of 97799 is known on 2026-03-14, so the totals leave the line \
- out; supply relative values if the code has a price (Social Security Act, §1848(b))",
+ out; supply relative values with ReferenceData::with_release if the code has a price (Social Security Act, §1848(b))",
         ],
     );
     assert!(!estimate.totals.complete);

@@ -91,6 +91,7 @@ impl fmt::Display for Bucket {
 /// The therapy threshold of a bucket and year, with its first date and source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[doc(alias("KX threshold", "therapy cap"))]
 pub struct YearlyAmount {
     /// The bucket.
     pub bucket: Bucket,
@@ -125,7 +126,7 @@ impl YearlyAmount {
         total > self.amount
     }
 
-    /// The therapy threshold that a day states for the year of its date, in whole cents.
+    /// Returns the therapy threshold that a day states for the year of its date, in whole cents.
     pub(crate) fn of_year(date: Date, bucket: Bucket, amount: Decimal) -> Self {
         Self {
             bucket,

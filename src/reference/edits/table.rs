@@ -240,6 +240,7 @@ impl ToFact for EditSource {
 /// `Display` writes what a finding ends with: "(2026 Q3 practitioner table)", "(inferred: same in the
 /// 2024 Q3 and 2026 Q3 practitioner tables)" or "(inferred from the 2026 Q3 practitioner table)".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(alias = "NCCI")]
 pub struct EditTables {
     basis: Basis,
     first: EditSource,
@@ -247,7 +248,7 @@ pub struct EditTables {
 }
 
 impl EditTables {
-    /// The answer is the table's own.
+    /// Names the table of the date itself.
     pub(in crate::reference) const fn held(table: EditSource) -> Self {
         Self {
             basis: Basis::Held,
@@ -256,7 +257,7 @@ impl EditTables {
         }
     }
 
-    /// The answer is that of one table of another quarter.
+    /// Names one table of another quarter.
     pub(in crate::reference) const fn inferred_from(table: EditSource) -> Self {
         Self {
             basis: Basis::Inferred,
@@ -265,7 +266,7 @@ impl EditTables {
         }
     }
 
-    /// The answer is the same in the nearest tables before and after the date.
+    /// Names the nearest tables before and after the date, which give the same answer.
     pub(in crate::reference) const fn agreeing(before: EditSource, after: EditSource) -> Self {
         Self {
             basis: Basis::Inferred,
