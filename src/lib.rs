@@ -1,5 +1,5 @@
 //! Turns the treatment minutes of US outpatient therapy into billed units and claim lines, checks claims and
-//! records against the published rules, estimates payment, and cites the source of every step.
+//! records, estimates payment, and cites every source.
 //!
 //! **Not here:** whether a payer covers a service, whether care was needed, submission of claims, and
 //! advice. An estimate is an estimate. A record without findings only means that no rule of the register
@@ -230,6 +230,7 @@ pub use units::{Allocation, AllocationLine, UnitRule};
 
 /// Contains what is known of CPT 97112. The other facts about codes are in [`reference::catalog`].
 pub mod catalog {
+    #[doc(inline)]
     pub use crate::reference::catalog::cpt_97112;
 }
 

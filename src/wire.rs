@@ -9,8 +9,9 @@
 use alloc::vec::Vec;
 use core::{fmt, marker::PhantomData};
 
+use rust_decimal::Decimal;
 use serde::{
-    Deserialize, Deserializer,
+    Deserialize, Deserializer, Serialize,
     de::{self, SeqAccess, Visitor},
 };
 
@@ -69,75 +70,49 @@ macro_rules! object {
             }
         }
     };
-    ($name:ty, $expecting:expr) => {
-        $crate::wire::object!(read $name, $expecting);
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                <$name>::serialize(self, serializer)
-            }
-        }
-    };
 }
 pub(crate) use object;
-
-/// Reads a form from an object and from nothing else.
-pub(crate) fn from_object<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
-    deserializer: D,
-    expecting: &'static str,
-) -> Result<T, D::Error> {
-    struct Object<T>(&'static str, PhantomData<T>);
-
-    impl<'de, T: serde::Deserialize<'de>> Visitor<'de> for Object<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(self.0)
-        }
-
-        fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            T::deserialize(de::value::MapAccessDeserializer::new(map))
-        }
-    }
-
-    deserializer.deserialize_map(Object(expecting, PhantomData))
-}
 
 /// Implements `Serialize` and `Deserialize` of a public struct by the fields of a private form, so that
 /// no method of serde's becomes public.
 ///
-/// A self-describing format must write an object: serde's own derive would take a list of the fields
-/// as well, in which a misspelt key cannot be named. Other formats write the fields in order; a form that
-/// leaves fields out states under `packed` all of them for these formats.
+/// A format for people, such as JSON, writes an object, and reads nothing else: serde's own derive would take a
+/// list of the fields as well, in which a misspelt key cannot be named. It leaves a field out where the function
+/// behind `@` is true of its value. Every other format writes all fields in order, because it may read them by
+/// their places.
 ///
 /// ```ignore
 /// form!("an object of start and end", "Span" Span {
-///     #[serde(default)]
 ///     start: u16,
-///     end: u16,
+///     #[serde(default)]
+///     @"Option::is_none" end: Option<u16>,
 /// });
 /// ```
-#[allow(unused_macros, reason = "types change over to it one by one")]
 macro_rules! form {
-    (
-        $expecting:literal, $remote:literal $name:ident { $($fields:tt)* }
-        $(, packed |$value:ident| $packed:expr)?
-    ) => {
+    ($expecting:literal, $remote:literal $name:ident {
+        $($(#[$meta:meta])* $(@ $is_left_out:literal)? $field:ident: $type:ty),* $(,)?
+    }) => {
         const _: () = {
             #[derive(serde::Serialize, serde::Deserialize)]
             #[serde(deny_unknown_fields, remote = $remote)]
-            struct Form { $($fields)* }
+            struct Form {
+                $($(#[$meta])* $(#[serde(skip_serializing_if = $is_left_out)])? $field: $type,)*
+            }
+
+            #[derive(serde::Serialize)]
+            #[serde(remote = $remote)]
+            struct AllFields { $($(#[$meta])* $field: $type,)* }
 
             impl serde::Serialize for $name {
                 fn serialize<S: serde::Serializer>(
                     &self,
                     serializer: S,
                 ) -> Result<S::Ok, S::Error> {
-                    $(if !serializer.is_human_readable() {
-                        let $value = self;
-                        return serde::Serialize::serialize(&$packed, serializer);
-                    })?
-                    Form::serialize(self, serializer)
+                    if serializer.is_human_readable() {
+                        Form::serialize(self, serializer)
+                    } else {
+                        AllFields::serialize(self, serializer)
+                    }
                 }
             }
 
@@ -175,12 +150,10 @@ macro_rules! form {
         };
     };
 }
-#[allow(unused_imports, reason = "types change over to it one by one")]
 pub(crate) use form;
 
 /// Implements `Serialize` and `Deserialize` of an enum without data by its word: the enum has `ALL` and
 /// `as_str`. Nothing but the word is read.
-#[allow(unused_macros, reason = "types change over to it one by one")]
 macro_rules! named {
     ($name:ty, $expecting:literal) => {
         impl serde::Serialize for $name {
@@ -213,7 +186,6 @@ macro_rules! named {
         }
     };
 }
-#[allow(unused_imports, reason = "types change over to it one by one")]
 pub(crate) use named;
 
 /// Serializes a value as what its `Display` shows.
@@ -322,7 +294,7 @@ pub(crate) mod date {
 
 /// `#[serde(with = "crate::wire::date_or_null", default)]`: the same, or null for not stated.
 pub(crate) mod date_or_null {
-    use serde::Deserialize;
+    use serde::{Deserialize, Serialize};
     use time::Date;
 
     use crate::calendar::IsoDate;
@@ -332,19 +304,13 @@ pub(crate) mod date_or_null {
         date: &Option<Date>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        match date {
-            Some(date) => serializer.collect_str(&IsoDate(*date)),
-            None => serializer.serialize_none(),
-        }
+        date.map(IsoDate).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Date>, D::Error> {
-        #[derive(Deserialize)]
-        struct Day(#[serde(with = "super::date")] Date);
-
-        Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(date)| date))
+        Ok(Option::deserialize(deserializer)?.map(|IsoDate(date)| date))
     }
 }
 
@@ -367,7 +333,6 @@ pub(crate) mod clock_time {
 }
 
 /// `#[serde(with = "crate::wire::money")]`: dollars as decimal text with two decimals.
-#[allow(dead_code, reason = "a wire form for every type that holds dollars")]
 pub(crate) mod money {
     use rust_decimal::Decimal;
 
@@ -388,10 +353,9 @@ pub(crate) mod money {
 }
 
 /// `#[serde(with = "crate::wire::money_or_null", default)]`: the same, or null for not stated.
-#[allow(dead_code, reason = "a wire form for every type that holds dollars")]
 pub(crate) mod money_or_null {
     use rust_decimal::Decimal;
-    use serde::Deserialize;
+    use serde::{Deserialize, Serialize};
 
     use crate::money::Dollars;
 
@@ -400,24 +364,17 @@ pub(crate) mod money_or_null {
         amount: &Option<Decimal>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        match amount {
-            Some(amount) => serializer.collect_str(&Dollars::of_cents(*amount)),
-            None => serializer.serialize_none(),
-        }
+        amount.map(Dollars::of_cents).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Decimal>, D::Error> {
-        #[derive(Deserialize)]
-        struct Amount(#[serde(with = "super::money")] Decimal);
-
-        Ok(Option::<Amount>::deserialize(deserializer)?.map(|Amount(amount)| amount))
+        Ok(Option::<Dollars>::deserialize(deserializer)?.map(Decimal::from))
     }
 }
 
 /// `#[serde(with = "crate::wire::factor")]`: a factor as decimal text with its own decimals.
-#[allow(dead_code, reason = "a wire form for every type that holds factors")]
 pub(crate) mod factor {
     use rust_decimal::Decimal;
 
@@ -437,29 +394,28 @@ pub(crate) mod factor {
     }
 }
 
+/// A factor as decimal text with its own decimals.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Factor(#[serde(with = "self::factor")] pub(crate) Decimal);
+
 /// `#[serde(with = "crate::wire::factor_or_null", default)]`: the same, or null for not stated.
-#[allow(dead_code, reason = "a wire form for every type that holds factors")]
 pub(crate) mod factor_or_null {
     use rust_decimal::Decimal;
-    use serde::Deserialize;
+    use serde::{Deserialize, Serialize};
+
+    use super::Factor;
 
     #[allow(clippy::ref_option, reason = "the signature serde calls")]
     pub(crate) fn serialize<S: serde::Serializer>(
         factor: &Option<Decimal>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        match factor {
-            Some(factor) => serializer.collect_str(factor),
-            None => serializer.serialize_none(),
-        }
+        factor.map(Factor).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Decimal>, D::Error> {
-        #[derive(Deserialize)]
-        struct Factor(#[serde(with = "super::factor")] Decimal);
-
-        Ok(Option::<Factor>::deserialize(deserializer)?.map(|Factor(factor)| factor))
+        Ok(Option::deserialize(deserializer)?.map(|Factor(factor)| factor))
     }
 }

@@ -178,10 +178,15 @@ fn members(page: &str) -> Vec<Item<'_>> {
         "associatedtype.",
         "primitive.",
     ];
-    let others = ["trait-implementations", "foreign-impls", "implementors"];
+    let others = [
+        "trait-implementations",
+        "foreign-impls",
+        "implementors",
+        "deref-methods",
+    ];
     let ends = others
         .iter()
-        .filter_map(|id| page.find(&format!("id=\"{id}\"")));
+        .filter_map(|id| page.find(&format!("id=\"{id}")));
     let end = ends.min().unwrap_or(page.len());
     let own = &page[..end];
     let mut starts: Vec<(usize, &str)> = Vec::new();

@@ -47,6 +47,24 @@ fn check(page: &str, text: &str) {
     );
 }
 
+/// Compares a part of a page, between `<!-- part -->` and `<!-- end -->`, with its text, or writes it.
+#[track_caller]
+fn check_part(page: &str, part: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src/guide")
+        .join(page);
+    let current = fs::read_to_string(&path).expect("the page is there");
+    let marker = format!("<!-- {part} -->\n\n");
+    let (before, rest) = current.split_once(&marker).expect("the page has the part");
+    let (_, after) = rest
+        .split_once("\n<!-- end -->")
+        .expect("the part has an end");
+    check(
+        page,
+        &format!("{before}{marker}{text}\n<!-- end -->{after}"),
+    );
+}
+
 /// The inputs of a case file, without the cases that are refused.
 fn inputs(file: &str) -> Vec<Value> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -144,27 +162,24 @@ const REGISTERS: [(&str, &str, &str); 4] = [
     (
         "units",
         "crate::units::CountFinding",
-        "Lists every finding of a count: what [`Allocation::findings`](crate::Allocation::findings) can report \
-         about a session.",
+        "[`Allocation::findings`](crate::Allocation::findings) reports these findings about a session.",
     ),
     (
         "claims",
         "crate::claim::ClaimFinding",
-        "Lists every finding of claims: what [`Claim::check`](crate::claim::Claim::check), \
-         [`Claim::audit`](crate::claim::Claim::audit) and [`Bill::findings`](crate::claim::Bill::findings) can \
-         report.",
+        "[`Claim::check`](crate::claim::Claim::check), [`Claim::audit`](crate::claim::Claim::audit) and \
+         [`Bill::findings`](crate::claim::Bill::findings) report these findings.",
     ),
     (
         "documentation",
         "crate::documentation::Rule",
-        "Lists every rule of documentation: what [`Record::validate`](crate::Record::validate) can report about \
-         a record.",
+        "[`Record::validate`](crate::Record::validate) reports a finding for each of these rules that a record \
+         does not meet.",
     ),
     (
         "payment",
         "crate::payment::PaymentFinding",
-        "Lists every finding of an estimate: what [`TherapyDay::estimate`](crate::TherapyDay::estimate) can \
-         report about a day.",
+        "[`TherapyDay::estimate`](crate::TherapyDay::estimate) reports these findings about a day.",
     ),
 ];
 
@@ -281,7 +296,7 @@ fn entry(
         &format!("[`{short}::{name}`]({of}::{name})"),
     );
     let example = example.expect("every finding has an example");
-    write!(page, "\n```text\n{example}\n```\n").unwrap();
+    add(page, "Example", &format!("`{example}`"));
 }
 
 fn register_page(register: &Register) -> String {
@@ -303,7 +318,7 @@ fn register_page(register: &Register) -> String {
     );
     let count = register.rows.len();
     let mut page = format!(
-        "{introduction}\n\nThe register `{}` has {count} findings. A name in *italics* is evidence; a part in \
+        "{introduction}\n\nThe register `{}` has {count} entries. A name in *italics* is evidence; a part in \
          square brackets is left out where its value is not known. Each entry has the address \
          `#{}.` followed by its id, which does not change. See [findings](crate::guide::findings) for severity and certainty.\n",
         register.name, register.name
@@ -373,8 +388,7 @@ fn disciplines(entry: &CodeEntry) -> String {
 fn the_table_of_codes_is_current() {
     let entries = catalog::entries();
     let mut page = format!(
-        "Lists the {} codes of the built-in catalog with their timing and therapy designation.\n\n\
-         The labels are our own words; only 97112 has its CPT descriptor, in \
+        "The built-in catalog has {} codes. The labels are our own words; only 97112 has its CPT descriptor, in \
          [`cpt_97112`](crate::catalog::cpt_97112). A discipline in brackets is not restricted by Medicare, and practice \
          varies; a discipline that is missing does not furnish the code. A code that is missing from the table may \
          still be valid. [`ReferenceData::lookup`](crate::ReferenceData::lookup) returns the same facts.\n\n\
@@ -437,8 +451,7 @@ type Rate = fn(Date) -> Option<rates::DatedRate>;
 #[test]
 fn the_tables_of_amounts_are_current() {
     let mut page = String::from(
-        "Lists the yearly amounts and the rates that the library contains, each with its source.\n\n\
-         ## Therapy threshold (KX)\n\n\
+        "## Therapy threshold (KX)\n\n\
          Above the threshold a line needs the KX modifier: [therapy threshold](crate::guide::threshold). \
          [`kx_amount`](crate::reference::thresholds::kx_amount) returns the same amounts.\n\n\
          | year | physical therapy and speech-language pathology | occupational therapy | targeted medical review | source |\n\
@@ -563,7 +576,7 @@ fn the_table_of_facts_by_date_is_current() {
         }
         page.push('\n');
     }
-    check("coverage_table.md", &page);
+    check_part("facts_and_coverage.md", "coverage", &page);
 }
 
 /// A table of words with their meanings.
@@ -603,8 +616,8 @@ fn edits_of_97112(setting: Setting, date: Date) -> [Vec<ProcedureCode>; 3] {
     lists
 }
 
-/// The rules of a note about 97112, and the words of its descriptor.
-fn meaning_of_97112() -> String {
+/// The rules of a note about 97112.
+fn rules_of_97112() -> String {
     let mut page = String::from("| rule | severity | problem | what to do |\n|---|---|---|---|\n");
     let [_, _, documentation, _] = registers();
     for row in documentation
@@ -624,8 +637,14 @@ fn meaning_of_97112() -> String {
         .unwrap();
     }
 
+    page
+}
+
+/// The words of the descriptor of 97112.
+fn words_of_97112() -> String {
+    let mut page = String::new();
     page.push_str(
-        "\n# The six elements\n\n\
+        "# The six elements\n\n\
          The descriptor names six [elements](crate::catalog::cpt_97112::Element). Five families of \
          [techniques](crate::catalog::cpt_97112::TechniqueFamily) retrain one of them each.\n\n",
     );
@@ -669,7 +688,7 @@ fn meaning_of_97112() -> String {
 fn tables_of_97112() -> String {
     let mut page = String::new();
     page.push_str(
-        "\n# Medically unlikely edits (MUE) by quarter\n\n\
+        "# Medically unlikely edits (MUE) by quarter\n\n\
          | table | value | adjudication indicator |\n|---|---|---|\n",
     );
     let reference = ReferenceData::built_in();
@@ -736,10 +755,9 @@ fn tables_of_97112() -> String {
 
 #[test]
 fn the_facts_of_97112_are_current() {
-    check(
-        "cpt_97112_facts.md",
-        &(meaning_of_97112() + &tables_of_97112()),
-    );
+    check_part("cpt_97112.md", "words", &words_of_97112());
+    check_part("cpt_97112.md", "rules", &rules_of_97112());
+    check_part("cpt_97112.md", "tables", &tables_of_97112());
     let text = include_str!("../src/guide/cpt_97112.md");
     let words = |text: &str| {
         text.replace('>', "")

@@ -5,12 +5,21 @@
 mod support;
 
 use support::{accrued, bare, day, dollars, estimate, ids, line};
+use therapy_billing::claim::{AssistantPolicy, Bill, Visit};
 use therapy_billing::money::{AmountError, parse_amount, parse_factor};
-use therapy_billing::payment::{DayError, EstimateError, LineStatus, PaymentStep, PricingError};
+use therapy_billing::payment::{
+    DayError, EstimateError, LineStatus, PaymentStep, PriceBasis, PriceLookup, Pricing,
+    PricingError, Provider,
+};
+use therapy_billing::reference::catalog::BlockMinutes;
 use therapy_billing::reference::fee_schedule::{GeographicFactors, Place, RelativeValues};
 use therapy_billing::rust_decimal::Decimal;
+use therapy_billing::session::{PersonMinutes, ServiceRecord, TreatmentTime};
 use therapy_billing::time::macros::date;
-use therapy_billing::{ProcedureCode, ServiceLine, Units};
+use therapy_billing::{
+    CodeEntry, Discipline, Minutes, ProcedureCode, ReferenceData, ServiceLine, Session, Setting,
+    TherapyDay, Timing, UnitRule, Units,
+};
 
 const ON: therapy_billing::time::Date = date!(2026 - 03 - 14);
 /// The largest amount that has cents beside it.
@@ -256,4 +265,72 @@ fn amounts_that_are_none_are_refused_by_name() {
     assert_eq!(parse_amount("0.00"), Ok(Decimal::ZERO));
     assert_eq!(parse_amount("007.50"), Ok(dollars("7.5")));
     assert_eq!(parse_amount("7.500"), Ok(dollars("7.50")));
+}
+
+#[test]
+fn the_day_of_a_bill_with_too_many_lines_is_refused_as_the_same_document_is() {
+    // 3,376 untimed codes, and 720 timed ones with a unit of the therapist's and one of the assistant's
+    let minute = Minutes::new(1);
+    let people = PersonMinutes {
+        therapist: minute,
+        assistant: minute,
+        together: Minutes::ZERO,
+    };
+    let timed = Timing::Blocks {
+        minutes: BlockMinutes::of(1),
+    };
+    let codes = (0..4096).map(|number| -> (ProcedureCode, Timing, Option<TreatmentTime>) {
+        let code = format!("S{number:04}").parse().expect("a code");
+        match number {
+            ..720 => (code, timed, Some(TreatmentTime::ByPerson(people))),
+            _ => (code, Timing::Untimed, None),
+        }
+    });
+    let reference = codes
+        .clone()
+        .fold(ReferenceData::new(), |reference, (code, timing, _)| {
+            reference.with_entry(CodeEntry::try_new(code, timing, "a code").expect("an entry"))
+        });
+    let records = codes.map(|(code, _, time)| ServiceRecord::new(code, time));
+    let session = Session::from_records(ON, Discipline::Pt, records, &reference);
+    let visit = Visit::new(
+        session.expect("a day"),
+        UnitRule::WHOLE_BLOCKS,
+        Setting::PrivatePractice,
+    );
+    let visit = visit.with_assistant(AssistantPolicy::default().with_applies(true));
+    let bill = Bill::new(visit.with_reference(&reference));
+    assert_eq!(bill.lines().len(), 4096 + 720);
+    let day = TherapyDay::of_bill(&bill, Place::National);
+    let refused = day.estimate().expect_err("too many lines");
+    assert_eq!(refused, DayError::TooMany { list: "lines" }.into());
+    let added = TherapyDay::new(ON, Place::National).with_lines(bill.lines().iter().copied());
+    assert_eq!(added.map(|_| ()).map_err(EstimateError::from), Err(refused));
+}
+
+#[test]
+fn relative_values_of_a_day_are_the_callers_whatever_table_they_come_from() {
+    let reference = ReferenceData::built_in();
+    let pricing = Pricing::new(reference, ON, Place::National, Provider::default());
+    let price = pricing.and_then(|pricing| pricing.price(ProcedureCode::CPT_97110));
+    let Ok(PriceLookup::Priced(price)) = price else {
+        panic!("97110 has a price in 2026");
+    };
+    let PriceBasis::RelativeValues(known, _) = price.basis else {
+        panic!("the price is made of values");
+    };
+    let own = RelativeValues::new(
+        known.code(),
+        known.work(),
+        known.practice_expense(),
+        known.malpractice(),
+    );
+    let estimate = |values: RelativeValues| {
+        let day = day(ON, [line("97110 GP", 1, "60.00")]);
+        estimate(&day.with_relative_values(values).expect("one set"))
+    };
+    assert_eq!(
+        estimate(known),
+        estimate(own.expect("not negative").with_multiple_procedure(5))
+    );
 }

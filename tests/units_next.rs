@@ -94,23 +94,61 @@ fn is_as_counted_minute_by_minute(session: &Session, rule: UnitRule) {
 
 #[test]
 fn all_pairs_of_up_to_sixty_minutes_have_the_next_unit_that_counting_finds() {
-    for rule in UnitRule::PRESETS {
-        for first in 0..=60 {
-            for second in 0..=60 {
-                let session = session(&[("97112", first), ("97110", second)]);
-                let allocation = rule.allocate(&session);
-                for code in ["97112", "97110"].map(ProcedureCode::of) {
-                    let more = allocation.next_unit(code).expect("a day has room").get();
-                    let gains = |more| {
-                        let longer = rule.allocate(&longer(&session, code, more));
-                        longer.units(code) > allocation.units(code)
-                    };
-                    assert!(
-                        gains(more) && (1..more).all(|more| !gains(more)),
-                        "{session:?}"
-                    );
+    let codes = ["97112", "97110"].map(ProcedureCode::of);
+    for rule in rules() {
+        // no code needs more minutes than this, and every pair and every longer one is counted once
+        let most = (2 * rule.block_minutes().get()).min(90);
+        let mut pairs = Vec::new();
+        for first in 0..=60 + most {
+            for second in 0..=60 + most {
+                if first > 60 && second > 60 {
+                    pairs.push(None); // no longer pair is so long in both
+                    continue;
                 }
+                let allocation = rule.allocate(&session(&[("97112", first), ("97110", second)]));
+                let units = codes.map(|code| allocation.units(code));
+                let next = codes.map(|code| allocation.next_unit(code));
+                let next_of_session = allocation.next_session_unit();
+                pairs.push(Some((
+                    units,
+                    allocation.timed_units(),
+                    next,
+                    next_of_session,
+                )));
             }
+        }
+        let pair = |first: u16, second: u16| {
+            let row = usize::from(first) * usize::from(61 + most);
+            pairs[row + usize::from(second)].expect("a counted pair")
+        };
+        for (first, second) in
+            (0..=60).flat_map(|first| (0..=60).map(move |second| (first, second)))
+        {
+            let (units, total, next, next_of_session) = pair(first, second);
+            let longer = [
+                |first, second, more| (first + more, second),
+                |first, second, more| (first, second + more),
+            ];
+            let mut best = None::<u16>;
+            for code in 0..2 {
+                let longer = |more| {
+                    let (first, second) = longer[code](first, second, more);
+                    pair(first, second)
+                };
+                let expected = (1..=most).find(|more| longer(*more).0[code] > units[code]);
+                assert_eq!(
+                    next[code],
+                    expected.map(Minutes::new),
+                    "{first} {second} {rule:?}"
+                );
+                let raised = (1..=most).find(|more| longer(*more).1 > total);
+                best = best.into_iter().chain(raised).min();
+            }
+            assert_eq!(
+                next_of_session,
+                best.map(Minutes::new),
+                "{first} {second} {rule:?}"
+            );
         }
     }
 }

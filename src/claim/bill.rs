@@ -16,7 +16,7 @@ use crate::claim::register::ClaimFinding;
 use crate::claim::threshold::{BucketTotal, KxNeed, is_known_unpaid, with_kx};
 use crate::claim::visit::Visit;
 #[cfg(feature = "serde")]
-use crate::claim::visit::{VisitDocument, write};
+use crate::claim::visit::VisitDocument;
 use crate::code::{Modifier, Modifiers, ProcedureCode};
 use crate::finding::{Basis, Check, Evidence, Findings, Severity};
 use crate::money::{AmountError, amount};
@@ -170,8 +170,10 @@ impl<'de> serde::Deserialize<'de> for BillInput {
 #[cfg(feature = "serde")]
 impl serde::Serialize for BillInput {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (split, kx_attested) = (self.split.as_ref(), self.kx_attested.as_ref());
-        write(&self.visit, split, kx_attested, serializer)
+        let mut document = VisitDocument::of(&self.visit);
+        document.split.clone_from(&self.split);
+        document.kx_attested.clone_from(&self.kx_attested);
+        document.serialize(serializer)
     }
 }
 

@@ -332,76 +332,64 @@ mod wire {
     use crate::units::UnitRule;
 
     /// What the buckets have accrued: one amount beside a visit, one for each bucket without.
-    #[derive(Clone, Copy, Default, Deserialize, Serialize)]
-    #[serde(deny_unknown_fields, remote = "Self")]
+    #[derive(Clone, Copy, Default)]
     struct Threshold {
-        #[serde(
-            default,
-            with = "crate::wire::money_or_null",
-            skip_serializing_if = "Option::is_none"
-        )]
         accrued: Option<Decimal>,
-        #[serde(
-            default,
-            with = "crate::wire::money_or_null",
-            skip_serializing_if = "Option::is_none"
-        )]
         pt_slp: Option<Decimal>,
-        #[serde(
-            default,
-            with = "crate::wire::money_or_null",
-            skip_serializing_if = "Option::is_none"
-        )]
         ot: Option<Decimal>,
     }
 
-    crate::wire::object!(Threshold, "an object of accrued, pt_slp and ot");
+    crate::wire::form!("an object of accrued, pt_slp and ot", "Threshold" Threshold {
+        #[serde(default, with = "crate::wire::money_or_null")]
+        @"Option::is_none" accrued: Option<Decimal>,
+        #[serde(default, with = "crate::wire::money_or_null")]
+        @"Option::is_none" pt_slp: Option<Decimal>,
+        #[serde(default, with = "crate::wire::money_or_null")]
+        @"Option::is_none" ot: Option<Decimal>,
+    });
 
-    /// A claim as written; `V` is its visit.
-    #[derive(Deserialize, Serialize)]
-    #[serde(deny_unknown_fields)]
-    struct Document<V> {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// A claim as written.
+    struct Document {
         id: Option<String>,
-        #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
-        visit: Option<V>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        visit: Option<VisitDocument>,
         rule: Option<UnitRule>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         setting: Option<Setting>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         edits: Option<EditProgram>,
-        #[serde(
-            default,
-            with = "crate::wire::date_or_null",
-            skip_serializing_if = "Option::is_none"
-        )]
         date_of_service: Option<Date>,
-        #[serde(
-            default,
-            deserialize_with = "crate::wire::list_or_null",
-            skip_serializing_if = "Option::is_none"
-        )]
         billed: Option<Vec<ServiceLine>>,
-        #[serde(
-            default,
-            deserialize_with = "crate::wire::list_or_null",
-            skip_serializing_if = "Option::is_none"
-        )]
         lines: Option<Vec<ServiceLine>>,
-        #[serde(
-            default,
-            deserialize_with = "crate::wire::list_or_null",
-            skip_serializing_if = "Option::is_none"
-        )]
         same_day: Option<Vec<ServiceLine>>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         threshold: Option<Threshold>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         yearly_amounts: Option<YearlyAmounts>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         kx_scope: Option<KxScope>,
     }
+
+    crate::wire::form!("a claim, an object of lines, or of visit and billed", "Document" Document {
+        #[serde(default)]
+        @"Option::is_none" id: Option<String>,
+        #[serde(default)]
+        @"Option::is_none" visit: Option<VisitDocument>,
+        #[serde(default)]
+        @"Option::is_none" rule: Option<UnitRule>,
+        #[serde(default)]
+        @"Option::is_none" setting: Option<Setting>,
+        #[serde(default)]
+        @"Option::is_none" edits: Option<EditProgram>,
+        #[serde(default, with = "crate::wire::date_or_null")]
+        @"Option::is_none" date_of_service: Option<Date>,
+        #[serde(default, deserialize_with = "crate::wire::list_or_null")]
+        @"Option::is_none" billed: Option<Vec<ServiceLine>>,
+        #[serde(default, deserialize_with = "crate::wire::list_or_null")]
+        @"Option::is_none" lines: Option<Vec<ServiceLine>>,
+        #[serde(default, deserialize_with = "crate::wire::list_or_null")]
+        @"Option::is_none" same_day: Option<Vec<ServiceLine>>,
+        #[serde(default)]
+        @"Option::is_none" threshold: Option<Threshold>,
+        #[serde(default)]
+        @"Option::is_none" yearly_amounts: Option<YearlyAmounts>,
+        #[serde(default)]
+        @"Option::is_none" kx_scope: Option<KxScope>,
+    });
 
     /// Refuses a key that a claim of this kind does not have.
     fn absent<T, E: Error>(value: Option<&T>, key: &str, kind: &str) -> Result<(), E> {
@@ -413,7 +401,7 @@ mod wire {
         }
     }
 
-    impl<V> Document<V> {
+    impl Document {
         fn of_visit<E: Error>(self, visit: Visit) -> Result<Claim, E> {
             let kind = "with a visit";
             absent(self.rule.as_ref(), "rule", kind)?;
@@ -483,10 +471,7 @@ mod wire {
             deserializer: D,
             reference: &ReferenceData,
         ) -> Result<Self, D::Error> {
-            let mut document: Document<VisitDocument> = crate::wire::from_object(
-                deserializer,
-                "a claim, an object of lines, or of visit and billed",
-            )?;
+            let mut document = Document::deserialize(deserializer)?;
             let (id, amounts) = (document.id.take(), document.yearly_amounts.take());
             let kx_scope = document.kx_scope.unwrap_or_default();
             let mut claim = match document.visit.take() {
@@ -539,7 +524,7 @@ mod wire {
             let is_known = self.accrued != Accrued::UNKNOWN;
             Document {
                 id: self.id.clone(),
-                visit: self.visit.as_ref(),
+                visit: self.visit.as_ref().map(VisitDocument::of),
                 rule: is_alone.then_some(self.rule),
                 setting: is_alone.then_some(self.setting),
                 edits: is_alone.then_some(self.edits),

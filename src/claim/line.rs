@@ -342,28 +342,28 @@ crate::wire::text!(RevenueCode, "a revenue code of 3 or 4 digits, as text");
 
 #[cfg(feature = "serde")]
 crate::wire::form!("a line, an object of code and units", "ServiceLine" ServiceLine {
-    #[serde(default, with = "crate::wire::date_or_null", skip_serializing_if = "Option::is_none")]
-    date: Option<Date>,
+    #[serde(default, with = "crate::wire::date_or_null")]
+    @"Option::is_none" date: Option<Date>,
     code: ProcedureCode,
     units: Units,
     #[serde(default)]
     modifiers: Modifiers,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    minutes: Option<Minutes>,
-    #[serde(default, with = "crate::wire::money_or_null", skip_serializing_if = "Option::is_none")]
-    charge: Option<Decimal>,
-    #[serde(default, with = "crate::wire::money_or_null", skip_serializing_if = "Option::is_none")]
-    allowed: Option<Decimal>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    revenue_code: Option<RevenueCode>,
-    #[serde(default, skip_serializing_if = "DiagnosisPointers::is_empty")]
-    diagnosis_pointers: DiagnosisPointers,
+    #[serde(default)]
+    @"Option::is_none" minutes: Option<Minutes>,
+    #[serde(default, with = "crate::wire::money_or_null")]
+    @"Option::is_none" charge: Option<Decimal>,
+    #[serde(default, with = "crate::wire::money_or_null")]
+    @"Option::is_none" allowed: Option<Decimal>,
+    #[serde(default)]
+    @"Option::is_none" revenue_code: Option<RevenueCode>,
+    #[serde(default)]
+    @"DiagnosisPointers::is_empty" diagnosis_pointers: DiagnosisPointers,
 });
 
 #[cfg(feature = "serde")]
 impl serde::Serialize for DiagnosisPointers {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
+        serializer.collect_seq(self.iter().collect::<alloc::vec::Vec<_>>())
     }
 }
 

@@ -15,32 +15,17 @@ use crate::reference::ReferenceData;
 use crate::reference::catalog::{Discipline, MedicareStatus};
 use crate::reference::thresholds::{Bucket, YearlyAmount};
 
-/// Whether KX is decided for each line or for the whole day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum KxScope {
-    /// The line that exceeds the threshold needs KX, and so does every later line.
-    #[default]
-    Line,
-    /// If the lines of the day together exceed the threshold, all of them need KX (unverified).
-    Day,
-}
-
-impl KxScope {
-    /// Both, the default first.
-    pub const ALL: [Self; 2] = [Self::Line, Self::Day];
-
-    /// Returns the serialized name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Line => "line",
-            Self::Day => "day",
-        }
+crate::name::words! {
+    /// Whether KX is decided for each line or for the whole day.
+    #[derive(Default)]
+    KxScope, 2, "line or day" {
+        /// The line that exceeds the threshold needs KX, and so does every later line.
+        #[default]
+        Line "line",
+        /// If the lines of the day together exceed the threshold, all of them need KX (unverified).
+        Day "day",
     }
 }
-
-#[cfg(feature = "serde")]
-crate::wire::named!(KxScope, "line or day");
 
 /// The amounts accrued in a calendar year before a claim, by bucket; `None` where one is not known.
 ///
@@ -62,10 +47,10 @@ pub struct Accrued {
 
 #[cfg(feature = "serde")]
 crate::wire::form!("an object of pt_slp and ot", "Accrued" Accrued {
-    #[serde(with = "crate::wire::money_or_null", default, skip_serializing_if = "Option::is_none")]
-    pt_slp: Option<Decimal>,
-    #[serde(with = "crate::wire::money_or_null", default, skip_serializing_if = "Option::is_none")]
-    ot: Option<Decimal>,
+    #[serde(with = "crate::wire::money_or_null", default)]
+    @"Option::is_none" pt_slp: Option<Decimal>,
+    #[serde(with = "crate::wire::money_or_null", default)]
+    @"Option::is_none" ot: Option<Decimal>,
 });
 
 impl Accrued {
@@ -114,10 +99,10 @@ pub struct YearlyAmounts {
 
 #[cfg(feature = "serde")]
 crate::wire::form!("an object of pt_slp and ot", "YearlyAmounts" YearlyAmounts {
-    #[serde(with = "crate::wire::money_or_null", default, skip_serializing_if = "Option::is_none")]
-    pt_slp: Option<Decimal>,
-    #[serde(with = "crate::wire::money_or_null", default, skip_serializing_if = "Option::is_none")]
-    ot: Option<Decimal>,
+    #[serde(with = "crate::wire::money_or_null", default)]
+    @"Option::is_none" pt_slp: Option<Decimal>,
+    #[serde(with = "crate::wire::money_or_null", default)]
+    @"Option::is_none" ot: Option<Decimal>,
 });
 
 impl YearlyAmounts {
@@ -160,6 +145,7 @@ impl YearlyAmounts {
 }
 
 /// Whether a line needs KX.
+#[doc(alias = "KX modifier")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum KxNeed {
     /// The line needs KX: the threshold has been reached before it, or it exceeds the threshold.

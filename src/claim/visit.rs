@@ -97,19 +97,16 @@ impl Visit {
 }
 
 #[cfg(feature = "serde")]
-pub(in crate::claim) use wire::{VisitDocument, write};
+pub(in crate::claim) use wire::VisitDocument;
 
 #[cfg(feature = "serde")]
 mod wire {
     use alloc::{string::String, vec::Vec};
 
-    use serde::{
-        Deserialize, Deserializer, Serialize, Serializer, de::Error, ser::SerializeStruct,
-    };
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
     use time::Date;
 
     use super::Visit;
-    use crate::calendar::IsoDate;
     use crate::claim::assistant::rule::AssistantPolicy;
     use crate::claim::attestation::KxAttestation;
     use crate::reference::catalog::{Discipline, Origin};
@@ -136,7 +133,7 @@ mod wire {
         "a visit, an object of date_of_service, discipline and services",
         "VisitDocument" VisitDocument {
             #[serde(default)]
-            id: Option<String>,
+            @"Option::is_none" id: Option<String>,
             #[serde(with = "crate::wire::date")]
             date_of_service: Date,
             discipline: Discipline,
@@ -151,13 +148,32 @@ mod wire {
             #[serde(default)]
             edits: EditProgram,
             #[serde(default)]
-            split: Option<Split>,
+            @"Option::is_none" split: Option<Split>,
             #[serde(default)]
-            kx_attested: Option<KxAttestation>,
+            @"Option::is_none" kx_attested: Option<KxAttestation>,
         }
     );
 
     impl VisitDocument {
+        /// Returns a visit as it is written, without the keys that only a bill has.
+        pub(in crate::claim) fn of(visit: &Visit) -> Self {
+            let services = visit.session.services().iter();
+            Self {
+                id: visit.id.clone(),
+                date_of_service: visit.session.date_of_service(),
+                discipline: visit.session.discipline(),
+                rule: visit.rule,
+                services: services
+                    .map(|service| entry(service, &visit.reference))
+                    .collect(),
+                setting: visit.setting,
+                assistant: visit.assistant,
+                edits: visit.edits,
+                split: None,
+                kx_attested: None,
+            }
+        }
+
         /// Looks the entries up in the reference data, which becomes that of the visit.
         pub(in crate::claim) fn resolve<E: Error>(
             self,
@@ -198,43 +214,8 @@ mod wire {
 
     impl Serialize for Visit {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            write(self, None, None, serializer)
+            VisitDocument::of(self).serialize(serializer)
         }
-    }
-
-    /// Writes a visit, and the keys that only a bill has.
-    pub(in crate::claim) fn write<S: Serializer>(
-        visit: &Visit,
-        split: Option<&Split>,
-        kx_attested: Option<&KxAttestation>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        let of_bill = usize::from(split.is_some()) + usize::from(kx_attested.is_some());
-        let length = 7 + usize::from(visit.id.is_some()) + of_bill;
-        let mut fields = serializer.serialize_struct("Visit", length)?;
-        match &visit.id {
-            Some(id) => fields.serialize_field("id", id)?,
-            None => fields.skip_field("id")?,
-        }
-        let date = IsoDate(visit.session.date_of_service());
-        fields.serialize_field("date_of_service", &date)?;
-        fields.serialize_field("discipline", &visit.session.discipline())?;
-        fields.serialize_field("rule", &visit.rule)?;
-        let services = visit.session.services().iter();
-        let services: Vec<_> = services
-            .map(|service| entry(service, &visit.reference))
-            .collect();
-        fields.serialize_field("services", &services)?;
-        fields.serialize_field("setting", &visit.setting)?;
-        fields.serialize_field("assistant", &visit.assistant)?;
-        fields.serialize_field("edits", &visit.edits)?;
-        if let Some(split) = split {
-            fields.serialize_field("split", split)?;
-        }
-        if let Some(kx_attested) = kx_attested {
-            fields.serialize_field("kx_attested", kx_attested)?;
-        }
-        fields.end()
     }
 
     /// Returns the entry of a service. It states the timing that the facts of the visit do not have.

@@ -6,11 +6,12 @@
 
 /// Declares one page for each row, with the text of its file.
 macro_rules! pages {
-    ($($(#[doc = $summary:literal])+ $page:ident;)*) => {
+    ($($(#[doc = $summary:literal])+ $(#[doc(alias($($alias:literal),+))])? $page:ident;)*) => {
         $(
             $(#[doc = $summary])+
             ///
             #[doc = include_str!(concat!(stringify!($page), ".md"))]
+            $(#[doc(alias($($alias),+))])?
             pub mod $page {}
         )*
     };
@@ -18,19 +19,27 @@ macro_rules! pages {
 
 pages! {
     /// Explains how minutes become units: the 8-minute rule, the midpoint rule, ties and families of codes.
+    #[doc(alias("8-minute rule", "midpoint rule", "rule of eights", "substantial portion"))]
     counting_units;
     /// Explains the modifiers CQ and CO for services that an assistant furnished.
+    #[doc(alias("CQ", "CO", "de minimis"))]
     assistants;
     /// Explains the edits of the National Correct Coding Initiative: MUE, PTP, modifier 59 and the X modifiers.
+    #[doc(alias("NCCI", "MUE", "PTP", "modifier 59"))]
     edits;
     /// Explains the therapy threshold and the KX modifier.
+    #[doc(alias("KX", "KX modifier", "therapy threshold", "therapy cap"))]
     threshold;
     /// Explains the rules of treatment notes and plans of care, and the options of payers.
+    #[doc(alias("plan of care", "certification", "progress report"))]
     notes_and_plans;
     /// Explains an estimate of Medicare's payment, and the statement that the patient reads.
+    #[doc(alias("MPPR", "GPCI", "RVU", "sequestration"))]
     payment;
     /// Shows how to build the library into services, databases, column stores, `no_std` programs and browsers.
     embedding;
+    /// Shows which facts are built in, for which dates, and how to supply newer ones.
+    facts_and_coverage;
     /// Gives the speed and the memory use of each layer, with machine and date.
     performance;
     /// Gives the reasons for the design of the library.
@@ -56,16 +65,8 @@ pages! {
 /// Follows CPT 97112, neuromuscular reeducation, from the visit to the claim.
 ///
 #[doc = include_str!("cpt_97112.md")]
-#[doc = include_str!("cpt_97112_facts.md")]
 #[doc(alias("97112", "neuromuscular reeducation", "neuro re-ed"))]
 pub mod cpt_97112 {}
-
-/// Shows which facts are built in, for which dates, and how to supply newer ones.
-///
-#[doc = include_str!("facts_and_coverage.md")]
-#[doc = include_str!("coverage_table.md")]
-#[doc = include_str!("facts_and_coverage_supply.md")]
-pub mod facts_and_coverage {}
 
 /// Lists the changes of each release: changed answers, renamed items, additions.
 #[doc = include_str!("../../CHANGELOG.md")]

@@ -20,7 +20,7 @@ use crate::reference::thresholds::Bucket;
 use crate::reference::{ReferenceData, Setting};
 
 /// The most lines, and the most sets of relative values, of one day.
-const MOST: usize = crate::limit::LIST_LIMIT;
+pub(super) const MOST: usize = crate::limit::LIST_LIMIT;
 
 /// One patient, one date of service and one billing provider, with the lines of all disciplines of
 /// that day, because the multiple procedure payment reduction (MPPR) applies across disciplines.
@@ -136,7 +136,24 @@ impl TherapyDay {
 
     /// Returns the day of a bill at a place, with its setting and its reference data.
     ///
-    /// Lines of 0 units are left out, because they are not billed.
+    /// Lines of 0 units are left out, because they are not billed. A day of more than 4,096 lines cannot be
+    /// estimated.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[cfg(feature = "tables")] {
+    /// use therapy_billing::claim::{Bill, Visit};
+    /// use therapy_billing::{Discipline, Session, Setting, TherapyDay, UnitRule};
+    /// use therapy_billing::{reference::fee_schedule::Place, time::macros::date};
+    ///
+    /// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 24)])?;
+    /// let bill = Bill::new(Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice));
+    /// let estimate = TherapyDay::of_bill(&bill, Place::National).estimate()?;
+    /// assert_eq!(estimate.lines[0].allowed.to_string(), "54.24"); // 30.53 and 23.71
+    /// # }
+    /// # Ok::<(), therapy_billing::Error>(())
+    /// ```
     #[must_use]
     pub fn of_bill(bill: &Bill, place: Place) -> Self {
         let visit = bill.visit();
@@ -229,7 +246,7 @@ impl TherapyDay {
         if self.values.len() == MOST && !self.values.contains_key(&code) {
             return Err(DayError::TooMany { list: "rvus" });
         }
-        match self.values.insert(code, values) {
+        match self.values.insert(code, values.of_caller()) {
             None => Ok(self),
             Some(_) => Err(DayError::ValuesTwice { code }),
         }
@@ -331,12 +348,25 @@ mod serialized {
         true
     }
 
-    #[derive(serde::Serialize, serde::Deserialize)]
-    #[serde(deny_unknown_fields)]
-    #[serde(remote = "Self")]
     pub(super) struct DayForm {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         id: Option<String>,
+        date_of_service: Date,
+        gpci: Place,
+        lines: Vec<ServiceLine>,
+        setting: Setting,
+        participating: bool,
+        qualifying_apm_participant: bool,
+        deductible_remaining: Option<Decimal>,
+        accrued: Option<Accrued>,
+        rvus: Vec<RelativeValues>,
+        conversion_factor: Option<Decimal>,
+        yearly_amounts: Option<Accrued>,
+        policy: PaymentPolicy,
+    }
+
+    crate::wire::form!("a day, an object of date_of_service, gpci and lines", "DayForm" DayForm {
+        #[serde(default)]
+        @"Option::is_none" id: Option<String>,
         #[serde(with = "crate::wire::date")]
         date_of_service: Date,
         gpci: Place,
@@ -348,36 +378,19 @@ mod serialized {
         participating: bool,
         #[serde(default)]
         qualifying_apm_participant: bool,
-        #[serde(
-            with = "crate::wire::money_or_null",
-            default,
-            skip_serializing_if = "Option::is_none"
-        )]
-        deductible_remaining: Option<Decimal>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        accrued: Option<Accrued>,
-        #[serde(
-            default,
-            deserialize_with = "crate::wire::list",
-            skip_serializing_if = "Vec::is_empty"
-        )]
-        rvus: Vec<RelativeValues>,
-        #[serde(
-            with = "crate::wire::factor_or_null",
-            default,
-            skip_serializing_if = "Option::is_none"
-        )]
-        conversion_factor: Option<Decimal>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        yearly_amounts: Option<Accrued>,
+        #[serde(default, with = "crate::wire::money_or_null")]
+        @"Option::is_none" deductible_remaining: Option<Decimal>,
+        #[serde(default)]
+        @"Option::is_none" accrued: Option<Accrued>,
+        #[serde(default, deserialize_with = "crate::wire::list")]
+        @"Vec::is_empty" rvus: Vec<RelativeValues>,
+        #[serde(default, with = "crate::wire::factor_or_null")]
+        @"Option::is_none" conversion_factor: Option<Decimal>,
+        #[serde(default)]
+        @"Option::is_none" yearly_amounts: Option<Accrued>,
         #[serde(default)]
         policy: PaymentPolicy,
-    }
-
-    crate::wire::object!(
-        DayForm,
-        "a day, an object of date_of_service, gpci and lines"
-    );
+    });
 
     impl TryFrom<DayForm> for TherapyDay {
         type Error = DayError;

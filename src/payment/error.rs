@@ -1,5 +1,6 @@
 //! Defines `EstimateError`, the reasons why no estimate can be made.
 
+use super::day::DayError;
 use super::line::PaymentStep;
 use super::price::PricingError;
 use crate::finding::Location;
@@ -12,6 +13,9 @@ pub enum EstimateError {
     /// The day had no prices.
     #[error(transparent)]
     Pricing(#[from] PricingError),
+    /// The day had too many lines.
+    #[error(transparent)]
+    Day(#[from] DayError),
     /// An amount needed more digits than a decimal has.
     #[error("expected amounts of at most 28 digits, found more in {step} of {at}")]
     TooLong {

@@ -80,9 +80,11 @@ impl TherapyDay {
     ///
     /// # Errors
     ///
-    /// The date has no conversion factor or is before 1999, the locality has no geographic factors in
-    /// that year, the setting is a critical access hospital, or an amount has more digits than a decimal
-    /// number.
+    /// - The date has no conversion factor or is before 1999.
+    /// - The locality has no geographic factors in that year.
+    /// - The setting is a critical access hospital, which is paid by cost.
+    /// - The day was made from a bill of more than 4,096 lines.
+    /// - An amount has more digits than a decimal number.
     ///
     /// # Source
     ///

@@ -8,6 +8,7 @@ use time::Date;
 use crate::citation::{Certainty, Citation};
 use crate::code::ProcedureCode;
 use crate::money::Dollars;
+use crate::name::words;
 use crate::reference::catalog::Origin;
 use crate::reference::thresholds::{Bucket, YearlyAmount};
 
@@ -57,85 +58,62 @@ impl fmt::Display for FigureValue {
     }
 }
 
-macro_rules! names {
-    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
-        /// The name of a figure.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum FigureName {
-            $($(#[$doc])* $name,)*
-        }
-
-        impl FigureName {
-            /// Returns the serialized name.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$name => $text,)*
-                }
-            }
-        }
-    };
-}
-
-names! {
-    /// Dollars per relative value unit.
-    ConversionFactor = "conversion-factor";
-    /// Geographic factor of work.
-    GpciWork = "gpci-work";
-    /// Geographic factor of practice expense.
-    GpciPracticeExpense = "gpci-pe";
-    /// Geographic factor of malpractice.
-    GpciMalpractice = "gpci-mp";
-    /// Relative value of work.
-    RvuWork = "rvu-work";
-    /// Relative value of practice expense.
-    RvuPracticeExpense = "rvu-pe";
-    /// Relative value of malpractice.
-    RvuMalpractice = "rvu-mp";
-    /// Multiple procedure indicator; 5 is the therapy reduction.
-    MultipleProcedure = "multiple-procedure";
-    /// Published price of a unit in full.
-    PublishedFull = "published-full-price";
-    /// Published price of a reduced unit.
-    PublishedReduced = "published-reduced-price";
-    /// Share of the price of a provider that does not participate.
-    NotParticipating = "not-participating";
-    /// Share of practice expense that the multiple procedure payment reduction (MPPR) removes.
-    PracticeExpenseReduction = "pe-reduction";
-    /// Rate of coinsurance.
-    Coinsurance = "coinsurance";
-    /// Share that is paid for an assistant's service.
-    AssistantShare = "assistant-rate";
-    /// Rate of sequestration.
-    Sequestration = "sequestration";
-    /// Remaining deductible before the day.
-    Deductible = "deductible-remaining";
-    /// Amount accrued before the day in physical therapy and speech-language pathology.
-    AccruedPtSlp = "accrued-pt-slp";
-    /// Amount accrued before the day in occupational therapy.
-    AccruedOt = "accrued-ot";
-    /// Therapy threshold of physical therapy and speech-language pathology.
-    KxAmountPtSlp = "kx-amount-pt-slp";
-    /// Therapy threshold of occupational therapy.
-    KxAmountOt = "kx-amount-ot";
-    /// Targeted medical review threshold.
-    ReviewAmount = "review-amount";
-    /// Switch of the policy: the base of the 85%.
-    AssistantBase = "assistant_base";
-    /// Switch of the policy: the amount that an assistant's line accrues.
-    ThresholdAccrual = "threshold_accrual";
-    /// Switch of the policy: the treatment of a line that lacks KX.
-    Kx = "kx";
-    /// Switch of the policy: whether KX is decided for each line or for the day.
-    KxScope = "kx_scope";
-    /// Switch of the policy: the choice between equal lines.
-    MpprTie = "mppr_tie";
-}
-
-impl fmt::Display for FigureName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+words! {
+    /// The name of a figure.
+    #[non_exhaustive]
+    FigureName, 26, "the name of a figure" {
+        /// Dollars per relative value unit.
+        ConversionFactor "conversion-factor",
+        /// Geographic factor of work.
+        GpciWork "gpci-work",
+        /// Geographic factor of practice expense.
+        GpciPracticeExpense "gpci-pe",
+        /// Geographic factor of malpractice.
+        GpciMalpractice "gpci-mp",
+        /// Relative value of work.
+        RvuWork "rvu-work",
+        /// Relative value of practice expense.
+        RvuPracticeExpense "rvu-pe",
+        /// Relative value of malpractice.
+        RvuMalpractice "rvu-mp",
+        /// Multiple procedure indicator; 5 is the therapy reduction.
+        MultipleProcedure "multiple-procedure",
+        /// Published price of a unit in full.
+        PublishedFull "published-full-price",
+        /// Published price of a reduced unit.
+        PublishedReduced "published-reduced-price",
+        /// Share of the price of a provider that does not participate.
+        NotParticipating "not-participating",
+        /// Share of practice expense that the multiple procedure payment reduction (MPPR) removes.
+        PracticeExpenseReduction "pe-reduction",
+        /// Rate of coinsurance.
+        Coinsurance "coinsurance",
+        /// Share that is paid for an assistant's service.
+        AssistantShare "assistant-rate",
+        /// Rate of sequestration.
+        Sequestration "sequestration",
+        /// Remaining deductible before the day.
+        Deductible "deductible-remaining",
+        /// Amount accrued before the day in physical therapy and speech-language pathology.
+        AccruedPtSlp "accrued-pt-slp",
+        /// Amount accrued before the day in occupational therapy.
+        AccruedOt "accrued-ot",
+        /// Therapy threshold of physical therapy and speech-language pathology.
+        KxAmountPtSlp "kx-amount-pt-slp",
+        /// Therapy threshold of occupational therapy.
+        KxAmountOt "kx-amount-ot",
+        /// Targeted medical review threshold.
+        ReviewAmount "review-amount",
+        /// Switch of the policy: the base of the 85%.
+        AssistantBase "assistant_base",
+        /// Switch of the policy: the amount that an assistant's line accrues.
+        ThresholdAccrual "threshold_accrual",
+        /// Switch of the policy: the treatment of a line that lacks KX.
+        Kx "kx",
+        /// Switch of the policy: whether KX is decided for each line or for the day.
+        KxScope "kx_scope",
+        /// Switch of the policy: the choice between equal lines.
+        MpprTie "mppr_tie",
     }
 }
 

@@ -1,106 +1,47 @@
 //! Contains the result of an estimate for one line, step by step.
 
-use core::fmt;
-
 use rust_decimal::Decimal;
 
 use crate::citation::Citation;
 use crate::claim::KxNeed;
 use crate::code::{Modifiers, ProcedureCode};
+use crate::name::words;
 use crate::quantity::{Minutes, Units};
 
-/// States the payment result of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum LineStatus {
-    /// The line is estimated as paid.
-    Estimated,
-    /// The line is above the therapy threshold without KX and without a notice: nothing is paid or owed.
-    DeniedWithoutKx,
-    /// The line is above the therapy threshold with GA instead of KX: the patient may owe the charge.
-    DeniedPatientLiable,
-    /// The line has GY or GX: Medicare does not pay, and the charge is the patient's.
-    NotCovered,
-    /// The line has GZ: denial is expected, and no notice was given.
-    DeniedNoNotice,
-    /// The code has a status under which Medicare never pays it on its own.
-    NotPayable,
-    /// No figures are known that make a price.
-    NoData,
-}
-
-impl LineStatus {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Estimated,
-        Self::DeniedWithoutKx,
-        Self::DeniedPatientLiable,
-        Self::NotCovered,
-        Self::DeniedNoNotice,
-        Self::NotPayable,
-        Self::NoData,
-    ];
-
-    /// Returns the serialized name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Estimated => "estimated",
-            Self::DeniedWithoutKx => "denied-without-kx",
-            Self::DeniedPatientLiable => "denied-patient-liable",
-            Self::NotCovered => "not-covered",
-            Self::DeniedNoNotice => "denied-no-notice",
-            Self::NotPayable => "not-payable",
-            Self::NoData => "no-data",
-        }
+words! {
+    /// States the payment result of a line.
+    #[non_exhaustive]
+    LineStatus, 7, "the status of a line" {
+        /// The line is estimated as paid.
+        Estimated "estimated",
+        /// The line is above the therapy threshold without KX and without a notice: nothing is paid or owed.
+        DeniedWithoutKx "denied-without-kx",
+        /// The line is above the therapy threshold with GA instead of KX: the patient may owe the charge.
+        DeniedPatientLiable "denied-patient-liable",
+        /// The line has GY or GX: Medicare does not pay, and the charge is the patient's.
+        NotCovered "not-covered",
+        /// The line has GZ: denial is expected, and no notice was given.
+        DeniedNoNotice "denied-no-notice",
+        /// The code has a status under which Medicare never pays it on its own.
+        NotPayable "not-payable",
+        /// No figures are known that make a price.
+        NoData "no-data",
     }
 }
 
-#[cfg(feature = "serde")]
-crate::wire::named!(LineStatus, "the status of a line");
-
-impl fmt::Display for LineStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+words! {
+    /// The decision about KX on a line of an estimate.
+    LineKx, 4, "needed, not-needed, unknown or not-therapy" {
+        /// The line needs KX.
+        Needed "needed",
+        /// The line does not need KX, or Medicare does not pay it for another reason.
+        NotNeeded "not-needed",
+        /// The decision is not known.
+        Unknown "unknown",
+        /// The line has no discipline modifier and belongs to no bucket.
+        NotTherapy "not-therapy",
     }
 }
-
-/// The decision about KX on a line of an estimate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LineKx {
-    /// The line needs KX.
-    Needed,
-    /// The line does not need KX, or Medicare does not pay it for another reason.
-    NotNeeded,
-    /// The decision is not known.
-    Unknown,
-    /// The line has no discipline modifier and belongs to no bucket.
-    NotTherapy,
-}
-
-impl LineKx {
-    /// All of them.
-    pub const ALL: [Self; 4] = [
-        Self::Needed,
-        Self::NotNeeded,
-        Self::Unknown,
-        Self::NotTherapy,
-    ];
-
-    /// Returns the serialized name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Needed => "needed",
-            Self::NotNeeded => "not-needed",
-            Self::Unknown => "unknown",
-            Self::NotTherapy => "not-therapy",
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-crate::wire::named!(LineKx, "needed, not-needed, unknown or not-therapy");
 
 impl From<KxNeed> for LineKx {
     fn from(need: KxNeed) -> Self {
@@ -109,12 +50,6 @@ impl From<KxNeed> for LineKx {
             KxNeed::NotNeeded => Self::NotNeeded,
             KxNeed::Unknown(_) => Self::Unknown,
         }
-    }
-}
-
-impl fmt::Display for LineKx {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
     }
 }
 
@@ -178,68 +113,36 @@ pub struct LineEstimate {
     pub minutes: Option<Minutes>,
 }
 
-/// A step of the estimate of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum PaymentStep {
-    /// The full price of one unit.
-    FullPrice,
-    /// The price of one reduced unit.
-    ReducedPrice,
-    /// The fee schedule amount of the line.
-    FeeSchedule,
-    /// The lesser of the charge and the fee schedule amount.
-    Allowed,
-    /// The deductible.
-    Deductible,
-    /// The program payment before reductions.
-    PaymentBeforeReductions,
-    /// The coinsurance.
-    Coinsurance,
-    /// The reduction because an assistant furnished the service.
-    AssistantReduction,
-    /// The reduction by sequestration.
-    Sequestration,
-    /// What Medicare may pay.
-    MedicarePays,
-    /// What the patient may owe.
-    PatientMayOwe,
+words! {
+    /// A step of the estimate of a line.
+    #[non_exhaustive]
+    PaymentStep, 11, "the key of an amount of a line" {
+        /// The full price of one unit.
+        FullPrice "full_price",
+        /// The price of one reduced unit.
+        ReducedPrice "reduced_price",
+        /// The fee schedule amount of the line.
+        FeeSchedule "fee_schedule",
+        /// The lesser of the charge and the fee schedule amount.
+        Allowed "allowed",
+        /// The deductible.
+        Deductible "deductible",
+        /// The program payment before reductions.
+        PaymentBeforeReductions "payment_before_reductions",
+        /// The coinsurance.
+        Coinsurance "coinsurance",
+        /// The reduction because an assistant furnished the service.
+        AssistantReduction "assistant_reduction",
+        /// The reduction by sequestration.
+        Sequestration "sequestration",
+        /// What Medicare may pay.
+        MedicarePays "medicare_pays",
+        /// What the patient may owe.
+        PatientMayOwe "patient_may_owe",
+    }
 }
 
 impl PaymentStep {
-    /// All steps, in the order they are taken.
-    pub const ALL: [Self; 11] = [
-        Self::FullPrice,
-        Self::ReducedPrice,
-        Self::FeeSchedule,
-        Self::Allowed,
-        Self::Deductible,
-        Self::PaymentBeforeReductions,
-        Self::Coinsurance,
-        Self::AssistantReduction,
-        Self::Sequestration,
-        Self::MedicarePays,
-        Self::PatientMayOwe,
-    ];
-
-    /// Returns the key under which the amount is serialized.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::FullPrice => "full_price",
-            Self::ReducedPrice => "reduced_price",
-            Self::FeeSchedule => "fee_schedule",
-            Self::Allowed => "allowed",
-            Self::Deductible => "deductible",
-            Self::PaymentBeforeReductions => "payment_before_reductions",
-            Self::Coinsurance => "coinsurance",
-            Self::AssistantReduction => "assistant_reduction",
-            Self::Sequestration => "sequestration",
-            Self::MedicarePays => "medicare_pays",
-            Self::PatientMayOwe => "patient_may_owe",
-        }
-    }
-
     /// Returns how the amount is calculated.
     #[must_use]
     pub const fn rule(self) -> &'static str {
@@ -282,12 +185,6 @@ impl PaymentStep {
             Self::AssistantReduction => Citation::SSA_1834_V_1,
             Self::Sequestration | Self::MedicarePays => Citation::BBEDCA_251A,
         }
-    }
-}
-
-impl fmt::Display for PaymentStep {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
     }
 }
 

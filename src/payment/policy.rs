@@ -1,95 +1,69 @@
 //! Contains the switches for what the sources leave open. The first value of each is the default.
 
-use core::fmt;
-
 use crate::claim::KxScope;
+use crate::name::words;
 
-macro_rules! switch {
-    (
-        $(#[$meta:meta])*
-        $name:ident, $words:literal { $first:ident = $first_text:literal, $(#[$first_doc:meta])*
-                      $second:ident = $second_text:literal, $(#[$second_doc:meta])* }
-    ) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $(#[$first_doc])*
-            #[default]
-            $first,
-            $(#[$second_doc])*
-            $second,
-        }
-
-        impl $name {
-            /// Both values, the default first.
-            pub const ALL: [Self; 2] = [Self::$first, Self::$second];
-
-            /// Returns the serialized name.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    Self::$first => $first_text,
-                    Self::$second => $second_text,
-                }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        crate::wire::named!($name, $words);
-    };
-}
-
-switch! {
+words! {
     /// The amount of which 85% is paid if an assistant furnished the service.
     ///
     /// # Source
     ///
     /// Social Security Act, §1834(v)(1), sets "the amount of payment" and leaves the base open.
-    AssistantBase, "program-payment or allowed" {
-        ProgramPayment = "program-payment", /// The program payment; the patient's share is not reduced.
-        Allowed = "allowed", /// The allowed amount, so that the patient's share is lower too.
+    #[derive(Default)]
+    AssistantBase, 2, "program-payment or allowed" {
+        /// The program payment; the patient's share is not reduced.
+        #[default]
+        ProgramPayment "program-payment",
+        /// The allowed amount, so that the patient's share is lower too.
+        Allowed "allowed",
     }
 }
 
-switch! {
+words! {
     /// The amount that an assistant's line adds to what has accrued this year.
     ///
     /// # Source
     ///
     /// 42 CFR 410.60(e), which does not settle it.
-    ThresholdAccrual, "allowed or assistant-reduced" {
-        Allowed = "allowed", /// Its whole allowed amount.
-        AssistantReduced = "assistant-reduced", /// 85% of it.
+    #[derive(Default)]
+    ThresholdAccrual, 2, "allowed or assistant-reduced" {
+        /// Its whole allowed amount.
+        #[default]
+        Allowed "allowed",
+        /// 85% of it.
+        AssistantReduced "assistant-reduced",
     }
 }
 
-switch! {
+words! {
     /// The treatment of a line that needs KX and lacks it.
     ///
     /// # Source
     ///
     /// 42 CFR 410.60(e)(1)(v): KX attests that services above the threshold are medically necessary.
-    KxPolicy, "as-billed or attested" {
-        AsBilled = "as-billed", /// The line is denied.
-        Attested = "attested", /// The caller attests medical necessity, and KX is added.
+    #[derive(Default)]
+    KxPolicy, 2, "as-billed or attested" {
+        /// The line is denied.
+        #[default]
+        AsBilled "as-billed",
+        /// The caller attests medical necessity, and KX is added.
+        Attested "attested",
     }
 }
 
-switch! {
+words! {
     /// The choice between equal lines, of which one keeps the full unit.
     ///
     /// # Source
     ///
     /// Social Security Act, §1848(b)(7), §1834(k)(7), which do not settle it.
-    MpprTie, "first-line or unmodified-first" {
-        FirstLine = "first-line", /// The line that comes first.
-        UnmodifiedFirst = "unmodified-first", /// A line without CQ or CO, before the line that comes first.
+    #[derive(Default)]
+    MpprTie, 2, "first-line or unmodified-first" {
+        /// The line that comes first.
+        #[default]
+        FirstLine "first-line",
+        /// A line without CQ or CO, before the line that comes first.
+        UnmodifiedFirst "unmodified-first",
     }
 }
 

@@ -331,21 +331,19 @@ impl Statement {
                 let more = wrapped(furnished, SERVICE_WIDTH.saturating_sub(2));
                 words.extend(more.into_iter().map(|line| format!("  {line}")));
             }
-            let mut words = words.into_iter();
             let [allowed, may_owe] = estimated(line.allowed, line.may_owe);
-            rows.push([
-                words.next().unwrap_or_default(),
-                line.minutes
-                    .map_or_else(not_stated, |minutes| minutes.get().to_string()),
+            let minutes = line.minutes;
+            let mut cells = [
+                minutes.map_or_else(not_stated, |minutes| minutes.get().to_string()),
                 line.units.get().to_string(),
                 dollars(line.charge),
                 allowed,
                 may_owe,
-            ]);
-            rows.extend(words.map(|words| {
-                let blank = String::new;
-                [words, blank(), blank(), blank(), blank(), blank()]
-            }));
+            ];
+            for words in words {
+                let [minutes, units, charge, allowed, may_owe] = core::mem::take(&mut cells);
+                rows.push([words, minutes, units, charge, allowed, may_owe]);
+            }
         }
         let [allowed, may_owe] = estimated(self.total.allowed, self.total.may_owe);
         rows.push([

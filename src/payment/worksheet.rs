@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use rust_decimal::Decimal;
 use time::{Date, macros::date};
 
-use super::day::TherapyDay;
+use super::day::{DayError, MOST, TherapyDay};
 use super::error::EstimateError;
 use super::finding::PaymentFinding;
 use super::line::{LineEstimate, LineKx, LineStatus, PaymentStep};
@@ -57,6 +57,9 @@ pub(super) struct Worksheet<'a> {
 impl<'a> Worksheet<'a> {
     /// Looks up the prices of every line: steps 1 and 2.
     pub(super) fn new(day: &'a TherapyDay) -> Result<Self, EstimateError> {
+        if day.lines.len() > MOST {
+            return Err(DayError::TooMany { list: "lines" }.into());
+        }
         let date = day.date;
         let setting = day.provider.setting;
         let own_factor = day.conversion_factor;

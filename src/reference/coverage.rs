@@ -25,44 +25,20 @@ use crate::{
     },
 };
 
-/// States how facts of a family are available on a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Availability {
-    /// Built-in facts of the date are held.
-    Held,
-    /// No facts of the date are held, and those of other dates answer where they agree.
-    Inferred,
-    /// The caller supplied facts of the date.
-    Supplied,
-    /// No facts are available. What they would say is not known.
-    None,
-}
-
-impl Availability {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Held, Self::Inferred, Self::Supplied, Self::None];
-
-    /// Returns the serialized name: `held`, `inferred`, `supplied` or `none`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Held => "held",
-            Self::Inferred => "inferred",
-            Self::Supplied => "supplied",
-            Self::None => "none",
-        }
+crate::name::words! {
+    /// States how facts of a family are available on a date.
+    #[non_exhaustive]
+    Availability, 4, "held, inferred, supplied or none" {
+        /// Built-in facts of the date are held.
+        Held "held",
+        /// No facts of the date are held, and those of other dates answer where they agree.
+        Inferred "inferred",
+        /// The caller supplied facts of the date.
+        Supplied "supplied",
+        /// No facts are available. What they would say is not known.
+        None "none",
     }
 }
-
-impl fmt::Display for Availability {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-#[cfg(feature = "serde")]
-crate::wire::named!(Availability, "held, inferred, supplied or none");
 
 /// Contains what is available of one family of facts on a date.
 #[derive(Clone, Debug, PartialEq, Eq)]

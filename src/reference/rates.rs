@@ -61,6 +61,7 @@ fn on_date<const N: usize>(rows: &Rows<N>, date: Date) -> Option<DatedRate> {
 /// assert_eq!(on(date!(2013 - 03 - 31), Setting::PrivatePractice).as_deref(), Some("0.20"));
 /// assert_eq!(on(date!(2010 - 12 - 31), Setting::Corf), None);
 /// ```
+#[doc(alias("MPPR", "multiple procedure payment reduction"))]
 #[must_use]
 #[doc(alias("MPPR", "multiple procedure payment reduction"))]
 pub fn practice_expense_reduction(date: Date, setting: Setting) -> Option<DatedRate> {

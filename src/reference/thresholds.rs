@@ -31,8 +31,6 @@ use crate::reference::tables::therapy_thresholds::THERAPY_THRESHOLDS;
 /// assert_eq!(Bucket::of(Discipline::Ot), Bucket::Ot);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Bucket {
     /// Physical therapy and speech-language pathology together.
     PtSlp,
@@ -79,6 +77,11 @@ impl Bucket {
     }
 }
 
+#[cfg(feature = "serde")]
+crate::wire::named!(Bucket, "pt-slp or ot");
+
+crate::name::from_name!(Bucket, "pt-slp or ot");
+
 impl fmt::Display for Bucket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
@@ -89,6 +92,7 @@ impl fmt::Display for Bucket {
 }
 
 /// The therapy threshold of a bucket and year, with its first date and source.
+#[doc(alias("therapy threshold", "KX threshold", "therapy cap"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 #[doc(alias("KX threshold", "therapy cap"))]
@@ -104,6 +108,7 @@ pub struct YearlyAmount {
 }
 
 /// Contains the targeted medical review threshold: the total of a bucket at which claims may be reviewed.
+#[doc(alias = "targeted medical review")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReviewAmount {

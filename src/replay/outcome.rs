@@ -4,34 +4,23 @@ use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 use super::tree::Tree;
+use crate::name::words;
 use crate::reference::Provenance;
 
-/// States what explains that a stored answer and the answer of today differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Cause {
-    /// The facts differ: other built-in tables, or other facts that the caller supplied.
-    Facts,
-    /// The facts are the same, and another version of the library computed the answer.
-    Library,
-    /// Neither differs, so the record was changed after it was made.
-    Unknown,
+words! {
+    /// States what explains that a stored answer and the answer of today differ.
+    #[non_exhaustive]
+    Cause, 3, "facts, library or unknown" {
+        /// The facts differ: other built-in tables, or other facts that the caller supplied.
+        Facts "facts",
+        /// The facts are the same, and another version of the library computed the answer.
+        Library "library",
+        /// Neither differs, so the record was changed after it was made.
+        Unknown "unknown",
+    }
 }
 
 impl Cause {
-    /// All causes.
-    pub const ALL: [Self; 3] = [Self::Facts, Self::Library, Self::Unknown];
-
-    /// Returns the serialized name: `facts`, `library` or `unknown`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Facts => "facts",
-            Self::Library => "library",
-            Self::Unknown => "unknown",
-        }
-    }
-
     pub(super) fn of(was: &Provenance, now: &Provenance) -> Self {
         if !was.has_facts_of(now) {
             Self::Facts
@@ -42,14 +31,6 @@ impl Cause {
         }
     }
 }
-
-impl fmt::Display for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-crate::wire::named!(Cause, "facts, library or unknown");
 
 /// Contains one value in which a stored answer and the answer of today differ.
 #[derive(Clone, Debug, PartialEq, Eq)]

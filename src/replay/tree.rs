@@ -18,7 +18,10 @@ use serde::{
 };
 
 /// Contains one plain value: what a JSON document has, without numbers that are not whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Two objects are equal where they have equal values under equal keys, in any order: a database may return the
+/// keys of a document in another order.
+#[derive(Clone, Debug, Eq)]
 pub enum Tree {
     /// Nothing: an unknown value.
     Null,
@@ -34,6 +37,23 @@ pub enum Tree {
     List(Vec<Tree>),
     /// Values by key, in the order in which they were written.
     Object(Vec<(String, Tree)>),
+}
+
+impl PartialEq for Tree {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Null, Self::Null) => true,
+            (Self::Bool(yes), Self::Bool(other)) => yes == other,
+            (Self::Number(number), Self::Number(other)) => number == other,
+            (Self::Negative(number), Self::Negative(other)) => number == other,
+            (Self::Text(text), Self::Text(other)) => text == other,
+            (Self::List(items), Self::List(others)) => items == others,
+            (Self::Object(fields), Self::Object(others)) => {
+                fields.len() == others.len() && by_key(fields) == by_key(others)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Explains why a value could not be stored or read as plain values.

@@ -74,28 +74,46 @@ impl Delivered {
         service: &Service,
         intervals: Option<(&People, &People)>,
     ) -> Result<(), ServiceError> {
-        let sums = Sums::of(self.furnished);
         match (service.time(), intervals) {
             (None, _) => Ok(()),
             (_, Some((before, after))) => {
                 let (before, after) = (Sums::of_intervals(before), Sums::of_intervals(after));
-                self.set(sums.less(before).plus(after))
+                self.set(Sums::of(self.furnished).less(before).plus(after))
             }
-            (Some(time), None) => self.set(sums.plus(Sums::of_time(time))),
+            (Some(TreatmentTime::Minutes(minutes)), None) => {
+                self.set_unnamed(Minutes::ZERO, *minutes)
+            }
+            (Some(time), None) => self.set(Sums::of(self.furnished).plus(Sums::of_time(time))),
         }
     }
 
     /// Returns the code with the minutes of one entry in place of those of another one, or `None` if either has
     /// intervals or no time, or if a day does not have so many minutes.
     pub(super) fn exchanged(&self, entry: &Service, by: &Service) -> Option<Self> {
-        let time = |service: &'_ Service| match service.time() {
+        let mut exchanged = *self;
+        if let (Some(TreatmentTime::Minutes(before)), Some(TreatmentTime::Minutes(after))) =
+            (entry.time(), by.time())
+        {
+            exchanged.set_unnamed(*before, *after).ok()?;
+            return Some(exchanged);
+        }
+        let time = |service: &Service| match service.time() {
             Some(TreatmentTime::Intervals(_)) | None => None,
             Some(time) => Some(Sums::of_time(time)),
         };
-        let mut exchanged = *self;
         let others = Sums::of(self.furnished).less(time(entry)?);
         exchanged.set(others.plus(time(by)?)).ok()?;
         Some(exchanged)
+    }
+
+    /// Adds minutes without a person in place of others, which are part of the code's minutes.
+    fn set_unnamed(&mut self, before: Minutes, after: Minutes) -> Result<(), ServiceError> {
+        let changed = |minutes: Minutes| u32::from(minutes) - u32::from(before) + u32::from(after);
+        let minutes = changed(self.minutes.unwrap_or_default());
+        let minutes = service::within_a_day(self.code, minutes)?;
+        self.furnished.unnamed = service::within_a_day(self.code, changed(self.furnished.unnamed))?;
+        self.minutes = Some(minutes);
+        Ok(())
     }
 
     fn set(&mut self, sums: Sums) -> Result<(), ServiceError> {

@@ -1,4 +1,31 @@
 //! Contains what was delivered: services, their time, and the session that they make.
+//!
+//! Start with [`Session::of`], which takes codes and whole minutes. A [`Service`] may instead state the minutes of
+//! therapist and assistant ([`PersonMinutes`]) or start and stop times ([`Intervals`]). A session refuses whatever cannot
+//! be counted, such as overlapping timed services, so that counting a session never fails. It says nothing about units:
+//! these follow from a [`UnitRule`](crate::UnitRule).
+//!
+//! # Examples
+//!
+//! ```
+//! # #[cfg(feature = "tables")] {
+//! use therapy_billing::{
+//!     Discipline, Interval, Minutes, ProcedureCode, Service, Session, time::macros::{date, time},
+//! };
+//!
+//! let mut session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97110", 20)])?;
+//! let neuro = Interval::new(time!(09:00), time!(09:24))?;
+//! session.try_push(Service::new(ProcedureCode::CPT_97112, neuro)?)?;
+//! assert_eq!(session.timed_minutes(), Minutes::new(44));
+//!
+//! // Another timed service in the same minutes is refused, and the session stays as it was.
+//! let manual = Interval::new(time!(09:20), time!(09:35))?;
+//! let refused = session.try_push(Service::new(ProcedureCode::CPT_97140, manual)?);
+//! assert!(refused.unwrap_err().to_string().contains("both at 09:20"));
+//! assert_eq!(session.services().len(), 2);
+//! # }
+//! # Ok::<(), therapy_billing::Error>(())
+//! ```
 
 mod day;
 mod delivered;
@@ -419,7 +446,7 @@ impl Content {
         let mut delivered = known.map_or_else(|| Delivered::new(entry, &service), |known| *known);
         let before = delivered.minutes.unwrap_or_default();
         delivered
-            .add(&service, occupied.as_ref().map(Change::people))
+            .add(&service, occupied.as_deref().map(Change::people))
             .map_err(|error| SessionError::Service { entry, error })?;
         if service.timing().is_timed() {
             let after = delivered.minutes.unwrap_or_default();

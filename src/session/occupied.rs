@@ -86,7 +86,7 @@ impl Occupied {
         &self,
         service: &Service,
         earlier: &[Service],
-    ) -> Result<Option<Change>, SessionError> {
+    ) -> Result<Option<Box<Change>>, SessionError> {
         let Some(intervals) = intervals(service) else {
             return Ok(None);
         };
@@ -96,12 +96,12 @@ impl Occupied {
             .and_then(|clocks| clocks.codes.get(&code))
             .copied()
             .unwrap_or_default();
-        let mut change = Change {
+        let mut change = Box::new(Change {
             code,
             before,
             people: before,
             timed: clocks.map(|clocks| clocks.timed).unwrap_or_default(),
-        };
+        });
         let is_timed = service.timing().is_timed();
         let clock = change.timed.clock(code);
         let others = clock.without(before.all());

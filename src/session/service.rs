@@ -480,31 +480,21 @@ crate::wire::form!(
     "a service, an object with at least its code",
     "ServiceRecord" ServiceRecord {
         code: ProcedureCode,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        minutes: Option<Minutes>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        therapist_minutes: Option<Minutes>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        assistant_minutes: Option<Minutes>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        together_minutes: Option<Minutes>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        intervals: Option<Intervals>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        block_minutes: Option<u16>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        timing: Option<Timing>,
-    },
-    packed |record| (
-        record.code,
-        record.minutes,
-        record.therapist_minutes,
-        record.assistant_minutes,
-        record.together_minutes,
-        &record.intervals,
-        record.block_minutes,
-        record.timing,
-    )
+        #[serde(default)]
+        @"Option::is_none" minutes: Option<Minutes>,
+        #[serde(default)]
+        @"Option::is_none" therapist_minutes: Option<Minutes>,
+        #[serde(default)]
+        @"Option::is_none" assistant_minutes: Option<Minutes>,
+        #[serde(default)]
+        @"Option::is_none" together_minutes: Option<Minutes>,
+        #[serde(default)]
+        @"Option::is_none" intervals: Option<Intervals>,
+        #[serde(default)]
+        @"Option::is_none" block_minutes: Option<u16>,
+        #[serde(default)]
+        @"Option::is_none" timing: Option<Timing>,
+    }
 );
 
 #[cfg(feature = "serde")]

@@ -46,37 +46,15 @@ impl PersonMinutes {
     }
 }
 
-/// Names the person who furnished an interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FurnishedBy {
-    /// The therapist.
-    Therapist,
-    /// The assistant.
-    Assistant,
-}
-
-impl FurnishedBy {
-    /// Contains both people.
-    pub const ALL: [Self; 2] = [Self::Therapist, Self::Assistant];
-
-    /// Returns the serialized name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Therapist => "therapist",
-            Self::Assistant => "assistant",
-        }
+crate::name::words! {
+    /// Names the person who furnished an interval.
+    FurnishedBy, 2, "therapist or assistant" {
+        /// The therapist.
+        Therapist "therapist",
+        /// The assistant.
+        Assistant "assistant",
     }
 }
-
-impl fmt::Display for FurnishedBy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-#[cfg(feature = "serde")]
-crate::wire::named!(FurnishedBy, "therapist or assistant");
 
 /// Contains a stretch of treatment from a start to a stop time, the stop exclusive.
 ///
@@ -278,6 +256,22 @@ impl Intervals {
 }
 
 /// Contains the time of one service entry, in exactly one of three forms.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{Interval, Minutes, PersonMinutes, TreatmentTime, time::macros::time};
+///
+/// let whole = TreatmentTime::from(24);
+/// let people = TreatmentTime::from(PersonMinutes {
+///     therapist: Minutes::new(14),
+///     assistant: Minutes::new(10),
+///     together: Minutes::ZERO,
+/// });
+/// let clock = TreatmentTime::from(Interval::new(time!(09:00), time!(09:24))?);
+/// assert_eq!([whole, people, clock].map(|time| time.minutes()), [24; 3]);
+/// # Ok::<(), therapy_billing::session::TimeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -351,8 +345,8 @@ mod wire {
         start: Time,
         #[serde(with = "crate::wire::clock_time")]
         end: Time,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        by: Option<FurnishedBy>,
+        #[serde(default)]
+        @"Option::is_none" by: Option<FurnishedBy>,
     });
 
     /// Writes an object, or in binary formats the minutes after midnight of start and end, and the person.

@@ -37,6 +37,7 @@ use crate::session::Session;
 /// # Source
 ///
 /// The rule's, see [`UnitRule`]. Families and other block lengths: AMA, CPT, Introduction, Time.
+#[doc(alias = "unit count")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allocation {
     pub(super) session: Session,

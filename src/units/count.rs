@@ -27,7 +27,7 @@ impl UnitRule {
     /// CMS Pub. 100-04, ch. 5, §20.2; AMA, CPT, Introduction, Time.
     #[must_use]
     pub fn allocate(self, session: &Session) -> Allocation {
-        let mut entries = entries_of(session, self.block_minutes());
+        let (mut entries, has_family) = entries_of(session, self.block_minutes());
         let mut on_stack = ([0; ON_STACK], [0; ON_STACK]);
         let mut on_heap = (Vec::new(), Vec::new());
         let (minutes, units) = if entries.len() <= ON_STACK {
@@ -47,7 +47,7 @@ impl UnitRule {
         }
         let minutes = minutes.get(..size).unwrap_or_default();
         let units = units.get_mut(..size).unwrap_or_default();
-        let pool = if is_in_order(&entries) {
+        let pool = if !has_family || is_in_order(&entries) {
             split(self.rounding(), self.pooling(), minutes, units)
         } else {
             self.split_by_delivery(&entries, minutes, units)
@@ -55,7 +55,7 @@ impl UnitRule {
 
         let reciprocal = Reciprocal::new(self.rounding());
         let mut units = units.iter();
-        let (mut timed_units, mut has_family) = (0, false);
+        let mut timed_units = 0;
         for entry in &mut entries {
             if entry.clock.is_pooled() {
                 entry.attained = units.next().copied().unwrap_or(0);
@@ -65,7 +65,6 @@ impl UnitRule {
                 entry.full = units;
             }
             entry.units = entry.attained;
-            has_family |= entry.clock.family().is_some();
             if entry.clock.is_timed() {
                 timed_units += u32::from(entry.attained); // of both codes of a family
             }
@@ -110,6 +109,7 @@ impl UnitRule {
 
     /// Returns the units of a service that is counted separately, or `None` if it is counted with others or, as an
     /// add-on, at its first code.
+    #[inline(never)]
     pub(super) fn count_alone(self, clock: Clock, minutes: u16) -> Option<u16> {
         match clock {
             Clock::Untimed | Clock::Counted => Some(1),

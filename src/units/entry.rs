@@ -50,6 +50,7 @@ impl Clock {
     ///
     /// Codes that the catalog counts in blocks of 15 minutes are counted in blocks of the rule, and so is every code of
     /// the rule's length. Another length that the caller stated is kept.
+    #[inline]
     fn of(timing: Timing, source: TimingSource, pool_block: BlockMinutes) -> Self {
         let is_pooled = |block: BlockMinutes| match source {
             _ if block == pool_block => true,
@@ -87,58 +88,67 @@ impl Clock {
     }
 }
 
-/// Returns the codes in order of delivery; the other half of a family follows or precedes the one delivered.
-pub(super) fn entries_of(session: &Session, pool_block: BlockMinutes) -> Vec<Entry> {
+/// Returns the codes in order of delivery, and whether there are families. The other half of a family follows or precedes
+/// the one delivered.
+pub(super) fn entries_of(session: &Session, pool_block: BlockMinutes) -> (Vec<Entry>, bool) {
     let delivered = session.delivered();
-    let families = delivered
-        .iter()
-        .filter(|code| code.timing.family().is_some())
-        .count();
-    let mut entries = Vec::with_capacity(delivered.len() + families);
-    for (position, code) in delivered.iter().enumerate() {
-        let entry = Entry {
-            code: code.code,
-            units: 0,
-            is_delivered: true,
-            since: position,
-            minutes: code.minutes,
-            clock: Clock::of(code.timing, code.timing_source, pool_block),
-            counted: code.minutes.unwrap_or_default().get(),
-            attained: 0,
-            full: 0,
-        };
-        match code.timing {
-            Timing::First { family } => {
-                let place = session.delivered_position(family.add_on);
-                let add_on = place.and_then(|place| delivered.get(place));
-                entries.push(Entry {
-                    counted: entry.counted + minutes_of(add_on),
-                    since: place.map_or(position, |place| place.min(position)),
-                    ..entry
-                });
-                if add_on.is_none() {
-                    entries.push(Entry {
-                        clock: Clock::AddOn(family),
-                        ..entry.made(family.add_on, 0)
-                    });
-                }
+    let is_of_family =
+        |code: &&Delivered| matches!(code.timing, Timing::First { .. } | Timing::AddOn { .. });
+    match delivered.iter().filter(is_of_family).count() {
+        0 => {
+            let codes = delivered.iter().enumerate();
+            let entries = codes.map(|(since, code)| Entry::of(code, since, pool_block));
+            (entries.collect(), false)
+        }
+        families => {
+            let mut entries = Vec::with_capacity(delivered.len() + families);
+            for (position, code) in delivered.iter().enumerate() {
+                push_with_family(&mut entries, session, position, code, pool_block);
             }
-            Timing::AddOn { family } => {
-                if session.delivered_code(family.first).is_none() {
-                    entries.push(Entry {
-                        clock: Clock::of(Timing::First { family }, code.timing_source, pool_block),
-                        ..entry.made(family.first, entry.counted)
-                    });
-                }
-                entries.push(Entry {
-                    counted: 0,
-                    ..entry
-                });
-            }
-            _ => entries.push(entry),
+            (entries, true)
         }
     }
-    entries
+}
+
+/// Adds the entry of a code, and that of the other half of its family if nobody recorded it.
+fn push_with_family(
+    entries: &mut Vec<Entry>,
+    session: &Session,
+    position: usize,
+    code: &Delivered,
+    pool_block: BlockMinutes,
+) {
+    let entry = Entry::of(code, position, pool_block);
+    match code.timing {
+        Timing::First { family } => {
+            let place = session.delivered_position(family.add_on);
+            let add_on = place.and_then(|place| session.delivered().get(place));
+            entries.push(Entry {
+                counted: entry.counted + minutes_of(add_on),
+                since: place.map_or(position, |place| place.min(position)),
+                ..entry
+            });
+            if add_on.is_none() {
+                entries.push(Entry {
+                    clock: Clock::AddOn(family),
+                    ..entry.made(family.add_on, 0)
+                });
+            }
+        }
+        Timing::AddOn { family } => {
+            if session.delivered_code(family.first).is_none() {
+                entries.push(Entry {
+                    clock: Clock::of(Timing::First { family }, code.timing_source, pool_block),
+                    ..entry.made(family.first, entry.counted)
+                });
+            }
+            entries.push(Entry {
+                counted: 0,
+                ..entry
+            });
+        }
+        _ => entries.push(entry),
+    }
 }
 
 /// Returns whether the pool is in order of delivery, so that no family was begun with its add-on before the place
@@ -156,6 +166,22 @@ fn minutes_of(delivered: Option<&Delivered>) -> u16 {
 }
 
 impl Entry {
+    /// Creates the entry of a delivered code, before it is counted.
+    #[inline]
+    fn of(code: &Delivered, since: usize, pool_block: BlockMinutes) -> Self {
+        Self {
+            code: code.code,
+            units: 0,
+            is_delivered: true,
+            since,
+            minutes: code.minutes,
+            clock: Clock::of(code.timing, code.timing_source, pool_block),
+            counted: code.minutes.unwrap_or_default().get(),
+            attained: 0,
+            full: 0,
+        }
+    }
+
     /// Creates the other half of a family, which was not recorded and to which the count may give units.
     const fn made(self, code: ProcedureCode, counted: u16) -> Self {
         Self {

@@ -125,7 +125,7 @@ impl Piece for Explanation {
 
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.put(f)
+        f.write_str(&self.text())
     }
 }
 

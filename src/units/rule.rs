@@ -6,34 +6,17 @@ use super::rounding::Rounding;
 use crate::citation::Citation;
 use crate::reference::catalog::BlockMinutes;
 
-/// States which minutes are added before units are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Pooling {
-    /// Minutes are added over codes, and the total fixes the units of the session.
-    Session,
-    /// Each code is counted separately.
-    None,
-    /// Each code is counted separately, and the sum may not exceed the count of the session.
-    Capped,
-}
-
-impl Pooling {
-    /// Contains the three values.
-    pub const ALL: [Self; 3] = [Self::Session, Self::None, Self::Capped];
-
-    /// Returns the serialized name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Session => "session",
-            Self::None => "none",
-            Self::Capped => "capped",
-        }
+crate::name::words! {
+    /// States which minutes are added before units are counted.
+    Pooling, 3, "session, none or capped" {
+        /// Minutes are added over codes, and the total fixes the units of the session.
+        Session "session",
+        /// Each code is counted separately.
+        None "none",
+        /// Each code is counted separately, and the sum may not exceed the count of the session.
+        Capped "capped",
     }
 }
-
-#[cfg(feature = "serde")]
-crate::wire::named!(Pooling, "session, none or capped");
 
 /// States when the last, unfinished block of a code counts as a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -213,6 +196,8 @@ impl Preset {
 /// # Ok::<(), therapy_billing::units::RuleError>(())
 /// ```
 #[doc(alias = "8-minute rule")]
+#[doc(alias = "midpoint rule")]
+#[doc(alias = "timed code rule")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct UnitRule {
     name: Name,
@@ -248,12 +233,19 @@ pub enum RuleError {
 impl UnitRule {
     /// Applies Medicare's 8-minute rule: adds the minutes of all 15-minute codes and counts a partial unit from 8
     /// minutes.
+    #[doc(alias = "8-minute rule")]
+    #[doc(alias = "eight-minute rule")]
+    #[doc(alias = "CMS rule")]
     pub const MEDICARE: Self = Self::preset_of(
         Preset::Medicare,
         Pooling::Session,
         PartialUnit::PastMidpoint,
     );
     /// Applies the CPT midpoint rule: counts each code separately and a partial unit once its midpoint has passed.
+    #[doc(alias = "midpoint rule")]
+    #[doc(alias = "substantial portion")]
+    #[doc(alias = "rule of eights")]
+    #[doc(alias = "AMA rule")]
     pub const CPT: Self = Self::preset_of(Preset::Cpt, Pooling::None, PartialUnit::PastMidpoint);
     /// Applies the rule of Colorado workers' compensation: counts each code separately, and at most as many units as
     /// the session has.
@@ -263,6 +255,7 @@ impl UnitRule {
         PartialUnit::PastMidpoint,
     );
     /// Applies the rule of contracts that pay full blocks only.
+    #[doc(alias = "full units only")]
     pub const WHOLE_BLOCKS: Self =
         Self::preset_of(Preset::WholeBlocks, Pooling::None, PartialUnit::Never);
 

@@ -100,6 +100,23 @@ impl fmt::Display for Split {
 /// others.
 ///
 /// Nothing is made before it is asked for: `splits().take(64)` costs 64 splits, however many there are.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "tables")] {
+/// use therapy_billing::{Discipline, Session, UnitRule, time::macros::date};
+///
+/// // Three services of 7 minutes: 21 minutes are 1 unit, for any of them.
+/// let services = [("97112", 7), ("97110", 7), ("97140", 7)];
+/// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, services)?;
+/// let allocation = UnitRule::MEDICARE.allocate(&session);
+/// let splits: Vec<_> = allocation.splits().map(|split| split.to_string()).collect();
+/// assert_eq!(splits, ["1 unit of 97112", "1 unit of 97110", "1 unit of 97140"]);
+/// # }
+/// # Ok::<(), therapy_billing::Error>(())
+/// ```
+#[doc(alias = "alternatives")]
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Splits<'a> {

@@ -4,7 +4,7 @@ mod support;
 
 use std::{fs, path::PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn file(name: &str) -> Vec<u8> {
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "data", name]
@@ -118,5 +118,54 @@ fn changed_bytes_are_answered_and_never_panic() {
             assert!(matches!(code, 0 | 1), "{code}");
             assert!(!support::issues(&answer).is_empty());
         }
+    }
+}
+
+/// A visit as an encounter with one procedure for each service, one after another.
+fn encounter(visit: &Value) -> Value {
+    let date = support::text(visit, "/date_of_service");
+    let mut minute = 6 * 60;
+    let mut entries = vec![json!({"resource": {
+        "resourceType": "Encounter", "id": "e", "status": "finished",
+        "subject": {"reference": "Patient/p"}, "period": {"start": date}
+    }})];
+    for service in visit["services"].as_array().expect("a list") {
+        let at = |minute: u64| format!("{date}T{:02}:{:02}:00Z", minute / 60, minute % 60);
+        let end = minute + service["minutes"].as_u64().expect("a number");
+        entries.push(json!({"resource": {
+            "resourceType": "Procedure", "status": "completed",
+            "code": {"coding": [{"system": "http://www.ama-assn.org/go/cpt", "code": service["code"]}]},
+            "performedPeriod": {"start": at(minute), "end": at(end)},
+            "performer": [{"function": {"coding": [{"code": "PT"}]}}]
+        }}));
+        minute = end;
+    }
+    json!({"resourceType": "Bundle", "type": "collection", "entry": entries})
+}
+
+#[test]
+fn the_same_visits_have_the_same_units_as_everywhere() {
+    for line in include_str!("../../../tests/data/parity.ndjson").lines() {
+        let visit: Value = serde_json::from_str(line).expect("a visit");
+        let rule = support::text(&visit, "/rule");
+        let (_, answer) = support::run(
+            &["bill", "--rule", rule],
+            encounter(&visit).to_string().as_bytes(),
+        );
+        let list = |key: &str| visit[key].as_array().expect("a list").iter();
+        let services = list("services").zip(list("units"));
+        let services = services.filter(|(_, units)| units.as_u64() != Some(0));
+        let expected = services.map(|(service, units)| {
+            let (date, code) = (
+                support::text(&visit, "/date_of_service"),
+                support::text(service, "/code"),
+            );
+            format!("{date} {code} x {units} GP")
+        });
+        assert_eq!(
+            support::lines(&answer),
+            expected.collect::<Vec<_>>(),
+            "{line}"
+        );
     }
 }

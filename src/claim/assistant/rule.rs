@@ -5,86 +5,64 @@ use core::fmt;
 use time::{Date, macros::date};
 
 use crate::code::Modifier;
+use crate::name::words;
 use crate::reference::Setting;
 use crate::reference::catalog::Discipline;
 use crate::units::UnitRule;
 
-/// Declares options with serialized names, the default first.
-macro_rules! options {
-    ($(
-        $(#[$doc:meta])*
-        $name:ident, $expecting:literal { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }
-    )+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
-
-        impl $name {
-            /// Every value, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// Returns the serialized name.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        crate::wire::named!($name, $expecting);
-    )+};
-}
-
-options! {
+words! {
     /// A version of the assistant rule.
     ///
     /// # Source
     ///
     /// 42 CFR 410.60(a)(4), 410.59(a)(4): 2020-01-01 through 2021-12-31, and after.
-    AssistantRule, "none, 2020 or 2022, as text" {
+    #[non_exhaustive]
+    AssistantRule, 3, "none, 2020 or 2022, as text" {
         /// No modifier is reported.
-        None = "none",
+        None "none",
         /// A unit needs the modifier if the assistant furnished more than 10% of it.
-        From2020 = "2020",
+        From2020 "2020",
         /// The last unit needs no modifier if the therapist furnished 8 minutes of it; otherwise as in 2020.
-        From2022 = "2022",
+        From2022 "2022",
     }
+}
 
+words! {
     /// A method of measuring "more than 10%" in whole minutes.
     ///
     /// # Source
     ///
     /// `Exact`: 42 CFR 410.60(a)(4). The other two: 84 FR 62702-62707 (unverified).
-    DeMinimis, "exact, simple or percentage" {
+    #[non_exhaustive]
+    DeMinimis, 3, "exact, simple or percentage" {
         /// Ten times the assistant's minutes exceed the whole.
-        Exact = "exact",
+        Exact "exact",
         /// The assistant's minutes are at least a tenth of the whole, rounded, plus one minute.
-        Simple = "simple",
+        Simple "simple",
         /// The percentage, rounded to a whole number, exceeds 10.
-        Percentage = "percentage",
+        Percentage "percentage",
     }
+}
 
+words! {
     /// The treatment of two units of one code with too few minutes for the published rule.
-    TwoUnitGap, "split or both" {
+    #[non_exhaustive]
+    TwoUnitGap, 2, "split or both" {
         /// One unit each, where the therapist's minutes carry a unit.
-        Split = "split",
+        Split "split",
         /// Both units need the modifier.
-        Both = "both",
+        Both "both",
     }
+}
 
+words! {
     /// The treatment of an assistant's full block beside 8 minutes of the therapist that earned no unit.
-    WholeBlock, "block or midpoint" {
+    #[non_exhaustive]
+    WholeBlock, 2, "block or midpoint" {
         /// The block is the assistant's.
-        Block = "block",
+        Block "block",
         /// 8 minutes of the therapist leave the last unit without the modifier.
-        Midpoint = "midpoint",
+        Midpoint "midpoint",
     }
 }
 
@@ -137,6 +115,7 @@ impl DeMinimis {
 }
 
 /// The options of a biller for assistants. An option that is left out follows date, setting and rule.
+#[doc(alias("CQ", "CO", "de minimis"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AssistantPolicy {
@@ -154,16 +133,16 @@ pub struct AssistantPolicy {
 
 #[cfg(feature = "serde")]
 crate::wire::form!("an object of options for assistants", "AssistantPolicy" AssistantPolicy {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    applies: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    rule: Option<AssistantRule>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    de_minimis: Option<DeMinimis>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    two_unit_gap: Option<TwoUnitGap>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    whole_block: Option<WholeBlock>,
+    #[serde(default)]
+    @"Option::is_none" applies: Option<bool>,
+    #[serde(default)]
+    @"Option::is_none" rule: Option<AssistantRule>,
+    #[serde(default)]
+    @"Option::is_none" de_minimis: Option<DeMinimis>,
+    #[serde(default)]
+    @"Option::is_none" two_unit_gap: Option<TwoUnitGap>,
+    #[serde(default)]
+    @"Option::is_none" whole_block: Option<WholeBlock>,
 });
 
 /// The reading of the assistant rule that applies to a visit.

@@ -16,26 +16,26 @@ record! {
     ///
     /// ```
     /// use therapy_billing::documentation::{
-    ///     Author, Credential, Episode, Frequency, Goal, Payer, PayerKind, PlanDuration, PlanOfCare, Profile, Record,
+    ///     Author, Credential, Episode, Frequency, Goal, PayerKind, PayerProfile, PlanDuration, PlanOfCare, Profile, Record,
     /// };
     /// use therapy_billing::{Discipline, Setting, calendar::parse_date};
     ///
     /// let day = parse_date("2026-03-02")?;
     /// let plan = PlanOfCare::new(Author::new(Credential::Pt))
     ///     .with_established_on(day)
-    ///     .with_diagnosis("I69.351".parse()?)
     ///     .with_frequency(Frequency::PerWeek(2))
-    ///     .with_duration(PlanDuration::Weeks(8));
+    ///     .with_duration(PlanDuration::Weeks(8))
+    ///     .with_diagnosis("I69.351".parse()?)?;
     ///
     /// // The plan has no long-term goal.
     /// let asks_for_a_goal = |plan| {
-    ///     let payer = Payer::new(PayerKind::MedicarePartB);
+    ///     let payer = PayerProfile::new(PayerKind::MedicarePartB);
     ///     let profile = Profile::new(payer, Setting::PrivatePractice, day);
     ///     let record = Record::new(profile, Episode::new(Discipline::Pt, day).with_plan(plan));
     ///     record.validate().iter().any(|finding| finding.id() == "plan/long-term-goal")
     /// };
     /// assert!(asks_for_a_goal(plan.clone()));
-    /// assert!(!asks_for_a_goal(plan.with_long_term_goal(Goal::new("g1"))));
+    /// assert!(!asks_for_a_goal(plan.with_long_term_goal(Goal::new("g1".parse()?))?));
     /// # Ok::<(), therapy_billing::Error>(())
     /// ```
     PlanOfCare {
@@ -233,6 +233,7 @@ mod wire {
     impl<'de> Deserialize<'de> for super::Frequency {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             #[derive(Deserialize)]
+            #[serde(rename_all = "kebab-case")]
             enum Variant {
                 PerWeek(u16),
                 Range { min: u16, max: u16 },
@@ -265,6 +266,7 @@ mod wire {
     impl<'de> Deserialize<'de> for super::PlanDuration {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             #[derive(Deserialize)]
+            #[serde(rename_all = "kebab-case")]
             enum Variant {
                 Weeks(u16),
                 Sessions(u16),

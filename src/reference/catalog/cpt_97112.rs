@@ -74,8 +74,6 @@ macro_rules! words {
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-        #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
         pub enum $name {
             $(
                 #[doc = concat!("`", $word, "`: ", $meaning, ".")]
@@ -112,6 +110,11 @@ macro_rules! words {
                 })
             }
         }
+
+        crate::name::from_name!($name, "a name from the vocabulary of 97112");
+
+        #[cfg(feature = "serde")]
+        crate::wire::named!($name, "a name from the vocabulary of 97112");
     };
 }
 

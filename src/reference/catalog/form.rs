@@ -19,19 +19,20 @@ use crate::reference::catalog::timing::Timing;
 struct Day(#[serde(with = "crate::wire::date")] Date);
 
 /// States whether the three disciplines furnish a code. One that is left out is not restricted.
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-#[serde(remote = "Self")]
 struct Disciplines {
+    pt: DisciplineUse,
+    ot: DisciplineUse,
+    slp: DisciplineUse,
+}
+
+crate::wire::form!("an object of pt, ot and slp", "Disciplines" Disciplines {
     #[serde(default = "not_restricted")]
     pt: DisciplineUse,
     #[serde(default = "not_restricted")]
     ot: DisciplineUse,
     #[serde(default = "not_restricted")]
     slp: DisciplineUse,
-}
-
-crate::wire::object!(Disciplines, "an object of pt, ot and slp");
+});
 
 const fn not_restricted() -> DisciplineUse {
     DisciplineUse::NotRestricted
@@ -116,6 +117,30 @@ impl Serialize for CodeFacts {
 impl Serialize for CodeEntry {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let medicare = &self.medicare;
+        if !serializer.is_human_readable() {
+            let facts = Written::of(&self.facts);
+            let supplied = Supplied {
+                code: facts.code,
+                label: self.label().into(),
+                timing: facts.timing,
+                designation: Some(facts.designation),
+                confidence: Some(facts.confidence),
+                disciplines: Some(facts.disciplines),
+                effective: facts.effective,
+                terminated: facts.terminated,
+                replaced_by: facts.replaced_by,
+                medicare_status: medicare.status_supplied,
+                pctc: medicare.pctc,
+                multiple_procedure: medicare.multiple_procedure,
+                service_kind: facts.service_kind,
+                required_discipline: facts.required_discipline,
+                medicare_code: facts.medicare_code,
+                add_on_to: facts.add_on_to,
+                source: Some(self.source().into()),
+                origin: Some(facts.origin),
+            };
+            return supplied.serialize(serializer);
+        }
         Written {
             label: Some(self.label()),
             medicare: Some(WrittenMedicare {
@@ -133,8 +158,6 @@ impl Serialize for CodeEntry {
 }
 
 /// An entry of the caller's: code, label and timing are required, and everything else may be left out.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, remote = "Self")]
 struct Supplied {
     code: ProcedureCode,
     label: String,
@@ -144,27 +167,58 @@ struct Supplied {
     disciplines: Option<Disciplines>,
     effective: Option<Day>,
     terminated: Option<Day>,
-    #[serde(default)]
     replaced_by: Successors,
     medicare_status: Option<MedicareStatus>,
     pctc: Option<u8>,
     multiple_procedure: Option<u8>,
-    #[serde(default)]
     service_kind: ServiceKind,
     required_discipline: Option<Discipline>,
     medicare_code: Option<ProcedureCode>,
-    #[serde(default)]
     add_on_to: Successors,
     source: Option<String>,
     origin: Option<Origin>,
 }
 
-crate::wire::object!(read Supplied, "an entry with at least its code, label and timing");
+crate::wire::form!("an entry with at least its code, label and timing", "Supplied" Supplied {
+    code: ProcedureCode,
+    label: String,
+    timing: Timing,
+    #[serde(default)]
+    designation: Option<Designation>,
+    #[serde(default)]
+    confidence: Option<Confidence>,
+    #[serde(default)]
+    disciplines: Option<Disciplines>,
+    #[serde(default)]
+    effective: Option<Day>,
+    #[serde(default)]
+    terminated: Option<Day>,
+    #[serde(default)]
+    replaced_by: Successors,
+    #[serde(default)]
+    medicare_status: Option<MedicareStatus>,
+    #[serde(default)]
+    pctc: Option<u8>,
+    #[serde(default)]
+    multiple_procedure: Option<u8>,
+    #[serde(default)]
+    service_kind: ServiceKind,
+    #[serde(default)]
+    required_discipline: Option<Discipline>,
+    #[serde(default)]
+    medicare_code: Option<ProcedureCode>,
+    #[serde(default)]
+    add_on_to: Successors,
+    #[serde(default)]
+    source: Option<String>,
+    #[serde(default)]
+    origin: Option<Origin>,
+});
 
 /// Reads an entry of the caller's through [`CodeEntry::new`]. Its origin is [`Origin::Supplied`].
 impl<'de> Deserialize<'de> for CodeEntry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let given = <Supplied as Deserialize>::deserialize(deserializer)?;
+        let given = Supplied::deserialize(deserializer)?;
         if given.origin == Some(Origin::BuiltIn) {
             return Err(D::Error::custom(
                 "expected the origin supplied, found built-in; leave it out",

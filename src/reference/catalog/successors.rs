@@ -99,7 +99,7 @@ impl ToFact for Successors {
 #[cfg(feature = "serde")]
 impl serde::Serialize for Successors {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
+        serializer.collect_seq(self.iter().collect::<alloc::vec::Vec<_>>())
     }
 }
 

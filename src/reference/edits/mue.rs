@@ -18,35 +18,23 @@ use crate::{
     },
 };
 
-/// The way in which a payer applies an MUE value.
-///
-/// # Source
-///
-/// CMS NCCI MUE tables, MUE Adjudication Indicator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AdjudicationIndicator {
-    /// 1: each line is judged alone.
-    Line,
-    /// 2: the lines of a day are added up; nothing beyond is paid, by policy or anatomy.
-    DayAbsolute,
-    /// 3: the lines of a day are added up; more may be paid on review.
-    Day,
+crate::name::words! {
+    /// The way in which a payer applies an MUE value.
+    ///
+    /// # Source
+    ///
+    /// CMS NCCI MUE tables, MUE Adjudication Indicator.
+    AdjudicationIndicator, 3, "line, day-absolute or day" {
+        /// 1: each line is judged alone.
+        Line "line",
+        /// 2: the lines of a day are added up; nothing beyond is paid, by policy or anatomy.
+        DayAbsolute "day-absolute",
+        /// 3: the lines of a day are added up; more may be paid on review.
+        Day "day",
+    }
 }
 
 impl AdjudicationIndicator {
-    /// All indicators, in the order of their digits.
-    pub const ALL: [Self; 3] = [Self::Line, Self::DayAbsolute, Self::Day];
-
-    /// Returns the serialized name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Line => "line",
-            Self::DayAbsolute => "day-absolute",
-            Self::Day => "day",
-        }
-    }
-
     /// Returns the indicator of a digit, 1 to 3.
     #[must_use]
     pub const fn from_digit(digit: u8) -> Option<Self> {
@@ -69,10 +57,8 @@ impl AdjudicationIndicator {
     }
 }
 
-#[cfg(feature = "serde")]
-crate::wire::named!(AdjudicationIndicator, "line, day-absolute or day");
-
 /// The most units of a code, and how the payer applies them.
+#[doc(alias = "MUE")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct MueLimit {

@@ -20,35 +20,23 @@ use crate::{
     },
 };
 
-/// States whether a modifier can lift an edit.
-///
-/// # Source
-///
-/// CMS NCCI PTP edits, column Modifier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ModifierIndicator {
-    /// 0: the codes are never paid together.
-    NotAllowed,
-    /// 1: an NCCI-associated modifier may lift the edit.
-    Allowed,
-    /// 9: the edit was never in force.
-    NotApplicable,
+crate::name::words! {
+    /// States whether a modifier can lift an edit.
+    ///
+    /// # Source
+    ///
+    /// CMS NCCI PTP edits, column Modifier.
+    ModifierIndicator, 3, "not-allowed, allowed or not-applicable" {
+        /// 0: the codes are never paid together.
+        NotAllowed "not-allowed",
+        /// 1: an NCCI-associated modifier may lift the edit.
+        Allowed "allowed",
+        /// 9: the edit was never in force.
+        NotApplicable "not-applicable",
+    }
 }
 
 impl ModifierIndicator {
-    /// All indicators, in the order of their digits.
-    pub const ALL: [Self; 3] = [Self::NotAllowed, Self::Allowed, Self::NotApplicable];
-
-    /// Returns the serialized name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::NotAllowed => "not-allowed",
-            Self::Allowed => "allowed",
-            Self::NotApplicable => "not-applicable",
-        }
-    }
-
     /// Returns the indicator of a digit: 0, 1 or 9.
     #[must_use]
     pub const fn from_digit(digit: u8) -> Option<Self> {
@@ -71,10 +59,8 @@ impl ModifierIndicator {
     }
 }
 
-#[cfg(feature = "serde")]
-crate::wire::named!(ModifierIndicator, "not-allowed, allowed or not-applicable");
-
 /// A pair of codes that is an edit on a date, in the columns of the table.
+#[doc(alias("CCI edit", "NCCI edit"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct PtpEdit {

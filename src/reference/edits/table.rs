@@ -128,6 +128,9 @@ crate::wire::named!(EditProgram, "medicare or medicaid");
 #[cfg(feature = "serde")]
 crate::wire::named!(EditTable, "a kind of edit table, such as practitioner");
 
+crate::name::from_name!(EditProgram, "medicare or medicaid");
+crate::name::from_name!(EditTable, "a kind of edit table, such as practitioner");
+
 impl fmt::Display for EditProgram {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

@@ -7,39 +7,24 @@ use crate::citation::Citation;
 use crate::money::{self, AmountError};
 use crate::reference::fee_schedule::Period;
 
-/// The providers to whom a conversion factor applies.
-///
-/// # Source
-///
-/// Social Security Act, §1848(d)(1)(A): from 2026, participants in alternative payment models that
-/// qualify have a factor of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Participant {
-    /// All providers.
-    All,
-    /// Qualifying participants of alternative payment models (APM).
-    Qp,
-    /// All other providers.
-    NonQp,
+crate::name::words! {
+    /// The providers to whom a conversion factor applies.
+    ///
+    /// # Source
+    ///
+    /// Social Security Act, §1848(d)(1)(A): from 2026, participants in alternative payment models that
+    /// qualify have a factor of their own.
+    Participant, 3, "all, qp or non-qp" {
+        /// All providers.
+        All "all",
+        /// Qualifying participants of alternative payment models (APM).
+        Qp "qp",
+        /// All other providers.
+        NonQp "non-qp",
+    }
 }
 
-#[cfg(feature = "serde")]
-crate::wire::named!(Participant, "all, qp or non-qp");
-
 impl Participant {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::All, Self::Qp, Self::NonQp];
-
-    /// Returns the serialized name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Qp => "qp",
-            Self::NonQp => "non-qp",
-        }
-    }
-
     /// Returns whether the factor applies to a provider that does or does not qualify.
     #[must_use]
     pub const fn includes(self, qualifying: bool) -> bool {

@@ -12,6 +12,7 @@ use crate::money::{self, AmountError};
 /// # Source
 ///
 /// Social Security Act, §1848(e); CMS, PFS GPCI files.
+#[doc(alias("GPCI", "geographic practice cost index"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[doc(alias("GPCI", "geographic practice cost index"))]
 pub struct GeographicFactors {
@@ -230,17 +231,13 @@ mod serialized {
     use alloc::string::String;
     use core::fmt;
 
-    use rust_decimal::Decimal;
     use serde::de::{
         self, Deserialize, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer,
     };
     use serde::ser::{Serialize, SerializeStruct, Serializer};
 
     use super::{GeographicFactors, Locality, Place};
-
-    #[derive(serde::Serialize, serde::Deserialize)]
-    #[serde(transparent)]
-    struct Factor(#[serde(with = "crate::wire::factor")] Decimal);
+    use crate::wire::Factor;
 
     #[derive(serde::Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -250,6 +247,25 @@ mod serialized {
         mp: Option<Factor>,
         mac: Option<String>,
         locality: Option<String>,
+    }
+
+    /// The form in formats that do not describe themselves.
+    #[derive(serde::Serialize, serde::Deserialize)]
+    enum Packed {
+        National,
+        Locality(String, String),
+        Factors(Factor, Factor, Factor),
+    }
+
+    fn locality<E: de::Error>(carrier: &str, locality: &str) -> Result<Place, E> {
+        let locality = Locality::new(carrier, locality).map_err(E::custom)?;
+        Ok(Place::Locality(locality))
+    }
+
+    fn factors<E: de::Error>(factors: [Factor; 3]) -> Result<Place, E> {
+        let [Factor(work), Factor(expense), Factor(malpractice)] = factors;
+        let factors = GeographicFactors::new(work, expense, malpractice).map_err(E::custom)?;
+        Ok(Place::Factors(factors))
     }
 
     const EXPECTED: &str = "\"national\", the factors work, pe and mp, or a mac and its locality";
@@ -275,34 +291,51 @@ mod serialized {
                 fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Place, A::Error> {
                     match Form::deserialize(MapAccessDeserializer::new(map))? {
                         Form {
-                            work: Some(Factor(work)),
-                            pe: Some(Factor(pe)),
-                            mp: Some(Factor(mp)),
+                            work: Some(work),
+                            pe: Some(pe),
+                            mp: Some(mp),
                             mac: None,
                             locality: None,
-                        } => GeographicFactors::new(work, pe, mp)
-                            .map(Place::Factors)
-                            .map_err(de::Error::custom),
+                        } => factors([work, pe, mp]),
                         Form {
                             work: None,
                             pe: None,
                             mp: None,
                             mac: Some(mac),
-                            locality: Some(locality),
-                        } => Locality::new(&mac, &locality)
-                            .map(Place::Locality)
-                            .map_err(de::Error::custom),
+                            locality: Some(place),
+                        } => locality(&mac, &place),
                         _ => Err(de::Error::custom(format_args!("expected {EXPECTED}"))),
                     }
                 }
             }
 
-            deserializer.deserialize_any(Said)
+            if deserializer.is_human_readable() {
+                return deserializer.deserialize_any(Said);
+            }
+            match Packed::deserialize(deserializer)? {
+                Packed::National => Ok(Self::National),
+                Packed::Locality(mac, place) => locality(&mac, &place),
+                Packed::Factors(work, pe, mp) => factors([work, pe, mp]),
+            }
         }
     }
 
     impl Serialize for Place {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            if !serializer.is_human_readable() {
+                let packed = match self {
+                    Self::National => Packed::National,
+                    Self::Locality(place) => {
+                        Packed::Locality(place.carrier().into(), place.locality().into())
+                    }
+                    Self::Factors(factors) => Packed::Factors(
+                        Factor(factors.work),
+                        Factor(factors.practice_expense),
+                        Factor(factors.malpractice),
+                    ),
+                };
+                return packed.serialize(serializer);
+            }
             match self {
                 Self::National => serializer.serialize_str("national"),
                 Self::Locality(locality) => {

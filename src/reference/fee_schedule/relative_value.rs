@@ -13,6 +13,7 @@ use crate::money::{self, AmountError};
 /// # Source
 ///
 /// Social Security Act, §1848(c); CMS, PFS relative value files.
+#[doc(alias("RVU", "relative value unit"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[doc(alias("RVU", "relative value unit"))]
 pub struct RelativeValues {
@@ -159,6 +160,14 @@ impl RelativeValues {
         self
     }
 
+    /// Returns the values as the caller's own, whatever table they were taken from: a stored day names no table.
+    pub(crate) const fn of_caller(mut self) -> Self {
+        self.facility_practice_expense = None;
+        self.indicator_citation = Citation::SUPPLIED;
+        self.citation = Citation::SUPPLIED;
+        self
+    }
+
     /// Returns the source of the indicator.
     pub(crate) const fn indicator_citation(&self) -> Citation {
         self.indicator_citation
@@ -246,27 +255,30 @@ impl RelativeValueTable {
 mod serialized {
     use rust_decimal::Decimal;
     use serde::de::{self, Deserialize, Deserializer, Unexpected, Visitor};
-    use serde::ser::{Serialize, SerializeStruct, Serializer};
+    use serde::ser::{Serialize, Serializer};
 
     use super::RelativeValues;
     use crate::code::ProcedureCode;
 
-    #[derive(serde::Serialize, serde::Deserialize)]
-    #[serde(transparent)]
-    struct Factor(#[serde(with = "crate::wire::factor")] Decimal);
-
-    #[derive(serde::Deserialize)]
-    #[serde(deny_unknown_fields, remote = "Self")]
-    struct Form {
+    struct Values {
         code: ProcedureCode,
-        work: Factor,
-        pe: Factor,
-        mp: Factor,
-        #[serde(default)]
+        work: Decimal,
+        pe: Decimal,
+        mp: Decimal,
         multiple_procedure: Option<Indicator>,
     }
 
-    crate::wire::object!(read Form, "relative values, an object of code, work, pe and mp");
+    crate::wire::form!("relative values, an object of code, work, pe and mp", "Values" Values {
+        code: ProcedureCode,
+        #[serde(with = "crate::wire::factor")]
+        work: Decimal,
+        #[serde(with = "crate::wire::factor")]
+        pe: Decimal,
+        #[serde(with = "crate::wire::factor")]
+        mp: Decimal,
+        #[serde(default)]
+        multiple_procedure: Option<Indicator>,
+    });
 
     /// One digit, as text or as a number: an indicator is a name, not a quantity.
     struct Indicator(u8);
@@ -297,16 +309,26 @@ mod serialized {
                 }
             }
 
-            deserializer.deserialize_any(Digit)
+            if deserializer.is_human_readable() {
+                deserializer.deserialize_any(Digit)
+            } else {
+                deserializer.deserialize_str(Digit)
+            }
+        }
+    }
+
+    impl Serialize for Indicator {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_str(&self.0)
         }
     }
 
     impl<'de> Deserialize<'de> for RelativeValues {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let form = <Form as Deserialize>::deserialize(deserializer)?;
-            let values = Self::new(form.code, form.work.0, form.pe.0, form.mp.0)
-                .map_err(de::Error::custom)?;
-            Ok(match form.multiple_procedure {
+            let given = Values::deserialize(deserializer)?;
+            let values =
+                Self::new(given.code, given.work, given.pe, given.mp).map_err(de::Error::custom)?;
+            Ok(match given.multiple_procedure {
                 Some(Indicator(digit)) => values.with_multiple_procedure(digit),
                 None => values,
             })
@@ -315,21 +337,14 @@ mod serialized {
 
     impl Serialize for RelativeValues {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            struct Digit(u8);
-
-            impl Serialize for Digit {
-                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    serializer.collect_str(&self.0)
-                }
-            }
-
-            let mut fields = serializer.serialize_struct("RelativeValues", 5)?;
-            fields.serialize_field("code", &self.code)?;
-            fields.serialize_field("work", &Factor(self.work))?;
-            fields.serialize_field("pe", &Factor(self.practice_expense))?;
-            fields.serialize_field("mp", &Factor(self.malpractice))?;
-            fields.serialize_field("multiple_procedure", &self.multiple_procedure.map(Digit))?;
-            fields.end()
+            let given = Values {
+                code: self.code,
+                work: self.work,
+                pe: self.practice_expense,
+                mp: self.malpractice,
+                multiple_procedure: self.multiple_procedure.map(Indicator),
+            };
+            given.serialize(serializer)
         }
     }
 }

@@ -50,6 +50,7 @@ use crate::units::{
 #[derive(Clone, Debug)]
 pub struct Codebook {
     rule: UnitRule,
+    /// What the fast case needs of each code, filled up to [`FIRST`] codes.
     codes: Vec<Code>,
     places: Vec<Place>,
     /// The way in which each service is counted; a family is one service.
@@ -196,7 +197,14 @@ impl Codebook {
         };
         Ok(Self {
             rule,
-            codes: found.iter().map(|(code, _)| *code).collect(),
+            codes: found
+                .iter()
+                .map(|(code, _)| *code)
+                .chain(core::iter::repeat_n(
+                    Code::default(),
+                    FIRST.saturating_sub(found.len()),
+                ))
+                .collect(),
             places: found.iter().map(|(_, place)| *place).collect(),
             services: entries.iter().map(|entry| entry.clock).collect(),
             not_in_force: codes.iter().copied().filter(ended).collect(),
@@ -212,13 +220,13 @@ impl Codebook {
     /// Returns the number of codes, below which every id is.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.codes.len()
+        self.places.len()
     }
 
     /// Returns whether there is no code.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.codes.is_empty()
+        self.places.is_empty()
     }
 
     /// Returns the codes that are not valid on the date, in the order of the list.
@@ -272,7 +280,7 @@ impl Codebook {
 /// # }
 /// # Ok::<(), therapy_billing::units::columns::ColumnError>(())
 /// ```
-pub fn split_coded<O: Copy + TryInto<usize>, I: Copy + TryInto<usize>>(
+pub fn split_coded<O: Copy + TryInto<usize>, I: Copy + Ord + TryInto<usize>>(
     codebook: &Codebook,
     offsets: &[O],
     ids: &[I],
@@ -319,7 +327,7 @@ pub fn split_coded<O: Copy + TryInto<usize>, I: Copy + TryInto<usize>>(
 /// # }
 /// # Ok::<(), therapy_billing::units::columns::ColumnError>(())
 /// ```
-pub fn split_coded_nullable<O: Copy + TryInto<usize>, I: Copy + TryInto<usize>>(
+pub fn split_coded_nullable<O: Copy + TryInto<usize>, I: Copy + Ord + TryInto<usize>>(
     codebook: &Codebook,
     offsets: &[O],
     ids: &[I],
@@ -331,7 +339,7 @@ pub fn split_coded_nullable<O: Copy + TryInto<usize>, I: Copy + TryInto<usize>>(
     split_known(codebook, offsets, ids, minutes, Some(validity), units)
 }
 
-fn split_known<O: Copy + TryInto<usize>, I: Copy + TryInto<usize>>(
+fn split_known<O: Copy + TryInto<usize>, I: Copy + Ord + TryInto<usize>>(
     codebook: &Codebook,
     offsets: &[O],
     ids: &[I],
@@ -382,6 +390,8 @@ fn split_known<O: Copy + TryInto<usize>, I: Copy + TryInto<usize>>(
 
 /// The most entries of a batch.
 const ENTRIES: usize = 1024;
+/// The number of first codes that are looked up without a check.
+const FIRST: usize = 256;
 /// The most sessions of a batch.
 const SESSIONS: usize = 128;
 
@@ -404,6 +414,10 @@ struct Batch {
     units: [u16; ENTRIES],
     /// The signs of all codes before each entry, added.
     signs: [u64; ENTRIES + 1],
+    /// The place at which each session begins, and that at which the last one ends.
+    bounds: [u16; SESSIONS + 1],
+    /// The number of entries of each session that differ and need no look at the others.
+    alone: [u64; SESSIONS],
 }
 
 impl Batch {
@@ -412,10 +426,12 @@ impl Batch {
             minutes: [0; ENTRIES],
             units: [0; ENTRIES],
             signs: [0; ENTRIES + 1],
+            bounds: [0; SESSIONS + 1],
+            alone: [0; SESSIONS],
         }
     }
 
-    fn count<I: Copy + TryInto<usize>, E: Fn(usize) -> usize>(
+    fn count<I: Copy + Ord + TryInto<usize>, E: Fn(usize) -> usize>(
         &mut self,
         entries: &mut Entries<'_, I>,
         sessions: &Sessions<'_, E>,
@@ -425,12 +441,29 @@ impl Batch {
     ) -> Result<(), ColumnError> {
         let of_batch = units.get_mut(services.clone()).unwrap_or_default();
         let size = of_batch.len();
-        self.look_up(entries, services.clone(), of_batch);
+        let count = some.len();
+        for (end, session) in self.bounds.iter_mut().skip(1).zip(some) {
+            let place = (sessions.end_of)(session) - services.start;
+            *end = u16::try_from(place).unwrap_or(u16::MAX); // at most ENTRIES
+        }
+        let codes = &entries.codebook.codes;
+        match codes.first_chunk::<FIRST>() {
+            // ids were checked, so the mask changes none
+            Some(first) if entries.codebook.len() <= FIRST => {
+                self.look_up(entries, services.clone(), of_batch, |id| {
+                    first.get(id % FIRST).copied().unwrap_or_default()
+                });
+            }
+            _ => self.look_up(entries, services.clone(), of_batch, |id| {
+                codes.get(id).copied().unwrap_or_default()
+            }),
+        }
 
+        let ends = self.bounds.get(1..=count).unwrap_or_default();
         let batch = Sessions {
-            count: some.len(),
+            count,
             start: 0,
-            end_of: |session| (sessions.end_of)(some.start + session) - services.start,
+            end_of: |session: usize| ends.get(session).map_or(size, |end| usize::from(*end)),
             minutes: self.minutes.get(..size).unwrap_or_default(),
         };
         let split_units = self.units.get_mut(..size).unwrap_or_default();
@@ -439,11 +472,20 @@ impl Batch {
             *units += *split; // one of them is 0
         }
 
-        let sign = |entry: usize| self.signs.get(entry).copied().unwrap_or_default();
-        for session in batch.ranges(0..some.len(), 0) {
-            let signs = sign(session.end).wrapping_sub(sign(session.start));
-            if signs.count_ones() as usize != session.len() {
-                let [start, end] = [session.start, session.end].map(|at| at + services.start);
+        let sign = |entry: u16| {
+            let sign = self.signs.get(usize::from(entry));
+            sign.copied().unwrap_or_default()
+        };
+        for (alone, (start, end)) in self.alone.iter_mut().zip(self.bounds.iter().zip(ends)) {
+            *alone = sign(*end).wrapping_sub(sign(*start));
+        }
+        let alone = self.alone.get_mut(..count).unwrap_or_default();
+        for alone in &mut *alone {
+            *alone = alone.count_ones().into();
+        }
+        for (alone, (start, end)) in alone.iter().zip(self.bounds.iter().zip(ends)) {
+            if *alone != u64::from(end - start) {
+                let [start, end] = [start, end].map(|at| usize::from(*at) + services.start);
                 entries.count(start..end, units)?;
             }
         }
@@ -451,11 +493,12 @@ impl Batch {
     }
 
     /// Looks up the codes of a batch and writes the units of those that are not billed by time.
-    fn look_up<I: Copy + TryInto<usize>>(
+    fn look_up<I: Copy + Ord + TryInto<usize>>(
         &mut self,
         entries: &Entries<'_, I>,
         services: Range<usize>,
         units: &mut [u16],
+        code_of: impl Fn(usize) -> Code,
     ) {
         let ids = entries.ids.get(services.clone()).unwrap_or_default();
         let minutes = entries.minutes.get(services).unwrap_or_default();
@@ -463,8 +506,7 @@ impl Batch {
         let (_, signs) = self.signs.split_at_mut(1);
         let to = units.iter_mut().zip(&mut self.minutes).zip(signs);
         for (((units, kept), signs), (&id, &minutes)) in to.zip(ids.iter().zip(minutes)) {
-            let codes = &entries.codebook.codes;
-            let code = codes.get(index(id)).copied().unwrap_or_default();
+            let code = code_of(index(id));
             *units = code.once;
             *kept = minutes & code.kept;
             sum = sum.wrapping_add(code.sign);
@@ -501,7 +543,7 @@ struct Group {
     add_on: Option<usize>,
 }
 
-impl<I: Copy + TryInto<usize>> Entries<'_, I> {
+impl<I: Copy + Ord + TryInto<usize>> Entries<'_, I> {
     fn place(&self, entry: usize) -> Option<(Place, Clock)> {
         let id = index(*self.ids.get(entry)?);
         let place = *self.codebook.places.get(id)?;
@@ -512,6 +554,15 @@ impl<I: Copy + TryInto<usize>> Entries<'_, I> {
         let codes = self.codebook.len();
         let start = entries.start;
         let ids = self.ids.get(entries).unwrap_or_default();
+        let Some(first) = ids.first() else {
+            return Ok(());
+        };
+        let (least, most) = ids.iter().fold((*first, *first), |(least, most), id| {
+            (least.min(*id), most.max(*id))
+        });
+        if index(least) < codes && index(most) < codes {
+            return Ok(());
+        }
         match ids.iter().position(|id| index(*id) >= codes) {
             Some(place) => Err(ColumnError::Id {
                 position: start + place,

@@ -1,13 +1,22 @@
+#![doc(alias = "Arrow")]
+#![doc(alias = "Polars")]
 //! Counts many sessions in columns, from plain slices to plain slices and without memory of its own.
 //!
 //! These functions are for programs that count many visits. The slices are what an Arrow or Polars buffer
 //! lends: a column of minutes, rows of a fixed width, or minutes with the offsets of their sessions.
-//! Lengths are checked once, before anything is written.
+//! Lengths and entries are checked before anything is written.
 //!
-//! Every row or session is one pool: services of the rule's own block length, one entry for each
+//! | the table has | use |
+//! |---|---|
+//! | codes and minutes | [`Codebook`] and [`split_coded`], which know untimed codes, repeats, families and other block lengths |
+//! | minutes of codes that are counted together | [`split_sessions`], [`split_rows`], [`total_sessions`], [`bounds_sessions`] |
+//! | minutes of codes that are counted separately | [`round`] |
+//! | a key in place of offsets, 32-bit minutes, or nulls | [`runs`], [`narrow`], [`narrow_nullable`], [`split_coded_nullable`] first |
+//! | billed units beside the minutes | [`claim::audit::columns`](crate::claim::audit::columns) |
+//!
+//! Without codes, every row or session is one pool: services of the rule's own block length, one entry for each
 //! code, in the order they were first delivered. That order decides a tie between services of equal
 //! length. Under a contract with another block length, the 15-minute codes of the catalog belong to the pool.
-//! Codes that are counted separately are counted with [`round`].
 //!
 //! # Limits
 //!
@@ -51,7 +60,7 @@ pub use error::ColumnError;
 pub use prepare::{narrow, narrow_nullable, runs};
 pub use validity::Validity;
 
-/// Rounds a column: minutes of services, each counted separately, to units.
+/// Rounds a column of minutes to units, each service counted separately.
 ///
 /// # Errors
 ///
@@ -212,6 +221,18 @@ pub fn total_rows(
 /// # Source
 ///
 /// As for [`apportion`](super::apportion()).
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::{UnitRule, units::columns};
+///
+/// let (offsets, minutes) = ([0, 3, 4], [7, 7, 7, 60]);
+/// let mut totals = [0; 2];
+/// columns::total_sessions(UnitRule::MEDICARE, &offsets, &minutes, &mut totals)?;
+/// assert_eq!(totals, [1, 4]);
+/// # Ok::<(), columns::ColumnError>(())
+/// ```
 pub fn total_sessions<O: Copy + TryInto<usize>>(
     rule: UnitRule,
     offsets: &[O],
