@@ -63,7 +63,6 @@ fn on_date<const N: usize>(rows: &Rows<N>, date: Date) -> Option<DatedRate> {
 /// ```
 #[doc(alias("MPPR", "multiple procedure payment reduction"))]
 #[must_use]
-#[doc(alias("MPPR", "multiple procedure payment reduction"))]
 pub fn practice_expense_reduction(date: Date, setting: Setting) -> Option<DatedRate> {
     const HALF: (Date, u32, Citation) = (date!(2013 - 04 - 01), 50, Citation::SSA_1848_B_7);
     const OFFICE: Rows<2> = [HALF, (date!(2011 - 01 - 01), 20, Citation::SSA_1848_B_7)];

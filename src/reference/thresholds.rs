@@ -95,7 +95,6 @@ impl fmt::Display for Bucket {
 #[doc(alias("therapy threshold", "KX threshold", "therapy cap"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-#[doc(alias("KX threshold", "therapy cap"))]
 pub struct YearlyAmount {
     /// The bucket.
     pub bucket: Bucket,

@@ -2,7 +2,6 @@
 //! visit to a claim.
 //!
 #![doc = include_str!("../../guide/cpt_97112.md")]
-#![doc = include_str!("../../guide/cpt_97112_facts.md")]
 //!
 //! # Examples
 //!

@@ -14,7 +14,6 @@ use crate::money::{self, AmountError};
 /// Social Security Act, §1848(e); CMS, PFS GPCI files.
 #[doc(alias("GPCI", "geographic practice cost index"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[doc(alias("GPCI", "geographic practice cost index"))]
 pub struct GeographicFactors {
     work: Decimal,
     practice_expense: Decimal,

@@ -15,7 +15,6 @@ use crate::money::{self, AmountError};
 /// Social Security Act, §1848(c); CMS, PFS relative value files.
 #[doc(alias("RVU", "relative value unit"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[doc(alias("RVU", "relative value unit"))]
 pub struct RelativeValues {
     code: ProcedureCode,
     work: Decimal,
