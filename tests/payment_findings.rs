@@ -148,7 +148,7 @@ fn a_year_without_an_amount_is_said_to_have_none() {
         &before,
         &[
             "advice[kx-no-amount] claim: the therapy threshold of 2017 is not known, so the need for KX was not \
- decided; supply the amount (CMS, yearly KX threshold amounts, 2018 to 2026)",
+ decided; supply the amount with ReferenceData::with_yearly_amount (CMS, yearly KX threshold amounts, 2018 to 2026)",
         ],
     );
     assert_eq!(before.lines[0].kx, LineKx::Unknown);

@@ -6,7 +6,7 @@ use alloc::string::String;
 use time::Date;
 
 use crate::code::ProcedureCode;
-use crate::reference::ReferenceData;
+use crate::reference::catalog::{CodeEntry, entry};
 
 /// Gives the licensed descriptor of a code on a date of service.
 ///
@@ -53,39 +53,13 @@ impl Descriptors for BTreeMap<ProcedureCode, String> {
 
 /// Returns what was done, in words: the licensed descriptor, or the label of the built-in catalog, or `None`.
 ///
-/// [`ReferenceData::what_was_done`] does the same with the facts of the caller.
+/// [`ReferenceData::what_was_done`](crate::ReferenceData::what_was_done) does the same with the facts of the caller.
 #[must_use]
 pub fn what_was_done<D: Descriptors + ?Sized>(
     code: ProcedureCode,
     date: Date,
     descriptors: &D,
 ) -> Option<&str> {
-    ReferenceData::built_in().what_was_done(code, date, descriptors)
-}
-
-impl ReferenceData {
-    /// Returns what was done, in words: the licensed descriptor, or the label of the catalog, or `None`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use therapy_billing::reference::catalog::NoDescriptors;
-    /// use therapy_billing::{CodeEntry, ProcedureCode, ReferenceData, Timing, time::macros::date};
-    ///
-    /// let code = ProcedureCode::of("S8948");
-    /// let entry = CodeEntry::new(code, Timing::Untimed, "Low-level laser");
-    /// let reference = ReferenceData::empty().with_entry(entry);
-    /// let words = reference.what_was_done(code, date!(2026 - 03 - 14), &NoDescriptors);
-    /// assert_eq!(words, Some("Low-level laser"));
-    /// ```
-    #[must_use]
-    pub fn what_was_done<'a, D: Descriptors + ?Sized>(
-        &'a self,
-        code: ProcedureCode,
-        date: Date,
-        descriptors: &'a D,
-    ) -> Option<&'a str> {
-        let descriptor = descriptors.descriptor(code, date);
-        descriptor.or_else(|| self.entry(code).map(super::CodeEntry::label))
-    }
+    let descriptor = descriptors.descriptor(code, date);
+    descriptor.or_else(|| entry(code).map(CodeEntry::label))
 }

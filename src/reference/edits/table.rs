@@ -159,6 +159,7 @@ impl ToFact for EditTable {
 /// Names one edit table; `Display` writes "2026 Q3 practitioner".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
+#[repr(align(8))] // copied as one word into every answer
 pub struct EditSource {
     /// The quarter for which it was published.
     pub quarter: Quarter,
