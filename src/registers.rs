@@ -60,8 +60,8 @@ pub struct RegisterEntry {
         serde(serialize_with = "crate::wire::date_or_null::serialize")
     )]
     pub to: Option<Date>,
-    /// When the check reports a finding, or `None` where the sentence alone states it.
-    pub meaning: Option<&'static str>,
+    /// When the check reports a finding.
+    pub meaning: &'static str,
 }
 
 /// Returns the four registers: units, claims, documentation and payment.
@@ -137,7 +137,7 @@ impl RegisterEntry {
             reads: None,
             from: None,
             to: None,
-            meaning: Some(row.meaning),
+            meaning: row.meaning,
         }
     }
 
@@ -157,7 +157,7 @@ impl RegisterEntry {
             reads: Some(row.reads),
             from: row.dates.from,
             to: row.dates.to,
-            meaning: None,
+            meaning: row.meaning,
         }
     }
 }

@@ -231,8 +231,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
                 while let Some(entry) = entries.next_element()? {
                     if list.len() == LIST_LIMIT {
                         return Err(de::Error::custom(format_args!(
-                            "expected a list of at most {} entries, found more; split it",
-                            Thousands(LIST_LIMIT)
+                            "expected a list of at most {LIST_LIMIT} entries, found more; split it"
                         )));
                     }
                     list.push(entry);

@@ -357,7 +357,7 @@ fn the_end_of_certification_is_told_with_the_days_left() {
 fn the_order_exception_is_told_as_armed_open_or_broken() {
     let base = case("record--vestibular-pt");
     let state = |edits: &[(&str, Value)]| edited(&base, edits).timeline().order_exception();
-    assert_eq!(state(&[]), OrderException::Armed);
+    assert_eq!(state(&[]), OrderException::Applies);
     assert_eq!(
         state(&[("episode.certifications.0.sent_on", Value::Null)]),
         OrderException::SendBy(date!(2026 - 02 - 12))

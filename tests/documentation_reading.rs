@@ -293,7 +293,7 @@ fn megabyte_texts_and_endless_lists_are_refused() {
         "episode.supervisory_visits",
         days(MOST_ENTRIES + 1),
         "episode.supervisory_visits",
-        "at most 4,096 entries",
+        "at most 4096 entries",
     );
 }
 

@@ -253,9 +253,7 @@ fn entry(
     let add =
         |page: &mut String, name: &str, text: &str| writeln!(page, "- {name}: {text}").unwrap();
     write!(page, "\n<a id=\"{register}.{id}\"></a>\n\n{level} {id}\n\n").unwrap();
-    if let Some(meaning) = row.meaning {
-        write!(page, "{meaning}\n\n").unwrap();
-    }
+    write!(page, "{}\n\n", row.meaning).unwrap();
     add(page, "Severity", &join(&row.severities, ", "));
     add(page, "Problem", &sentence(row.problem()));
     if let Some(action) = row.action() {

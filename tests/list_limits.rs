@@ -42,7 +42,7 @@ fn refused<T: DeserializeOwned>(begin: &str, entry: &str) {
         panic!("{begin} was read");
     };
     assert!(
-        error.to_string().contains("at most 4,096 entries"),
+        error.to_string().contains("at most 4096 entries"),
         "{begin}: {error}"
     );
 }

@@ -18,18 +18,19 @@ import pyarrow.parquet as pq  # noqa: E402
 wanted = json.load(open(own, encoding="utf-8"))
 rows = pq.read_metadata(path).num_rows
 for engine in engines.ENGINES:
-    best = float("inf")
+    best = (float("inf"), float("inf"))
     for _ in range(3):
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         found = engines.totals(engine, path, threads)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, (time.perf_counter() - start, time.process_time() - worked))
         if found != wanted:
             sys.exit(f"{engine} differs from {own}:\n{found}\n{wanted}")
-    print(f"{engine}: {best:.2f} s, {rows / best / 1e6:.1f} million lines per second on {threads} threads, totals equal")
+    taken, worked = best
+    print(f"{engine}: {taken:.2f} s ({worked:.2f} s of processor time), {threads} threads, {rows} lines, totals equal")
 
 table = pq.read_table(path).sort_by([("rule", "ascending"), ("visit", "ascending"), ("sequence", "ascending")])
-visits = table.group_by(["rule", "visit"], use_threads=False).aggregate([("minutes", "list")])
-start = time.perf_counter()
-engines.split(visits["rule"], visits["minutes_list"])
-taken = time.perf_counter() - start
-print(f"the function alone, visits grouped: {taken * 1e3:.0f} ms, {rows / taken / 1e6:.0f} million lines per second")
+visits = table.group_by(["rule", "visit"], use_threads=False).aggregate([("code", "list"), ("minutes", "list")])
+start = time.process_time()
+engines.split(visits["rule"], visits["code_list"], visits["minutes_list"])
+worked = time.process_time() - start
+print(f"the function alone, visits grouped: {worked * 1e3:.1f} ms of processor time, {rows / worked / 1e6:.0f} million lines per second")

@@ -15,7 +15,9 @@ import pyarrow.parquet as pq
 
 from units import RULES
 
+# Codes of 15 minutes, then an evaluation, hot packs and group therapy, which are untimed, and one code of 60 minutes.
 CODES = "97110 97112 97113 97116 97124 97140 97530 97535 97542 97032 97033 97035".split()
+CODES += "97161 97010 97150 96125".split()
 SCHEMA = pa.schema(
     [("visit", pa.int64()), ("rule", pa.string()), ("sequence", pa.int32()), ("code", pa.string()), ("minutes", pa.int32())]
 )

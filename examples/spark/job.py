@@ -23,18 +23,18 @@ PARTITIONS = 48
 
 
 @F.arrow_udf(ArrayType(IntegerType()))
-def count(rules: pa.Array, minutes: pa.Array) -> pa.Array:
+def count(rules: pa.Array, codes: pa.Array, minutes: pa.Array) -> pa.Array:
     """Counts a batch. The library is loaded once for each process."""
     if not hasattr(units, "loaded"):
         units.loaded = units.library()
-    return units.split(units.loaded, rules, minutes)
+    return units.split(units.loaded, rules, codes, minutes)
 
 
 def counted(lines):
     """Returns one row for each service, with its units. The order of a visit comes from `sequence`."""
     service = F.struct("sequence", "code", "minutes", *(name for name in lines.columns if name == "expected"))
     visits = lines.groupBy("visit", "rule").agg(F.sort_array(F.collect_list(service)).alias("services"))
-    visits = visits.withColumn("units", count("rule", "services.minutes"))
+    visits = visits.withColumn("units", count("rule", "services.code", "services.minutes"))
     pairs = F.explode(F.arrays_zip("services", "units")).alias("pair")
     return visits.select("rule", pairs).select("rule", "pair.services.*", "pair.units")
 

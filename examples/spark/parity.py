@@ -10,19 +10,22 @@ import pyarrow.parquet as pq
 import engines
 from data import table
 
-rows, expected = [], {}
-for number, line in enumerate(open(sys.argv[1], encoding="utf-8")):
-    visit = json.loads(line)
-    for place, service in enumerate(visit["services"]):
-        code = f"{number}-{place}"  # names visit and place, so that each service is a total of its own
-        rows.append((number, visit["rule"], place, code, service["minutes"]))
-        expected.setdefault(visit["rule"], {})[code] = visit["units"][place]
-
+visits = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
 with tempfile.TemporaryDirectory() as folder:
     path = str(pathlib.Path(folder) / "lines.parquet")
-    pq.write_table(table(rows[::-1]), path)
     for engine in engines.ENGINES:
-        found = engines.totals(engine, path, 1)
-        if found != expected:
-            sys.exit(f"{engine} differs:\n{found}\n{expected}")
-        print(f"{engine}: {len(rows)} services have the expected units")
+        counted = 0
+        # One visit of each rule at a time, so that each total by rule and code is that of one service.
+        for first in range(0, len(visits), len(engines.units.RULES)):
+            rows, expected = [], {}
+            for visit in visits[first : first + len(engines.units.RULES)]:
+                codes = [service["code"] for service in visit["services"]]
+                expected[visit["rule"]] = dict(zip(codes, visit["units"], strict=True))
+                for place, service in enumerate(visit["services"]):
+                    rows.append((first, visit["rule"], place, service["code"], service["minutes"]))
+            pq.write_table(table(rows[::-1]), path)
+            found = engines.totals(engine, path, 1)
+            if found != expected:
+                sys.exit(f"{engine} differs at {visit['id']}:\n{found}\n{expected}")
+            counted += len(rows)
+        print(f"{engine}: {counted} services have the expected units")

@@ -147,6 +147,8 @@ impl YearlyAmounts {
 /// Whether a line needs KX.
 #[doc(alias = "KX modifier")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(alias = "KX")]
+#[doc(alias = "therapy cap")]
 pub enum KxNeed {
     /// The line needs KX: the threshold has been reached before it, or it exceeds the threshold.
     Needed,

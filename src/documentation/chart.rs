@@ -1,4 +1,4 @@
-//! A record with what every rule needs to know of it, worked out once.
+//! Defines `Chart`, a record with the facts that many rules need, computed once.
 
 use alloc::{borrow::Cow, collections::BTreeMap, vec::Vec};
 
@@ -16,55 +16,55 @@ use crate::reference::catalog::{ServiceKind, Timing};
 use crate::reference::{ReferenceData, Setting};
 use crate::units::UnitRule;
 
-/// Why a rule could not be judged.
+/// The reason why a rule was not evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unjudged {
-    /// It is about something the record is not.
+    /// The rule does not apply to the record.
     NotApplicable,
     /// An input is missing.
     Missing(Location),
 }
 
-/// What a rule returns once it has said what it found.
+/// What a rule returns after it has reported its findings.
 pub(crate) type Verdict = Result<(), Unjudged>;
 
-/// The verdict of a rule that lacks an input.
+/// Returns the verdict of a rule that lacks an input.
 pub(crate) const fn missing<T>(path: &'static str) -> Result<T, Unjudged> {
     Err(Unjudged::Missing(Location::new(path)))
 }
 
-/// The verdict of a rule that lacks an input in a list.
+/// Returns the verdict of a rule that lacks an input in a list.
 pub(crate) fn missing_at<T>(path: &'static str, position: usize) -> Result<T, Unjudged> {
     Err(Unjudged::Missing(Location::new(path).index(position)))
 }
 
-/// The date `days` after another, at the end of the calendar its last day.
+/// Returns the date that is `days` after another one, or the last day of the calendar.
 pub(crate) fn plus(date: Date, days: u16) -> Date {
     date.saturating_add(Duration::days(i64::from(days)))
 }
 
-/// Days from one date to another, negative where the second is earlier.
+/// Returns the days from one date to another. They are negative if the second is earlier.
 pub(crate) const fn days_between(from: Date, to: Date) -> i32 {
     to.to_julian_day() - from.to_julian_day()
 }
 
-/// Days by which `date` is later than `limit`; 0 where it is not.
+/// Returns the days by which `date` is later than `limit`, or 0 if it is not later.
 pub(crate) fn days_past(limit: Date, date: Date) -> u32 {
     u32::try_from(days_between(limit, date)).unwrap_or(0)
 }
 
-/// How an entry is counted.
+/// The way in which an entry is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Counting {
-    /// By the 15 minutes.
+    /// In units of 15 minutes.
     Timed,
-    /// Once a day, or otherwise not by the 15 minutes.
+    /// Once a day, or otherwise not in units of 15 minutes.
     Untimed,
-    /// Neither the catalog nor the entry says.
+    /// Neither the catalog nor the entry states it.
     Unknown,
 }
 
-/// Contains a record and what follows from it.
+/// A record with what follows from it.
 #[allow(
     clippy::struct_excessive_bools,
     reason = "independent answers that many rules ask for"
@@ -78,7 +78,7 @@ pub(crate) struct Chart<'a> {
     claim: Option<&'a BilledDay>,
     people: BTreeMap<&'a PersonId, (usize, &'a Person)>,
     reference: &'a ReferenceData,
-    /// Date of service of the note, else of the claim, else the last treatment day by then.
+    /// The date of service of the note, else of the claim, else the last treatment day up to the day of reading.
     pub(crate) day: Date,
     /// The input that the day comes from.
     pub(crate) day_from: &'static str,
@@ -88,13 +88,13 @@ pub(crate) struct Chart<'a> {
     pub(crate) medicare: bool,
     /// Whether Medicare's rules for comprehensive outpatient rehabilitation facilities apply.
     pub(crate) corf: bool,
-    /// One treatment day, no plan, and nothing but an evaluation.
+    /// Whether there is one treatment day, no plan, and nothing but an evaluation.
     pub(crate) evaluation_only: bool,
-    /// Note and claim are of one day.
+    /// Whether the note and the claim are about the same day.
     same_day: bool,
     /// The last day that a clinician has reported on.
     pub(crate) reported_to: Option<Date>,
-    /// Treatment days since then.
+    /// The treatment days since then.
     pub(crate) unreported: &'a [Date],
 }
 
@@ -157,17 +157,17 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// The note; rules about it do not apply without one.
+    /// Returns the note. Rules about it do not apply without one.
     pub(crate) fn note(&self) -> Result<&'a TreatmentNote, Unjudged> {
         self.note.ok_or(Unjudged::NotApplicable)
     }
 
-    /// The claim; rules about it do not apply without one.
+    /// Returns the claim. Rules about it do not apply without one.
     pub(crate) fn claim(&self) -> Result<&'a BilledDay, Unjudged> {
         self.claim.ok_or(Unjudged::NotApplicable)
     }
 
-    /// Note and claim, where they are of one day.
+    /// Returns the note and the claim if they are about the same day.
     pub(crate) fn same_day(&self) -> Result<(&'a TreatmentNote, &'a BilledDay), Unjudged> {
         match (self.note, self.claim) {
             (Some(note), Some(claim)) if self.same_day => Ok((note, claim)),
@@ -175,59 +175,59 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// The evaluation; rules about it do not apply without one.
+    /// Returns the evaluation. Rules about it do not apply without one.
     pub(crate) fn evaluation(&self) -> Result<&'a Evaluation, Unjudged> {
         let evaluation = self.episode.evaluation.as_ref();
         evaluation.ok_or(Unjudged::NotApplicable)
     }
 
-    /// The plan; rules about it do not apply without one.
+    /// Returns the plan. Rules about it do not apply without one.
     pub(crate) fn plan(&self) -> Result<&'a PlanOfCare, Unjudged> {
         self.episode.plan.as_ref().ok_or(Unjudged::NotApplicable)
     }
 
-    /// The note's signature; rules about it do not apply without one.
+    /// Returns the signature of the note. Rules about it do not apply without one.
     pub(crate) fn signature(&self) -> Result<&'a Signature, Unjudged> {
         let signature = self.note()?.signature.as_ref();
         signature.ok_or(Unjudged::NotApplicable)
     }
 
-    /// The day the record is read.
+    /// Returns the day on which the record is read.
     pub(crate) const fn as_of(&self) -> Date {
         self.profile.as_of
     }
 
-    /// Whether the payer or the state asks for something in writing.
+    /// Returns whether the payer or the state has a requirement.
     pub(crate) fn requires(&self, requirement: Requirement) -> bool {
         let state = self.profile.state.as_ref();
         self.policy.requires.contains(&requirement)
             || state.is_some_and(|state| state.requires.contains(&requirement))
     }
 
-    /// How minutes become units, where it is known.
+    /// Returns the rule by which minutes become units, if it is known.
     pub(crate) fn unit_rule(&self) -> Option<UnitRule> {
         let medicare = self.medicare.then_some(UnitRule::MEDICARE);
         self.policy.unit_rule.or(medicare)
     }
 
-    /// Days after a period or a visit in which it may still be written up.
+    /// Returns the number of days after a period in which its report may still be written.
     pub(crate) fn progress_grace(&self) -> u16 {
         self.policy.progress_grace_days.unwrap_or(7)
     }
 
-    /// Treatment days up to the day, that day included.
+    /// Returns the number of treatment days up to the day, that day included.
     pub(crate) fn days_so_far(&self) -> u32 {
         count(self.episode.treatment_days.up_to(self.day))
     }
 
-    /// Progress reports with their positions; an assistant's supplement is none.
+    /// Returns the progress reports with their positions, without the supplements of assistants.
     pub(crate) fn reports(
         &self,
     ) -> impl DoubleEndedIterator<Item = (usize, &'a ProgressReport)> + use<'a> {
         reports(self.episode)
     }
 
-    /// Certifications with their positions.
+    /// Returns the certifications with their positions.
     pub(crate) fn certifications(
         &self,
     ) -> impl Iterator<Item = (usize, &'a Certification)> + use<'a> {
@@ -235,7 +235,8 @@ impl<'a> Chart<'a> {
     }
 
     /// Certifications that count, with their positions: a signature or a spoken approval with a date that
-    /// is not after the day of reading, and outside a CORF the order exception.
+    /// Returns the certifications that count, with their positions: those by signature or verbal approval with a
+    /// date up to the day of reading and, outside a CORF, those by the signed-order exception.
     pub(crate) fn counting_certifications(
         &self,
     ) -> impl Iterator<Item = (usize, &'a Certification)> + use<'a> {
@@ -249,13 +250,13 @@ impl<'a> Chart<'a> {
         })
     }
 
-    /// Whether an initial certification counts.
+    /// Returns whether an initial certification counts.
     pub(crate) fn is_certified(&self) -> bool {
         let mut counting = self.counting_certifications();
         counting.any(|(_, certification)| certification.is_initial())
     }
 
-    /// Whether a person of this credential may certify the plan.
+    /// Returns whether a person with this credential may certify the plan.
     pub(crate) fn may_certify(&self, credential: Credential, low_vision: bool) -> bool {
         match credential {
             Credential::Od => low_vision,
@@ -264,7 +265,7 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// Long-term goals with their positions; of two with one id, the last.
+    /// Returns the long-term goals with their positions. Of several with the same id, the last counts.
     pub(crate) fn long_term_goals(&self) -> Result<Vec<(usize, &'a Goal)>, Unjudged> {
         let last = last_of(&self.plan()?.long_term_goals, |goal| &goal.id);
         let mut goals: Vec<_> = last.into_values().collect();
@@ -272,23 +273,23 @@ impl<'a> Chart<'a> {
         Ok(goals)
     }
 
-    /// The order, where it is signed and dated, with its date.
+    /// Returns the order with its date, if it is signed and dated.
     pub(crate) fn good_order(&self) -> Option<(&'a Order, Date)> {
         let order = self.episode.order.as_ref().filter(|order| order.signed)?;
         Some((order, order.date?))
     }
 
-    /// The people of the note with their positions; of two with one id, the last.
+    /// Returns the people of the note with their positions. Of several with the same id, the last counts.
     pub(crate) fn people(&self) -> impl Iterator<Item = (usize, &'a Person)> {
         self.people.values().copied()
     }
 
-    /// The person of an id; of two with one id, the last.
+    /// Returns the person of an id. Of several with the same id, the last counts.
     pub(crate) fn person(&self, id: &PersonId) -> Option<&'a Person> {
         self.people.get(id).map(|(_, person)| *person)
     }
 
-    /// Those who furnished an entry and are in the note's list of people.
+    /// Returns the people who furnished an entry and are listed in the note.
     pub(crate) fn performers<'b>(
         &'b self,
         entry: &'b Intervention,
@@ -297,24 +298,24 @@ impl<'a> Chart<'a> {
         performers.filter_map(|performer| self.person(&performer.person))
     }
 
-    /// Whether an assistant furnished an entry.
+    /// Returns whether an assistant furnished an entry.
     pub(crate) fn has_assistant(&self, entry: &Intervention) -> bool {
         let mut performers = self.performers(entry);
         performers.any(|person| person.credential.is_assistant())
     }
 
-    /// Whether an assistant furnished a billed entry.
+    /// Returns whether an assistant furnished a billed entry.
     pub(crate) fn assistant_treats(&self) -> bool {
         self.billed()
             .is_ok_and(|mut billed| billed.any(|(_, entry)| self.has_assistant(entry)))
     }
 
-    /// What sort of service the catalog says a code describes.
+    /// Returns the kind of service that a code describes, by the catalog.
     pub(crate) fn kind(&self, code: ProcedureCode) -> ServiceKind {
         kind(self.reference, code)
     }
 
-    /// Measurements of the evaluation and of the reports.
+    /// Returns the measurements of the evaluation and of the reports.
     pub(crate) fn measurements(&self) -> impl Iterator<Item = &'a Measurement> {
         let evaluation = self.episode.evaluation.iter();
         evaluation
@@ -322,27 +323,27 @@ impl<'a> Chart<'a> {
             .chain(self.reports().flat_map(|(_, report)| &report.measures))
     }
 
-    /// What is known of falls.
+    /// Returns what the evaluation states about falls.
     pub(crate) fn falls(&self) -> Option<&'a Falls> {
         let evaluation = self.episode.evaluation.as_ref();
         evaluation.and_then(|evaluation| evaluation.falls.as_ref())
     }
 
-    /// The entries of the note with their positions.
+    /// Returns the entries of the note with their positions.
     pub(crate) fn entries(
         &self,
     ) -> Result<impl Iterator<Item = (usize, &'a Intervention)> + Clone, Unjudged> {
         Ok(self.note()?.interventions.iter().enumerate())
     }
 
-    /// The billed entries of the note with their positions.
+    /// Returns the billed entries of the note with their positions.
     pub(crate) fn billed(
         &self,
     ) -> Result<impl Iterator<Item = (usize, &'a Intervention)> + Clone, Unjudged> {
         Ok(self.entries()?.filter(|(_, entry)| entry.billed))
     }
 
-    /// The billed entries of 97112; rules about them do not apply where there is none.
+    /// Returns the billed entries of 97112. Rules about them do not apply if there is none.
     pub(crate) fn neuromuscular(
         &self,
     ) -> Result<impl Iterator<Item = (usize, &'a Intervention)> + Clone, Unjudged> {
@@ -353,7 +354,7 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// How an entry is counted.
+    /// Returns how an entry is counted.
     pub(crate) fn counting(&self, entry: &Intervention) -> Counting {
         match self.catalog_counting(entry.code) {
             Counting::Unknown => match entry.block_minutes {
@@ -365,7 +366,7 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// How the catalog counts a code.
+    /// Returns how the catalog counts a code.
     pub(crate) fn catalog_counting(&self, code: ProcedureCode) -> Counting {
         let Some(entry) = self.reference.entry(code) else {
             return Counting::Unknown;
@@ -380,7 +381,7 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// How billed lines are counted: by the catalog, else by the note's last entry of the code.
+    /// Returns how billed lines are counted: by the catalog, else by the last entry of the code in the note.
     pub(crate) fn line_counting(
         &self,
         note: &'a TreatmentNote,
@@ -394,12 +395,12 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// Whether a billed entry is one-on-one by its nature: timed, and in the catalog.
+    /// Returns whether an entry is timed by the catalog, and thus one-on-one.
     pub(crate) fn is_timed_in_catalog(&self, entry: &Intervention) -> bool {
         self.catalog_counting(entry.code) == Counting::Timed
     }
 
-    /// Fails where the timing of an entry is not known.
+    /// Fails if the timing of an entry is unknown.
     pub(crate) fn all_timings_known(&self) -> Verdict {
         let unknown = self
             .entries()?
@@ -410,7 +411,8 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// Minutes of the entries counted so; 0 where there is none, unknown where one lacks minutes.
+    /// Returns the sum of the minutes of the entries that are counted in a way. It is 0 without entries, and
+    /// unknown if one of them has no minutes.
     pub(crate) fn sum(&self, counting: Counting) -> Result<u32, Unjudged> {
         let mut sum = 0_u32;
         for (position, entry) in self.entries()? {
@@ -424,7 +426,7 @@ impl<'a> Chart<'a> {
         Ok(sum)
     }
 
-    /// Whether minutes of untimed services stand in the stated timed total, and how many.
+    /// Returns the minutes of untimed services if the stated timed total includes them.
     pub(crate) fn untimed_counted(&self) -> Result<Option<u32>, Unjudged> {
         self.all_timings_known()?;
         let total: u32 = stated(self.note()?.total_timed_minutes)?;
@@ -433,7 +435,7 @@ impl<'a> Chart<'a> {
         Ok((untimed > 0 && total == timed.saturating_add(untimed)).then_some(untimed))
     }
 
-    /// The timed total: as stated, or where that is absent or faulty, the sum of the timed entries.
+    /// Returns the timed total as stated or, if it is absent or faulty, the sum of the timed entries.
     pub(crate) fn timed_total(&self) -> Result<u32, Unjudged> {
         match self.note()?.total_timed_minutes {
             Some(total) if !matches!(self.untimed_counted(), Ok(Some(_))) => Ok(total.into()),
@@ -446,7 +448,7 @@ impl<'a> Chart<'a> {
     }
 }
 
-/// The last entry of each key in a list, with its position.
+/// Returns the last entry of each key in a list, with its position.
 pub(crate) fn last_of<'a, T, K: Ord>(
     list: &'a [T],
     key: impl Fn(&'a T) -> K,
@@ -462,7 +464,7 @@ fn kind(reference: &ReferenceData, code: ProcedureCode) -> ServiceKind {
     facts.map_or(ServiceKind::Other, |facts| facts.service_kind())
 }
 
-/// A total as a number.
+/// Returns a total as a number.
 fn stated(total: Option<Minutes>) -> Result<u32, Unjudged> {
     total.map_or_else(
         || missing("note.total_timed_minutes"),
@@ -470,12 +472,12 @@ fn stated(total: Option<Minutes>) -> Result<u32, Unjudged> {
     )
 }
 
-/// How many there are.
+/// Returns the length of a list.
 pub(crate) fn count<T>(list: &[T]) -> u32 {
     u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
-/// Progress reports with their positions; an assistant's supplement is none.
+/// Returns the progress reports with their positions, without the supplements of assistants.
 pub(crate) fn reports(
     episode: &Episode,
 ) -> impl DoubleEndedIterator<Item = (usize, &ProgressReport)> {
@@ -483,7 +485,7 @@ pub(crate) fn reports(
     reports.filter(|(_, report)| !report.supplement)
 }
 
-/// The last day that a clinician has reported on.
+/// Returns the last day that a clinician has reported on.
 fn reported_to(episode: &Episode) -> Option<Date> {
     let by_clinician = |author: &Author| author.credential.is_clinician();
     let reported = reports(episode)
@@ -500,7 +502,7 @@ fn reported_to(episode: &Episode) -> Option<Date> {
     reported.max(discharged)
 }
 
-/// Whether an entry is one of neuromuscular reeducation.
+/// Returns whether an entry is of neuromuscular reeducation.
 fn is_97112(entry: &Intervention) -> bool {
     entry.code == ProcedureCode::CPT_97112
 }

@@ -1,38 +1,38 @@
-//! What would make a 97112 intervention complete, with nothing but the intervention at hand.
+//! Lists what a 97112 intervention lacks, from the intervention alone.
 
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::record::{Assistance, Intervention, Position, Purpose, Technique};
 
-/// Something that a 97112 intervention lacks.
+/// A gap in the record of a 97112 intervention. `Display` writes what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum NeuromuscularGap {
-    /// What was done, in the clinician's words.
+    /// The description of what was done.
     Description,
     /// The deficit that is treated.
     Deficit,
-    /// A technique or activity, beyond the name of the code.
+    /// The technique or activity. The name of the code alone is none.
     Technique,
-    /// Something the patient does: tape or a device alone is not retraining.
+    /// What the patient did. Tape or a device alone is not retraining.
     Activity,
     /// The body area.
     Area,
-    /// How work lying down serves sitting or standing.
+    /// The way in which work in another position serves sitting or standing.
     PositionReason,
-    /// What the clinician did: cue, facilitation, grading.
+    /// What the clinician did: cues, hands-on help, or what was made harder or easier.
     SkilledInput,
-    /// Sets, time, surface.
+    /// The dose: sets, repetitions, time or surface.
     Dose,
-    /// The goal that it serves.
+    /// The goal of the plan that the intervention serves.
     Goal,
-    /// A purpose that is not another code's.
+    /// A purpose that does not belong to another code.
     Purpose,
 }
 
 impl NeuromuscularGap {
-    /// All of them, in the order in which a note is read.
+    /// Lists all gaps, in the order in which a note is read.
     pub const ALL: &'static [Self] = &[
         Self::Description,
         Self::Deficit,
@@ -46,7 +46,7 @@ impl NeuromuscularGap {
         Self::Purpose,
     ];
 
-    /// Whether an intervention lacks it.
+    /// Returns whether an intervention has this gap.
     #[must_use]
     pub fn is_in(self, entry: &Intervention) -> bool {
         let nmr = &entry.nmr;
@@ -88,28 +88,30 @@ impl NeuromuscularGap {
 impl fmt::Display for NeuromuscularGap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Self::Description => "say what was done",
+            Self::Description => "describe what was done",
             Self::Deficit => {
                 "name the deficit: movement, balance, coordination, kinesthetic sense, posture or \
                  proprioception"
             }
-            Self::Technique => "name the technique or activity",
-            Self::Activity => "name what the patient did beside tape or device",
+            Self::Technique => "state the technique or activity",
+            Self::Activity => "record what the patient did besides tape or a device",
             Self::Area => "name the body area",
-            Self::PositionReason => "say how work in this position serves sitting or standing",
-            Self::SkilledInput => "record what the clinician did: cue, facilitation, grading",
-            Self::Dose => "record sets, time, surface",
-            Self::Goal => "tie it to a goal of the plan",
+            Self::PositionReason => "state how work in this position serves sitting or standing",
+            Self::SkilledInput => {
+                "record the cues, the hands-on help, or what was made harder or easier"
+            }
+            Self::Dose => "record sets, repetitions, time or surface",
+            Self::Goal => "link it to a goal of the plan",
             Self::Purpose => "bill the code that this purpose belongs to",
         })
     }
 }
 
 impl Intervention {
-    /// What would make this intervention complete under 97112; nothing where it is.
+    /// Returns what this intervention lacks to be complete under CPT 97112. The list is empty if it lacks nothing.
     ///
-    /// It is judged by itself, without plan or evaluation: whether a deficit was evaluated or a goal
-    /// is in the plan, [`validate`](super::Record::validate) says.
+    /// The intervention is judged without the plan and the evaluation. [`validate`](super::Record::validate) also
+    /// checks whether the deficit was evaluated and the goal is in the plan.
     ///
     /// # Examples
     ///
@@ -131,7 +133,7 @@ impl Intervention {
     ///     );
     /// let gaps = entry.neuromuscular_gaps();
     /// assert_eq!(gaps, [NeuromuscularGap::Dose, NeuromuscularGap::Goal]);
-    /// assert_eq!(gaps[0].to_string(), "record sets, time, surface");
+    /// assert_eq!(gaps[0].to_string(), "record sets, repetitions, time or surface");
     /// assert_eq!(gaps[0].rule().id(), "nmr/dose");
     /// # Ok::<(), therapy_billing::documentation::RecordError>(())
     /// ```

@@ -1,4 +1,4 @@
-//! Deadlines on their own, for whoever plans visits: reports, certification, the order exception.
+//! Computes deadlines for those who plan visits: progress reports, certification and the signed-order exception.
 
 use core::fmt;
 
@@ -10,26 +10,26 @@ use super::record::{
 };
 use crate::reference::ReferenceData;
 
-/// First day on which a signed order may stand in for the signature on the initial plan.
+/// The first day on which a signed order may replace the signature on the initial plan.
 pub(crate) const EXCEPTION_FROM: Date = date!(2025 - 01 - 01);
 
-/// First day on which progress reports are counted by treatment days.
+/// The first day on which progress reports are counted by treatment days.
 pub(crate) const TEN_DAYS_FROM: Date = date!(2013 - 01 - 01);
 
-/// Treatment days that a progress report covers at most.
+/// The most treatment days that a progress report covers.
 pub(crate) const REPORT_DAYS: u32 = 10;
 
-/// Days after the first treatment day in which the initial certification is timely, and after the
-/// evaluation in which a plan must be sent.
+/// The days after the first treatment day in which the initial certification is timely, and after the evaluation in
+/// which a plan must be sent.
 pub(crate) const TIMELY_DAYS: u16 = 30;
 
-/// Days of a certified interval at most.
+/// The most days of a certification period.
 const CERTIFIED_DAYS: u16 = 90;
 
 /// The deadlines of a record.
 ///
-/// They are judged as the rules judge them: by the date of service, the day of reading and the
-/// payer's options, never by a clock.
+/// They follow from the date of service, the day of reading and the payer's options, as they do in the rules. The
+/// library has no clock.
 ///
 /// # Source
 ///
@@ -78,52 +78,52 @@ impl Record {
     }
 }
 
-/// When the next progress report is due, as a count of treatment days.
+/// The treatment days until the next progress report is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ProgressTimeline {
-    /// Last day that a clinician has reported on; `None` if none has.
+    /// The last day that a clinician has reported on, or `None` if no clinician has reported.
     pub reported_to: Option<Date>,
-    /// Treatment days since then, up to the day of the record.
+    /// The number of treatment days since then, up to the day of the record.
     pub unreported_days: u32,
-    /// Treatment days until the tenth; 0 once it is reached.
+    /// The number of treatment days until the tenth. It is 0 once the tenth is reached.
     pub days_until_due: u32,
-    /// The tenth treatment day since then, once it is known.
+    /// The tenth treatment day since then, or `None` before it is known.
     pub tenth_day: Option<Date>,
-    /// The last day on which the report may still be written, once the tenth is known.
+    /// The last day on which the report may still be written, or `None` before the tenth day is known.
     pub write_by: Option<Date>,
 }
 
-/// When certification ends.
+/// The end of the certification period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CertificationTimeline {
-    /// Last day on which the initial certification is timely.
+    /// The last day on which the initial certification is timely.
     pub initial_due: Date,
-    /// Whether an initial certification is on record, with or without faults of its own.
+    /// Whether an initial certification counts, with or without faults of its own.
     pub initial_on_record: bool,
-    /// Last certified day: of the intervals around the day of the record the latest end, else the
-    /// latest end of all. `None` without an interval.
+    /// The last certified day: the latest end of the periods that contain the day of the record, else the latest
+    /// end of all. `None` if there is no certification period.
     pub ends: Option<Date>,
-    /// Days from the day of reading to that end, negative once it has passed.
+    /// The number of days from the day of reading to that end. It is negative once the end has passed.
     pub days_left: Option<i32>,
 }
 
-/// Whether the signed order stands in for the signature on the initial plan.
+/// The result of the signed-order exception: whether an order replaces the signature on the initial plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderException {
-    /// No initial certification rests on it.
+    /// No initial certification uses the exception.
     NotUsed,
-    /// It holds: order on file, plan sent in time with evidence.
-    Armed,
-    /// It holds so far, and the plan must be sent by this day.
+    /// The exception applies: the order is on file, and the plan was sent in time with proof.
+    Applies,
+    /// The exception applies so far, and the plan must be sent by this day.
     SendBy(Date),
-    /// It does not hold.
+    /// The exception does not apply.
     Broken(Breach),
 }
 
-/// Why an order does not stand in for the signature.
+/// The reason why an order does not replace the signature on the initial plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Breach {
@@ -131,23 +131,23 @@ pub enum Breach {
     Facility,
     /// The date of service is before 2025.
     BeforeItBegan,
-    /// The payer still wants the signature.
+    /// The payer requires the signature.
     NotHonored,
     /// There is no signed and dated order.
     NoOrder,
-    /// Whoever signed the order may not certify.
+    /// The person who signed the order may not certify.
     OrderSigner,
     /// The order is not for this discipline.
     OrderDiscipline,
     /// The order is dated after the plan was sent, or after the day of reading.
     OrderAfterSending,
-    /// The order is dated after the evaluation, and the payer wants it before.
+    /// The order is dated after the evaluation, and the payer requires it before.
     OrderAfterEvaluation,
-    /// The plan was sent too late.
+    /// The plan was sent later than 30 days after the evaluation.
     SentLate,
     /// Nothing shows that the plan was sent.
     NoEvidence,
-    /// The plan was not sent, and it is too late.
+    /// The plan was not sent within 30 days of the evaluation.
     NotSent,
 }
 
@@ -169,7 +169,7 @@ impl fmt::Display for Breach {
     }
 }
 
-/// Days on which a plan is certified, both ends included.
+/// A certification period, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Interval {
     pub(crate) from: Date,
@@ -183,8 +183,8 @@ impl Interval {
 }
 
 impl Timeline<'_> {
-    /// When the next progress report is due; `None` where ten treatment days are not the measure:
-    /// another payer, a day before 2013, or nothing but an evaluation.
+    /// Returns when the next progress report is due, or `None` if the interval of 10 treatment days does not apply:
+    /// for another payer, before 2013, and for a record with nothing but an evaluation.
     #[must_use]
     pub fn progress(&self) -> Option<ProgressTimeline> {
         let chart = &self.chart;
@@ -192,7 +192,7 @@ impl Timeline<'_> {
         applies.then(|| progress(chart))
     }
 
-    /// When certification ends, and how many days are left.
+    /// Returns the end of the certification period and the number of days that are left.
     #[must_use]
     pub fn certification(&self) -> CertificationTimeline {
         let chart = &self.chart;
@@ -209,8 +209,8 @@ impl Timeline<'_> {
         }
     }
 
-    /// Whether the signed order stands in for the signature on the initial plan; of several entries
-    /// that rest on it, the first that holds.
+    /// Returns whether a signed order replaces the signature on the initial plan. Of several certifications by the
+    /// exception, the first one that meets the conditions counts.
     #[must_use]
     pub fn order_exception(&self) -> OrderException {
         let chart = &self.chart;
@@ -219,7 +219,7 @@ impl Timeline<'_> {
             exceptions(chart).map(|(_, sent_on, evidence)| (sent_on, evidence))
         {
             match breach(chart, sent_on, evidence) {
-                None if sent_on.is_some() => return OrderException::Armed,
+                None if sent_on.is_some() => return OrderException::Applies,
                 None => return OrderException::SendBy(send_by(chart)),
                 Some(breach) if state == OrderException::NotUsed => {
                     state = OrderException::Broken(breach);
@@ -244,7 +244,7 @@ pub(crate) fn progress(chart: &Chart<'_>) -> ProgressTimeline {
     }
 }
 
-/// The interval that a certification opens; `None` for a recertification by exception or without a date.
+/// Returns the period that a certification covers, or `None` for a recertification by exception or without a date.
 pub(crate) fn interval(chart: &Chart<'_>, certification: &Certification) -> Option<Interval> {
     let (begin, from, most) = if certification.is_initial() {
         let plan = chart.episode.plan.as_ref();
@@ -273,13 +273,13 @@ pub(crate) fn interval(chart: &Chart<'_>, certification: &Certification) -> Opti
     Some(Interval { from, to })
 }
 
-/// The intervals that the certifications open which count.
+/// Returns the periods of the certifications that count.
 pub(crate) fn intervals(chart: &Chart<'_>) -> impl Iterator<Item = Interval> {
     let counting = chart.counting_certifications();
     counting.filter_map(|(_, certification)| interval(chart, certification))
 }
 
-/// Initial certifications by the order exception: position, day of sending, what shows it.
+/// Returns the initial certifications by the exception: position, day of sending, proof of sending.
 pub(crate) fn exceptions<'a>(
     chart: &Chart<'a>,
 ) -> impl Iterator<Item = (usize, Option<Date>, Option<&'a Text>)> + use<'a> {
@@ -295,7 +295,7 @@ pub(crate) fn exceptions<'a>(
     })
 }
 
-/// The day from which the days of sending are counted: the evaluation, else the first day.
+/// Returns the day from which the days of sending are counted: the evaluation, else the first treatment day.
 pub(crate) fn sending_counts_from(chart: &Chart<'_>) -> Date {
     let evaluation = chart.episode.evaluation.as_ref();
     evaluation.map_or(chart.start, |evaluation| evaluation.date)

@@ -1,11 +1,10 @@
 //! Runs an example program as a user would, on given input, and returns what it wrote.
 
 use std::{
-    collections::BTreeSet,
+    fs,
     io::Write,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::Mutex,
 };
 
 /// What a program wrote, and its exit code.
@@ -44,33 +43,27 @@ pub(crate) fn run(name: &str, arguments: &[&str], input: &[u8]) -> Ran {
     }
 }
 
-/// The program, built beside this test. `cargo test` has built it; `cargo test --test …` has not,
-/// or not since the last change, so cargo is asked, which takes a moment when nothing changed.
+/// The program, built beside this test: `cargo test` builds it first. `cargo test --test …` does not, so a
+/// program that is missing, or older than its source, is an error that says what to do.
 pub(crate) fn built(name: &str) -> PathBuf {
-    static BUILT: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
-
     let test = std::env::current_exe().expect("this test has a path");
-    let profile = test
-        .parent()
-        .and_then(|deps| deps.parent())
-        .expect("tests are built in <target>/<profile>/deps");
-    let mut built = BUILT.lock().expect("no other test failed to build");
-    if built.insert(name.to_owned()) {
-        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-        cargo.args(["build", "--quiet", "--offline", "--example", name]);
-        cargo.arg("--manifest-path");
-        cargo.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
-        if let Some(target) = profile.parent() {
-            cargo.arg("--target-dir").arg(target);
-        }
-        if profile.ends_with("release") {
-            cargo.arg("--release");
-        }
-        let status = cargo.status().expect("cargo runs");
-        assert!(status.success(), "the example {name} builds");
-    }
-    profile
+    let profile = test.parent().and_then(Path::parent);
+    let profile = profile.expect("tests are built in <target>/<profile>/deps");
+    let program = profile
         .join("examples")
         .join(name)
-        .with_extension(std::env::consts::EXE_EXTENSION)
+        .with_extension(std::env::consts::EXE_EXTENSION);
+    let changed = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
+    // cargo lists the sources of a program beside it
+    let sources = fs::read_to_string(profile.join("examples").join(format!("{name}.d")));
+    let sources = sources.unwrap_or_default();
+    let is_current = sources
+        .split_whitespace()
+        .skip(1)
+        .all(|source| changed(Path::new(source)) <= changed(&program));
+    assert!(
+        program.exists() && is_current,
+        "the example {name} is not built from the source as it is now; run: cargo build --examples"
+    );
+    program
 }

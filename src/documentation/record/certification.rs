@@ -1,4 +1,4 @@
-//! Certifications: a physician's or practitioner's approval of the plan.
+//! Defines `Certification`, the approval of a plan of care by a physician or nonphysician practitioner.
 
 use alloc::string::String;
 
@@ -7,7 +7,32 @@ use time::Date;
 use super::declare::record;
 use super::{Author, CertificationKind, CertificationMode, RecordError, Text};
 
-/// A physician's or practitioner's approval of the plan.
+/// The approval of a plan of care, or of its continuation, by a physician or nonphysician practitioner.
+///
+/// The initial certification covers at most 90 days from the first treatment day. A recertification covers at most
+/// 90 days more.
+///
+/// # Source
+///
+/// CMS Pub. 100-02, ch. 15, §220.1.3; 42 CFR 424.24(c).
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::time::macros::date;
+/// use therapy_billing::documentation::{Approval, Author, Certification, Credential};
+///
+/// let physician = Author::new(Credential::Md);
+/// let signed = Approval::signed(physician, date!(2026 - 04 - 20));
+/// let late = Certification::initial(signed).with_delay_reason("the plan was lost in the mail")?;
+/// assert!(late.is_initial());
+///
+/// let sent = Approval::order_exception(date!(2026 - 03 - 04), "fax receipt")?;
+/// assert_eq!(Certification::initial(sent).approval.date(), None);
+/// # Ok::<(), therapy_billing::documentation::RecordError>(())
+/// ```
+#[doc(alias = "recertification")]
+#[doc(alias = "certification period")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
@@ -16,61 +41,61 @@ use super::{Author, CertificationKind, CertificationMode, RecordError, Text};
 )]
 #[non_exhaustive]
 pub struct Certification {
-    /// The first one, or a later one.
+    /// Whether it is the initial certification or a recertification.
     pub kind: CertificationKind,
-    /// How it came about.
+    /// How the approval was given.
     pub approval: Approval,
-    /// First day of the certified interval.
+    /// The first day of the certification period, if the certification states it.
     pub covers_from: Option<Date>,
-    /// Last day of the certified interval.
+    /// The last day of the certification period, if the certification states it.
     pub covers_to: Option<Date>,
-    /// Why it came late.
+    /// The reason for a delay.
     pub delay_reason: Option<Text>,
-    /// Whether the services are low-vision services.
+    /// Whether the services are low-vision services, which an optometrist may certify.
     pub low_vision: bool,
-    /// What the document states of another mode. No rule looks at it, and it is written back.
+    /// The keys of a document that belong to another mode. No rule reads them, and they are written back.
     pub unused: Option<UnusedKeys>,
 }
 
 record! {
-    /// Contains the keys of a certification that belong to another mode than its own.
+    /// The keys of a certification that belong to another mode than its own.
     #[derive(Default)]
     UnusedKeys {
         optional {
-            /// The certifier.
+            /// the person who certifies
             certifier with_certifier: Author,
-            /// The date of a signature or verbal approval.
+            /// the date of a signature or a verbal approval
             date with_date: Date,
-            /// The date of the signature that followed a verbal approval.
+            /// the date of the signature that followed a verbal approval
             signed_on with_signed_on: Date,
-            /// The date on which the plan was sent to the referrer.
+            /// the date on which the plan was sent to the referrer
             sent_on with_sent_on: Date,
         }
         texts {
-            /// The proof that the plan was sent.
+            /// the proof that the plan was sent
             sent_evidence with_sent_evidence,
         }
         flags {
-            /// Whether the certification is signed.
+            /// whether the certification is signed
             signed with_signed,
         }
     }
 }
 
 impl Certification {
-    /// The first certification of a plan.
+    /// Returns an initial certification, the first one of a plan.
     #[must_use]
     pub const fn initial(approval: Approval) -> Self {
         Self::new(CertificationKind::Initial, approval)
     }
 
-    /// A later certification.
+    /// Returns a recertification, which continues a plan.
     #[must_use]
     pub const fn recertification(approval: Approval) -> Self {
         Self::new(CertificationKind::Recertification, approval)
     }
 
-    /// A certification of either kind.
+    /// Returns a certification of either kind.
     #[must_use]
     pub const fn new(kind: CertificationKind, approval: Approval) -> Self {
         Self {
@@ -84,21 +109,21 @@ impl Certification {
         }
     }
 
-    /// First day of the certified interval.
+    /// Sets the first day of the certification period.
     #[must_use]
     pub const fn with_covers_from(mut self, date: Date) -> Self {
         self.covers_from = Some(date);
         self
     }
 
-    /// Last day of the certified interval.
+    /// Sets the last day of the certification period.
     #[must_use]
     pub const fn with_covers_to(mut self, date: Date) -> Self {
         self.covers_to = Some(date);
         self
     }
 
-    /// Sets the reason why it came late. A blank text is the same as none.
+    /// Sets the reason for a delay. A blank text is the same as none.
     ///
     /// # Errors
     ///
@@ -112,53 +137,55 @@ impl Certification {
         Ok(self)
     }
 
-    /// Whether the services are low-vision services.
+    /// Sets whether the services are low-vision services, which an optometrist may certify.
     #[must_use]
     pub const fn with_low_vision(mut self, low_vision: bool) -> Self {
         self.low_vision = low_vision;
         self
     }
 
-    /// Whether it is the first one.
+    /// Returns whether it is an initial certification.
     #[must_use]
     pub const fn is_initial(&self) -> bool {
         matches!(self.kind, CertificationKind::Initial)
     }
 }
 
-/// How a certification came about, with what belongs to each way.
+/// The way in which a certification was given, with its facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Approval {
     /// A signature on any document that approves the plan.
     Signature {
-        /// Who certifies.
+        /// The person who certifies.
         certifier: Option<Author>,
-        /// Whether it is signed.
+        /// Whether the document is signed.
         signed: bool,
         /// The date of the signature.
         date: Option<Date>,
     },
-    /// A spoken approval.
+    /// A verbal approval, which must be signed within 14 days.
     Verbal {
-        /// Who certifies.
+        /// The person who certifies.
         certifier: Option<Author>,
-        /// The day it was given.
+        /// The day on which the approval was given.
         date: Option<Date>,
-        /// The day of the signature that followed.
+        /// The day of the signature that followed the verbal approval.
         signed_on: Option<Date>,
     },
-    /// A signed order stands in for the signature on the initial plan, from 2025.
+    /// The signed-order exception: since 2025, a signed order may replace the signature on the initial plan if
+    /// the plan is sent within 30 days of the evaluation.
+    #[doc(alias = "signed-order exception")]
     OrderException {
-        /// The day the plan was sent to the referrer.
+        /// The day on which the plan was sent to the referrer.
         sent_on: Option<Date>,
-        /// What shows that it was sent.
+        /// The proof that the plan was sent.
         sent_evidence: Option<Text>,
     },
 }
 
 impl Approval {
-    /// A signature and its date.
+    /// Returns an approval by signature, with its date.
     #[must_use]
     pub const fn signed(certifier: Author, date: Date) -> Self {
         Self::Signature {
@@ -168,7 +195,7 @@ impl Approval {
         }
     }
 
-    /// A spoken approval and its date, not signed yet.
+    /// Returns a verbal approval with its date, which is not signed yet.
     #[must_use]
     pub const fn verbal(certifier: Author, date: Date) -> Self {
         Self::Verbal {
@@ -178,7 +205,8 @@ impl Approval {
         }
     }
 
-    /// A plan that was sent to the referrer, and what shows it.
+    /// Returns an approval by the signed-order exception: the day on which the plan was sent to the referrer, and
+    /// the proof of it.
     ///
     /// # Errors
     ///
@@ -194,7 +222,7 @@ impl Approval {
         })
     }
 
-    /// How it came about.
+    /// Returns how the approval was given.
     #[must_use]
     pub const fn mode(&self) -> CertificationMode {
         match self {
@@ -204,7 +232,7 @@ impl Approval {
         }
     }
 
-    /// Who certifies, of a signature or spoken approval.
+    /// Returns the person who certifies by signature or verbal approval.
     #[must_use]
     pub const fn certifier(&self) -> Option<&Author> {
         match self {
@@ -215,7 +243,7 @@ impl Approval {
         }
     }
 
-    /// The date of the signature or spoken approval.
+    /// Returns the date of the signature or verbal approval.
     #[must_use]
     pub const fn date(&self) -> Option<Date> {
         match self {
@@ -225,7 +253,7 @@ impl Approval {
     }
 }
 
-/// A certification with the keys of every mode.
+/// Reads and writes a certification with the keys of every mode.
 #[cfg(feature = "serde")]
 #[allow(
     unnameable_types,
@@ -241,7 +269,7 @@ mod wire {
     by_serde!(super::Certification);
 
     record! {
-        /// A certification with the keys of every mode; no rule looks at those of another mode.
+        /// A certification as a document, with the keys of every mode.
         Certification {
             required {
                 kind: CertificationKind = CertificationKind,

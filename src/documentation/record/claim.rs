@@ -1,4 +1,4 @@
-//! The claim lines of one day, as far as the record is compared with them.
+//! Defines `BilledDay`, the claim lines of one day with which a record is compared.
 
 use time::Date;
 
@@ -11,28 +11,41 @@ use crate::{
 };
 
 record! {
-    /// The lines billed for one day.
+    /// The claim lines of one day, with which the record is compared.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{ProcedureCode, Units, time::macros::date};
+    /// use therapy_billing::documentation::{BilledDay, ClaimLine};
+    ///
+    /// let day = BilledDay::new(date!(2026 - 03 - 13)).with_line(
+    ///     ClaimLine::new(ProcedureCode::CPT_97112, Units::new(2)).with_diagnosis("R26.81".parse()?)?,
+    /// )?;
+    /// assert_eq!(day.lines[0].code(), ProcedureCode::CPT_97112);
+    /// # Ok::<(), therapy_billing::Error>(())
+    /// ```
     BilledDay {
         required {
-            /// The day.
+            /// the date of service
             date_of_service: Date = Date,
         }
         optional {
-            /// The day the claim was sent.
+            /// the day on which the claim was sent
             submitted_on with_submitted_on: Date,
         }
         keys {
-            /// The patient of the claim.
+            /// the patient of the claim
             patient with_patient: PatientKey,
         }
         lists {
-            /// The lines.
-            lines with_line: ClaimLine,
+            /// the lines of the claim
+            lines with_line: ClaimLine = "a line of the claim",
         }
     }
 }
 
-/// Contains a billed line and the diagnoses that it points at.
+/// A billed line and the diagnoses that it points at.
 ///
 /// In JSON it has `code`, `units`, `modifiers` and `diagnoses`. A line that states more than that, such as a
 /// charge, is refused when it is written, because the record has no place for it.
@@ -101,7 +114,7 @@ mod wire {
     super::super::wire::by_serde!(super::ClaimLine);
 
     record! {
-        /// A line as it is written.
+        /// A line as a document.
         ClaimLine {
             required {
                 code: ProcedureCode = ProcedureCode,

@@ -1,5 +1,5 @@
-//! The two forms in which a record is declared: closed vocabularies, and structs whose required
-//! parts are arguments of `new` and whose other parts are added with `with_*`.
+//! Declares the parts of a record: closed vocabularies, ids, and structs whose required parts are arguments of
+//! `new` and whose other parts are set with `with_…` methods.
 
 /// Declares closed vocabularies: enums whose words are their serialized names.
 macro_rules! vocabulary {
@@ -14,20 +14,21 @@ macro_rules! vocabulary {
         #[non_exhaustive]
         pub enum $name {
             $(
-                #[doc = concat!("`", $word, "`")]
                 $(#[$doc])*
+                #[doc = ""]
+                #[doc = concat!("Its serialized name is `", $word, "`.")]
                 $variant,
             )*
         }
 
         impl $name {
-            /// All of them, in the order of the vocabulary.
+            /// Lists all values, in the order of the vocabulary.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// Their serialized names, in the same order.
+            /// Lists the serialized names of all values, in the same order.
             pub const WORDS: &'static [&'static str] = &[$($word),*];
 
-            /// The serialized name.
+            /// Returns the serialized name.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -118,37 +119,40 @@ pub(crate) use ids;
 
 /// Declares a part of the record.
 ///
-/// The sections stand in this order, each may be left out: `required` (arguments of `new`, taken by
-/// `Into`), `optional`, `keys` (opaque texts, blank is absent), `texts` (blank is absent), `flags`
-/// (absent is false), `lists`, `key_lists`, `text_lists` (absent is empty).
+/// The sections appear in this order, and each may be left out: `required` (the arguments of `new`),
+/// `optional`, `keys` (opaque texts, of which a blank one is absent), `texts` (a blank text is absent), `flags`
+/// (an absent flag is false), `lists`, `key_lists`, `text_lists` (an absent list is empty) and `maps`.
+///
+/// The comment of a part is a phrase such as `the day of the visit`, from which the sentences of the field
+/// and of its `with_…` method are made. A list has a second phrase, for one of its entries.
 macro_rules! record {
     (
         $(#[$meta:meta])*
         $name:ident {
-            $(required { $($(#[$rm:meta])* $r:ident: $rt:ty = $ra:ty,)* })?
-            $(optional { $($(#[$om:meta])* $o:ident $ow:ident: $ot:ty,)* })?
-            $(keys { $($(#[$km:meta])* $k:ident $kw:ident: $kt:ty,)* })?
-            $(texts { $($(#[$tm:meta])* $t:ident $tw:ident,)* })?
-            $(flags { $($(#[$fm:meta])* $f:ident $fw:ident,)* })?
-            $(lists { $($(#[$lm:meta])* $l:ident $lw:ident: $lt:ty,)* })?
-            $(key_lists { $($(#[$klm:meta])* $kl:ident $klw:ident: $klt:ty,)* })?
-            $(text_lists { $($(#[$tlm:meta])* $tl:ident $tlw:ident,)* })?
-            $(maps { $($(#[$mm:meta])* $m:ident: $mt:ty = $mk:ty => $mv:ty,)* })?
+            $(required { $($(#[doc = $rd:literal])* $r:ident: $rt:ty = $ra:ty,)* })?
+            $(optional { $($(#[doc = $od:literal])* $o:ident $ow:ident: $ot:ty,)* })?
+            $(keys { $($(#[doc = $kd:literal])* $k:ident $kw:ident: $kt:ty,)* })?
+            $(texts { $($(#[doc = $td:literal])* $t:ident $tw:ident,)* })?
+            $(flags { $($(#[doc = $fd:literal])* $f:ident $fw:ident,)* })?
+            $(lists { $($(#[doc = $ld:literal])* $l:ident $lw:ident: $lt:ty $(= $lone:literal)?,)* })?
+            $(key_lists { $($(#[doc = $kld:literal])* $kl:ident $klw:ident: $klt:ty $(= $klone:literal)?,)* })?
+            $(text_lists { $($(#[doc = $tld:literal])* $tl:ident $tlw:ident $(= $tlone:literal)?,)* })?
+            $(maps { $($(#[doc = $md:literal])* $m:ident: $mt:ty = $mk:ty => $mv:ty,)* })?
         }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub struct $name {
-            $($($(#[$rm])* pub $r: $rt,)*)?
-            $($($(#[$om])* pub $o: Option<$ot>,)*)?
-            $($($(#[$km])* pub $k: Option<$kt>,)*)?
-            $($($(#[$tm])* pub $t: Option<$crate::documentation::record::Text>,)*)?
-            $($($(#[$fm])* pub $f: bool,)*)?
-            $($($(#[$lm])* pub $l: $crate::documentation::record::List<$lt>,)*)?
-            $($($(#[$klm])* pub $kl: $crate::documentation::record::List<$klt>,)*)?
-            $($($(#[$tlm])* pub $tl: $crate::documentation::record::List<$crate::documentation::record::Text>,)*)?
-            $($($(#[$mm])* pub $m: $mt,)*)?
+            $($(#[doc = concat!("States", $($rd,)* ".")] pub $r: $rt,)*)?
+            $($(#[doc = concat!("States", $($od,)* ".")] pub $o: Option<$ot>,)*)?
+            $($(#[doc = concat!("States", $($kd,)* ".")] pub $k: Option<$kt>,)*)?
+            $($(#[doc = concat!("States", $($td,)* ".")] pub $t: Option<$crate::documentation::record::Text>,)*)?
+            $($(#[doc = concat!("States", $($fd,)* ".")] pub $f: bool,)*)?
+            $($(#[doc = concat!("Lists", $($ld,)* ".")] pub $l: $crate::documentation::record::List<$lt>,)*)?
+            $($(#[doc = concat!("Lists", $($kld,)* ".")] pub $kl: $crate::documentation::record::List<$klt>,)*)?
+            $($(#[doc = concat!("Lists", $($tld,)* ".")] pub $tl: $crate::documentation::record::List<$crate::documentation::record::Text>,)*)?
+            $($(#[doc = concat!("States", $($md,)* ".")] pub $m: $mt,)*)?
         }
 
         #[cfg(feature = "serde")]
@@ -251,7 +255,7 @@ macro_rules! record {
         };
 
         impl $name {
-            /// The required parts, and nothing else yet.
+            #[doc = concat!("Returns a `", stringify!($name), "` with the required parts. All other parts are absent.")]
             #[must_use]
             #[allow(clippy::useless_conversion, clippy::new_without_default, reason = "one form for all parts")]
             pub fn new($($($r: $ra),*)?) -> Self {
@@ -269,7 +273,7 @@ macro_rules! record {
             }
 
             $($(
-                $(#[$om])*
+                #[doc = concat!("Sets", $($od,)* ".")]
                 #[must_use]
                 pub fn $ow(mut self, $o: $ot) -> Self {
                     self.$o = Some($o);
@@ -277,7 +281,7 @@ macro_rules! record {
                 }
             )*)?
             $($(
-                $(#[$km])*
+                #[doc = concat!("Sets", $($kd,)* ".")]
                 ///
                 /// A blank one is the same as none.
                 #[must_use]
@@ -287,7 +291,7 @@ macro_rules! record {
                 }
             )*)?
             $($(
-                $(#[$tm])*
+                #[doc = concat!("Sets", $($td,)* ".")]
                 ///
                 /// A blank text is the same as none.
                 ///
@@ -304,19 +308,19 @@ macro_rules! record {
                 }
             )*)?
             $($(
-                $(#[$fm])*
+                #[doc = concat!("Sets", $($fd,)* ".")]
                 #[must_use]
                 pub fn $fw(mut self, $f: bool) -> Self {
                     self.$f = $f;
                     self
                 }
             )*)?
-            $($($crate::documentation::record::declare::record!(@add $(#[$lm])* $l $lw $lt);)*)?
-            $($($crate::documentation::record::declare::record!(@add $(#[$klm])* $kl $klw $klt);)*)?
+            $($($crate::documentation::record::declare::record!(@add $l $lw $lt $(= $lone)?);)*)?
+            $($($crate::documentation::record::declare::record!(@add $kl $klw $klt $(= $klone)?);)*)?
             $($(
-                $(#[$tlm])*
+                #[doc = concat!("Adds ", $($tlone,)? ".")]
                 ///
-                /// Adds one, unless it is blank.
+                /// A blank text is left out.
                 ///
                 /// # Errors
                 ///
@@ -333,10 +337,8 @@ macro_rules! record {
             )*)?
         }
     };
-    (@add $(#[$meta:meta])* $list:ident $with:ident $entry:ty) => {
-        $(#[$meta])*
-        ///
-        /// Adds one.
+    (@add $list:ident $with:ident $entry:ty $(= $one:literal)?) => {
+        #[doc = concat!("Adds ", $($one,)? ".")]
         ///
         /// # Errors
         ///

@@ -4,7 +4,7 @@ use core::{fmt, str::FromStr};
 
 /// An ICD-10-CM diagnosis code: three characters, and up to four more after a dot.
 ///
-/// The dot may be left out, and is added. Only the form of the code is checked, not whether it exists.
+/// A code may be written without its dot, which is then added. Only the form of the code is checked, not whether it exists.
 ///
 /// # Examples
 ///
@@ -17,13 +17,14 @@ use core::{fmt, str::FromStr};
 /// assert!("i69.351".parse::<DiagnosisCode>().is_err());
 /// # Ok::<(), therapy_billing::documentation::ParseDiagnosisError>(())
 /// ```
+#[doc(alias = "ICD-10-CM")]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DiagnosisCode {
     bytes: [u8; 8],
     length: u8,
 }
 
-/// A text that is no diagnosis code.
+/// A text was not a diagnosis code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "expected a diagnosis code such as I69.351: a capital letter, a digit, a digit or capital letter, \
@@ -32,7 +33,7 @@ pub struct DiagnosisCode {
 pub struct ParseDiagnosisError;
 
 impl DiagnosisCode {
-    /// The text.
+    /// Returns the text, with its dot.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.bytes
@@ -41,7 +42,7 @@ impl DiagnosisCode {
             .unwrap_or_default()
     }
 
-    /// The beginnings of the code, the shortest first and the whole code last.
+    /// Returns the beginnings of the code, the shortest first and the whole code last.
     pub(in crate::documentation) fn beginnings(&self) -> impl Iterator<Item = &str> {
         let code = self.as_str();
         (1..=code.len()).filter_map(|length| code.get(..length))

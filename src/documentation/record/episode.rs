@@ -1,4 +1,4 @@
-//! One course of therapy: the chart over time.
+//! Defines `Episode`, the chart of one course of therapy, with its progress reports and earlier notes.
 
 use alloc::vec::Vec;
 
@@ -12,9 +12,9 @@ use super::{
 };
 use crate::reference::catalog::Discipline;
 
-/// The treatment days of an episode: at least one, in order, each once.
+/// The treatment days of an episode: at least one and at most 4,096, in order and each of them once.
 ///
-/// A treatment day is a calendar day on which the discipline evaluated or treated; the evaluation's
+/// A treatment day is a calendar day on which the discipline evaluated or treated. The day of the evaluation
 /// is one of them.
 ///
 /// # Examples
@@ -54,38 +54,38 @@ impl TreatmentDays {
         Ok(Self { days, first })
     }
 
-    /// The days in order.
+    /// Returns the days in order.
     #[must_use]
     pub fn as_slice(&self) -> &[Date] {
         &self.days
     }
 
-    /// The first day.
+    /// Returns the first day.
     #[must_use]
     pub const fn start(&self) -> Date {
         self.first
     }
 
-    /// The last day.
+    /// Returns the last day.
     #[must_use]
     pub fn last(&self) -> Date {
         self.days.last().copied().unwrap_or(self.first)
     }
 
-    /// Whether the discipline evaluated or treated on this day.
+    /// Returns whether the discipline evaluated or treated on a day.
     #[must_use]
     pub fn contains(&self, day: Date) -> bool {
         self.days.binary_search(&day).is_ok()
     }
 
-    /// The days up to `day`, that day included.
+    /// Returns the days up to `day`, that day included.
     #[must_use]
     pub fn up_to(&self, day: Date) -> &[Date] {
         let count = self.days.partition_point(|&date| date <= day);
         self.days.get(..count).unwrap_or_default()
     }
 
-    /// The days after `after`, up to `day`.
+    /// Returns the days after `after` (or from the first on, if it is `None`) up to `day`.
     #[must_use]
     pub fn between(&self, after: Option<Date>, day: Date) -> &[Date] {
         let days = self.up_to(day);
@@ -95,7 +95,7 @@ impl TreatmentDays {
 }
 
 impl From<Date> for TreatmentDays {
-    /// A single day.
+    /// Returns an episode of a single day.
     fn from(day: Date) -> Self {
         Self {
             days: alloc::vec![day],
@@ -117,43 +117,62 @@ impl super::wire::Wire for TreatmentDays {
 }
 
 record! {
-    /// One course of outpatient therapy of one discipline for one patient.
+    /// A course of outpatient therapy of one discipline for one patient: the chart over time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{Discipline, time::macros::date};
+    /// use therapy_billing::documentation::{
+    ///     Author, Credential, Episode, Evaluation, PlanOfCare, TreatmentDays,
+    /// };
+    ///
+    /// let (first, second) = (date!(2026 - 03 - 02), date!(2026 - 03 - 04));
+    /// let therapist = Author::new(Credential::Pt);
+    /// let episode = Episode::new(Discipline::Pt, TreatmentDays::new([first, second])?)
+    ///     .with_evaluation(Evaluation::new(first, therapist.clone()))
+    ///     .with_plan(PlanOfCare::new(therapist));
+    /// assert_eq!(episode.treatment_days.start(), first);
+    /// # Ok::<(), therapy_billing::documentation::RecordError>(())
+    /// ```
+    #[doc(alias = "chart")]
+    #[doc(alias = "episode of care")]
     Episode {
         required {
-            /// Whose plan of care it is.
+            /// the discipline whose plan of care it is
             discipline: Discipline = Discipline,
-            /// Every treatment day known on the day of reading.
+            /// every treatment day that is known on the day of reading
             treatment_days: TreatmentDays = impl Into<TreatmentDays>,
         }
         optional {
-            /// The order or referral.
+            /// the order or referral
             order with_order: Order,
-            /// The evaluation.
+            /// the evaluation
             evaluation with_evaluation: Evaluation,
-            /// The plan of care.
+            /// the plan of care
             plan with_plan: PlanOfCare,
-            /// Present where the program is maintenance.
+            /// the reason for a maintenance program. It is present only if the program is maintenance
             maintenance with_maintenance: Maintenance,
-            /// The end of the episode.
+            /// the end of the episode
             closed with_closed: Closed,
-            /// The discharge note.
+            /// the discharge note
             discharge with_discharge: Discharge,
         }
         keys {
-            /// The patient of the chart.
+            /// the patient of the chart
             patient with_patient: PatientKey,
         }
         lists {
-            /// Diagnoses of the episode.
-            diagnoses with_diagnosis: Diagnosis,
-            /// Certifications of the plan.
-            certifications with_certification: Certification,
-            /// Progress reports.
-            progress_reports with_progress_report: ProgressReport,
-            /// On-site visits to a supervised assistant.
-            supervisory_visits with_supervisory_visit: Date,
-            /// Notes of earlier treatment days, oldest first, as many as the caller has.
-            prior_notes with_prior_note: PriorNote,
+            /// the diagnoses of the episode
+            diagnoses with_diagnosis: Diagnosis = "a diagnosis of the episode",
+            /// the certifications of the plan of care
+            certifications with_certification: Certification = "a certification of the plan of care",
+            /// the progress reports
+            progress_reports with_progress_report: ProgressReport = "a progress report",
+            /// the on-site visits to a supervised assistant
+            supervisory_visits with_supervisory_visit: Date = "an on-site visit to a supervised assistant",
+            /// the notes of earlier treatment days, the oldest first, as many as the caller has
+            prior_notes with_prior_note: PriorNote = "the note of an earlier treatment day, after those before it",
         }
     }
 }
@@ -162,134 +181,164 @@ record! {
     /// A diagnosis of the episode.
     Diagnosis {
         required {
-            /// The code.
+            /// the ICD-10-CM code
             code: DiagnosisCode = DiagnosisCode,
-            /// The medical diagnosis, or the one that therapy treats.
+            /// whether it is the medical diagnosis or the one that therapy treats
             kind: DiagnosisKind = DiagnosisKind,
         }
     }
 }
 
 record! {
-    /// An order or referral.
+    /// An order or referral for therapy.
+    #[doc(alias = "referral")]
     Order {
         required {
-            /// Who ordered.
+            /// the person who ordered therapy
             signer: Author = Author,
         }
         optional {
-            /// The day of the order.
+            /// the day of the order
             date with_date: Date,
         }
         flags {
-            /// Whether it is signed.
+            /// whether the order is signed
             signed with_signed,
         }
         lists {
-            /// The disciplines it is for.
-            disciplines with_discipline: Discipline,
+            /// the disciplines that are ordered
+            disciplines with_discipline: Discipline = "a discipline that is ordered",
         }
     }
 }
 
 record! {
-    /// The clinician's report on a stretch of treatment days.
+    /// A clinician's report on the progress of at most 10 treatment days.
+    ///
+    /// # Source
+    ///
+    /// CMS Pub. 100-02, ch. 15, §220.3.D.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::time::macros::date;
+    /// use therapy_billing::documentation::{
+    ///     Author, Credential, GoalAssessment, GoalStatus, Instrument, Measurement, NextStep,
+    ///     ProgressReport, Signature,
+    /// };
+    ///
+    /// let written = date!(2026 - 03 - 23);
+    /// let report = ProgressReport::new(Author::new(Credential::Pt))
+    ///     .with_period_start(date!(2026 - 03 - 02))
+    ///     .with_period_end(written)
+    ///     .with_written_on(written)
+    ///     .with_signature(Signature::new().with_credential(Credential::Pt).with_signed_on(written))
+    ///     .with_goal(GoalAssessment::new("G1".parse()?, GoalStatus::Progressing))?
+    ///     .with_measure(Measurement::new(Instrument::BergBalance, "44".parse()?))?
+    ///     .with_clinician_day(date!(2026 - 03 - 13))?
+    ///     .with_next(NextStep::Continue);
+    /// assert_eq!(report.goals.len(), 1);
+    /// # Ok::<(), therapy_billing::documentation::RecordError>(())
+    /// ```
+    #[doc(alias = "progress note")]
     ProgressReport {
         required {
-            /// Who reports.
+            /// the person who reports
             author: Author = Author,
         }
         optional {
-            /// First day of the period.
+            /// the first day of the period
             period_start with_period_start: Date,
-            /// Last day of the period.
+            /// the last day of the period
             period_end with_period_end: Date,
-            /// The day of writing.
+            /// the day on which the report was written
             written_on with_written_on: Date,
-            /// The author's signature.
+            /// the author's signature
             signature with_signature: Signature,
-            /// What is to follow.
+            /// what follows: to continue the plan, to revise it or to end treatment
             next with_next: NextStep,
         }
         texts {
-            /// Why nothing changed.
+            /// the reason why no measured value has changed
             no_change_reason with_no_change_reason,
         }
         flags {
-            /// An assistant's interim piece; every rule passes it over.
+            /// whether it is an assistant's interim report, which every rule passes over
             supplement with_supplement,
         }
         lists {
-            /// Goals assessed.
-            goals with_goal: GoalAssessment,
-            /// Measured values.
-            measures with_measure: Measurement,
-            /// Deficits newly found.
-            deficits with_deficit: Deficit,
-            /// Days on which a clinician alone furnished one whole billable service.
-            clinician_days with_clinician_day: Date,
+            /// the goals that are assessed
+            goals with_goal: GoalAssessment = "the assessment of a goal",
+            /// the measured values
+            measures with_measure: Measurement = "a measured value",
+            /// the deficits that were newly found
+            deficits with_deficit: Deficit = "a deficit that was newly found",
+            /// the days on which a clinician alone furnished one complete billable service
+            clinician_days with_clinician_day: Date = "a day on which a clinician alone furnished one complete billable service",
         }
     }
 }
 
 record! {
-    /// Where a goal stands.
+    /// The assessment of a goal in a progress report.
     GoalAssessment {
         required {
-            /// The goal.
+            /// the goal of the plan of care
             goal: GoalId = GoalId,
-            /// Where it stands.
+            /// how far the patient has come toward the goal
             status: GoalStatus = GoalStatus,
         }
     }
 }
 
 record! {
-    /// A program that keeps function, or slows its loss.
+    /// A maintenance program: skilled care that keeps function or slows its loss.
     #[derive(Default)]
+    #[doc(alias = "skilled maintenance")]
     Maintenance {
         texts {
-            /// Why the program needs a therapist's skill.
+            /// the reason why the program needs a therapist's skill
             skill_reason with_skill_reason,
         }
     }
 }
 
 record! {
-    /// The note of an earlier treatment day.
+    /// The note of an earlier treatment day, as far as the note of today is compared with it.
     PriorNote {
         required {
-            /// The day.
+            /// the treatment day
             date: Date = Date,
         }
         optional {
-            /// What of it was 97112.
+            /// what was done under 97112
             nmr with_nmr: PriorNeuromuscular,
         }
         texts {
-            /// Its narrative.
+            /// the narrative
             text with_text,
         }
     }
 }
 
 record! {
-    /// What was done under 97112 on an earlier day.
+    /// The 97112 treatment of an earlier day.
     #[derive(Default)]
     PriorNeuromuscular {
         optional {
-            /// How much help the patient needed.
+            /// how much help the patient needed
             assistance with_assistance: Assistance,
         }
         texts {
-            /// Sets, time, surface.
+            /// the dose: sets, repetitions, time or surface
             dose with_dose,
         }
         lists {
-            /// Techniques and activities.
-            techniques with_technique: Technique,
-            /// Cues given.
-            cues with_cue: Cue,
+            /// the techniques and activities
+            techniques with_technique: Technique = "a technique or activity",
+            /// the cues that the clinician gave
+            cues with_cue: Cue = "a cue that the clinician gave",
         }
     }
 }
@@ -298,29 +347,30 @@ record! {
     /// The end of an episode.
     Closed {
         required {
-            /// The day.
+            /// the day on which the episode ended
             on: Date = Date,
         }
         flags {
-            /// Whether the patient stayed away, or it ended otherwise without a plan.
+            /// whether the episode ended without a plan, for example because the patient did not return
             unplanned with_unplanned,
         }
     }
 }
 
 record! {
-    /// The discharge note.
+    /// The discharge note: a clinician's report that ends the episode.
+    #[doc(alias = "discharge summary")]
     Discharge {
         required {
-            /// Who wrote it.
+            /// the person who wrote the note
             author: Author = Author,
         }
         optional {
-            /// The author's signature.
+            /// the author's signature
             signature with_signature: Signature,
-            /// The day up to which it reports.
+            /// the last day that the note reports on
             period_end with_period_end: Date,
-            /// The day of writing.
+            /// the day on which the note was written
             written_on with_written_on: Date,
         }
     }

@@ -1,4 +1,4 @@
-//! The evaluation, and what stands in several parts of a chart: authors, signatures, measurements.
+//! Defines `Evaluation`, and what several parts of a chart have in common: authors, signatures and measurements.
 
 use time::Date;
 
@@ -8,63 +8,79 @@ use super::{
 };
 
 record! {
-    /// Who wrote or signed something.
+    /// The person who wrote or signed a document, by the professional designation.
     Author {
         required {
-            /// The professional designation.
+            /// the professional designation
             credential: Credential = Credential,
         }
         texts {
-            /// The name; it appears in no finding.
+            /// the name. It appears in no finding
             name with_name,
         }
     }
 }
 
 record! {
-    /// A signature.
+    /// A signature, with the signer's professional designation.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::time::macros::date;
+    /// use therapy_billing::documentation::{Credential, Signature, SignatureMethod};
+    ///
+    /// let signature = Signature::new()
+    ///     .with_person("t1".parse()?)
+    ///     .with_credential(Credential::Pt)
+    ///     .with_method(SignatureMethod::Electronic)
+    ///     .with_signed_on(date!(2026 - 03 - 13));
+    /// assert!(!signature.stamp_exception_on_file);
+    /// # Ok::<(), therapy_billing::documentation::RecordError>(())
+    /// ```
     #[derive(Default)]
     Signature {
         optional {
-            /// The professional designation signed with.
+            /// the professional designation that is part of the signature
             credential with_credential: Credential,
-            /// How it was made.
+            /// how the signature was made
             method with_method: SignatureMethod,
-            /// The day it was made.
+            /// the day on which the signature was made
             signed_on with_signed_on: Date,
         }
         keys {
-            /// The signer, a person of the note.
+            /// the signer, a person of the treatment note
             person with_person: PersonId,
         }
         texts {
-            /// The signer's name; it appears in no finding.
+            /// the signer's name. It appears in no finding
             name with_name,
         }
         flags {
-            /// Whether an exception for stamps is on file.
+            /// whether a reason is on file why the signer must use a stamp
             stamp_exception_on_file with_stamp_exception_on_file,
         }
     }
 }
 
 record! {
-    /// A measured value.
+    /// A measured value of a test or scale.
+    #[doc(alias = "outcome measure")]
     Measurement {
         required {
-            /// The test or scale.
+            /// the test or scale
             instrument: Instrument = Instrument,
-            /// The value as written; the instrument reads it.
+            /// the value as written. The instrument states which values are possible
             value: Value = Value,
         }
         optional {
-            /// The side of the body.
+            /// the side of the body
             side with_side: Side,
-            /// The day of the measurement.
+            /// the day of the measurement
             date with_date: Date,
         }
         texts {
-            /// The instrument's name, where it is another, or the joint or muscle.
+            /// the name of another instrument, or the joint or muscle
             name with_name,
         }
     }
@@ -86,7 +102,7 @@ impl Value {
     }
 }
 
-/// The digits of a decimal before and after its point, without the zeros that change nothing.
+/// Returns the digits of a decimal before and after its point, without leading and trailing zeros.
 fn number(text: &str) -> Option<(&str, &str)> {
     let (whole, parts) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -95,39 +111,69 @@ fn number(text: &str) -> Option<(&str, &str)> {
 }
 
 record! {
-    /// The evaluation that opens an episode.
+    /// The evaluation that begins an episode.
+    ///
+    /// # Source
+    ///
+    /// CMS Pub. 100-02, ch. 15, §220.3.C.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::time::macros::date;
+    /// use therapy_billing::documentation::{
+    ///     Author, Conclusion, Credential, Deficit, EvaluatedDeficit, Evaluation, Instrument, Limitation,
+    ///     Measurement, Prognosis, Signature,
+    /// };
+    ///
+    /// let day = date!(2026 - 03 - 02);
+    /// let evaluation = Evaluation::new(day, Author::new(Credential::Pt))
+    ///     .with_signature(Signature::new().with_credential(Credential::Pt).with_signed_on(day))
+    ///     .with_problem("unsteady stance and gait after a stroke")?
+    ///     .with_body_part("right leg")?
+    ///     .with_prior_level("walked outdoors without a device")?
+    ///     .with_measure(Measurement::new(Instrument::BergBalance, "38".parse()?))?
+    ///     .with_deficit(EvaluatedDeficit::new(Deficit::BALANCE))?
+    ///     .with_limitation(
+    ///         Limitation::new("F1".parse()?).with_text("cannot cross a parking lot alone")?,
+    ///     )?
+    ///     .with_conclusion(Conclusion::new(true).with_prognosis(Prognosis::Good).with_weeks(6));
+    /// assert_eq!(evaluation.measures[0].value.as_str(), "38");
+    /// # Ok::<(), therapy_billing::documentation::RecordError>(())
+    /// ```
+    #[doc(alias = "initial evaluation")]
     Evaluation {
         required {
-            /// The day of the evaluation.
+            /// the day of the evaluation
             date: Date = Date,
-            /// Who evaluated.
+            /// the person who evaluated
             author: Author = Author,
         }
         optional {
-            /// The evaluator's signature.
+            /// the evaluator's signature
             signature with_signature: Signature,
-            /// What is known of falls.
+            /// the patient's falls
             falls with_falls: Falls,
-            /// What the evaluation concludes.
+            /// the conclusion: whether treatment is needed, the prognosis and the number of weeks
             conclusion with_conclusion: Conclusion,
         }
         texts {
-            /// The problem the patient came with.
+            /// the problem for which the patient seeks treatment
             problem with_problem,
-            /// What the patient could do before.
+            /// the prior level of function: what the patient could do before this problem began
             prior_level with_prior_level,
         }
         lists {
-            /// Measured values.
-            measures with_measure: Measurement,
-            /// Deficits found.
-            deficits with_deficit: EvaluatedDeficit,
-            /// What the patient cannot do.
-            limitations with_limitation: Limitation,
+            /// the measured values
+            measures with_measure: Measurement = "a measured value",
+            /// the deficits that were found
+            deficits with_deficit: EvaluatedDeficit = "a deficit that was found",
+            /// the limitations: what the patient cannot do
+            limitations with_limitation: Limitation = "a limitation: something that the patient cannot do",
         }
         text_lists {
-            /// Parts of the body that were evaluated.
-            body_parts with_body_part,
+            /// the parts of the body that were evaluated
+            body_parts with_body_part = "a part of the body that was evaluated",
         }
     }
 }
@@ -136,72 +182,73 @@ record! {
     /// A deficit that the evaluation found.
     EvaluatedDeficit {
         required {
-            /// The deficit.
+            /// the deficit
             deficit: Deficit = Deficit,
         }
         texts {
-            /// What was seen.
+            /// what the clinician observed
             finding with_finding,
         }
     }
 }
 
 record! {
-    /// Something the patient cannot do.
+    /// A limitation that the evaluation found: something that the patient cannot do.
+    #[doc(alias = "functional limitation")]
     Limitation {
         required {
-            /// Its id, which goals point to.
+            /// the id to which the goals of the plan refer
             id: LimitationId = LimitationId,
         }
         texts {
-            /// What it is.
+            /// what the patient cannot do
             text with_text,
         }
     }
 }
 
 record! {
-    /// What is known of the patient's falls.
+    /// The patient's falls, as the evaluation describes them.
     Falls {
         required {
-            /// Whether falls were reported.
+            /// whether falls were reported
             reported: bool = bool,
         }
         texts {
-            /// How they came about.
+            /// the circumstances of the falls
             circumstances with_circumstances,
-            /// How the patient moved before.
+            /// the patient's mobility before the falls
             prior_mobility with_prior_mobility,
-            /// Whether the patient can follow.
+            /// the patient's cognition, such as the ability to follow instructions
             cognition with_cognition,
-            /// Therapy before.
+            /// the therapy before this episode
             prior_therapy with_prior_therapy,
         }
         lists {
-            /// When they happened.
-            dates with_date: Date,
+            /// the days of the falls
+            dates with_date: Date = "the day of a fall",
         }
     }
 }
 
 record! {
-    /// What an evaluation concludes.
+    /// The conclusion of an evaluation.
     Conclusion {
         required {
-            /// Whether treatment is needed.
+            /// whether treatment is needed
             treatment_needed: bool = bool,
         }
         optional {
-            /// What the clinician expects.
+            /// the prognosis
             prognosis with_prognosis: Prognosis,
-            /// The time frame in weeks; 0 is none.
+            /// the number of weeks of treatment that are expected. A number of 0 is the same as none
             weeks with_weeks: u16,
         }
     }
 }
 
 impl Falls {
-    /// Whether the four texts are all there.
+    /// Returns whether all four texts are present.
     pub(crate) fn is_described(&self) -> bool {
         let texts: [&Option<Text>; 4] = [
             &self.circumstances,

@@ -3,14 +3,14 @@
 use super::declare::ids;
 
 ids! {
-    /// The caller's key of a patient; compared, and never shown.
+    /// The caller's key of a patient. It is compared and never shown.
     PatientKey;
-    /// The id of a person within one note.
+    /// The id of a person within one treatment note.
     PersonId;
-    /// The id of a goal within one plan.
+    /// The id of a goal within one plan of care.
     GoalId;
     /// The id of a limitation within one evaluation.
     LimitationId;
-    /// Who wrote or attests a document, as the caller names them; compared, and never shown.
+    /// The caller's name for a person who wrote a document or attests to it. It is compared and never shown.
     Signatory;
 }

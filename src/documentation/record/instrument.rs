@@ -1,9 +1,9 @@
-//! Instruments: which values they give, and which deficits those measure.
+//! Defines `Instrument`, a test or scale, with its possible values and the deficits that it measures.
 
 use super::{Deficit, declare::vocabulary};
 
 vocabulary! {
-    /// A test or scale whose value stands in the record.
+    /// A test or scale whose value is recorded.
     ///
     /// # Examples
     ///
@@ -16,82 +16,104 @@ vocabulary! {
     /// assert!(Instrument::BergBalance.measures().contains(&Deficit::BALANCE));
     /// ```
     Instrument, "instrument" {
+        /// The Berg balance scale, 0 to 56 points.
         BergBalance "berg-balance",
+        /// The functional gait assessment, 0 to 30 points.
         FunctionalGaitAssessment "functional-gait-assessment",
+        /// The dynamic gait index, 0 to 24 points.
         DynamicGaitIndex "dynamic-gait-index",
+        /// The Mini-BESTest of balance, 0 to 28 points.
         MiniBestest "mini-bestest",
+        /// The activities-specific balance confidence scale, 0 to 100 percent.
         AbcScale "abc-scale",
+        /// The Tinetti performance-oriented mobility assessment, 0 to 28 points.
         TinettiPoma "tinetti-poma",
+        /// The pediatric balance scale, 0 to 56 points.
         PediatricBalanceScale "pediatric-balance-scale",
+        /// The dizziness handicap inventory, 0 to 100 points.
         DizzinessHandicap "dizziness-handicap",
-        /// Seconds.
+        /// The timed up and go test, 0 to 600 seconds.
         TimedUpAndGo "timed-up-and-go",
-        /// Seconds.
+        /// The five times sit to stand test, 0 to 300 seconds.
         FiveTimesSitToStand "five-times-sit-to-stand",
-        /// Metres a second.
+        /// The ten meter walk test, 0 to 4 meters per second.
         TenMeterWalk "ten-meter-walk",
-        /// Metres.
+        /// The six minute walk test, 0 to 1,200 meters.
         SixMinuteWalk "six-minute-walk",
-        /// Seconds.
+        /// Tandem stance, 0 to 180 seconds.
         TandemStance "tandem-stance",
-        /// Centimetres.
+        /// The functional reach test, 0 to 80 centimeters.
         FunctionalReach "functional-reach",
-        /// Seconds.
+        /// Single leg stance, 0 to 180 seconds.
         SingleLegStance "single-leg-stance",
-        /// Seconds.
+        /// The Romberg test, 0 to 180 seconds.
         Romberg "romberg",
-        /// Seconds.
+        /// The modified clinical test of sensory interaction in balance, 0 to 120 seconds.
         Mctsib "mctsib",
-        /// Degrees.
+        /// The joint position error, 0 to 90 degrees.
         JointPositionError "joint-position-error",
-        /// Seconds.
+        /// The nine hole peg test, 0 to 600 seconds.
         NineHolePeg "nine-hole-peg",
+        /// The box and block test, 0 to 150 blocks.
         BoxAndBlock "box-and-block",
+        /// The Fugl-Meyer assessment of the arm, 0 to 66 points.
         FuglMeyerUpper "fugl-meyer-upper",
+        /// The Fugl-Meyer assessment of the leg, 0 to 34 points.
         FuglMeyerLower "fugl-meyer-lower",
+        /// The motor part of the Unified Parkinson's Disease Rating Scale, 0 to 132 points.
         UpdrsMotor "updrs-motor",
+        /// The scale for the assessment and rating of ataxia, 0 to 40 points.
         Sara "sara",
-        /// Lines lost.
+        /// Dynamic visual acuity, 0 to 11 lines lost.
         DynamicVisualAcuity "dynamic-visual-acuity",
+        /// The postural assessment scale for stroke, 0 to 36 points.
         PosturalAssessmentStroke "postural-assessment-stroke",
+        /// The trunk impairment scale, 0 to 23 points.
         TrunkImpairmentScale "trunk-impairment-scale",
-        /// Centimetres.
+        /// The distance by which the head is forward, 0 to 20 centimeters.
         ForwardHeadDistance "forward-head-distance",
+        /// The gross motor function measure, 0 to 100 percent.
         GrossMotorFunction "gross-motor-function",
-        /// Grades 0, 1, 1+, 2, 3, 4.
+        /// The modified Ashworth scale of muscle tone: grade 0, 1, 1+, 2, 3 or 4.
         ModifiedAshworth "modified-ashworth",
-        /// Degrees.
+        /// A range of motion, 0 to 360 degrees.
         RangeOfMotion "range-of-motion",
+        /// A manual muscle test, grade 0 to 5.
         ManualMuscleTest "manual-muscle-test",
+        /// A rating of pain, 0 to 10.
         PainRating "pain-rating",
+        /// The lower extremity functional scale, 0 to 80 points.
         LowerExtremityFunctionalScale "lower-extremity-functional-scale",
+        /// The `QuickDASH` score of arm disability, 0 to 100 points.
         Quickdash "quickdash",
+        /// The Oswestry disability index, 0 to 100 percent.
         Oswestry "oswestry",
-        /// An instrument named in the measurement; any value.
+        /// Another instrument, which the measurement names. Every value is accepted.
         Other "other",
     }
 }
 
-/// The values an instrument gives.
+/// The values that are possible for an instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Values {
-    /// A number of at most two decimals from 0 to the end, both included.
+    /// A number with at most two decimals, from 0 through this number.
     UpTo(u16),
     /// One of these grades.
     Grades(&'static [&'static str]),
-    /// Whatever is written.
+    /// Every text.
     Any,
 }
 
 const ASHWORTH: &[&str] = &["0", "1", "1+", "2", "3", "4"];
 
 impl Instrument {
-    /// The values it gives. Bounds of times and distances are limits of belief, not of the test.
+    /// Returns the possible values. The bounds of times and distances are this library's and only exclude what
+    /// cannot be believed; they are not bounds of the test.
     ///
     /// # Source
     ///
-    /// The published scales; some ranges are unverified, and no rule rests on a cut-off.
+    /// The published scales. Some ranges are unverified, and no rule depends on a cut-off.
     #[must_use]
     pub const fn values(self) -> Values {
         Values::UpTo(match self {
@@ -129,7 +151,7 @@ impl Instrument {
         })
     }
 
-    /// The deficits a value of it supports.
+    /// Returns the deficits that a value of the instrument supports.
     #[must_use]
     pub const fn measures(self) -> &'static [Deficit] {
         const BALANCE: &[Deficit] = &[Deficit::BALANCE];
@@ -171,7 +193,7 @@ impl Instrument {
         }
     }
 
-    /// Whether a value is one of the instrument's.
+    /// Returns whether a value is possible for the instrument.
     #[must_use]
     pub fn accepts(self, value: &str) -> bool {
         match self.values() {
@@ -184,7 +206,7 @@ impl Instrument {
     }
 }
 
-/// One to four digits, and up to two more after a point, in hundredths: no floating point.
+/// Returns a decimal of one to four digits, and up to two more after a point, in hundredths.
 pub(crate) fn hundredths(value: &str) -> Option<u32> {
     let (whole, parts) = value
         .split_once('.')

@@ -1,4 +1,4 @@
-//! One intervention of a treatment day, and what belongs to 97112.
+//! Defines `Intervention`, one entry of a treatment note, and what the note records about CPT 97112.
 
 use alloc::string::String;
 
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{code::ProcedureCode, quantity::Minutes};
 
-/// One intervention of a treatment day.
+/// An intervention of a treatment day: a code, its minutes, who furnished it and what was done.
 ///
 /// # Examples
 ///
@@ -29,30 +29,30 @@ use crate::{code::ProcedureCode, quantity::Minutes};
 pub struct Intervention {
     /// The procedure code.
     pub code: ProcedureCode,
-    /// Minutes of one unit, for codes the catalog lacks; 0 is untimed.
+    /// The minutes of one unit, for a code that the catalog does not have. 0 means that the code is untimed.
     pub block_minutes: Option<u16>,
-    /// Minutes of the intervention.
+    /// The minutes of the intervention.
     pub minutes: Option<Minutes>,
-    /// Whether it is billed; it is unless it says otherwise.
+    /// Whether the intervention is billed. In JSON it is, if the key is absent.
     pub billed: bool,
-    /// One-on-one unless it says otherwise.
+    /// How the intervention was delivered. In JSON it is one-on-one, if the key is absent.
     pub mode: Delivery,
-    /// Patients treated at the time.
+    /// The number of patients who were treated at the same time.
     pub patients: Option<u16>,
-    /// Who furnished it.
+    /// The people who furnished it, with their minutes.
     pub performed_by: List<Performer>,
-    /// What it was for.
+    /// The purpose of the intervention.
     pub purpose: Option<Purpose>,
-    /// What was done.
+    /// A description of what was done.
     pub description: Option<Text>,
-    /// Why the patient was evaluated again.
+    /// The reason for a re-evaluation.
     pub reevaluation_reason: Option<ReevaluationReason>,
-    /// What belongs to 97112.
+    /// What the note records about CPT 97112.
     pub nmr: Neuromuscular,
 }
 
 impl Intervention {
-    /// A billed, one-on-one intervention.
+    /// Returns a billed one-on-one intervention of a code.
     #[must_use]
     pub fn new(code: ProcedureCode) -> Self {
         Self {
@@ -70,35 +70,36 @@ impl Intervention {
         }
     }
 
-    /// Minutes of one unit, for codes the catalog lacks; 0 is untimed.
+    /// Sets the minutes of one unit, for a code that the catalog does not have. 0 means that the code is
+    /// untimed.
     #[must_use]
     pub fn with_block_minutes(mut self, minutes: u16) -> Self {
         self.block_minutes = Some(minutes);
         self
     }
 
-    /// Minutes of the intervention.
+    /// Sets the minutes of the intervention.
     #[must_use]
     pub fn with_minutes(mut self, minutes: Minutes) -> Self {
         self.minutes = Some(minutes);
         self
     }
 
-    /// Whether it is billed.
+    /// Sets whether the intervention is billed.
     #[must_use]
     pub fn with_billed(mut self, billed: bool) -> Self {
         self.billed = billed;
         self
     }
 
-    /// One-on-one, in a group, or beside others.
+    /// Sets how the intervention was delivered: one-on-one, in a group or to several patients at a time.
     #[must_use]
     pub fn with_mode(mut self, mode: Delivery) -> Self {
         self.mode = mode;
         self
     }
 
-    /// Patients treated at the time.
+    /// Sets the number of patients who were treated at the same time.
     #[must_use]
     pub fn with_patients(mut self, patients: u16) -> Self {
         self.patients = Some(patients);
@@ -116,7 +117,7 @@ impl Intervention {
         Ok(self)
     }
 
-    /// What it was for.
+    /// Sets the purpose of the intervention.
     #[must_use]
     pub fn with_purpose(mut self, purpose: Purpose) -> Self {
         self.purpose = Some(purpose);
@@ -137,14 +138,14 @@ impl Intervention {
         Ok(self)
     }
 
-    /// Why the patient was evaluated again.
+    /// Sets the reason for a re-evaluation.
     #[must_use]
     pub fn with_reevaluation_reason(mut self, reason: ReevaluationReason) -> Self {
         self.reevaluation_reason = Some(reason);
         self
     }
 
-    /// What belongs to 97112.
+    /// Sets what the note records about CPT 97112.
     #[must_use]
     pub fn with_nmr(mut self, nmr: Neuromuscular) -> Self {
         self.nmr = nmr;
@@ -153,57 +154,79 @@ impl Intervention {
 }
 
 record! {
-    /// Who furnished an intervention, and for how long.
+    /// A person who furnished an intervention, with the minutes.
     Performer {
         required {
-            /// The person.
+            /// the person, one of those of the note
             person: PersonId = PersonId,
         }
         optional {
-            /// Minutes; those that two people furnish together stand once, under the therapist.
+            /// the minutes of the person. Minutes that two people furnish together are recorded once, for the
+            /// therapist
             minutes with_minutes: Minutes,
         }
     }
 }
 
 record! {
-    /// What belongs to an intervention of 97112.
+    /// What the note records about an intervention of CPT 97112, neuromuscular reeducation.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::documentation::{Assistance, Cue, Deficit, Neuromuscular, Position, Technique};
+    ///
+    /// let nmr = Neuromuscular::new()
+    ///     .with_deficit(Deficit::BALANCE)?
+    ///     .with_technique(Technique::UnstableSurface)?
+    ///     .with_area("right ankle")?
+    ///     .with_position(Position::Standing)?
+    ///     .with_cue(Cue::Tactile)?
+    ///     .with_assistance(Assistance::ContactGuard)
+    ///     .with_dose("4 x 30 s on foam, eyes closed")?
+    ///     .with_goal("G1".parse()?)?;
+    /// assert_eq!(nmr.techniques[0], Technique::UnstableSurface);
+    /// # Ok::<(), therapy_billing::documentation::RecordError>(())
+    /// ```
     #[derive(Default)]
+    #[doc(alias = "97112")]
+    #[doc(alias = "neuromuscular reeducation")]
+    #[doc(alias = "NMR")]
     Neuromuscular {
         optional {
-            /// How much help the patient needed.
+            /// how much help the patient needed
             assistance with_assistance: Assistance,
         }
         texts {
-            /// Why it was done lying or kneeling.
+            /// how work in this position serves sitting or standing
             position_reason with_position_reason,
-            /// What was made harder or easier.
+            /// what was made harder or easier
             grading with_grading,
-            /// Sets, time, surface.
+            /// the dose: sets, repetitions, time or surface
             dose with_dose,
         }
         lists {
-            /// What the patient lacks.
-            deficits with_deficit: Deficit,
-            /// Techniques and activities.
-            techniques with_technique: Technique,
-            /// Positions of the body.
-            positions with_position: Position,
-            /// Cues given.
-            cues with_cue: Cue,
+            /// the deficits that are treated
+            deficits with_deficit: Deficit = "a deficit that is treated",
+            /// the techniques and activities
+            techniques with_technique: Technique = "a technique or activity",
+            /// the positions of the body
+            positions with_position: Position = "a position of the body",
+            /// the cues that the clinician gave
+            cues with_cue: Cue = "a cue that the clinician gave",
         }
         key_lists {
-            /// Goals of the plan that it serves.
-            goals with_goal: GoalId,
+            /// the goals of the plan that the intervention serves
+            goals with_goal: GoalId = "a goal of the plan that the intervention serves",
         }
         text_lists {
-            /// Body areas.
-            areas with_area,
+            /// the body areas
+            areas with_area = "a body area",
         }
     }
 }
 
-/// Parts whose absent keys mean something.
+/// Reads and writes an intervention, of which some absent keys have a meaning.
 #[cfg(feature = "serde")]
 #[allow(
     unnameable_types,

@@ -1,4 +1,4 @@
-//! The record as types: profile, episode, treatment note, claim.
+//! Defines `Record` and its parts: profile, episode, treatment note and claim lines.
 
 mod certification;
 mod claim;
@@ -51,11 +51,12 @@ pub use vocabulary::{
     Role, Side, SignatureMethod, SupervisionLevel, Technique,
 };
 
-/// One record: whose rules, the chart over time, one day, and that day's claim lines.
+/// A therapy record: the rules that apply, the chart over time, one treatment note and the claim lines of that day.
 ///
-/// The profile says whose rules apply and on which day the record is read; the rest is looked at
-/// as it stands. A record without a note is a chart between visits, one without a claim a note
-/// before billing.
+/// The profile states whose rules apply and on which day the record is read. A record without a note is a chart
+/// between visits, and a record without claim lines is a note before billing. [`validate`](Record::validate) returns
+/// what is missing or wrong, [`checklist`](Record::checklist) the result of every rule, and
+/// [`timeline`](Record::timeline) the deadlines.
 ///
 /// # Examples
 ///
@@ -69,10 +70,12 @@ pub use vocabulary::{
 /// let findings = Record::new(profile, Episode::new(Discipline::Pt, today)).validate();
 /// assert!(findings.iter().any(|finding| finding.id() == "evaluation/present"));
 /// ```
+#[doc(alias = "medical record")]
+#[doc(alias = "Medicare Benefit Policy Manual 220.3")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Record {
-    /// Whose rules apply, where, and when the record is read.
+    /// The rules that apply: the payer, the setting and the day on which the record is read.
     pub profile: Profile,
     /// The chart over time.
     pub episode: Episode,
@@ -83,7 +86,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// A chart, and whose rules apply to it.
+    /// Returns a record of a chart, without note and claim lines.
     #[must_use]
     pub const fn new(profile: Profile, episode: Episode) -> Self {
         Self {
@@ -94,14 +97,14 @@ impl Record {
         }
     }
 
-    /// The record of one treatment day.
+    /// Sets the record of one treatment day.
     #[must_use]
     pub fn with_note(mut self, note: TreatmentNote) -> Self {
         self.note = Some(note);
         self
     }
 
-    /// The claim lines of that day.
+    /// Sets the claim lines of that day.
     #[must_use]
     pub fn with_claim(mut self, claim: BilledDay) -> Self {
         self.claim = Some(claim);
@@ -109,7 +112,7 @@ impl Record {
     }
 }
 
-/// A record as a document: beside its parts, what a caller may keep there for itself.
+/// Reads and writes a record as a document, which may have an `id`, a `summary` and an `expect` beside its parts.
 #[cfg(feature = "serde")]
 mod document {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStruct};

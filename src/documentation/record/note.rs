@@ -1,4 +1,4 @@
-//! The record of one treatment day.
+//! Defines `TreatmentNote`, the record of one treatment day, and the people of the visit.
 
 use alloc::{collections::BTreeMap, string::String};
 
@@ -14,7 +14,11 @@ use crate::reference::catalog::{BlockMinutes, Discipline};
 use crate::session::Session;
 
 record! {
-    /// The record of one treatment day.
+    /// The record of one treatment day: who treated, what was done, and for how many minutes.
+    ///
+    /// # Source
+    ///
+    /// CMS Pub. 100-02, ch. 15, §220.3.E.
     ///
     /// # Examples
     ///
@@ -41,74 +45,77 @@ record! {
     /// # Ok::<(), therapy_billing::documentation::RecordError>(())
     /// ```
     #[derive(Default)]
+    #[doc(alias = "SOAP note")]
+    #[doc(alias = "daily note")]
+    #[doc(alias = "encounter note")]
     TreatmentNote {
         optional {
-            /// The treatment day.
+            /// the treatment day
             date_of_service with_date_of_service: Date,
-            /// The day a student's entry was verified.
+            /// the day on which a student's entry was verified
             verified_on with_verified_on: Date,
-            /// Minutes of all timed codes.
+            /// the timed-code treatment minutes: the minutes of all timed codes
             total_timed_minutes with_total_timed_minutes: Minutes,
-            /// Minutes of all codes, timed and untimed.
+            /// the total treatment time: the minutes of timed and untimed codes together
             total_treatment_minutes with_total_treatment_minutes: Minutes,
-            /// Minutes of rest and waiting, which belong to neither total.
+            /// the minutes of rest and waiting, which belong to neither total
             unbillable_minutes with_unbillable_minutes: Minutes,
-            /// When the session began.
+            /// the time at which the session began
             start with_start: Time,
-            /// When it ended.
+            /// the time at which the session ended
             end with_end: Time,
-            /// The signature of whoever furnished the visit.
+            /// the signature of the person who furnished the visit
             signature with_signature: Signature,
-            /// A second signature.
+            /// the signature of a second person
             cosignature with_cosignature: Signature,
-            /// How closely an assistant was supervised.
+            /// how closely an assistant was supervised
             supervision with_supervision: SupervisionLevel,
-            /// A later statement that an unsigned document is the author's.
+            /// the author's later statement about an unsigned document
             attestation with_attestation: Attestation,
-            /// Two disciplines, one patient, one time.
+            /// the treatment by two disciplines at the same time
             cotreatment with_cotreatment: Cotreatment,
-            /// How a telehealth visit was held.
+            /// the way in which a telehealth visit was held
             telehealth with_telehealth: Telehealth,
         }
         keys {
-            /// The patient of the note.
+            /// the patient of the note
             patient with_patient: PatientKey,
-            /// Who typed the note.
+            /// the person who typed the note
             documented_by with_documented_by: PersonId,
-            /// Who verified a student's entry.
+            /// the person who verified a student's entry
             verified_by with_verified_by: PersonId,
         }
         texts {
-            /// What the patient said.
+            /// what the patient reported
             subjective with_subjective,
-            /// What the clinician makes of the visit.
+            /// the clinician's assessment of the visit
             assessment with_assessment,
-            /// How the patient responded.
+            /// the patient's response to treatment
             response with_response,
         }
         flags {
-            /// Whether the note is marked as written late.
+            /// whether the note is marked as a late entry
             late_entry with_late_entry,
-            /// Whether the visit was away from the organization's premises.
+            /// whether the visit took place away from the organization's premises
             off_premises with_off_premises,
         }
         lists {
-            /// Everybody who took part.
-            people with_person: Person,
-            /// What was done.
-            interventions with_intervention: Intervention,
-            /// Sessions of the same people with other patients.
-            other_sessions with_other_session: OtherSession,
-            /// Changes after signing.
-            amendments with_amendment: Amendment,
+            /// the people who took part in the visit
+            people with_person: Person = "a person who took part in the visit",
+            /// the interventions of the day
+            interventions with_intervention: Intervention = "an intervention of the day",
+            /// the sessions of the same people with other patients
+            other_sessions with_other_session: OtherSession = "a session of one of the people with another patient",
+            /// the changes after the note was signed
+            amendments with_amendment: Amendment = "a change after the note was signed",
         }
     }
 }
 
 impl TreatmentNote {
-    /// The note of a session: its date, and an entry with its minutes for each service.
+    /// Returns a note with the date of a session, and an entry with its minutes for each service.
     ///
-    /// Totals, people, signature and what was done are the clinician's to record, and stay absent.
+    /// The clinician records the totals, the people, the signature and what was done. These parts are absent.
     ///
     /// # Examples
     ///
@@ -141,7 +148,8 @@ impl TreatmentNote {
         note
     }
 
-    /// The person of an id; where an id stands twice, its last entry.
+    /// Returns the person of an id, or `None` if the note does not list the id. If it lists the id more than
+    /// once, the last entry counts.
     #[must_use]
     pub fn person(&self, id: &PersonId) -> Option<&Person> {
         self.people.iter().rev().find(|person| person.id == *id)
@@ -149,101 +157,104 @@ impl TreatmentNote {
 }
 
 record! {
-    /// Somebody who took part in a visit.
+    /// A person who took part in a visit.
     Person {
         required {
-            /// The id within the note.
+            /// the id of the person within the note
             id: PersonId = PersonId,
-            /// The professional designation.
+            /// the professional designation
             credential: Credential = Credential,
-            /// What the person did.
+            /// what the person did at the visit
             role: Role = Role,
         }
         optional {
-            /// Whether the person was in the room all the time; absent is unknown.
+            /// whether the person was present during the whole visit. If it is absent, this is unknown
             present_throughout with_present_throughout: bool,
-            /// Whether the person treated others meanwhile; absent is unknown.
+            /// whether the person treated other patients at the same time. If it is absent, this is unknown
             treating_others with_treating_others: bool,
         }
         texts {
-            /// The name; it appears in no finding.
+            /// the name. It appears in no finding
             name with_name,
         }
         flags {
-            /// Whether a supervisor took part in the treatment.
+            /// whether a supervising person took part in the treatment
             took_part with_took_part,
         }
     }
 }
 
 record! {
-    /// A session of the same people with another patient.
+    /// A session of one of the people with another patient.
     OtherSession {
         required {
-            /// Who treated.
+            /// the person who treated
             person: PersonId = PersonId,
-            /// When it began.
+            /// the time at which the session began
             start: Time = Time,
-            /// When it ended.
+            /// the time at which the session ended
             end: Time = Time,
         }
         flags {
-            /// Whether it was one-on-one.
+            /// whether the session was one-on-one
             one_on_one with_one_on_one,
         }
     }
 }
 
 record! {
-    /// A later statement that an unsigned document is the author's.
+    /// An attestation: a later statement that an unsigned document is the author's.
+    #[doc(alias = "signature attestation")]
     Attestation {
         required {
-            /// Who attests.
+            /// the person who makes the statement
             by: Signatory = Signatory,
-            /// Who wrote the document.
+            /// the author of the document
             author: Signatory = Signatory,
-            /// What it is about.
+            /// the document that the statement is about
             subject: AttestationSubject = AttestationSubject,
         }
     }
 }
 
 record! {
-    /// A change after signing.
+    /// A change of the note after it was signed.
     #[derive(Default)]
+    #[doc(alias = "addendum")]
     Amendment {
         optional {
-            /// The day of the change.
+            /// the day of the change
             date with_date: Date,
         }
         texts {
-            /// Who changed it; it appears in no finding.
+            /// the person who made the change. The name appears in no finding
             author with_author,
         }
         flags {
-            /// Whether it is marked as a change.
+            /// whether the change is labeled as an amendment
             labeled with_labeled,
-            /// Whether the original can still be read.
+            /// whether the original is still readable
             original_kept with_original_kept,
         }
     }
 }
 
 record! {
-    /// The treatment of one patient by two disciplines at one time.
+    /// The treatment of one patient by two disciplines at the same time.
+    #[doc(alias = "co-treatment")]
     Cotreatment {
         required {
-            /// Minutes that the patient was treated.
+            /// the minutes for which the patient was treated jointly
             shared_minutes: Minutes = Minutes,
         }
         texts {
-            /// Why the disciplines treated together.
+            /// the reason why the disciplines treated together
             reason with_reason,
         }
         maps {
-            /// The minutes that each discipline bills.
+            /// the minutes that each discipline bills
             billed_minutes: BTreeMap<Discipline, Minutes> = Discipline => Minutes,
-            /// The goals of each discipline.
+            /// the goals of each discipline
             goals: BTreeMap<Discipline, List<Text>> = Discipline => List<Text>,
         }
     }
@@ -275,14 +286,14 @@ impl Cotreatment {
 }
 
 record! {
-    /// How a telehealth visit was held.
+    /// A telehealth visit.
     Telehealth {
         required {
-            /// With or without a picture.
+            /// whether the visit was held by video or by audio only
             modality: Modality = Modality,
         }
         texts {
-            /// Where the patient was.
+            /// the place where the patient was
             patient_location with_patient_location,
         }
     }

@@ -1,4 +1,4 @@
-//! The plan of care.
+//! Defines `PlanOfCare` with its goals, frequency, duration and changes.
 
 use core::fmt;
 
@@ -10,154 +10,167 @@ use crate::code::ProcedureCode;
 use crate::reference::catalog::Discipline;
 
 record! {
-    /// The written plan of care.
+    /// The written plan of care. Without one, Medicare pays only for an evaluation.
+    ///
+    /// Medicare requires diagnoses, long-term goals, and the type, amount, frequency and duration of therapy.
+    ///
+    /// # Source
+    ///
+    /// CMS Pub. 100-02, ch. 15, §220.1.2; 42 CFR 410.61.
     ///
     /// # Examples
     ///
     /// ```
+    /// use therapy_billing::{Discipline, time::macros::date};
     /// use therapy_billing::documentation::{
-    ///     Author, Credential, Episode, Frequency, Goal, PayerKind, PayerProfile, PlanDuration, PlanOfCare, Profile, Record,
+    ///     Author, Credential, Frequency, Goal, GoalKind, PlanDuration, PlanOfCare, Signature,
     /// };
-    /// use therapy_billing::{Discipline, Setting, calendar::parse_date};
     ///
-    /// let day = parse_date("2026-03-02")?;
+    /// let day = date!(2026 - 03 - 02);
     /// let plan = PlanOfCare::new(Author::new(Credential::Pt))
     ///     .with_established_on(day)
-    ///     .with_frequency(Frequency::PerWeek(2))
-    ///     .with_duration(PlanDuration::Weeks(8))
-    ///     .with_diagnosis("I69.351".parse()?)?;
-    ///
-    /// // The plan has no long-term goal.
-    /// let asks_for_a_goal = |plan| {
-    ///     let payer = PayerProfile::new(PayerKind::MedicarePartB);
-    ///     let profile = Profile::new(payer, Setting::PrivatePractice, day);
-    ///     let record = Record::new(profile, Episode::new(Discipline::Pt, day).with_plan(plan));
-    ///     record.validate().iter().any(|finding| finding.id() == "plan/long-term-goal")
-    /// };
-    /// assert!(asks_for_a_goal(plan.clone()));
-    /// assert!(!asks_for_a_goal(plan.with_long_term_goal(Goal::new("g1".parse()?))?));
+    ///     .with_signature(Signature::new().with_credential(Credential::Pt).with_signed_on(day))
+    ///     .with_discipline(Discipline::Pt)
+    ///     .with_diagnosis("I69.351".parse()?)?
+    ///     .with_frequency(Frequency::PerWeek(3))
+    ///     .with_duration(PlanDuration::Weeks(6))
+    ///     .with_long_term_goal(
+    ///         Goal::new("G1".parse()?)
+    ///             .with_kind(GoalKind::Function)
+    ///             .with_text("cross a parking lot and one curb without help")?
+    ///             .with_measure("functional gait assessment")?
+    ///             .with_target("21")?
+    ///             .with_by(date!(2026 - 04 - 13))
+    ///             .with_limitation("F1".parse()?),
+    ///     )?;
+    /// assert_eq!(plan.long_term_goals.len(), 1);
     /// # Ok::<(), therapy_billing::Error>(())
     /// ```
+    #[doc(alias = "plan of care")]
+    #[doc(alias = "POC")]
+    #[doc(alias = "plan of treatment")]
     PlanOfCare {
         required {
-            /// Who established it.
+            /// the person who established the plan
             author: Author = Author,
         }
         optional {
-            /// The day it was written or dictated.
+            /// the day on which the plan was written or dictated
             established_on with_established_on: Date,
-            /// The author's signature.
+            /// the author's signature
             signature with_signature: Signature,
-            /// The type of therapy; where it is not stated, the evaluating therapist's.
+            /// the type of therapy. If it is absent, it is the discipline of the therapist who evaluated
             discipline with_discipline: Discipline,
-            /// Sessions a day; where it is not stated, one.
+            /// the number of sessions per day. If it is absent, it is one
             amount_per_day with_amount_per_day: u16,
-            /// How often a week.
+            /// the frequency: how many times per week the patient is treated
             frequency with_frequency: Frequency,
-            /// How long this plan runs.
+            /// the duration of this plan, in weeks or sessions
             duration with_duration: PlanDuration,
         }
         lists {
-            /// Diagnoses treated.
-            diagnoses with_diagnosis: DiagnosisCode,
-            /// Procedures, where the plan lists them.
-            interventions with_intervention: ProcedureCode,
-            /// Goals of the whole episode.
-            long_term_goals with_long_term_goal: Goal,
-            /// Goals on the way, where the plan has them.
-            short_term_goals with_short_term_goal: Goal,
-            /// What was changed since.
-            changes with_change: PlanChange,
+            /// the diagnoses that are treated
+            diagnoses with_diagnosis: DiagnosisCode = "a diagnosis that is treated",
+            /// the procedures, if the plan lists them. Medicare does not require it
+            interventions with_intervention: ProcedureCode = "a procedure of the plan",
+            /// the long-term goals, which are those of the whole episode
+            long_term_goals with_long_term_goal: Goal = "a long-term goal, which is one of the whole episode",
+            /// the short-term goals, if the plan has them. Medicare does not require them
+            short_term_goals with_short_term_goal: Goal = "a short-term goal",
+            /// the changes since the plan was established
+            changes with_change: PlanChange = "a change since the plan was established",
         }
     }
 }
 
 record! {
-    /// A goal.
+    /// A goal of the plan of care: what is measured, from which value to which, and by when.
+    #[doc(alias = "long-term goal")]
+    #[doc(alias = "short-term goal")]
     Goal {
         required {
-            /// Its id, which interventions and reports point to.
+            /// the id to which interventions and progress reports refer
             id: GoalId = GoalId,
         }
         optional {
-            /// What it is about.
+            /// the part of life that the goal is about
             kind with_kind: GoalKind,
-            /// When it is to be reached.
+            /// the day by which the goal is to be reached
             by with_by: Date,
-            /// When it was reached.
+            /// the day on which the goal was reached
             met_on with_met_on: Date,
         }
         keys {
-            /// The limitation it is tied to.
+            /// the limitation of the evaluation that the goal is about
             limitation with_limitation: LimitationId,
         }
         texts {
-            /// The goal in words.
+            /// the goal in words
             text with_text,
-            /// What is measured.
+            /// what is measured
             measure with_measure,
-            /// Where the patient started.
+            /// the value at the beginning
             baseline with_baseline,
-            /// What is to be reached.
+            /// the value that is to be reached
             target with_target,
-            /// Why it cannot be measured.
+            /// the reason why the goal cannot be measured
             unmeasurable_reason with_unmeasurable_reason,
         }
     }
 }
 
 record! {
-    /// A change of the plan.
+    /// A change of the plan of care.
     PlanChange {
         required {
-            /// What was changed.
+            /// the part of the plan that was changed
             kind: ChangeKind = ChangeKind,
-            /// The day of the change.
+            /// the day of the change
             date: Date = Date,
-            /// Who changed it.
+            /// the person who changed the plan
             author: Author = Author,
         }
         texts {
-            /// Why.
+            /// the reason for the change
             reason with_reason,
         }
         flags {
-            /// Whether the change is signed.
+            /// whether the change is signed
             signed with_signed,
         }
         lists {
-            /// Procedures added.
-            codes with_code: ProcedureCode,
+            /// the procedures that were added
+            codes with_code: ProcedureCode = "a procedure that was added",
         }
     }
 }
 
-/// How often a week the patient comes.
+/// The frequency of treatment, in times per week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Frequency {
-    /// So many times.
+    /// A fixed number of times per week.
     PerWeek(u16),
-    /// From so many to so many times.
+    /// A range. Reviewers have read it as its lower end.
     Range {
-        /// The lower end.
+        /// The fewest times per week.
         min: u16,
-        /// The upper end.
+        /// The most times per week.
         max: u16,
     },
-    /// So many times at first, and so many at the end.
+    /// A number of times per week that changes over the episode.
     Taper {
-        /// At first.
+        /// The times per week at the beginning.
         from: u16,
-        /// At the end.
+        /// The times per week at the end.
         to: u16,
     },
 }
 
 impl Frequency {
-    /// The most visits of a week: the upper end, or the start of the taper.
+    /// Returns the most visits of a week: the upper end of a range, or the number at the start of a taper.
     #[must_use]
     pub const fn most_per_week(self) -> u16 {
         match self {
@@ -174,15 +187,15 @@ impl Frequency {
     }
 }
 
-/// How long a plan runs.
+/// The duration of a plan of care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum PlanDuration {
-    /// So many weeks.
+    /// A number of weeks.
     Weeks(u16),
-    /// So many sessions.
+    /// A number of sessions.
     Sessions(u16),
 }
 
@@ -196,7 +209,7 @@ impl fmt::Display for Frequency {
     }
 }
 
-/// Forms with exactly one of several keys; a format that does not describe itself has the variant.
+/// Reads forms with exactly one of several keys. A format that does not describe itself has the variant.
 #[cfg(feature = "serde")]
 #[allow(
     dead_code,
@@ -233,7 +246,6 @@ mod wire {
     impl<'de> Deserialize<'de> for super::Frequency {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             #[derive(Deserialize)]
-            #[serde(rename_all = "kebab-case")]
             enum Variant {
                 PerWeek(u16),
                 Range { min: u16, max: u16 },
@@ -253,7 +265,7 @@ mod wire {
                 (None, Some(Range { min, max }), None) => Ok(Self::Range { min, max }),
                 (None, None, Some(Taper { from, to })) => Ok(Self::Taper { from, to }),
                 _ => Err(D::Error::custom(
-                    "expected exactly one of per-week, range, taper",
+                    "expected exactly one of per-week, range and taper, found none or several; state one",
                 )),
             }
         }
@@ -266,7 +278,6 @@ mod wire {
     impl<'de> Deserialize<'de> for super::PlanDuration {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             #[derive(Deserialize)]
-            #[serde(rename_all = "kebab-case")]
             enum Variant {
                 Weeks(u16),
                 Sessions(u16),
@@ -282,7 +293,9 @@ mod wire {
             match (form.weeks, form.sessions) {
                 (Some(weeks), None) => Ok(Self::Weeks(weeks)),
                 (None, Some(sessions)) => Ok(Self::Sessions(sessions)),
-                _ => Err(D::Error::custom("expected exactly one of weeks, sessions")),
+                _ => Err(D::Error::custom(
+                    "expected exactly one of weeks and sessions, found none or both; state one",
+                )),
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Whose rules apply, where, and when the record is read.
+//! Defines the profile of a record: the payer, its written rules, the setting and the day of reading.
 
 use alloc::{collections::BTreeMap, string::String};
 
@@ -14,108 +14,123 @@ use crate::reference::Setting;
 use crate::units::UnitRule;
 
 record! {
-    /// Whose rules apply to a record, where, and on which day it is read.
+    /// The rules that apply to a record: the payer, the setting and the day on which the record is read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::{Setting, time::macros::date};
+    /// use therapy_billing::documentation::{PayerKind, PayerProfile, Profile};
+    ///
+    /// let payer = PayerProfile::new(PayerKind::MedicarePartB);
+    /// let profile = Profile::new(payer, Setting::PrivatePractice, date!(2026 - 03 - 13));
+    /// assert!(!profile.heuristics);
+    /// ```
     Profile {
         required {
-            /// Who pays.
+            /// the payer and its written rules
             payer: PayerProfile = PayerProfile,
-            /// Where the patient is treated.
+            /// the setting in which the patient is treated
             setting: Setting = Setting,
-            /// The day the record is read. There is no clock: deadlines are judged on this day.
+            /// the day on which the record is read. The library has no clock, so deadlines are judged on this
+            /// day
             as_of: Date = Date,
         }
         optional {
-            /// The patient's date of birth.
+            /// the patient's date of birth
             birth_date with_birth_date: Date,
-            /// What the state asks for.
+            /// the requirements of the state
             state with_state: State,
         }
         flags {
-            /// Whether the rules that read free text are on.
+            /// whether the rules that read free text are evaluated
             heuristics with_heuristics,
         }
     }
 }
 
 record! {
-    /// Who pays, and what is known of the payer's written rules.
+    /// The payer of a record, with its written rules as far as the caller knows them.
     PayerProfile {
         required {
-            /// The kind of payer.
+            /// the kind of payer
             kind: PayerKind = PayerKind,
         }
         optional {
-            /// The payer's written rules.
+            /// the payer's written rules
             policy with_policy: PayerPolicy,
         }
         texts {
-            /// The payer's name; nothing is assumed from it.
+            /// the payer's name. Nothing is assumed from it
             name with_name,
         }
     }
 }
 
 record! {
-    /// What a state asks for.
+    /// The requirements of a state, in addition to those of the payer.
     #[derive(Default)]
     State {
         optional {
-            /// How far the state lets therapy go without an order.
+            /// how far the state permits therapy without an order
             direct_access with_direct_access: DirectAccess,
         }
         texts {
-            /// The state's name.
+            /// the state's name
             name with_name,
         }
         lists {
-            /// What the state's law requires.
-            requires with_requirement: Requirement,
+            /// the requirements of the state's law
+            requires with_requirement: Requirement = "a requirement of the state's law",
         }
     }
 }
 
 record! {
-    /// How far therapy may go without an order.
+    /// The limit up to which a state permits therapy without an order.
     #[derive(Default)]
+    #[doc(alias = "direct access")]
     DirectAccess {
         optional {
-            /// Days after the first treatment day.
+            /// the number of days after the first treatment day
             days with_days: u16,
-            /// Treatment days.
+            /// the number of treatment days
             visits with_visits: u16,
         }
     }
 }
 
 record! {
-    /// What a payer has authorized.
+    /// A payer's authorization of treatment.
+    #[doc(alias = "prior authorization")]
     Authorization {
         required {
-            /// First day.
+            /// the first day that is authorized
             from: Date = Date,
-            /// Last day.
+            /// the last day that is authorized
             to: Date = Date,
         }
         optional {
-            /// Treatment days.
+            /// the number of treatment days that are authorized
             visits with_visits: u16,
         }
     }
 }
 
 record! {
-    /// A payer's written rules, each switched on by whoever read them.
+    /// A payer's written rules. Whoever has read them sets the options that apply.
     ///
-    /// All are optional, and nothing is assumed from a payer's name. See the
-    /// [guide](crate::documentation::guide#options) for what each one does.
+    /// All options are optional, and nothing is assumed from a payer's name. The
+    /// [guide](crate::documentation::guide#options) explains what each option does.
     ///
     /// # Examples
     ///
     /// ```
     /// use therapy_billing::{UnitRule, documentation::{PayerPolicy, Requirement}};
     ///
-    /// let mut policy = PayerPolicy::new().with_requirement(Requirement::Response)?;
-    /// policy.unit_rule = Some(UnitRule::CPT);
+    /// let policy = PayerPolicy::new()
+    ///     .with_requirement(Requirement::Response)?
+    ///     .with_unit_rule(UnitRule::CPT);
     /// assert!(!policy.is_unknown());
     /// assert!(PayerPolicy::new().is_unknown());
     /// # Ok::<(), therapy_billing::documentation::RecordError>(())
@@ -123,38 +138,44 @@ record! {
     #[derive(Default)]
     PayerPolicy {
         optional {
-            /// Whether Medicare's documentation rules apply; by default for the two Medicare kinds.
+            /// whether Medicare's documentation rules apply. If it is absent, they apply to Medicare Part B and
+            /// Medicare Advantage
             follows_medicare with_follows_medicare: bool,
-            /// How minutes become units; by default Medicare's rule where Medicare's rules apply, else unknown.
+            /// the rule by which minutes become units. If it is absent, it is the 8-minute rule where Medicare's
+            /// rules apply, and unknown elsewhere
             unit_rule with_unit_rule: UnitRule,
-            /// Whether CQ and CO are used, so that minutes must be divided by person; by default for Medicare
-            /// Part B.
+            /// whether the modifiers CQ and CO are used, so that minutes must be divided by person. If it is
+            /// absent, they are used for Medicare Part B
             assistant_modifiers with_assistant_modifiers: bool,
-            /// Whether a signed order may replace the signature on the initial plan; by default yes.
+            /// whether a signed order may replace the signature on the initial plan of care. If it is absent, it
+            /// may
             honors_order_exception with_honors_order_exception: bool,
-            /// The latest date of that order; by default before the plan is sent.
+            /// the latest date of the order that replaces the signature. If it is absent, the order must be dated
+            /// before the plan is sent
             exception_order with_exception_order: ExceptionOrder,
-            /// Whether the last day of an interval is inside; by default elapsed days, so that it is.
+            /// whether the last day of a certification period is inside it. If it is absent, it is
             day_count with_day_count: DayCount,
-            /// Days after the tenth treatment day in which the report may still be written; by default 7.
+            /// the number of days after the tenth treatment day in which the progress report may still be
+            /// written. If it is absent, it is 7 days
             progress_grace_days with_progress_grace_days: u16,
-            /// Days after the visit in which a note is signed in time; by default 7.
+            /// the number of days after the visit in which a note may be signed without being a late entry. If it
+            /// is absent, it is 7 days
             late_entry_days with_late_entry_days: u16,
-            /// The payer's own interval of progress reports, in days.
+            /// the payer's own interval of progress reports, in days
             progress_every_days with_progress_every_days: u16,
-            /// The payer's own interval of progress reports, in treatment days.
+            /// the payer's own interval of progress reports, in treatment days
             progress_every_visits with_progress_every_visits: u16,
-            /// What the payer has authorized.
+            /// the treatment that the payer has authorized
             authorization with_authorization: Authorization,
         }
         lists {
-            /// What the payer asks for in writing.
-            requires with_requirement: Requirement,
-            /// Techniques that the payer does not cover.
-            excluded_techniques with_excluded_technique: Technique,
+            /// what the payer requires in writing
+            requires with_requirement: Requirement = "something that the payer requires in writing",
+            /// the techniques that the payer does not cover
+            excluded_techniques with_excluded_technique: Technique = "a technique that the payer does not cover",
         }
         maps {
-            /// The payer's coverage list: by code, how covered diagnoses begin.
+            /// the texts with which covered diagnosis codes begin, by procedure code
             diagnosis_prefixes: CoverageList = ProcedureCode => List<Text>,
         }
     }

@@ -1,5 +1,5 @@
-//! Reading a record strictly: null is absent, blank text is absent, and whatever is unknown, twice
-//! there or too long is refused.
+//! Reads a record strictly and writes it: null and blank texts are absent, and unknown keys, repeated keys and
+//! lists or texts that are too long are refused.
 
 use alloc::{collections::BTreeMap, vec::Vec};
 use core::{fmt, marker::PhantomData};
@@ -13,13 +13,13 @@ use time::{Date, Time};
 use super::{List, MOST_ENTRIES, RecordError, Text};
 use crate::calendar::{ClockTime, IsoDate, parse_time};
 
-/// A type that stands in a record, with its form on the wire.
+/// A type that is part of a record, with its serialized form.
 pub(crate) trait Wire: Sized {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// `Wire` for types whose own serde form is the form on the wire.
+/// Implements `Wire` for types whose own serde form is the one in a record.
 macro_rules! by_serde {
     ($($name:ty),* $(,)?) => {$(
         impl $crate::documentation::record::wire::Wire for $name {
@@ -35,7 +35,7 @@ macro_rules! by_serde {
 }
 pub(crate) use by_serde;
 
-/// Serde and `Wire` for a vocabulary: a text, and nothing else that an enum could be.
+/// Implements serde's traits and `Wire` for a vocabulary. It is read from a text and from nothing else.
 macro_rules! word {
     ($name:ty) => {
         impl serde::Serialize for $name {
@@ -66,7 +66,7 @@ by_serde! {
     crate::units::UnitRule,
 }
 
-/// The error for a word that its vocabulary does not have; a long one is not repeated.
+/// Returns the error for a word that its vocabulary does not have. A long word is not repeated.
 pub(crate) fn unknown<E: de::Error>(word: &str, unknown: super::UnknownWord) -> E {
     if word.len() <= 64 {
         E::custom(format_args!(
@@ -101,7 +101,7 @@ where
     deserializer.deserialize_str(Word(parse, PhantomData))?
 }
 
-/// Enums of other modules, whose derived reading would also take `{"pt": null}`.
+/// Implements `Wire` for enums of other modules, whose derived reading would also accept `{"pt": null}`.
 macro_rules! by_text {
     ($($name:ty),*) => {$(
         impl Wire for $name {
@@ -153,7 +153,7 @@ impl Wire for Time {
     }
 }
 
-/// Reads a text of bounded length as a value that may refuse it.
+/// Reads a text and nothing else, and makes a value of it that may refuse the text.
 pub(crate) fn bounded<'de, T, D: Deserializer<'de>>(
     deserializer: D,
     new: fn(&str) -> Result<T, RecordError>,
@@ -170,7 +170,7 @@ impl<'de> Deserialize<'de> for Blankable {
     }
 }
 
-/// Carries `Wire` through serde's own containers.
+/// Reads a `Wire` value inside serde's own containers.
 pub(crate) struct Via<T>(pub(crate) T);
 
 impl<'de, T: Wire> Deserialize<'de> for Via<T> {
@@ -179,7 +179,7 @@ impl<'de, T: Wire> Deserialize<'de> for Via<T> {
     }
 }
 
-/// Carries `Wire` through serde's own containers, outwards.
+/// Writes a `Wire` value inside serde's own containers.
 pub(crate) struct ViaRef<'a, T>(pub(crate) &'a T);
 
 impl<T: Wire> Serialize for ViaRef<'_, T> {
@@ -225,8 +225,8 @@ pub(crate) fn ids<'de, T: Wire + AsRef<str>, D: Deserializer<'de>>(
     Ok(ids)
 }
 
-/// Reads a form from an object and from nothing else; a format that does not describe itself has its fields
-/// in order.
+/// Reads a form from an object and from nothing else. A format that does not describe itself has the fields in
+/// their order.
 pub(crate) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -300,7 +300,7 @@ impl<K: Serialize, V: Wire> Part for BTreeMap<K, V> {
     }
 }
 
-/// Carries a `Part` through serde's own containers.
+/// Writes a `Part` inside serde's own containers.
 pub(crate) struct PartRef<'a, T>(pub(crate) &'a T);
 
 impl<T: Part> Serialize for PartRef<'_, T> {
@@ -413,7 +413,7 @@ impl Wire for Text {
     }
 }
 
-/// A list of texts as the value of a map.
+/// Reads and writes a list of texts as the value of a map.
 impl Wire for List<Text> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         texts(deserializer)
@@ -424,8 +424,8 @@ impl Wire for List<Text> {
     }
 }
 
-/// A value that is not looked at, except that nesting without end is refused where the format can
-/// tell: `serde_json` stops at a depth of 128.
+/// A value that is read and ignored. A format may refuse nesting without end: `serde_json` stops at a depth of
+/// 128.
 #[derive(Default)]
 pub(crate) struct Ignored;
 

@@ -1,4 +1,4 @@
-//! Certification: that it is there, in time, by somebody who may, and covers the day.
+//! Checks certifications: that they are present, timely, given by a person who may certify, and cover the day.
 
 use alloc::vec::Vec;
 
@@ -19,16 +19,16 @@ use crate::{
     finding::Severity,
 };
 
-/// Days in which a spoken certification is signed.
+/// The days in which a verbal certification must be signed.
 const VERBAL_DAYS: u16 = 14;
 
-/// Days from the evaluation on which a plan not sent is no longer only a thing to do.
+/// The days after the evaluation from which a plan that was not sent is a warning instead of advice.
 const SENDING_WARNING: u16 = 21;
 
-/// Days before the end of an interval in which a recertification is due.
+/// The days before the end of a certification period in which a recertification is due.
 const RECERTIFICATION_DAYS: u16 = 14;
 
-/// The initial certification is on record 30 days after the first treatment.
+/// Checks that an initial certification counts 30 days after the first treatment day.
 pub(super) fn initial(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let due = plus(chart.start, TIMELY_DAYS);
     if !chart.is_certified() && chart.as_of() > due {
@@ -38,7 +38,7 @@ pub(super) fn initial(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Until then it is a thing to do.
+/// Reports during the first 30 days that no initial certification counts yet.
 pub(super) fn pending(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let due = plus(chart.start, TIMELY_DAYS);
     if !chart.is_certified() && chart.as_of() <= due {
@@ -48,7 +48,7 @@ pub(super) fn pending(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Where the order stands in for the signature, its conditions are kept.
+/// Checks the conditions of the signed-order exception.
 pub(super) fn order_exception(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     applies(exceptions(chart).next().is_some())?;
     for (position, sent_on, evidence) in exceptions(chart) {
@@ -69,7 +69,7 @@ pub(super) fn order_exception(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A plan that rests on the order goes out in time.
+/// Checks that a plan under the signed-order exception is sent in time.
 pub(super) fn plan_not_sent(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     applies(exceptions(chart).next().is_some())?;
     for (position, sent_on, evidence) in exceptions(chart) {
@@ -88,7 +88,7 @@ pub(super) fn plan_not_sent(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A person who may certify the plan gives each certification.
+/// Checks that each certification was given by a person who may certify the plan.
 pub(super) fn certifier(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut given = chart
         .certifications()
@@ -107,7 +107,7 @@ pub(super) fn certifier(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A signature is one, with its date.
+/// Checks that each certification by signature is signed and dated.
 pub(super) fn signed_and_dated(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut signatures = 0;
     for (position, certification) in chart.certifications() {
@@ -122,7 +122,7 @@ pub(super) fn signed_and_dated(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     applies(signatures > 0)
 }
 
-/// A spoken certification that counts is signed within 14 days.
+/// Checks that a verbal certification that counts is signed within 14 days.
 pub(super) fn verbal_signature(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut spoken = 0;
     for (position, certification) in chart.counting_certifications() {
@@ -143,7 +143,7 @@ pub(super) fn verbal_signature(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     applies(spoken > 0)
 }
 
-/// The day of the record is certified. The finding is at the input that the day comes from.
+/// Checks that the day of the record is certified. The finding is at the input that the day comes from.
 pub(super) fn interval_covers(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     applies(chart.is_certified())?;
     if !intervals(chart).any(|interval| interval.contains(chart.day)) {
@@ -155,7 +155,7 @@ pub(super) fn interval_covers(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A recertification is signed or spoken.
+/// Checks that each recertification was given by signature or verbal approval.
 pub(super) fn recertification_mode(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut recertifications = 0;
     for (position, certification) in chart.certifications().filter(|(_, it)| !it.is_initial()) {
@@ -168,7 +168,7 @@ pub(super) fn recertification_mode(chart: &Chart<'_>, out: &mut Out) -> Verdict 
     applies(recertifications > 0)
 }
 
-/// The end of certification is near, and nothing follows.
+/// Reports that the end of the certification period is near and no other period follows.
 pub(super) fn recertification_due(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     applies(chart.is_certified() && chart.episode.closed.is_none())?;
     let around = intervals(chart).filter(|interval| interval.contains(chart.day));
@@ -183,7 +183,7 @@ pub(super) fn recertification_due(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A late certification has its reason.
+/// Checks that a late certification has a reason.
 pub(super) fn delay_explained(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut certified: Vec<_> = intervals(chart).map(|it| (it.from, it.to)).collect();
     certified.sort_unstable();
@@ -214,8 +214,8 @@ pub(super) fn delay_explained(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     applies(judged > 0)
 }
 
-/// The last day on which a certification is timely: 30 days after the first treatment, or the latest end
-/// of the intervals that begin before its own.
+/// Returns the last day on which a certification is timely: 30 days after the first treatment, or the latest end
+/// of the periods that begin before its own.
 fn timely(
     chart: &Chart<'_>,
     certification: &Certification,

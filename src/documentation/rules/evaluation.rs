@@ -1,4 +1,4 @@
-//! The evaluation: it is there, by a clinician, and says what care rests on.
+//! Checks the evaluation: that it is present, written by a clinician and complete.
 
 use super::out::{Out, at};
 use crate::documentation::chart::{Chart, Unjudged, Verdict};
@@ -6,7 +6,7 @@ use crate::documentation::record::{Credential, ReevaluationReason};
 use crate::finding::Evidence;
 use crate::reference::catalog::{Discipline, ServiceKind};
 
-/// The patient was evaluated before treatment.
+/// Checks that the patient was evaluated on or before the first treatment day.
 pub(super) fn present(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let evaluated = chart.evaluation().is_ok_and(|it| it.date <= chart.start);
     if !evaluated {
@@ -16,7 +16,7 @@ pub(super) fn present(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A clinician wrote and signed it.
+/// Checks that a clinician wrote the evaluation and that it is signed.
 pub(super) fn author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let evaluation = chart.evaluation()?;
     if !evaluation.author.credential.is_clinician() {
@@ -28,7 +28,7 @@ pub(super) fn author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Diagnosis, problem and body part are named.
+/// Checks that the diagnosis, the problem and the body part are stated.
 pub(super) fn problem(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let evaluation = chart.evaluation()?;
     let mut name = |path, what: &'static str| {
@@ -47,7 +47,7 @@ pub(super) fn problem(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Something was measured.
+/// Checks that the evaluation contains a measured value.
 pub(super) fn objective_baseline(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.evaluation()?.measures.is_empty() {
         out.fire_by_payer(at("episode.evaluation.measures"), Evidence::NONE);
@@ -55,7 +55,7 @@ pub(super) fn objective_baseline(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// What the patient could do before is told.
+/// Checks that the prior level of function is described.
 pub(super) fn prior_level(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.evaluation()?.prior_level.is_none() {
         out.fire(at("episode.evaluation.prior_level"), Evidence::NONE);
@@ -63,7 +63,7 @@ pub(super) fn prior_level(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Treatment is not needed, or has a prognosis with a time frame.
+/// Checks that the conclusion denies the need for treatment, or gives a prognosis and a number of weeks.
 pub(super) fn conclusion(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let conclusion = chart.evaluation()?.conclusion.as_ref();
     let concluded = conclusion.is_some_and(|it| {
@@ -76,7 +76,7 @@ pub(super) fn conclusion(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// An evaluation that nothing follows rests on an order or a certification.
+/// Checks that an evaluation without treatment has a signed and dated order or a certification.
 pub(super) fn order_when_alone(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if !chart.evaluation_only {
         return Err(Unjudged::NotApplicable);
@@ -91,7 +91,7 @@ pub(super) fn order_when_alone(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A billed re-evaluation has its reason.
+/// Checks that a billed re-evaluation has a reason that supports it.
 pub(super) fn reevaluation_reason(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut applies = false;
     for (position, entry) in chart

@@ -1,4 +1,4 @@
-//! How many were there: one-on-one, groups, two disciplines at a time, and telehealth.
+//! Checks how treatment was delivered: one-on-one, in a group, as co-treatment or by telehealth.
 
 use crate::finding::{Evidence, Fact};
 
@@ -9,7 +9,7 @@ use crate::documentation::record::{Cotreatment, Delivery, Modality, Telehealth};
 use crate::reference::catalog::Discipline;
 use crate::reference::rates::TELEHEALTH;
 
-/// A timed code is furnished one-on-one.
+/// Checks that each timed code was furnished one-on-one.
 pub(super) fn one_on_one(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, entry) in chart
         .billed()?
@@ -24,7 +24,7 @@ pub(super) fn one_on_one(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A group has at least two patients.
+/// Checks that a group had at least two patients.
 pub(super) fn group_size(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     const INPUT: &str = "note.interventions[].patients";
     let groups = || {
@@ -52,7 +52,7 @@ pub(super) fn group_size(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     verdict
 }
 
-/// Group minutes stand apart from one-on-one minutes.
+/// Checks that a group has minutes of its own beside one-on-one codes.
 pub(super) fn group_separate(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let groups = chart.billed()?.filter(|(_, entry)| is_group(entry.code));
     applies(groups.clone().next().is_some())?;
@@ -68,7 +68,7 @@ pub(super) fn group_separate(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Two disciplines do not bill more minutes than the patient had.
+/// Checks that the disciplines together do not bill more minutes than the patient was treated.
 pub(super) fn cotreatment_time(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let shared = cotreatment(chart)?;
     let billed = shared.billed_minutes.values();
@@ -81,7 +81,7 @@ pub(super) fn cotreatment_time(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Treating together has a reason, and a goal for each discipline.
+/// Checks that co-treatment has a reason, and a goal for each discipline.
 pub(super) fn cotreatment_reason(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let shared = cotreatment(chart)?;
     let has_goals = |discipline: &Discipline| {
@@ -106,11 +106,11 @@ pub(super) fn cotreatment_reason(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Part B pays therapists' telehealth on the day.
+/// Checks that Part B pays for therapists' telehealth on the day.
 ///
 /// # Source
 ///
-/// Consolidated Appropriations Act, 2026: to 2027-12-31, the gap of January 2026 filled.
+/// Consolidated Appropriations Act, 2026: through 2027-12-31, including the gap of January 2026.
 pub(super) fn telehealth_window(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     telehealth(chart)?;
     if !TELEHEALTH.contains(chart.day) {
@@ -120,7 +120,7 @@ pub(super) fn telehealth_window(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A telehealth note says where the patient was, and hands-on codes were seen.
+/// Checks that a telehealth note states where the patient was, and that one-on-one codes were guided by video.
 pub(super) fn telehealth_record(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let telehealth = telehealth(chart)?;
     if telehealth.patient_location.is_none() {

@@ -1,4 +1,4 @@
-//! Measured values, what the program is for, and the claim's diagnoses.
+//! Checks measured values, the purpose of the program and the diagnoses of the claim.
 
 use alloc::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::documentation::record::{ClaimLine, GoalKind, Measurement, hundredths}
 use crate::finding::{Evidence, Fact};
 use crate::finding::{Location, Severity};
 
-/// Evaluations of speech-language pathology, which set up a program as those of PT and OT do.
+/// The evaluation codes of speech-language pathology, which may set up a program like those of PT and OT.
 const SPEECH_EVALUATIONS: [ProcedureCode; 4] = [
     ProcedureCode::of("92521"),
     ProcedureCode::of("92522"),
@@ -17,7 +17,7 @@ const SPEECH_EVALUATIONS: [ProcedureCode; 4] = [
     ProcedureCode::of("92524"),
 ];
 
-/// A measured value is one of its instrument's.
+/// Checks that each measured value is possible for its instrument.
 pub(super) fn measure_range(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut measured = false;
     let mut judge = |place: Location, measurement: &Measurement| {
@@ -50,7 +50,7 @@ pub(super) fn measure_range(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     }
 }
 
-/// Some long-term goal is more than sport or fitness; under Medicare, every one is.
+/// Checks that a long-term goal is about more than sport or fitness. Under Medicare every goal must be.
 pub(super) fn goal_kind(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let goals = chart.long_term_goals()?;
     let all = goals.len();
@@ -70,7 +70,7 @@ pub(super) fn goal_kind(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A maintenance program says why it needs a therapist.
+/// Checks that a maintenance program states why it needs a therapist's skill.
 pub(super) fn maintenance_skill(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let maintenance = chart.episode.maintenance.as_ref();
     if maintenance
@@ -83,7 +83,7 @@ pub(super) fn maintenance_skill(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// In a CORF a maintenance program is set up, and not treated.
+/// Checks that nothing but the set-up of a maintenance program is billed in a CORF.
 ///
 /// # Source
 ///
@@ -112,7 +112,7 @@ pub(super) fn corf_maintenance(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// The claim's diagnoses are in the episode or in the plan.
+/// Checks that the diagnoses of the claim are in the episode or in the plan.
 pub(super) fn claim_diagnosis(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let claim = chart.claim()?;
     let episode = chart.episode.diagnoses.iter().map(|known| known.code);

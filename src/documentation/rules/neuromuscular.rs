@@ -1,4 +1,4 @@
-//! 97112: what was treated, how, how much, for what, and that it needed a clinician.
+//! Checks the entries of CPT 97112: deficit, technique, dose, purpose and the clinician's part.
 
 use alloc::{collections::BTreeSet, vec::Vec};
 
@@ -17,19 +17,19 @@ use crate::{
     },
 };
 
-/// Notes before today's in which nothing changed.
+/// The number of earlier notes without a change from which the rule fires.
 const UNCHANGED_NOTES: usize = 4;
 
-/// Notes before today's in which the patient did it alone.
+/// The number of earlier notes with independent work from which the rule fires.
 const ALONE_NOTES: usize = 3;
 
-/// Diagnoses that do not point at a deficit of 97112 by themselves: pain, weakness.
+/// The beginnings of diagnoses that do not show a deficit of 97112 on their own, such as pain and weakness.
 const WEAK: [&str; 14] = [
     "M54.2", "M54.5", "M54.6", "M54.8", "M54.9", "M25.5", "M25.6", "M79.1", "M79.6", "M62.81",
     "M62.83", "R52", "R53", "G89",
 ];
 
-/// The deficit is named.
+/// Checks that the deficit is named.
 pub(super) fn deficit(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
@@ -39,7 +39,7 @@ pub(super) fn deficit(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     )
 }
 
-/// It was evaluated.
+/// Checks that the evaluation or a report mentions the deficit.
 pub(super) fn deficit_evaluated(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let found = chart
         .evaluation()?
@@ -61,7 +61,7 @@ pub(super) fn deficit_evaluated(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// It was measured.
+/// Checks that a measured value shows the deficit.
 pub(super) fn deficit_measured(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let measured = chart.measurements().flat_map(|it| it.instrument.measures());
     let measured: BTreeSet<Deficit> = measured.copied().collect();
@@ -88,7 +88,7 @@ pub(super) fn deficit_measured(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A technique or activity is named.
+/// Checks that a technique or activity is named.
 pub(super) fn technique(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
@@ -98,7 +98,7 @@ pub(super) fn technique(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     )
 }
 
-/// Not all of it was done to the patient.
+/// Checks that not every technique is passive.
 pub(super) fn passive_content(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
@@ -108,7 +108,7 @@ pub(super) fn passive_content(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     )
 }
 
-/// The body area is named.
+/// Checks that the body area is named.
 pub(super) fn area(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
@@ -118,7 +118,7 @@ pub(super) fn area(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     )
 }
 
-/// Work lying down says how it serves sitting or standing.
+/// Checks that work in other positions has a reason that concerns sitting or standing.
 pub(super) fn position(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
@@ -128,7 +128,7 @@ pub(super) fn position(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     )
 }
 
-/// The clinician did something.
+/// Checks that the entry shows what the clinician did.
 pub(super) fn skilled_input(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
@@ -138,7 +138,7 @@ pub(super) fn skilled_input(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     )
 }
 
-/// How much is recorded.
+/// Checks that the dose is recorded.
 pub(super) fn dose(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     gap(
         chart,
@@ -148,7 +148,7 @@ pub(super) fn dose(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     )
 }
 
-/// It serves a goal of the plan.
+/// Checks that the entry refers to goals of the plan.
 pub(super) fn goal_link(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let plan = chart.plan()?;
     let planned = plan.long_term_goals.iter().chain(&plan.short_term_goals);
@@ -163,7 +163,7 @@ pub(super) fn goal_link(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Its purpose is not another code's.
+/// Checks that the purpose does not belong to another code.
 pub(super) fn purpose(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     const INPUT: &str = "note.interventions[].purpose";
     let mut verdict = Ok(());
@@ -181,7 +181,7 @@ pub(super) fn purpose(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     verdict
 }
 
-/// The code to which a purpose belongs; `None` where 97112 will do.
+/// Returns the code to which a purpose belongs, or `None` for a purpose of 97112.
 const fn better_code(purpose: Purpose) -> Option<&'static str> {
     Some(match purpose {
         Purpose::Strength | Purpose::RangeOfMotion | Purpose::Flexibility | Purpose::Endurance => {
@@ -196,7 +196,7 @@ const fn better_code(purpose: Purpose) -> Option<&'static str> {
     })
 }
 
-/// Something changed in five visits: the techniques, or the dose.
+/// Checks that the techniques or the dose changed within five visits.
 pub(super) fn progression(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let prior = last_notes(chart, UNCHANGED_NOTES);
     let prior: Vec<_> = prior
@@ -228,7 +228,7 @@ pub(super) fn progression(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     verdict
 }
 
-/// What the patient does alone, visit after visit, needs no clinician.
+/// Checks that the patient did not do the same alone and without cues at four visits.
 pub(super) fn independent_repeat(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     const INPUT: &str = "note.interventions[].nmr.assistance";
     let alone = |assistance: Option<Assistance>, cues: &[Cue]| {
@@ -259,7 +259,7 @@ pub(super) fn independent_repeat(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     verdict
 }
 
-/// Falls on record are described.
+/// Checks that falls on record are described.
 pub(super) fn falls_facts(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     chart.evaluation()?;
     let falls = chart.falls();
@@ -279,7 +279,7 @@ pub(super) fn falls_facts(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A line of 97112 points at more than pain or weakness.
+/// Checks that a line of 97112 has a diagnosis besides pain, stiffness or weakness.
 pub(super) fn weak_diagnosis(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     const INPUT: &str = "claim.lines[].diagnoses";
     let weak = |code: &DiagnosisCode| WEAK.iter().any(|prefix| code.begins_with(prefix));
@@ -303,7 +303,7 @@ pub(super) fn weak_diagnosis(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     verdict
 }
 
-/// Fires at `path` for each entry that lacks something.
+/// Reports each entry of 97112 that has a gap.
 fn gap(chart: &Chart<'_>, out: &mut Out, gap: NeuromuscularGap, path: &'static str) -> Verdict {
     for (position, _) in chart.neuromuscular()?.filter(|(_, entry)| gap.is_in(entry)) {
         out.fire(at(path).index(position), Evidence::NONE);
@@ -311,7 +311,7 @@ fn gap(chart: &Chart<'_>, out: &mut Out, gap: NeuromuscularGap, path: &'static s
     Ok(())
 }
 
-/// What was done under 97112 in the last so many notes that have it, the latest first.
+/// Returns the 97112 treatment of the last notes that have it, the latest first.
 fn last_notes<'a>(chart: &Chart<'a>, notes: usize) -> Vec<&'a PriorNeuromuscular> {
     let prior = chart.episode.prior_notes.iter().rev();
     prior
@@ -320,7 +320,7 @@ fn last_notes<'a>(chart: &Chart<'a>, notes: usize) -> Vec<&'a PriorNeuromuscular
         .collect()
 }
 
-/// The techniques of a list, in whatever order and number.
+/// Returns the techniques of a list, each once.
 fn set(techniques: &[Technique]) -> BTreeSet<Technique> {
     techniques.iter().copied().collect()
 }

@@ -89,12 +89,12 @@ impl Out {
     }
 }
 
-/// A place in the record.
+/// Returns a place in the record.
 pub(super) const fn at(path: &'static str) -> Location {
     Location::new(path)
 }
 
-/// The values of a list, in order and each once.
+/// Returns the values of a list, in order and each once.
 pub(super) fn each_once<T: crate::finding::ToFact + Ord + Copy>(
     items: impl IntoIterator<Item = T>,
 ) -> Vec<T> {

@@ -1,4 +1,4 @@
-//! Who furnished the visit: qualified, of the discipline, supervised as the date requires.
+//! Checks the people who furnished the visit: qualification, discipline and supervision.
 
 use ::time::{Date, Duration, macros::date};
 
@@ -10,12 +10,12 @@ use crate::documentation::timeline::EXCEPTION_FROM as GENERAL_SUPERVISION_FROM;
 use crate::finding::Evidence;
 use crate::reference::Setting;
 
-/// From this day supervision in private practice could be by video.
+/// The first day on which supervision in private practice could be by video.
 const VIDEO_FROM: Date = date!(2020 - 03 - 01);
 
 const PERFORMED_BY: &str = "note.interventions[].performed_by";
 
-/// Billed work is that of qualified people, or of students beside them.
+/// Checks that billed entries were furnished by qualified people, or by students together with them.
 pub(super) fn qualified(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let is_student = |it: &Person| it.role == Role::Student || it.credential.is_student();
     let is_payable = |it: &Person| {
@@ -33,7 +33,7 @@ pub(super) fn qualified(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Nobody furnished a billed entry under another discipline's plan.
+/// Checks that nobody of another discipline furnished a billed entry.
 pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let own = chart.episode.discipline;
     for (position, entry) in chart.billed()? {
@@ -50,7 +50,7 @@ pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// With a student, the professional stays and treats nobody else.
+/// Checks that a professional was present throughout and treated nobody else when a student took part.
 pub(super) fn student_supervised(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     chart.note()?;
     if !chart
@@ -71,7 +71,7 @@ pub(super) fn student_supervised(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// An assistant furnished no evaluation, billed or not.
+/// Checks that no assistant furnished an evaluation, billed or not.
 pub(super) fn assistant_evaluation(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let evaluations = chart
         .entries()?
@@ -85,7 +85,7 @@ pub(super) fn assistant_evaluation(chart: &Chart<'_>, out: &mut Out) -> Verdict 
     Ok(())
 }
 
-/// Nothing an assistant furnished is billed incident to a physician.
+/// Checks that no assistant's service is billed incident to a physician.
 pub(super) fn assistant_incident_to(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.profile.setting != Setting::PhysicianIncidentTo {
         return Err(Unjudged::NotApplicable);
@@ -99,7 +99,7 @@ pub(super) fn assistant_incident_to(chart: &Chart<'_>, out: &mut Out) -> Verdict
     Ok(())
 }
 
-/// An agency's therapist saw an assistant's patient on site within 30 days.
+/// Checks that a therapist of the agency visited the assistant on site within 30 days.
 pub(super) fn agency_visit(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     let agency = chart.profile.setting == Setting::RehabilitationAgency;
@@ -116,11 +116,11 @@ pub(super) fn agency_visit(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// An assistant was supervised as closely as setting and date require.
+/// Checks that an assistant was supervised at the level that the setting and the date require.
 ///
 /// # Source
 ///
-/// CMS Pub. 100-02, ch. 15, §230; from 2025 general supervision in private practice, 42 CFR 410.59
+/// CMS Pub. 100-02, ch. 15, §230. Since 2025, general supervision in private practice: 42 CFR 410.59
 /// and 410.60. Supervision by video from 2020-03-01 is unverified.
 pub(super) fn supervision_level(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
@@ -148,7 +148,7 @@ pub(super) fn supervision_level(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Minutes of a timed entry that an assistant shared are split by person.
+/// Checks that the minutes of a timed entry are divided by person if an assistant and another person furnished it.
 pub(super) fn minutes_attributed(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = Ok(());
     for (position, entry) in chart.billed()? {

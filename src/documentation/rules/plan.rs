@@ -1,4 +1,4 @@
-//! The plan of care: its parts, its author, and whether treatment keeps to it.
+//! Checks the plan of care: its parts, its author, and whether treatment follows it.
 
 use crate::documentation::chart::{Chart, Unjudged, Verdict, count, missing, plus};
 use alloc::collections::BTreeSet;
@@ -16,7 +16,7 @@ use crate::{
     finding::Severity,
 };
 
-/// There is a plan, and it was there by the day of treatment.
+/// Checks that a plan was established by the day of treatment.
 pub(super) fn present(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let place = at("episode.plan");
     match chart.plan() {
@@ -32,7 +32,7 @@ pub(super) fn present(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A clinician established it, and in a CORF a physician.
+/// Checks that a clinician established the plan, and in a CORF a physician.
 pub(super) fn author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let credential = chart.plan()?.author.credential;
     let may_plan = if chart.corf {
@@ -47,7 +47,7 @@ pub(super) fn author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// It is signed with designation, and dated.
+/// Checks that the plan is dated and signed with a professional designation.
 pub(super) fn signed(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let plan = chart.plan()?;
     let signature = plan.signature.as_ref();
@@ -60,7 +60,7 @@ pub(super) fn signed(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A physician signed it, or certified it in writing, before treatment.
+/// Checks that a physician signed the plan, or certified it in writing, before treatment.
 ///
 /// # Source
 ///
@@ -89,7 +89,7 @@ pub(super) fn physician_before_treatment(chart: &Chart<'_>, out: &mut Out) -> Ve
     Ok(())
 }
 
-/// The date on which a person who may certify signed a certification.
+/// Returns the date on which a person who may certify signed a certification.
 fn signed_by_certifier(chart: &Chart<'_>, certification: &Certification) -> Option<Date> {
     let credential = certification.approval.certifier()?.credential;
     let date = match &certification.approval {
@@ -100,7 +100,7 @@ fn signed_by_certifier(chart: &Chart<'_>, certification: &Certification) -> Opti
     date.filter(|_| chart.may_certify(credential, certification.low_vision))
 }
 
-/// It names a diagnosis.
+/// Checks that the plan names a diagnosis.
 pub(super) fn diagnosis(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.plan()?.diagnoses.is_empty() {
         out.fire(at("episode.plan.diagnoses"), Evidence::NONE);
@@ -108,7 +108,7 @@ pub(super) fn diagnosis(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// It sets a long-term goal.
+/// Checks that the plan has a long-term goal.
 pub(super) fn long_term_goal(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.plan()?.long_term_goals.is_empty() {
         out.fire(at("episode.plan.long_term_goals"), Evidence::NONE);
@@ -116,7 +116,7 @@ pub(super) fn long_term_goal(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Each long-term goal can be measured.
+/// Checks that each long-term goal can be measured.
 pub(super) fn goal_measurable(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, goal) in chart.long_term_goals()? {
         let measurable = goal.measure.is_some() && goal.target.is_some() && goal.by.is_some();
@@ -128,7 +128,7 @@ pub(super) fn goal_measurable(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Each long-term goal is tied to something the patient cannot do.
+/// Checks that each long-term goal refers to a limitation of the evaluation.
 pub(super) fn goal_functional(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let limitations = chart.evaluation()?.limitations.iter();
     let limitations: BTreeSet<_> = limitations.map(|limitation| &limitation.id).collect();
@@ -145,7 +145,7 @@ pub(super) fn goal_functional(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// It is of the episode's discipline.
+/// Checks that the plan is for the discipline of the episode.
 pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let discipline = chart.episode.discipline;
     if chart
@@ -159,7 +159,7 @@ pub(super) fn discipline(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// It says how often a week; on the first day, one treatment is understood.
+/// Checks that the plan states the frequency. On the first day its absence is advice.
 pub(super) fn frequency(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.plan()?.frequency.is_none() {
         let severity = if chart.day == chart.start {
@@ -173,7 +173,7 @@ pub(super) fn frequency(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Its frequency is one figure, or a taper.
+/// Checks that the frequency is one number or a taper.
 pub(super) fn frequency_range(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     match chart.plan()?.frequency {
         Some(Frequency::Range { min, max }) if min != max => {
@@ -187,7 +187,7 @@ pub(super) fn frequency_range(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     }
 }
 
-/// It says for how long.
+/// Checks that the plan states the duration.
 pub(super) fn duration(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.plan()?.duration.is_none() {
         out.fire(at("episode.plan.duration"), Evidence::NONE);
@@ -195,7 +195,7 @@ pub(super) fn duration(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Where the plan lists procedures, each billed one is listed or was added.
+/// Checks that each billed procedure is in the plan or was added to it, if the plan lists procedures.
 pub(super) fn unplanned_intervention(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let plan = chart.plan()?;
     let billed = chart.billed()?;
@@ -215,7 +215,7 @@ pub(super) fn unplanned_intervention(chart: &Chart<'_>, out: &mut Out) -> Verdic
     Ok(())
 }
 
-/// A clinician wrote and signed each change.
+/// Checks that a clinician made and signed each change.
 pub(super) fn change_author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, change) in chart.plan()?.changes.iter().enumerate() {
         if !change.author.credential.is_clinician() || !change.signed {
@@ -225,7 +225,7 @@ pub(super) fn change_author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A changed long-term goal is certified within the 30 days of a certification.
+/// Checks that a changed long-term goal is certified within 30 days.
 pub(super) fn goal_change_certified(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let certified = chart.counting_certifications();
     let certified = certified.filter_map(|(_, it)| match &it.approval {
@@ -245,7 +245,7 @@ pub(super) fn goal_change_certified(chart: &Chart<'_>, out: &mut Out) -> Verdict
     Ok(())
 }
 
-/// There are no more treatment days than the plan has; the evaluation's is beside them.
+/// Checks that the treatment days do not exceed those of the plan and the day of the evaluation.
 pub(super) fn visits_beyond_plan(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let plan = chart.plan()?;
     if chart
@@ -272,7 +272,7 @@ pub(super) fn visits_beyond_plan(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A place in a list as people count, from 1.
+/// Returns a position in a list, counted from 1.
 fn ordinal(position: usize) -> Fact {
     Fact::Number(position as u64 + 1)
 }

@@ -1,4 +1,4 @@
-//! What this payer or state asks for in writing, beyond the rules that always hold.
+//! Checks what a payer or a state has put in writing, in addition to the rules that always apply.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::documentation::chart::{Chart, Unjudged, Verdict, count, days_past, mi
 use crate::documentation::record::{Credential, DiagnosisCode, Role};
 use crate::finding::{Evidence, Fact};
 
-/// Something is known of the payer's rules.
+/// Checks that a rule of the payer is stated.
 pub(super) fn unknown(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.policy.is_unknown() {
         out.fire(at("profile.payer.policy"), Evidence::NONE);
@@ -15,7 +15,7 @@ pub(super) fn unknown(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// The visit is authorized.
+/// Checks that the visit is authorized.
 pub(super) fn authorization(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let authorization = chart.policy.authorization.as_ref();
     let authorization = authorization.ok_or(Unjudged::NotApplicable)?;
@@ -37,7 +37,7 @@ pub(super) fn authorization(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// There is a signed order for the discipline by the first visit.
+/// Checks that a signed order for the discipline is dated on or before the first visit.
 pub(super) fn order(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let discipline = chart.episode.discipline;
     let ordered = chart.good_order().is_some_and(|(order, date)| {
@@ -50,7 +50,7 @@ pub(super) fn order(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Without an order, therapy stays within the state's limit.
+/// Checks that therapy without an order is within the limit of the state.
 pub(super) fn direct_access(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let state = chart.profile.state.as_ref();
     let limit = state.and_then(|state| state.direct_access.as_ref());
@@ -73,7 +73,7 @@ pub(super) fn direct_access(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Reports are as frequent as the payer wants them.
+/// Checks that progress reports are as frequent as the payer requires.
 pub(super) fn progress_interval(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let place = at("episode.progress_reports");
     let since = chart.reported_to.unwrap_or(chart.start);
@@ -93,7 +93,7 @@ pub(super) fn progress_interval(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// The program aims at recovery.
+/// Checks that the program is not maintenance.
 pub(super) fn restorative_intent(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.episode.maintenance.is_some() {
         out.fire(at("episode.maintenance"), Evidence::NONE);
@@ -101,7 +101,7 @@ pub(super) fn restorative_intent(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// The session has its start and its end.
+/// Checks that the start and stop times are recorded.
 pub(super) fn start_and_stop_times(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     if note.start.is_none() {
@@ -112,7 +112,7 @@ pub(super) fn start_and_stop_times(chart: &Chart<'_>, out: &mut Out) -> Verdict 
     Ok(())
 }
 
-/// Each timed code has its minutes.
+/// Checks that the minutes of each timed code are recorded.
 pub(super) fn minutes_per_code(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = Ok(());
     for (position, entry) in chart.billed()?.filter(|(_, entry)| entry.minutes.is_none()) {
@@ -125,7 +125,7 @@ pub(super) fn minutes_per_code(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     verdict
 }
 
-/// The patient's response is recorded.
+/// Checks that the patient's response is recorded.
 pub(super) fn response(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.note()?.response.is_none() {
         out.fire(at("note.response"), Evidence::NONE);
@@ -133,7 +133,7 @@ pub(super) fn response(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A clinician cosigned what an assistant signed.
+/// Checks that a clinician cosigned the note of an assistant.
 pub(super) fn assistant_cosignature(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(signer) = chart.signature()?.credential else {
         return missing("note.signature.credential");
@@ -152,7 +152,7 @@ pub(super) fn assistant_cosignature(chart: &Chart<'_>, out: &mut Out) -> Verdict
     Ok(())
 }
 
-/// The note of an assistant's visit names the supervising clinician.
+/// Checks that the note of an assistant's visit names the supervising clinician.
 pub(super) fn supervisor_named(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     chart.note()?;
     if !chart.assistant_treats() {
@@ -169,7 +169,7 @@ pub(super) fn supervisor_named(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// 97112 holds no technique that the payer excludes.
+/// Checks that 97112 has no technique that the payer excludes.
 pub(super) fn technique_not_covered(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let excluded: BTreeSet<_> = chart.policy.excluded_techniques.iter().collect();
     for (position, entry) in chart.neuromuscular()? {
@@ -183,7 +183,7 @@ pub(super) fn technique_not_covered(chart: &Chart<'_>, out: &mut Out) -> Verdict
     Ok(())
 }
 
-/// A diagnosis of the line is on the payer's list for its code.
+/// Checks that a diagnosis of each line is on the payer's list for the code.
 pub(super) fn diagnosis_not_listed(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let lists = chart.policy.diagnosis_prefixes.iter();
     let lists = lists.filter(|(_, prefixes)| !prefixes.is_empty());

@@ -1,4 +1,4 @@
-//! Progress reports and the discharge note: counted in treatment days, and a clinician's.
+//! Checks progress reports and the discharge note: when they are due, who wrote them and what they state.
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
@@ -15,7 +15,7 @@ use crate::finding::{Evidence, Fact, Severity};
 /// The most long-term goals that one finding lists.
 const MOST_PLACES: usize = 64;
 
-/// The report on ten treatment days is written.
+/// Checks that a report was written within the days allowed after the tenth treatment day.
 pub(super) fn overdue(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let timeline = progress(chart);
     if timeline.write_by.is_some_and(|by| chart.as_of() > by) {
@@ -27,7 +27,7 @@ pub(super) fn overdue(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// The tenth treatment day is reached, or near.
+/// Reports that the tenth treatment day without a report is reached or near.
 pub(super) fn due(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let timeline = progress(chart);
     let evidence = Evidence::NONE.with("n", timeline.unreported_days);
@@ -47,7 +47,7 @@ pub(super) fn due(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// No report covers more than ten treatment days.
+/// Checks that no report covers more than 10 treatment days.
 pub(super) fn period_length(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     const INPUT: &str = "episode.progress_reports[].period_end";
     let mut verdict = a_report(chart);
@@ -79,7 +79,7 @@ pub(super) fn period_length(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     verdict
 }
 
-/// A clinician wrote and signed it.
+/// Checks that a clinician wrote it and that it is signed.
 pub(super) fn author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, report) in chart.reports() {
         if !report.author.credential.is_clinician() {
@@ -94,7 +94,7 @@ pub(super) fn author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     a_report(chart)
 }
 
-/// It states its period and the day of writing.
+/// Checks that each report states its period and the day of writing.
 pub(super) fn dates(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, report) in chart.reports() {
         let stated = match (report.period_start, report.period_end, report.written_on) {
@@ -109,7 +109,7 @@ pub(super) fn dates(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     a_report(chart)
 }
 
-/// It was written in time.
+/// Checks that each report was written in time.
 pub(super) fn late(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = a_report(chart);
     let allowed = chart.progress_grace();
@@ -133,7 +133,7 @@ pub(super) fn late(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     verdict
 }
 
-/// It assesses every long-term goal that was not met before its period.
+/// Checks that each report assesses every long-term goal that was not met before its period.
 pub(super) fn goal_assessment(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = a_report(chart);
     let goals = chart.long_term_goals()?;
@@ -193,7 +193,7 @@ pub(super) fn goal_assessment(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     verdict
 }
 
-/// Places in a list as people count, from 1.
+/// Returns positions in a list, counted from 1.
 fn numbered(places: &[usize], has_more: bool) -> Fact {
     let numbers = places.iter().map(|place| *place as u64 + 1);
     let list = Fact::list(numbers);
@@ -204,7 +204,7 @@ fn numbered(places: &[usize], has_more: bool) -> Fact {
     list
 }
 
-/// It says what is to follow.
+/// Checks that each report states what follows.
 pub(super) fn next_step(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, _) in chart.reports().filter(|(_, report)| report.next.is_none()) {
         let place = at("episode.progress_reports[].next").index(position);
@@ -213,7 +213,7 @@ pub(super) fn next_step(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     a_report(chart)
 }
 
-/// It measures something again.
+/// Checks that each report contains a measured value.
 pub(super) fn objective_measure(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, _) in chart
         .reports()
@@ -225,7 +225,7 @@ pub(super) fn objective_measure(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     a_report(chart)
 }
 
-/// A clinician furnished a whole service in its period.
+/// Checks that a clinician furnished a complete billable service in the period of each report.
 pub(super) fn participation(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = a_report(chart);
     let unplanned = chart
@@ -255,7 +255,7 @@ pub(super) fn participation(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     verdict
 }
 
-/// Something moved between the last two reports, or the last one says why not.
+/// Checks that a measured value changed between the last two reports, or that the last one gives a reason.
 pub(super) fn plateau(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut latest = chart.reports().rev();
     let (Some((position, last)), Some((_, before))) = (latest.next(), latest.next()) else {
@@ -276,7 +276,7 @@ pub(super) fn plateau(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Whether two reports share values, and all of these are equal.
+/// Returns whether two reports have values in common and all of these are equal.
 fn nothing_moved(before: &ProgressReport, last: &ProgressReport) -> bool {
     type Key<'a> = (Instrument, Option<&'a Text>, Option<Side>);
     fn key(it: &Measurement) -> Key<'_> {
@@ -290,7 +290,7 @@ fn nothing_moved(before: &ProgressReport, last: &ProgressReport) -> bool {
     shared.peek().is_some() && shared.all(|(now, then)| now.value.same_as(&then.value))
 }
 
-/// A closed episode has its discharge note.
+/// Checks that a closed episode has a discharge note.
 pub(super) fn discharge_present(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(closed) = &chart.episode.closed else {
         return Err(Unjudged::NotApplicable);
@@ -302,7 +302,7 @@ pub(super) fn discharge_present(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A clinician wrote and signed it.
+/// Checks that a clinician wrote it and that it is signed.
 pub(super) fn discharge_author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(discharge) = &chart.episode.discharge else {
         return Err(Unjudged::NotApplicable);
@@ -316,7 +316,7 @@ pub(super) fn discharge_author(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Without a report, rules about reports do not apply.
+/// Returns that a rule about reports does not apply if there is no report.
 fn a_report(chart: &Chart<'_>) -> Verdict {
     match chart.reports().next() {
         Some(_) => Ok(()),

@@ -1,11 +1,11 @@
-//! The record itself: whose it is, of which day, in which order, and what was changed.
+//! Checks the record itself: patient, date of service, order of dates, changes and late signatures.
 
 use super::out::{Out, at};
 use crate::documentation::chart::{Chart, Verdict, days_past, missing, missing_at, plus};
 use crate::documentation::record::Approval;
 use crate::finding::{Evidence, Fact};
 
-/// The note names its patient, and chart and claim name the same.
+/// Checks that the note names a patient, and that the chart and the claim name the same one.
 pub(super) fn patient(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(patient) = &chart.note()?.patient else {
         out.fire(at("note.patient"), Evidence::NONE);
@@ -21,7 +21,7 @@ pub(super) fn patient(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// The note is of a treatment day.
+/// Checks that the note is about a treatment day.
 pub(super) fn service_date(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let place = at("note.date_of_service");
     match chart.note()?.date_of_service {
@@ -38,7 +38,7 @@ pub(super) fn service_date(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// The plan follows the evaluation, the certification the plan, and the report its period.
+/// Checks that the plan follows the evaluation, each certification the plan, and each report its period.
 pub(super) fn chronology(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = Ok(());
     let mut told = |place, later: &'static str, date: time::Date, earlier: &'static str| {
@@ -94,7 +94,7 @@ pub(super) fn chronology(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     verdict
 }
 
-/// A change is marked as one, with author, date, and the original.
+/// Checks that each amendment is labeled, has an author and a date, and keeps the original.
 pub(super) fn amendment(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, change) in chart.note()?.amendments.iter().enumerate() {
         let proper = change.labeled && change.original_kept;
@@ -105,7 +105,7 @@ pub(super) fn amendment(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A note signed late says so.
+/// Checks that a note that was signed late is marked as a late entry.
 pub(super) fn late_entry(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     let Some(signed_on) = chart.signature()?.signed_on else {
@@ -122,7 +122,7 @@ pub(super) fn late_entry(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// The claim goes out once the note is signed.
+/// Checks that the claim was not sent before the note was signed.
 pub(super) fn claim_before_signature(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let (note, claim) = chart.same_day()?;
     let Some(sent) = claim.submitted_on else {

@@ -20,6 +20,8 @@ use crate::units::{Preset, UnitRule};
 pub struct RuleRow {
     /// The name, `family/requirement`. It is public API and names the requirement that is not met.
     pub id: &'static str,
+    /// When the rule fires, as a sentence for the person who checks the chart.
+    pub meaning: &'static str,
     /// The severity of a finding, unless the record decides that it has another one.
     pub severity: Severity,
     /// The severities that a finding may have.
@@ -51,19 +53,18 @@ impl RuleRow {
     }
 }
 
-/// The dates of service on which it holds.
-/// The dates of service on which a rule holds, both ends included.
+/// The dates of service on which a rule applies, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Dates {
-    /// The first; `None` from the beginning.
+    /// The first date, or `None` if the rule has always applied.
     pub from: Option<Date>,
-    /// The last; `None` while in force.
+    /// The last date, or `None` if the rule still applies.
     pub to: Option<Date>,
 }
 
 impl Dates {
-    /// Every date.
+    /// Every date of service.
     pub const ALWAYS: Self = Self {
         from: None,
         to: None,
@@ -76,7 +77,7 @@ impl Dates {
         }
     }
 
-    /// Whether the rule holds on a date of service.
+    /// Returns whether the rule applies on a date of service.
     #[must_use]
     pub fn contain(self, date: Date) -> bool {
         self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
@@ -94,41 +95,41 @@ impl fmt::Display for Dates {
     }
 }
 
-/// Whose rule it is.
+/// The payers and states whose records a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scope {
-    /// Everybody's.
+    /// All payers.
     Any,
-    /// Medicare's, and that of whoever follows Medicare.
+    /// Medicare, and payers who follow Medicare's rules.
     Medicare,
-    /// Medicare Part B's alone.
+    /// Medicare Part B only.
     PartB,
-    /// Medicare's, and that of payers or states that ask for this.
+    /// Medicare, and payers or states with this requirement.
     MedicareOr(Requirement),
-    /// Medicare's and Medicaid's.
+    /// Medicare and Medicaid.
     MedicareOrMedicaid,
-    /// That of payers who count units by Medicare's rule.
+    /// Payers who count units by Medicare's 8-minute rule.
     MedicareUnits,
-    /// That of payers who count units by another known rule, or ask for minutes of each code.
+    /// Payers who count units by another known rule, or require the minutes of each code.
     MinutesPerCode,
-    /// That of payers or states that ask for this.
+    /// Payers or states with this requirement.
     Requires(Requirement),
-    /// That of payers who use CQ and CO.
+    /// Payers who use the assistant modifiers CQ and CO.
     AssistantModifiers,
-    /// That of payers other than Medicare, where there is one.
+    /// Payers other than Medicare, but not patients who pay themselves.
     OtherPayers,
-    /// That of payers who authorize visits.
+    /// Payers who authorize visits.
     Authorization,
-    /// That of states that limit therapy without an order.
+    /// States that limit therapy without an order.
     DirectAccess,
-    /// That of payers with an interval of their own for reports.
+    /// Payers with their own interval of progress reports.
     ProgressInterval,
-    /// That of payers who exclude techniques.
+    /// Payers who do not cover some techniques.
     ExcludedTechniques,
-    /// That of payers with a coverage list of diagnoses.
+    /// Payers with a coverage list of diagnoses.
     DiagnosisList,
-    /// Whoever switches on the reading of free text.
+    /// Records for which the caller has enabled the rules that read free text.
     Heuristics,
 }
 
@@ -193,29 +194,29 @@ impl fmt::Display for Scope {
     }
 }
 
-/// What else a record must be for a rule to apply.
+/// A further condition under which a rule applies to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Condition {
-    /// There is a plan.
+    /// The record has a plan of care.
     Plan,
-    /// There is an evaluation.
+    /// The record has an evaluation.
     Evaluation,
-    /// There is more than an evaluation.
+    /// The record is about more than an evaluation.
     NotEvaluationOnly,
     /// The program is not maintenance.
     NotMaintenance,
-    /// It is known of every entry whether it is timed.
+    /// The note has no entry of which it is unknown whether it is timed.
     TimingsKnown,
-    /// The services are not incident to a physician's.
+    /// The services are not billed incident to a physician.
     NotIncidentTo,
     /// The setting is neither a critical access hospital nor incident to a physician.
     UsesAssistantModifiers,
-    /// 97112 is planned or was furnished.
+    /// CPT 97112 is planned or was furnished.
     Neuromuscular,
     /// The setting is a comprehensive outpatient rehabilitation facility (CORF) under Medicare's rules.
     Corf,
-    /// The setting is no CORF under Medicare's rules.
+    /// The setting is not a CORF under Medicare's rules.
     NotCorf,
 }
 
@@ -272,7 +273,7 @@ const fn applies(holds: bool) -> Verdict {
     }
 }
 
-/// Whether a rule counts as Medicare's, by its own name or by that of a payer.
+/// Returns whether a unit rule is Medicare's 8-minute rule, by its own name or by that of a payer.
 fn counts_as_medicare(rule: UnitRule) -> bool {
     rule.counts_as() == Some(Preset::Medicare)
 }

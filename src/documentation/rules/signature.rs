@@ -1,4 +1,4 @@
-//! Signatures: there, in due form, by somebody who was part of the visit.
+//! Checks signatures: their presence, their form, and that the signer took part in the visit.
 
 use alloc::vec::Vec;
 
@@ -12,7 +12,7 @@ use crate::{
     finding::Severity,
 };
 
-/// The note is signed.
+/// Checks that the note is signed.
 pub(super) fn present(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.note()?.signature.is_none() {
         out.fire(at("note.signature"), Evidence::NONE);
@@ -20,7 +20,7 @@ pub(super) fn present(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// With the professional designation.
+/// Checks that the signature has a professional designation.
 pub(super) fn credential(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.signature()?.credential.is_none() {
         out.fire(at("note.signature.credential"), Evidence::NONE);
@@ -28,7 +28,7 @@ pub(super) fn credential(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Not by a stamp, unless an exception is on file.
+/// Checks that the signature is no stamp, unless a reason for it is on file.
 pub(super) fn method(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let signature = chart.signature()?;
     match signature.method {
@@ -41,7 +41,7 @@ pub(super) fn method(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// With a date on or after the visit.
+/// Checks that the signature is dated on or after the day of the visit.
 pub(super) fn date(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let place = at("note.signature.signed_on");
     let Some(signed) = chart.signature()?.signed_on else {
@@ -59,7 +59,7 @@ pub(super) fn date(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// By somebody who treated or supervised.
+/// Checks that the signer treated or supervised.
 pub(super) fn signer(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(signer) = &chart.signature()?.person else {
         return missing("note.signature.person");
@@ -72,7 +72,7 @@ pub(super) fn signer(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Everybody who furnished something is listed.
+/// Checks that everybody who furnished an entry is listed.
 pub(super) fn contributors(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, entry) in chart.entries()? {
         for (place, performer) in entry.performed_by.iter().enumerate() {
@@ -86,7 +86,7 @@ pub(super) fn contributors(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A supervisor who took part signs or cosigns.
+/// Checks that a supervisor who took part signed or cosigned.
 pub(super) fn active_supervisor(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     let signature = chart.signature()?;
@@ -106,7 +106,7 @@ pub(super) fn active_supervisor(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Only the author attests, and never for an order.
+/// Checks that the author made the attestation, and that it is not about an order.
 pub(super) fn attestation(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let attestation = chart.note()?.attestation.as_ref();
     let attestation = attestation.ok_or(Unjudged::NotApplicable)?;
@@ -116,7 +116,7 @@ pub(super) fn attestation(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A student's entry is verified, with a date, by somebody qualified.
+/// Checks that a qualified person verified a student's entry, with the date.
 pub(super) fn student_entry(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     let Some(writer) = &note.documented_by else {

@@ -1,4 +1,4 @@
-//! Free text, where the caller has it read: English, and advice at most.
+//! Checks free text in English, if the caller enables it. The findings are advice.
 
 use alloc::{collections::BTreeSet, vec::Vec};
 
@@ -7,7 +7,7 @@ use super::words::plain;
 use crate::documentation::chart::{Chart, Verdict, missing};
 use crate::finding::Evidence;
 
-/// Phrases that say nothing of the day, the longer before the shorter of one beginning.
+/// The stock phrases, a longer phrase before a shorter one with the same beginning.
 const STOCK: [&[&str]; 12] = [
     &["patient", "tolerated", "treatment", "well"],
     &["tolerated", "treatment", "well"],
@@ -23,7 +23,7 @@ const STOCK: [&[&str]; 12] = [
     &["see", "flow", "sheet"],
 ];
 
-/// Words that carry nothing by themselves.
+/// The words that are not counted.
 const SMALL: [&str; 19] = [
     "a",
     "an",
@@ -46,13 +46,13 @@ const SMALL: [&str; 19] = [
     "with",
 ];
 
-/// Words that an assessment has beside stock phrases.
+/// The fewest words that an assessment has besides stock phrases.
 const OWN_WORDS: usize = 4;
 
-/// Different words from which two narratives are compared.
+/// The fewest different words for which two narratives are compared.
 const DIFFERENT_WORDS: usize = 8;
 
-/// The assessment says something of its own.
+/// Checks that the assessment contains more than stock phrases.
 pub(super) fn stock_phrases(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(assessment) = &chart.note()?.assessment else {
         return missing("note.assessment");
@@ -65,7 +65,7 @@ pub(super) fn stock_phrases(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Words that are left after stock phrases and small words.
+/// Returns the number of words that are left without stock phrases and words that are not counted.
 fn own_words(mut rest: &[&str]) -> usize {
     let mut own = 0;
     while let [word, others @ ..] = rest {
@@ -83,7 +83,7 @@ fn own_words(mut rest: &[&str]) -> usize {
     own
 }
 
-/// The narrative is not that of the last two notes.
+/// Checks that the narrative does not repeat the last two notes.
 pub(super) fn cloned(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     if note.subjective.is_none() && note.assessment.is_none() {

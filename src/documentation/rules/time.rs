@@ -1,4 +1,4 @@
-//! Time: totals agree with the entries, units with the minutes, sessions with the clock.
+//! Checks times: the totals against the entries, the units against the minutes, the sessions against each other.
 
 use alloc::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::documentation::chart::{Chart, Counting, Unjudged, Verdict, missing};
 use crate::finding::{Evidence, Fact};
 use crate::units::UnitRule;
 
-/// Minutes of untimed services do not stand in the timed total.
+/// Checks that the timed total does not include untimed services.
 pub(super) fn untimed_counted(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if let Some(untimed) = chart.untimed_counted()? {
         let evidence = Evidence::NONE.with("n", Fact::Minutes(untimed.into()));
@@ -18,7 +18,7 @@ pub(super) fn untimed_counted(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// The timed total is the sum of the timed entries.
+/// Checks that the timed total is the sum of the timed entries.
 pub(super) fn sum(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(total) = chart.note()?.total_timed_minutes else {
         return missing("note.total_timed_minutes");
@@ -32,7 +32,7 @@ pub(super) fn sum(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Treatment time includes timed time.
+/// Checks that the total treatment time is not less than the timed total.
 pub(super) fn total_below_timed(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let total = treatment_total(chart)?;
     let Some(timed) = chart.note()?.total_timed_minutes else {
@@ -46,7 +46,7 @@ pub(super) fn total_below_timed(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Rest and waiting do not stand in the treatment total.
+/// Checks that the total treatment time does not include rest and waiting.
 pub(super) fn unbillable_counted(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if let Some(unbillable) = unbillable_in_total(chart)? {
         let evidence = Evidence::NONE.with("n", Fact::Minutes(unbillable.into()));
@@ -55,7 +55,7 @@ pub(super) fn unbillable_counted(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// The entries explain the treatment total.
+/// Checks that the entries add up to the total treatment time.
 pub(super) fn total_unexplained(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let total = treatment_total(chart)?;
     let timed = chart.timed_total()?;
@@ -69,7 +69,7 @@ pub(super) fn total_unexplained(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// The minutes support the billed units.
+/// Checks that the minutes support the billed units.
 ///
 /// # Source
 ///
@@ -95,7 +95,7 @@ pub(super) fn units_exceed_minutes(chart: &Chart<'_>, out: &mut Out) -> Verdict 
     Ok(())
 }
 
-/// The treatment total fits between start and end.
+/// Checks that the total treatment time fits between the start and the end of the session.
 pub(super) fn session_shorter(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let (start, end) = session(chart)?;
     let total = treatment_total(chart)?;
@@ -107,7 +107,7 @@ pub(super) fn session_shorter(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Nobody was one-on-one with two patients at a time.
+/// Checks that nobody was one-on-one with two patients at the same time.
 pub(super) fn clinician_overlap(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let note = chart.note()?;
     if note.other_sessions.is_empty() {
@@ -130,7 +130,7 @@ pub(super) fn clinician_overlap(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// Rest and waiting, where they stand in the treatment total.
+/// Returns the minutes of rest and waiting if the total treatment time includes them.
 fn unbillable_in_total(chart: &Chart<'_>) -> Result<Option<u32>, Unjudged> {
     let Some(unbillable) = chart.note()?.unbillable_minutes else {
         return missing("note.unbillable_minutes");
@@ -153,7 +153,7 @@ fn treatment_total(chart: &Chart<'_>) -> Result<u32, Unjudged> {
     }
 }
 
-/// When the session began and ended.
+/// Returns the times at which the session began and ended.
 fn session(chart: &Chart<'_>) -> Result<(Time, Time), Unjudged> {
     let note = chart.note()?;
     match (note.start, note.end) {
@@ -163,7 +163,7 @@ fn session(chart: &Chart<'_>) -> Result<(Time, Time), Unjudged> {
     }
 }
 
-/// Whole minutes from one time of day to another, negative where the second is earlier.
+/// Returns the whole minutes from one time of day to another. They are negative if the second is earlier.
 fn minutes_between(start: Time, end: Time) -> i64 {
     (end - start).whole_minutes()
 }

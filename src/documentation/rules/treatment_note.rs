@@ -1,4 +1,4 @@
-//! The treatment note: one for each billed day, with what was billed and the two totals.
+//! Checks the treatment note: one for each billed day, with the billed codes and the two totals.
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
@@ -12,7 +12,7 @@ use crate::documentation::chart::{Chart, Counting, Unjudged, Verdict};
 use crate::documentation::record::ClaimLine;
 use crate::finding::Evidence;
 
-/// A billed day has its note.
+/// Checks that a billed day has a note.
 pub(super) fn each_billed_day(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let claim = chart.claim()?;
     if chart.same_day().is_err() {
@@ -22,7 +22,7 @@ pub(super) fn each_billed_day(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A billed code is in the note, and described.
+/// Checks that each billed code is in the note and described.
 pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let (note, claim) = chart.same_day()?;
     let billed: BTreeSet<_> = claim.lines.iter().map(ClaimLine::code).collect();
@@ -42,7 +42,7 @@ pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Ok(())
 }
 
-/// A note with a timed entry has the total of timed minutes.
+/// Checks that a note with a timed entry states the total of timed minutes.
 pub(super) fn total_timed_minutes(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.note()?.total_timed_minutes.is_some() {
         return Ok(());
@@ -56,7 +56,7 @@ pub(super) fn total_timed_minutes(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     Err(Unjudged::NotApplicable)
 }
 
-/// The note has the total of treatment minutes.
+/// Checks that the note states the total treatment time.
 pub(super) fn total_treatment_minutes(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     if chart.note()?.total_treatment_minutes.is_none() {
         out.fire(at("note.total_treatment_minutes"), Evidence::NONE);
@@ -64,7 +64,8 @@ pub(super) fn total_treatment_minutes(chart: &Chart<'_>, out: &mut Out) -> Verdi
     Ok(())
 }
 
-/// Two codes are not described in the same words.
+/// Checks that two codes are not described in the same words.
+// By words: the first code of a description, and the first other one.=>    // For each description, the first code and the first other one.
 pub(super) fn distinct_descriptions(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     // By words: the first code of a description, and the first other one.
     let mut earlier: BTreeMap<String, (ProcedureCode, Option<ProcedureCode>)> = BTreeMap::new();

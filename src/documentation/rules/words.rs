@@ -1,4 +1,4 @@
-//! Words of a text, and names of vocabulary entries as people write them.
+//! Reads the words of a text, and names entries of vocabularies as people write them.
 
 use alloc::string::String;
 
@@ -6,7 +6,7 @@ use crate::documentation::record::Credential;
 use crate::finding::Fact;
 use crate::reference::catalog::Discipline;
 
-/// A text as its words, with one blank between them: maximal runs of a-z and 0-9 after lower-casing.
+/// Returns the words of a text with one blank between them: maximal runs of a-z and 0-9 after lower-casing.
 pub(super) fn plain(text: &str) -> String {
     let lower = text.to_lowercase();
     let mut plain = String::with_capacity(lower.len());
@@ -23,7 +23,7 @@ pub(super) fn plain(text: &str) -> String {
     plain
 }
 
-/// A discipline, in the words in which people write it in a chart.
+/// Returns a discipline as people write it in a chart.
 pub(super) fn discipline(discipline: Discipline) -> Fact {
     let words = match discipline {
         Discipline::Pt => "PT",
@@ -33,7 +33,7 @@ pub(super) fn discipline(discipline: Discipline) -> Fact {
     Fact::in_words(words, Fact::Word(discipline.as_str()))
 }
 
-/// A credential, in the words in which people sign with it.
+/// Returns a credential as people write it in a signature.
 pub(super) fn credential(credential: Credential) -> Fact {
     let words = match credential {
         Credential::Pt => "PT",

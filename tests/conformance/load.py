@@ -1,0 +1,169 @@
+"""Feeds many lines to a program, a tenth of them broken in ten ways, and checks every answer in its place.
+
+    python3 tests/conformance/load.py FOLDER COUNT [PROGRAM...]
+
+FOLDER has the programs (`target/release/examples`), COUNT is the number of lines. The lines are made of the
+cases of `tests/data` with other minutes, units and ids, the same ones in every run. For each program:
+
+- every line has one answer, in order; a broken line has an error that names its line and the others have none;
+- memory does not grow with the file;
+- `--threads 2` writes the same bytes, where the program has threads;
+- a program that is killed in the middle and resumed with `--from` gives the answers it would have given.
+
+The files are made in a temporary folder and deleted.
+"""
+
+import hashlib
+import json
+import os
+import random
+import re
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
+PROGRAMS = {  # the program: its cases, and whether it has threads
+    "bill": ("units", True), "audit_claims": ("audit", True), "check_claim": ("claims", True),
+    "check_note": ("documentation", False), "estimate": ("payment", False), "read_codes": ("cells", True),
+}
+BROKEN = [
+    lambda text, n: text[:len(text) // 2],  # cut off
+    lambda text, n: "oops",
+    lambda text, n: text[:-1] + ', "not_a_key": 1}',
+    lambda text, n: "{}",
+    lambda text, n: str(n),
+    lambda text, n: f'["{n}"]',
+    lambda text, n: text + " {}",  # two documents
+    lambda text, n: "[" * 500 + "]" * 500,
+    lambda text, n: '{"id": "\\x"}',
+    lambda text, n: '{"id": {"a": 1}}',
+]
+
+
+def documents(suite):
+    """The documents of the cases that have an answer, as text with a place for the id."""
+    found = []
+    with open(os.path.join(DATA, suite + ".ndjson"), encoding="utf-8") as cases:
+        for line in cases:
+            case = json.loads(line)
+            if suite == "documentation":
+                document = {key: case[key] for key in ("profile", "episode", "note", "claim")}
+                is_error = "error" in case["expect"]
+            else:
+                document, is_error = case.get("input"), "expect_error" in case
+            if not is_error:
+                text = json.dumps({**document, "id": "@"}, ensure_ascii=False)
+                found.append(text if suite == "documentation" else vary(text))
+    return found
+
+
+def vary(text):
+    """A text whose minutes differ from line to line, where each service states plain minutes."""
+    is_plain = '"services"' in text and not re.search("split|billed|partial_unit|timing|_block", text)
+    return re.sub(r'("minutes": )\d+', r"\1@@", text) if is_plain else text
+
+
+def write_lines(path, suite, count):
+    """Writes the lines, and returns the numbers of the broken ones."""
+    numbers, broken = random.Random(1), bytearray(count + 1)
+    seeds = documents(suite)
+    with open(path, "w", encoding="utf-8") as file:
+        for number in range(1, count + 1):
+            text = seeds[number % len(seeds)].replace('"@"', f'"l-{number}"')
+            while "@@" in text:
+                text = text.replace("@@", str(numbers.randrange(60)), 1)
+            if number % 10 == 3:
+                text = BROKEN[number // 10 % len(BROKEN)](text, number)
+                broken[number] = 1
+            file.write(text + "\n")
+    return broken
+
+
+def check_answers(path, broken, count, name):
+    number = 0
+    with open(path, encoding="utf-8") as answers:
+        for line in answers:
+            number += 1
+            if number > count:
+                assert name == "audit_claims" and number == count + 1 and line.startswith('{"totals"'), line
+                continue
+            is_error = '"error":{"kind":' in line
+            assert is_error == bool(broken[number]), f"line {number}: {line}"
+            if is_error:
+                assert json.loads(line)["line"] == number, f"line {number}: {line}"
+            else:
+                assert f'"id":"l-{number}"' in line, f"line {number}: {line}"
+    assert number == count + (name == "audit_claims"), f"{number} answers to {count} lines"
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def run(command, out):
+    """Runs to the end; the seconds and the most memory in MiB."""
+    began = time.monotonic()
+    with open(out, "wb") as file:
+        child = subprocess.Popen(command, stdout=file)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode == 1, f"{command} ended with {child.returncode}"
+    return time.monotonic() - began, usage.ru_maxrss / 1024
+
+
+def kill_and_resume(program, lines, whole, folder):
+    """Kills the program in the middle, counts its whole answers, and resumes behind them."""
+    part = os.path.join(folder, "part")
+    with open(part, "wb") as file:
+        child = subprocess.Popen([program, lines], stdout=file)
+        half = os.path.getsize(whole) // 2
+        while os.path.getsize(part) < half and child.poll() is None:
+            time.sleep(0.001)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+    kept, answered = 0, 0
+    with open(part, "rb") as file:
+        for line in file:
+            if line.endswith(b"\n"):
+                kept, answered = kept + len(line), answered + 1
+    os.truncate(part, kept)
+    with open(part, "ab") as file:
+        subprocess.run([program, lines, "--from", str(answered + 1)], stdout=file, check=False)
+    with open(part, "rb") as one, open(whole, "rb") as other:
+        for number, (resumed, expected) in enumerate(zip(one, other, strict=True), 1):
+            # the totals of an audit count from the line of the resumption
+            assert resumed == expected or resumed.startswith(b'{"totals"'), f"line {number}"
+    return answered
+
+
+def main(folder, count, names):
+    for name in names:
+        suite, has_threads = PROGRAMS[name]
+        program = os.path.join(folder, name)
+        with tempfile.TemporaryDirectory() as place:
+            lines, out, other, few = (os.path.join(place, file) for file in ("lines", "out", "other", "few"))
+            write_lines(few, suite, max(count // 100, 1000))
+            _, small = run([program, few], other)
+            broken = write_lines(lines, suite, count)
+            seconds, memory = run([program, lines], out)
+            check_answers(out, broken, count, name)
+            assert memory < small + 8, f"{memory:.0f} MiB, and {small:.0f} MiB for a hundredth of the lines"
+            same = "no threads"
+            if has_threads:
+                run([program, lines, "--threads", "2"], other)
+                assert digest(out) == digest(other), "two threads write other bytes"
+                same = "2 threads: the same bytes"
+            answered = kill_and_resume(program, lines, out, place)
+        print(f"{name}: {count} lines, {sum(broken)} broken, {seconds:.1f} s, {memory:.1f} MiB "
+              f"({small:.1f} MiB for {max(count // 100, 1000)}); {same}; killed after {answered} answers and resumed",
+              flush=True)
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3:] or list(PROGRAMS))
