@@ -184,6 +184,7 @@ impl fmt::Display for ModifierFacts {
 /// assert!(!is_ncci_associated(Modifier::GP));
 /// ```
 #[must_use]
+#[doc(alias("modifier 59", "NCCI"))]
 pub fn is_ncci_associated(modifier: Modifier) -> bool {
     matches!(
         modifier.as_str().as_bytes(),

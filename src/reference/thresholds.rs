@@ -130,7 +130,7 @@ impl YearlyAmount {
         total > self.amount
     }
 
-    /// The therapy threshold that a day states for the year of its date, in whole cents.
+    /// Returns the therapy threshold that a day states for the year of its date, in whole cents.
     pub(crate) fn of_year(date: Date, bucket: Bucket, amount: Decimal) -> Self {
         Self {
             bucket,

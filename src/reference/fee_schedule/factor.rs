@@ -14,6 +14,7 @@ crate::name::words! {
     ///
     /// Social Security Act, §1848(d)(1)(A): from 2026, participants in alternative payment models that
     /// qualify have a factor of their own.
+    #[non_exhaustive]
     Participant, 3, "all, qp or non-qp" {
         /// All providers.
         All "all",
@@ -36,7 +37,8 @@ impl Participant {
     }
 }
 
-/// A conversion factor, its dates and its source.
+/// Contains a conversion factor, in dollars per relative value unit (RVU), with its dates and its source.
+#[doc(alias = "CF")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConversionFactor {

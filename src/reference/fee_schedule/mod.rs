@@ -1,8 +1,8 @@
-//! The fee schedule: relative values, geographic factors and conversion factors by date, and the
-//! price they make.
+//! Contains the figures of the physician fee schedule by date: relative values (RVU), geographic practice cost
+//! indices (GPCI), conversion factors and payment amounts.
 //!
-//! The built-in tables need feature `tables` and hold what their rows say, no more: outside of them
-//! there is no data, and no year answers for another. A [`ReferenceData`](crate::ReferenceData) adds the caller's own figures
+//! The built-in tables need feature `tables`. What they do not contain is not known, and no year uses the
+//! figures of another. A [`ReferenceData`](crate::ReferenceData) adds the caller's own figures
 //! and CMS's own files.
 
 mod answers;
