@@ -9,7 +9,7 @@ use super::rules::{Out, Rule};
 use crate::finding::{Findings, Location};
 use crate::reference::ReferenceData;
 
-/// States the result of one rule for a record.
+/// The result of one rule for a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -23,7 +23,7 @@ pub enum Outcome {
     Missing(Location),
 }
 
-/// Contains the result of every rule for a record, and the findings.
+/// The result of every rule for a record, and the findings.
 ///
 /// # Examples
 ///
@@ -39,6 +39,8 @@ pub enum Outcome {
 /// assert_eq!(checklist.outcome(Rule::EvaluationPresent), Outcome::Fired);
 /// assert_eq!(checklist.outcome(Rule::SignaturePresent), Outcome::NotApplicable); // no note
 /// ```
+#[doc(alias = "chart audit")]
+#[doc(alias = "documentation checklist")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Checklist {

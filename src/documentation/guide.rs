@@ -2,29 +2,29 @@
 //!
 //! # Reading a result
 //!
-//! For a record every rule [passes](super::Outcome::Passed), [fires](super::Outcome::Fired), is
-//! [not applicable](super::Outcome::NotApplicable) or [lacks an input](super::Outcome::Missing). Absence
+//! For a record every rule [passes](crate::documentation::Outcome::Passed), [fires](crate::documentation::Outcome::Fired), is
+//! [not applicable](crate::documentation::Outcome::NotApplicable) or [lacks an input](crate::documentation::Outcome::Missing). Absence
 //! makes a rule fire only where the rule asks for the absent part. Where a plan, evaluation, report,
 //! signature, note or claim is absent, the other rules about it are not evaluated, and no comparison is
 //! made with a missing date, number or total.
 //!
-//! The severity follows the verb of the source. "Shall" and "must" make an error, "should" and a habit of
-//! denials a warning, "may" and a deadline ahead advice. A requirement that a payer or a state has put in
-//! writing, and that the caller has switched on, is an error.
+//! The severity follows the verb of the source. "Shall" and "must" make an error. "Should" and a habit of
+//! denials make a warning. "May" and a deadline ahead make advice. A requirement that a payer or a state has put in
+//! writing, and that the caller has enabled, is an error.
 //!
 //! A rule applies on the dates of its row. They are compared with the date of service; the day on which the
 //! record is read is part of the profile.
 //!
 //! # Options
 //!
-//! The options of [`PayerPolicy`](super::PayerPolicy) describe a payer's written rules. Nothing is assumed from
-//! a payer's name. [`State`](super::State) contains what a state asks for.
+//! The options of [`PayerPolicy`](crate::documentation::PayerPolicy) describe a payer's written rules. Nothing is assumed from
+//! a payer's name. [`State`](crate::documentation::State) contains what a state asks for.
 //!
 //! | option | unless it is set | what it does |
 //! |---|---|---|
 //! | `follows_medicare` | by kind of payer | Medicare's rules apply |
 //! | `unit_rule` | `medicare` under Medicare, else unknown | which totals and minutes are needed |
-//! | `requires` | nothing | switches on what the payer asks for; the state's `requires` adds to it |
+//! | `requires` | nothing | enables what the payer requires; the state's `requires` adds to it |
 //! | `assistant_modifiers` | for Medicare Part B | CQ and CO are used, so that minutes must be split |
 //! | `honors_order_exception` | yes | no: the payer requires the signature on the initial plan |
 //! | `exception_order` | `before-sending` | the latest date of the order that replaces it |
@@ -122,10 +122,10 @@
 //!
 //! # Reading JSON
 //!
-//! With feature `serde` a [`Record`](super::Record) is read strictly: `null` is the same as absent, and blank
+//! With feature `serde` a [`Record`](crate::documentation::Record) is read strictly: `null` is the same as absent, and blank
 //! text is absent. Unknown keys, keys that appear twice, words outside a vocabulary, impossible dates, missing
-//! required keys, texts above [`MOST_BYTES`](super::MOST_BYTES) and lists above
-//! [`MOST_ENTRIES`](super::MOST_ENTRIES) are errors. To have the error name its path as well, read through the
+//! required keys, texts above [`MOST_BYTES`](crate::documentation::MOST_BYTES) and lists above
+//! [`MOST_ENTRIES`](crate::documentation::MOST_ENTRIES) are errors. To have the error name its path as well, read through the
 //! crate `serde_path_to_error`, as the example `check_note` does:
 //! `episode.plan.frequency.range.min: invalid type: string "two"`.
 //!
