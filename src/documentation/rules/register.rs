@@ -32,7 +32,8 @@ macro_rules! register {
         [$($citation:ident),+],
         $message:literal => $check:path;
     )*) => {
-        /// A rule of the register.
+        /// A rule of the register. Each page entry states when the rule fires, its severity, its inputs, its sentence and
+        /// its source.
         ///
         /// # Examples
         ///
