@@ -14,7 +14,8 @@ use therapy_billing::TherapyDay;
 
 /// Reads one day of one patient per line and writes what Medicare and the patient may pay.
 ///
-/// The result is an estimate. Exit codes: 0 if every day was estimated; 1 if some were not (the output
+/// A day has the lines of all disciplines of one patient, one date of service and one billing provider. The result is
+/// an estimate: the payer decides. Exit codes: 0 if every day was estimated; 1 if some were not (the output
 /// gives the reason); 2 if the input could not be read or the arguments are wrong.
 #[derive(Parser)]
 struct Arguments {

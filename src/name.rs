@@ -9,7 +9,7 @@ pub struct UnknownName {
     pub expected: &'static str,
 }
 
-/// Implements `FromStr` of an enum without data by its serialized name: the enum has `ALL` and `as_str`.
+/// Implements `FromStr` of an enum without data by its serialized name. The enum needs `ALL` and `as_str`.
 macro_rules! from_name {
     ($type:ty, $expected:literal) => {
         /// Reads the serialized name.

@@ -1,5 +1,5 @@
-//! The serialized form of types that are text or numbers on the wire, pinned against whatever
-//! features other crates switch on.
+//! Defines the serialized forms that several types share. They do not depend on the features that other crates
+//! enable.
 
 #![allow(
     clippy::trivially_copy_pass_by_ref,
@@ -17,7 +17,7 @@ use serde::{
 
 use crate::limit::{LIST_LIMIT, Thousands};
 
-/// `Serialize` by `Display`, `Deserialize` by `FromStr`: the door in is the public parser.
+/// Implements `Serialize` by `Display` and `Deserialize` by `FromStr`, so that the public parser validates every value.
 macro_rules! text {
     ($name:ty, $expecting:literal) => {
         impl serde::Serialize for $name {
@@ -41,7 +41,7 @@ text!(crate::calendar::IsoDate, "a date as YYYY-MM-DD");
 text!(crate::calendar::ClockTime, "a time of day as HH:MM");
 text!(crate::money::Dollars, "dollars as decimal text");
 
-/// `Deserialize` of a struct from an object and of nothing else: serde's own derive would take a list
+/// Implements `Deserialize` of a struct from an object and from nothing else: serde's own derive would take a list
 /// of its fields as well, in which a misspelt key cannot be named.
 ///
 /// The struct derives with `#[serde(remote = "Self")]`.
@@ -244,14 +244,14 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
     }
 }
 
-/// `#[serde(deserialize_with = "crate::wire::list")]`: a list of at most 4,096 entries.
+/// Reads a list of at most 4,096 entries: `#[serde(deserialize_with = "crate::wire::list")]`.
 pub(crate) fn list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<T>, D::Error> {
     Bounded::deserialize(deserializer).map(|Bounded(list)| list)
 }
 
-/// `#[serde(default, deserialize_with = "crate::wire::list_or_null")]`: the same, or null for not stated.
+/// Reads a list of at most 4,096 entries, or null for none: `deserialize_with = "crate::wire::list_or_null"`.
 pub(crate) fn list_or_null<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Vec<T>>, D::Error> {
@@ -273,7 +273,7 @@ impl Visitor<'_> for WholeNumber {
     }
 }
 
-/// `#[serde(with = "crate::wire::date")]`: a date as `YYYY-MM-DD`.
+/// Writes and reads a date as `YYYY-MM-DD`: `#[serde(with = "crate::wire::date")]`.
 pub(crate) mod date {
     use crate::calendar::{IsoDate, parse_date};
 
@@ -291,7 +291,7 @@ pub(crate) mod date {
     }
 }
 
-/// `#[serde(with = "crate::wire::date_or_null", default)]`: the same, or null for not stated.
+/// Writes and reads a date as `YYYY-MM-DD`, or null for none: `with = "crate::wire::date_or_null"`.
 pub(crate) mod date_or_null {
     use serde::{Deserialize, Serialize};
     use time::Date;
@@ -313,7 +313,7 @@ pub(crate) mod date_or_null {
     }
 }
 
-/// `#[serde(with = "crate::wire::clock_time")]`: a time of day as `HH:MM`.
+/// Writes and reads a time of day as `HH:MM`: `#[serde(with = "crate::wire::clock_time")]`.
 pub(crate) mod clock_time {
     use crate::calendar::{ClockTime, parse_time};
 
@@ -331,7 +331,7 @@ pub(crate) mod clock_time {
     }
 }
 
-/// `#[serde(with = "crate::wire::money")]`: dollars as decimal text with two decimals.
+/// Writes and reads dollars as decimal text with two decimals: `#[serde(with = "crate::wire::money")]`.
 pub(crate) mod money {
     use rust_decimal::Decimal;
 
@@ -351,7 +351,7 @@ pub(crate) mod money {
     }
 }
 
-/// `#[serde(with = "crate::wire::money_or_null", default)]`: the same, or null for not stated.
+/// Writes and reads dollars as decimal text, or null for none: `with = "crate::wire::money_or_null"`.
 pub(crate) mod money_or_null {
     use rust_decimal::Decimal;
     use serde::{Deserialize, Serialize};
@@ -373,7 +373,7 @@ pub(crate) mod money_or_null {
     }
 }
 
-/// `#[serde(with = "crate::wire::factor")]`: a factor as decimal text with its own decimals.
+/// Writes and reads a factor as decimal text with its own decimals: `#[serde(with = "crate::wire::factor")]`.
 pub(crate) mod factor {
     use rust_decimal::Decimal;
 
@@ -393,11 +393,11 @@ pub(crate) mod factor {
     }
 }
 
-/// A factor as decimal text with its own decimals.
+/// Contains a factor, written as decimal text with its own decimals.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Factor(#[serde(with = "self::factor")] pub(crate) Decimal);
 
-/// `#[serde(with = "crate::wire::factor_or_null", default)]`: the same, or null for not stated.
+/// Writes and reads a factor as decimal text, or null for none: `with = "crate::wire::factor_or_null"`.
 pub(crate) mod factor_or_null {
     use rust_decimal::Decimal;
     use serde::{Deserialize, Serialize};

@@ -63,6 +63,8 @@ use crate::units::{
 /// # Ok::<(), therapy_billing::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "charge capture")]
+#[doc(alias = "8-minute rule")]
 pub struct Bill {
     visit: Visit,
     split: Option<Split>,

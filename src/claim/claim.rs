@@ -41,6 +41,9 @@ use crate::units::UnitRule;
 /// # Ok::<(), therapy_billing::claim::ClaimError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "837P")]
+#[doc(alias = "CMS-1500")]
+#[doc(alias = "UB-04")]
 pub struct Claim {
     id: Option<String>,
     lines: Vec<DatedLine>,

@@ -97,6 +97,11 @@ impl ToFact for EditKind {
 /// circumstances of the X modifiers applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
+#[doc(alias = "59 modifier")]
+#[doc(alias = "XE")]
+#[doc(alias = "XP")]
+#[doc(alias = "XS")]
+#[doc(alias = "XU")]
 pub enum SeparateServices {
     /// Two timed codes: separate minutes.
     Time,

@@ -30,6 +30,9 @@ use crate::{
 /// # Ok::<(), therapy_billing::code::TooManyModifiers>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[doc(alias = "claim line")]
+#[doc(alias = "SV1")]
+#[doc(alias = "CMS-1500 item 24")]
 pub struct ServiceLine {
     code: ProcedureCode,
     units: Units,

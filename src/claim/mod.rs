@@ -1,7 +1,26 @@
 //! Builds, checks and audits claims: lines and modifiers, the edits that affect them, and what was delivered.
 //!
 //! A [`Visit`] becomes a [`Bill`] with its lines. A [`Claim`] is checked line by line and date by date, and
-//! with a visit it is audited: billed units are compared with the minutes delivered.
+//! with a visit it is audited: billed units are compared with the minutes delivered. Every finding names its
+//! place, its severity and its sources.
+//!
+//! # Examples
+//!
+//! ```
+//! # #[cfg(feature = "tables")] {
+//! use therapy_billing::claim::{Bill, Visit};
+//! use therapy_billing::{Discipline, Session, Setting, UnitRule, time::macros::date};
+//!
+//! let session = Session::of(date!(2024 - 08 - 14), Discipline::Pt, [("97112", 24), ("97110", 23)])?;
+//! let bill = Bill::new(Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice));
+//! let lines: Vec<String> = bill.lines().iter().map(ToString::to_string).collect();
+//! assert_eq!(lines, ["97112 x 2 GP", "97110 x 1 GP"]);
+//!
+//! let audit = bill.into_claim().audit().expect("the claim of a bill has its visit");
+//! assert_eq!(audit.findings().worst(), None);
+//! # }
+//! # Ok::<(), therapy_billing::Error>(())
+//! ```
 
 mod assistant;
 mod attestation;

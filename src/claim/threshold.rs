@@ -18,6 +18,7 @@ use crate::reference::thresholds::{Bucket, YearlyAmount};
 crate::name::words! {
     /// Whether KX is decided for each line or for the whole day.
     #[derive(Default)]
+    #[non_exhaustive]
     KxScope, 2, "line or day" {
         /// The line that exceeds the threshold needs KX, and so does every later line.
         #[default]
@@ -139,7 +140,7 @@ impl YearlyAmounts {
             Bucket::Ot => self.ot,
         };
         stated
-            .and_then(|amount| YearlyAmount::new(date, bucket, amount).ok())
+            .map(|amount| YearlyAmount::of_year(date, bucket, amount))
             .or_else(|| reference.yearly_amount(date.year(), bucket))
     }
 }
@@ -147,6 +148,8 @@ impl YearlyAmounts {
 /// Whether a line needs KX.
 #[doc(alias = "KX modifier")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(alias = "KX")]
+#[doc(alias = "therapy cap")]
 pub enum KxNeed {
     /// The line needs KX: the threshold has been reached before it, or it exceeds the threshold.
     Needed,
@@ -158,6 +161,7 @@ pub enum KxNeed {
 
 /// The first of the inputs whose absence leaves a decision about KX open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum KxUnknown {
     /// What has accrued in the bucket before the claim.
     Accrued,

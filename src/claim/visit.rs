@@ -35,6 +35,8 @@ use crate::units::UnitRule;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[doc(alias = "encounter")]
+#[doc(alias = "treatment day")]
 pub struct Visit {
     /// The caller's name of the visit, which answers repeat.
     pub id: Option<String>,

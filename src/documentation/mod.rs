@@ -2,7 +2,8 @@
 //!
 //! A [`Record`] contains whose rules apply, the chart over time, one treatment note and the claim lines of
 //! that day. [`Record::validate`] returns the findings, and [`Record::checklist`] the result of every rule.
-//! The [`guide`] lists the rules.
+//! [Notes and plans of care](crate::guide::notes_and_plans) explains the rules and the options of payers, and
+//! [every rule](crate::guide::findings_documentation) has its sources and an example there.
 //!
 //! A rule looks at what was recorded and at nothing else. It never decides whether care was needed,
 //! whether a cue was given, or whether a claim will be paid. A record without findings only means that no
@@ -59,8 +60,6 @@ mod neuromuscular;
 mod record;
 mod rules;
 mod timeline;
-
-pub mod guide;
 
 pub use checklist::{Checklist, Outcome};
 pub use evidence::Unmet;

@@ -1,4 +1,29 @@
 //! Defines findings: what a check reports, the place in the caller's data, and the registers of checks.
+//!
+//! A [`Finding`] states a conclusion about the caller's data, such as a claim that bills more units than the minutes
+//! support. Its id is public API and is never reused. Its [`Severity`] follows the verb of the source, and its
+//! [`Evidence`] contains the facts of its sentence as plain values. All units, claims, records and estimates report
+//! findings of this one shape. [`registers`] returns every check that the crate can report, as data.
+//!
+//! An empty list of findings only means that no check found a problem.
+//!
+//! # Examples
+//!
+//! ```
+//! # #[cfg(feature = "tables")] {
+//! use therapy_billing::claim::{Bill, Visit};
+//! use therapy_billing::{Discipline, Session, Setting, Severity, UnitRule, time::macros::date};
+//!
+//! let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 5)])?;
+//! let bill = Bill::new(Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice));
+//! let findings = bill.findings();
+//! assert_eq!(findings.worst(), Some(Severity::Advice));
+//! for finding in &findings {
+//!     println!("{finding}");
+//! }
+//! # }
+//! # Ok::<(), therapy_billing::Error>(())
+//! ```
 
 mod evidence;
 mod location;
@@ -176,6 +201,23 @@ impl<C: Check> serde::Serialize for Finding<C> {
 }
 
 /// Contains the findings of one check, in a fixed order.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "tables")] {
+/// use therapy_billing::{Modifier, ProcedureCode, ServiceLine, Severity, TherapyDay, Units};
+/// use therapy_billing::{reference::fee_schedule::Place, time::macros::date};
+///
+/// let line = ServiceLine::new(ProcedureCode::CPT_97112, Units::ONE).with_modifier(Modifier::GP)?;
+/// let day = TherapyDay::new(date!(2026 - 03 - 14), Place::National).with_line(line)?;
+/// let findings = day.estimate()?.findings;
+/// let ids: Vec<_> = findings.iter().map(|finding| finding.id()).collect();
+/// assert_eq!(ids, ["deductible-unknown", "accrued-unknown", "charge-unknown"]);
+/// assert_eq!(findings.worst(), Some(Severity::Advice));
+/// # }
+/// # Ok::<(), therapy_billing::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Findings<C>(Vec<Finding<C>>);
@@ -192,7 +234,6 @@ impl<C: Check> Findings<C> {
     }
 
     /// Puts them in order: by `rank` of the location's path, its positions, then the register.
-    #[allow(dead_code, reason = "registers that find in order need no sorting")]
     pub(crate) fn sort_by_path(&mut self, rank: impl Fn(&'static str) -> usize) {
         self.0.sort_by_key(|finding| {
             (

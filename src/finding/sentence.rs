@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// A list in a sentence: `a`, `a and b`, `a, b and c`, with `last` before the last item.
+/// Writes a list in a sentence: `a`, `a and b`, `a, b and c`, with `last` before the last item.
 pub(crate) fn listed<T: fmt::Display>(
     f: &mut fmt::Formatter<'_>,
     items: impl IntoIterator<Item = T>,

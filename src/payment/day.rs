@@ -22,8 +22,10 @@ use crate::reference::{ReferenceData, Setting};
 /// The most lines, and the most sets of relative values, of one day.
 pub(super) const MOST: usize = crate::limit::LIST_LIMIT;
 
-/// One patient, one date of service and one billing provider, with the lines of all disciplines of
-/// that day, because the multiple procedure payment reduction (MPPR) applies across disciplines.
+/// Contains the lines of one patient, one date of service and one billing provider: the input of an estimate.
+///
+/// The lines are those of all disciplines of the day, because the multiple procedure payment reduction (MPPR)
+/// applies across disciplines.
 ///
 /// Its figures come from a [`ReferenceData`], which [`with_reference`](Self::with_reference) replaces;
 /// figures of the day itself come before it. A serialized day contains its own figures and not the
@@ -43,6 +45,8 @@ pub(super) const MOST: usize = crate::limit::LIST_LIMIT;
 /// # }
 /// # Ok::<(), therapy_billing::Error>(())
 /// ```
+#[doc(alias = "MPPR")]
+#[doc(alias = "multiple procedure payment reduction")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "DayForm", into = "DayForm"))]
@@ -61,7 +65,7 @@ pub struct TherapyDay {
     pub(super) reference: ReferenceData,
 }
 
-/// A day was invalid.
+/// A day could not be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DayError {
@@ -150,7 +154,7 @@ impl TherapyDay {
     /// let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 24)])?;
     /// let bill = Bill::new(Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice));
     /// let estimate = TherapyDay::of_bill(&bill, Place::National).estimate()?;
-    /// assert_eq!(estimate.lines[0].allowed.to_string(), "54.24"); // 30.53 and 23.71
+    /// assert_eq!(estimate.lines[0].allowed.to_string(), "57.61"); // 2 units: 32.73 and 24.88
     /// # }
     /// # Ok::<(), therapy_billing::Error>(())
     /// ```

@@ -16,10 +16,11 @@ use super::worksheet::{CLAIM, Worksheet};
 use crate::claim::Accrued;
 use crate::finding::Findings;
 
-/// What Medicare Part B and the patient may pay for a day.
+/// Contains what Medicare Part B and the patient may pay for a day. It is an estimate: the payer decides.
 ///
-/// It lists every figure on which it rests, with its date and source. Serialized, it is the answer of
-/// the example `estimate`, which includes the patient's statement.
+/// It lists every figure on which it is based, with its first date and source. Its serialized form is the answer of
+/// the example `estimate`, which includes the patient's statement. There, the key `accrued` is null where no
+/// bucket was stated, and an object with null for the one that was not stated where the other one was.
 ///
 /// # Examples
 ///
@@ -42,6 +43,11 @@ use crate::finding::Findings;
 /// # }
 /// # Ok::<(), therapy_billing::Error>(())
 /// ```
+#[doc(alias = "allowed amount")]
+#[doc(alias = "fee schedule")]
+#[doc(alias = "coinsurance")]
+#[doc(alias = "deductible")]
+#[doc(alias = "sequestration")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Estimate {

@@ -14,7 +14,7 @@ use crate::reference::thresholds::{Bucket, YearlyAmount};
 
 use crate::reference::rates::DatedRate;
 
-/// A figure that an estimate used.
+/// Contains a figure that an estimate used, with its first date and its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Figure {
@@ -32,7 +32,7 @@ pub struct Figure {
     pub origin: Origin,
 }
 
-/// The value of a figure.
+/// Contains the value of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FigureValue {
@@ -59,7 +59,7 @@ impl fmt::Display for FigureValue {
 }
 
 words! {
-    /// The name of a figure.
+    /// Names a figure of an estimate.
     #[non_exhaustive]
     FigureName, 26, "the name of a figure" {
         /// Dollars per relative value unit.

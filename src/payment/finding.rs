@@ -8,7 +8,7 @@ use crate::finding::{Location, findings};
 use crate::money::Dollars;
 
 findings! {
-    /// A finding about an estimate, in the order of the register.
+    /// States a finding about an estimate. The variants are in the order of the register.
     pub enum PaymentFinding {
         /// No charge is stated, so it cannot limit the price.
         ChargeUnknown { code: ProcedureCode } =

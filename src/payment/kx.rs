@@ -14,7 +14,7 @@ use crate::claim::{BucketTotal, KxNeed, KxScope, KxUnknown, KxVerdict, with_kx};
 use crate::money::{Dollars, sum};
 use crate::reference::thresholds::Bucket;
 
-/// A decision and what it rests on: the total before, and the amount that is compared with it.
+/// Contains a decision and what it is based on: the total before, and the amount that is compared with it.
 #[derive(Clone, Copy)]
 struct Decision {
     before: BucketTotal,
@@ -100,7 +100,7 @@ impl Worksheet<'_> {
         Ok(())
     }
 
-    /// What each line accrues if it is not denied; `None` if its price is not known.
+    /// Returns what each line accrues if it is not denied, or `None` if its price is not known.
     fn accruals(&self) -> Result<Vec<Option<Decimal>>, EstimateError> {
         let is_reduced = self.day.policy.threshold_accrual == ThresholdAccrual::AssistantReduced;
         let assistant = self.rates.assistant.filter(|_| is_reduced);
@@ -181,7 +181,7 @@ impl Worksheet<'_> {
 }
 
 impl Decision {
-    /// The amount accrued before, the amount of the line or of the day, and the therapy threshold;
+    /// Returns the amount accrued before, the amount of the line or of the day, and the therapy threshold, or
     /// `None` where the decision is not known.
     fn evidence(&self) -> Option<(Dollars, Option<Dollars>, Dollars)> {
         let accrued = Dollars::of_cents(self.before.accrued()?);
@@ -190,7 +190,7 @@ impl Decision {
     }
 }
 
-/// The modifiers with KX, if the caller attests medical necessity and the line has room for KX.
+/// Returns the modifiers with KX, if the caller attests medical necessity and the line has room for KX.
 fn attested(policy: KxPolicy, line: &LineEstimate) -> Option<crate::code::Modifiers> {
     match policy {
         KxPolicy::AsBilled => None,
@@ -198,6 +198,7 @@ fn attested(policy: KxPolicy, line: &LineEstimate) -> Option<crate::code::Modifi
     }
 }
 
+/// Denies a line: nothing is allowed, and the patient may owe the amount.
 fn deny(line: &mut LineEstimate, status: LineStatus, patient_may_owe: Option<Decimal>) {
     line.status = status;
     line.allowed = Dollars::ZERO.into();

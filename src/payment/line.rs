@@ -30,7 +30,7 @@ words! {
 }
 
 words! {
-    /// The decision about KX on a line of an estimate.
+    /// States whether a line of an estimate needs KX.
     LineKx, 4, "needed, not-needed, unknown or not-therapy" {
         /// The line needs KX.
         Needed "needed",
@@ -53,7 +53,7 @@ impl From<KxNeed> for LineKx {
     }
 }
 
-/// A line of an estimate, with the result of every step. Money is in dollars.
+/// Contains a line of an estimate, with the result of every step. Money is in dollars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -114,7 +114,7 @@ pub struct LineEstimate {
 }
 
 words! {
-    /// A step of the estimate of a line.
+    /// Names a step of the estimate of a line.
     #[non_exhaustive]
     PaymentStep, 11, "the key of an amount of a line" {
         /// The full price of one unit.

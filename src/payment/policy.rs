@@ -4,12 +4,16 @@ use crate::claim::KxScope;
 use crate::name::words;
 
 words! {
-    /// The amount of which 85% is paid if an assistant furnished the service.
+    /// Selects the amount of which 85% is paid if an assistant furnished the service.
     ///
     /// # Source
     ///
     /// Social Security Act, §1834(v)(1), sets "the amount of payment" and leaves the base open.
+    #[doc(alias = "CQ")]
+    #[doc(alias = "CO")]
+    #[doc(alias = "assistant reduction")]
     #[derive(Default)]
+    #[non_exhaustive]
     AssistantBase, 2, "program-payment or allowed" {
         /// The program payment; the patient's share is not reduced.
         #[default]
@@ -20,12 +24,13 @@ words! {
 }
 
 words! {
-    /// The amount that an assistant's line adds to what has accrued this year.
+    /// Selects the amount that an assistant's line adds to what has accrued this year.
     ///
     /// # Source
     ///
     /// 42 CFR 410.60(e), which does not settle it.
     #[derive(Default)]
+    #[non_exhaustive]
     ThresholdAccrual, 2, "allowed or assistant-reduced" {
         /// Its whole allowed amount.
         #[default]
@@ -36,12 +41,15 @@ words! {
 }
 
 words! {
-    /// The treatment of a line that needs KX and lacks it.
+    /// Selects what happens to a line that needs KX and lacks it.
     ///
     /// # Source
     ///
     /// 42 CFR 410.60(e)(1)(v): KX attests that services above the threshold are medically necessary.
+    #[doc(alias = "KX modifier")]
+    #[doc(alias = "therapy threshold")]
     #[derive(Default)]
+    #[non_exhaustive]
     KxPolicy, 2, "as-billed or attested" {
         /// The line is denied.
         #[default]
@@ -52,12 +60,15 @@ words! {
 }
 
 words! {
-    /// The choice between equal lines, of which one keeps the full unit.
+    /// Selects, among equal lines, the one that keeps a unit at the full price.
     ///
     /// # Source
     ///
     /// Social Security Act, §1848(b)(7), §1834(k)(7), which do not settle it.
+    #[doc(alias = "MPPR")]
+    #[doc(alias = "multiple procedure payment reduction")]
     #[derive(Default)]
+    #[non_exhaustive]
     MpprTie, 2, "first-line or unmodified-first" {
         /// The line that comes first.
         #[default]
@@ -67,7 +78,7 @@ words! {
     }
 }
 
-/// The readings of open questions that an estimate follows.
+/// Contains the choices that an estimate follows where the sources leave a question open.
 ///
 /// # Examples
 ///

@@ -14,7 +14,7 @@ use crate::reference::fee_schedule::{GeographicFactors, Locality, Place};
 use crate::reference::rates::{self, DatedRate};
 use crate::reference::{ReferenceData, Setting};
 
-/// The facts about a provider that decide a price.
+/// Contains the facts about a provider that decide a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Provider {
@@ -38,14 +38,14 @@ impl Provider {
         }
     }
 
-    /// Makes it a provider that does not participate: prices are those of an assigned claim.
+    /// Sets that the provider does not participate in Medicare, so prices are 95%, as on an assigned claim.
     #[must_use]
     pub const fn not_participating(mut self) -> Self {
         self.participating = false;
         self
     }
 
-    /// Makes it a qualifying participant of an alternative payment model.
+    /// Sets that the provider is a qualifying participant of an alternative payment model.
     #[must_use]
     pub const fn qualifying_apm_participant(mut self) -> Self {
         self.qualifying_apm_participant = true;
@@ -59,7 +59,7 @@ impl Default for Provider {
     }
 }
 
-/// The prices of a date and place could not be found.
+/// The prices of a date and place were not found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PricingError {
@@ -109,7 +109,13 @@ pub enum PricingError {
     },
 }
 
-/// The prices of one date, place and provider.
+/// Answers what one unit of a code costs for one date, place and provider.
+///
+/// Most callers need [`TherapyDay::estimate`](super::TherapyDay::estimate), which also applies the multiple procedure
+/// payment reduction (MPPR) to the lines of the day.
+#[doc(alias = "fee schedule")]
+#[doc(alias = "physician fee schedule")]
+#[doc(alias = "MPFS")]
 #[derive(Clone, Copy, Debug)]
 pub struct Pricing<'a> {
     reference: &'a ReferenceData,
@@ -121,7 +127,7 @@ pub struct Pricing<'a> {
     published: Option<(&'a PaymentAmountFile, Locality)>,
 }
 
-/// The factors by which relative values are multiplied.
+/// Contains the factors by which relative values are multiplied.
 #[derive(Clone, Copy, Debug)]
 struct Factors {
     conversion: ConversionFactor,
@@ -130,7 +136,7 @@ struct Factors {
     place_citation: Citation,
 }
 
-/// The price of one unit.
+/// Contains the price of one unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Price {
@@ -149,7 +155,7 @@ pub struct Price {
     pub basis: PriceBasis,
 }
 
-/// The figures that make a price.
+/// Contains the figures that make a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PriceBasis {
@@ -166,7 +172,7 @@ pub enum PriceBasis {
     },
 }
 
-/// The answer of the fee schedule about a code.
+/// States what the fee schedule answers about a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PriceLookup {
     /// A price.
@@ -311,7 +317,7 @@ impl<'a> Pricing<'a> {
         self.price_of(values.or_multiple_procedure(known), None)
     }
 
-    /// Steps 1 and 2: the sum is not rounded before the conversion factor.
+    /// Calculates steps 1 and 2. The sum is not rounded before it is multiplied by the conversion factor.
     fn price_of(
         &self,
         values: RelativeValues,
@@ -357,7 +363,7 @@ impl<'a> Pricing<'a> {
             .ok_or(PricingError::TooLong { code })
     }
 
-    /// The price of a file of payment amounts, which takes the place of steps 1 and 2.
+    /// Returns the price of a file of payment amounts, which takes the place of steps 1 and 2.
     fn published(
         &self,
         file: &PaymentAmountFile,
@@ -400,7 +406,7 @@ impl<'a> Pricing<'a> {
             .ok_or(PricingError::TooLong { code })
     }
 
-    /// The price of an assigned claim: 95% where the provider does not participate.
+    /// Returns the price of an assigned claim: 95% where the provider does not participate.
     fn assigned(&self, price: Decimal) -> Option<Decimal> {
         if self.provider.participating {
             return Some(price);

@@ -40,7 +40,7 @@ impl Serialize for Estimate {
     }
 }
 
-/// Writes both buckets, with null for one that is not known; null if neither is known.
+/// Writes both buckets as an object, with null for one that is not known; null if neither is known.
 fn by_bucket<S: Serializer>(accrued: &Accrued, serializer: S) -> Result<S::Ok, S::Error> {
     if accrued.is_unknown() {
         return serializer.serialize_none();

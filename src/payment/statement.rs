@@ -53,7 +53,7 @@ pub struct Statement {
     pub notes: Vec<String>,
 }
 
-/// A service on a statement. Money is in dollars.
+/// Contains a service on a statement. Money is in dollars.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -82,12 +82,12 @@ pub struct StatementLine {
     pub may_owe: Option<Decimal>,
 }
 
-/// The sums of a statement, in dollars.
+/// Contains the sums of a statement, in dollars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct StatementTotal {
-    /// Charges; `None` unless every service states one.
+    /// The charges; `None` unless every service states one.
     #[cfg_attr(feature = "serde", serde(with = "crate::wire::money_or_null"))]
     pub charge: Option<Decimal>,
     /// The allowed amounts; `None` if nothing could be estimated.
@@ -158,13 +158,13 @@ impl StatementLine {
         }
     }
 
-    /// The service by its words and its code.
+    /// Returns the service by its words and its code.
     fn name(&self) -> String {
         format!("{} ({})", self.what, self.code)
     }
 }
 
-/// Who furnished a service, as far as its modifiers state it.
+/// Returns who furnished a service, as far as its modifiers state it.
 fn furnished(line: &LineEstimate) -> Option<&'static str> {
     const BY: [(Modifier, &str); 5] = [
         (
@@ -200,7 +200,7 @@ const ALWAYS: [&str; 5] = [
      unit and less for the others. The reason is that part of the cost of a visit arises only once.",
 ];
 
-/// The notes: general ones first, then line by line, each sentence once.
+/// Returns the notes: general ones first, then line by line, each sentence once.
 fn notes(estimate: &Estimate, lines: &[StatementLine]) -> Vec<String> {
     let mut notes: Vec<String> = ALWAYS.iter().map(ToString::to_string).collect();
     if let (Some(deductible), Some(coinsurance)) =
@@ -244,7 +244,7 @@ fn notes(estimate: &Estimate, lines: &[StatementLine]) -> Vec<String> {
     notes
 }
 
-/// The notes about one line.
+/// Returns the notes about one line.
 fn notes_on(line: &StatementLine, result: &LineEstimate, is_usually_denied: bool) -> Vec<String> {
     let name = line.name();
     let charge = line.charge.map_or_else(
@@ -301,11 +301,11 @@ fn notes_on(line: &StatementLine, result: &LineEstimate, is_usually_denied: bool
     notes
 }
 
-/// Longest service text in the table before it is wrapped.
+/// The longest service text in the table before it is wrapped, in characters.
 const SERVICE_WIDTH: usize = 42;
-/// Longest line of a note.
+/// The longest line of a note, in characters.
 const PAGE_WIDTH: usize = 92;
-/// Blanks between columns.
+/// The blanks between columns.
 const GAP: &str = "  ";
 
 /// The cells of a row of the table: words on the left, the rest on the right.
@@ -370,7 +370,7 @@ fn in_dollars(amount: Decimal) -> String {
     Fact::Money(Dollars::of_cents(amount)).to_string()
 }
 
-/// The cells of an allowed amount and of what the patient may owe.
+/// Returns the cells of an allowed amount and of what the patient may owe.
 fn estimated(allowed: Option<Decimal>, may_owe: Option<Decimal>) -> [String; 2] {
     match allowed {
         Some(allowed) => [in_dollars(allowed), dollars(may_owe)],
@@ -378,7 +378,7 @@ fn estimated(allowed: Option<Decimal>, may_owe: Option<Decimal>) -> [String; 2] 
     }
 }
 
-/// A text in lines of at most `width` characters, broken between words.
+/// Breaks a text between words into lines of at most `width` characters.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();

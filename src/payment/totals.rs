@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::line::{LineEstimate, LineStatus};
 use crate::money::{Dollars, sum};
 
-/// The sums over all lines, in dollars.
+/// Contains the sums over all lines of an estimate, in dollars.
 ///
 /// If no line has a price and none is denied or excluded, nothing was estimated, and every sum but that
 /// of the charges is `None`.

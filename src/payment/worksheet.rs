@@ -34,7 +34,7 @@ pub(super) fn too_long(index: usize, step: PaymentStep) -> EstimateError {
     EstimateError::TooLong { at, step }
 }
 
-/// A line on the worksheet: its result so far, and what else decides about it.
+/// Contains a line on the worksheet: its result so far, and what else decides about it.
 pub(super) struct Row {
     pub(super) line: LineEstimate,
     pub(super) price: Option<Price>,
@@ -44,7 +44,7 @@ pub(super) struct Row {
     pub(super) is_marked: bool,
 }
 
-/// The worksheet of one day.
+/// Contains the worksheet of one day, step by step.
 pub(super) struct Worksheet<'a> {
     pub(super) day: &'a TherapyDay,
     pub(super) pricing: Pricing<'a>,
@@ -233,7 +233,7 @@ impl<'a> Worksheet<'a> {
     }
 }
 
-/// The amounts accrued before the day; a therapy threshold that the day states comes first.
+/// Returns the amounts accrued before the day. A therapy threshold that the day states comes first.
 fn totals_before(day: &TherapyDay) -> RunningTotals {
     let mut totals = RunningTotals::new(day.date, day.accrued, &day.reference);
     for bucket in Bucket::ALL {
@@ -245,7 +245,7 @@ fn totals_before(day: &TherapyDay) -> RunningTotals {
     totals
 }
 
-/// The result of a notice under which Medicare does not pay: GY and GX come before GZ.
+/// Returns the result of a notice under which Medicare does not pay. GY and GX come before GZ.
 fn excluded(modifiers: &Modifiers) -> Option<(LineStatus, PaymentFinding)> {
     if modifiers.contains(Modifier::GY) || modifiers.contains(Modifier::GX) {
         Some((LineStatus::NotCovered, PaymentFinding::NotCovered))
@@ -256,7 +256,7 @@ fn excluded(modifiers: &Modifiers) -> Option<(LineStatus, PaymentFinding)> {
     }
 }
 
-/// Whether Medicare's systems deny lines with GA on claims of a setting.
+/// Returns whether Medicare's systems deny lines with GA on claims of a setting.
 ///
 /// # Source
 ///

@@ -67,7 +67,35 @@ impl fmt::Display for Difference {
 
 /// Contains the outcome of computing a stored answer again.
 ///
-/// Serializes as `{"equal": true}`, or as `{"equal": false, "differences": […]}`.
+/// Serializes as `{"equal": true}`, or as `{"equal": false, "differences": […]}`. A key that one of the answers does
+/// not have counts as null.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "tables")] {
+/// use therapy_billing::claim::{Bill, Visit};
+/// use therapy_billing::reference::thresholds::{Bucket, YearlyAmount};
+/// use therapy_billing::replay::{AuditRecord, Cause};
+/// use therapy_billing::{Discipline, ReferenceData, Session, Setting, UnitRule};
+/// use therapy_billing::{money::parse_amount, time::macros::date};
+///
+/// let day = date!(2026 - 03 - 14);
+/// let session = Session::of(day, Discipline::Pt, [("97112", 24)])?;
+/// let visit = Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice);
+/// let accrued = parse_amount("3100.00")?;
+/// let claim = Bill::new(visit).into_claim().with_accrued(Bucket::PtSlp, accrued)?;
+/// let record = AuditRecord::new(&claim.audit().expect("the claim has a visit"))?;
+/// assert!(record.replay(ReferenceData::built_in())?.is_equal());
+///
+/// // With a higher therapy threshold, the audit no longer reports that KX is missing.
+/// let amount = YearlyAmount::new(day, Bucket::PtSlp, parse_amount("4000.00")?)?;
+/// let replay = record.replay(&ReferenceData::new().with_yearly_amount(amount))?;
+/// assert!(replay.differences().iter().all(|found| found.because == Cause::Facts));
+/// assert!(replay.differences().iter().any(|found| found.path.starts_with("findings[")));
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Replay {

@@ -64,6 +64,22 @@ impl Delivered {
         }
     }
 
+    /// Creates a code from its first entry if no person and no interval is recorded.
+    #[inline]
+    pub(super) const fn unnamed(entry: usize, service: &Service) -> Option<Self> {
+        match service.time() {
+            Some(TreatmentTime::Minutes(minutes)) => Some(Self {
+                minutes: Some(*minutes),
+                furnished: Furnished {
+                    unnamed: *minutes,
+                    ..Self::BLANK.furnished
+                },
+                ..Self::new(entry, service)
+            }),
+            _ => None,
+        }
+    }
+
     pub(super) fn is_counted_as(&self, service: &Service) -> bool {
         self.timing == service.timing() && self.timing_source == service.timing_source()
     }

@@ -399,17 +399,11 @@ impl Content {
         let before = self.delivered.as_slice().get(position)?;
         let is_same = known.code() == service.code() && before.is_counted_as(service);
         let delivered = before.exchanged(known, service).filter(|_| is_same)?;
-        let minutes = |of: &Delivered| of.minutes.unwrap_or_default().get();
-        let timed_minutes = if service.timing().is_timed() {
-            let others = self.timed_minutes.get().checked_sub(minutes(before))?;
-            Minutes::new(others.checked_add(minutes(&delivered))?)
-        } else {
-            self.timed_minutes
-        };
-        (timed_minutes <= Minutes::DAY).then_some(NewMinutes {
+        let timed_minutes = self.timed_with(service, delivered.minutes, before.minutes);
+        Some(NewMinutes {
             position,
             delivered,
-            timed_minutes,
+            timed_minutes: timed_minutes.ok()?,
         })
     }
 
@@ -442,34 +436,60 @@ impl Content {
         if !is_counted_alike || !self.fits_families(&service) {
             return Err(SessionError::TimingDiffers { entry, code });
         }
-        let occupied = self.occupied.with(&service, &self.services)?;
-        let mut delivered = known.map_or_else(|| Delivered::new(entry, &service), |known| *known);
-        let before = delivered.minutes.unwrap_or_default();
-        delivered
-            .add(&service, occupied.as_deref().map(Change::people))
-            .map_err(|error| SessionError::Service { entry, error })?;
-        if service.timing().is_timed() {
-            let after = delivered.minutes.unwrap_or_default();
-            let total = u32::from(self.timed_minutes) + u32::from(after) - u32::from(before);
-            self.timed_minutes = u16::try_from(total)
-                .ok()
-                .map(Minutes::new)
-                .filter(|total| *total <= Minutes::DAY)
-                .ok_or(SessionError::OverADay { minutes: total })?;
-        }
-        match position.and_then(|position| self.delivered.get_mut(position)) {
-            Some(known) => *known = delivered,
-            None => self.deliver(delivered),
+        if let (None, Some(delivered)) = (known, Delivered::unnamed(entry, &service)) {
+            // a service has no more minutes than a day
+            self.timed_minutes = self.timed_with(&service, delivered.minutes, None)?;
+            self.deliver(delivered);
+        } else {
+            self.merge(position, &service)?;
         }
         if let Some(family) = service.timing().family() {
             let of_half = (family, service.timing_source());
             self.families.insert(other_half(family, code), of_half);
         }
+        self.services.push(service);
+        Ok(())
+    }
+
+    /// Adds the minutes of a service to those of its code, whatever the form of its time.
+    #[inline(never)] // the minutes of a day are large, and most services state only how many
+    fn merge(&mut self, position: Option<usize>, service: &Service) -> Result<(), SessionError> {
+        let entry = self.services.len();
+        let occupied = self.occupied.with(service, &self.services)?;
+        let known = position.and_then(|position| self.delivered.as_slice().get(position));
+        let mut delivered = known.map_or_else(|| Delivered::new(entry, service), |known| *known);
+        let before = delivered.minutes;
+        delivered
+            .add(service, occupied.as_deref().map(Change::people))
+            .map_err(|error| SessionError::Service { entry, error })?;
+        self.timed_minutes = self.timed_with(service, delivered.minutes, before)?;
+        match position.and_then(|position| self.delivered.get_mut(position)) {
+            Some(known) => *known = delivered,
+            None => self.deliver(delivered),
+        }
         if let Some(change) = occupied {
             self.occupied.apply(&change);
         }
-        self.services.push(service);
         Ok(())
+    }
+
+    /// Returns the minutes of all timed codes if those of one code change.
+    fn timed_with(
+        &self,
+        service: &Service,
+        after: Option<Minutes>,
+        before: Option<Minutes>,
+    ) -> Result<Minutes, SessionError> {
+        if !service.timing().is_timed() {
+            return Ok(self.timed_minutes);
+        }
+        let [after, before] = [after, before].map(|minutes| u32::from(minutes.unwrap_or_default()));
+        let minutes = u32::from(self.timed_minutes) + after - before;
+        u16::try_from(minutes)
+            .ok()
+            .map(Minutes::new)
+            .filter(|minutes| *minutes <= Minutes::DAY)
+            .ok_or(SessionError::OverADay { minutes })
     }
 
     /// Checks that both halves of a family are counted in the same way.

@@ -1,4 +1,4 @@
-//! Splits the units of one pool among its services by largest remainder.
+//! Splits the units of services that are counted together by largest remainder.
 
 use core::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::quantity::{Minutes, Units};
 
-/// States how the extra units of a pool were assigned.
+/// States how the extra units of services that are counted together were assigned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Apportionment {
@@ -89,7 +89,7 @@ impl LengthMismatch {
     }
 }
 
-/// Splits one pool of services of equal block length, in the order they were first delivered.
+/// Splits services of equal block length that are counted together, in the order they were first delivered.
 ///
 /// Every service keeps its full blocks, and the extra units go to the largest remainders; among
 /// equal ones to the longer service, then to the one delivered first. All of 0 to 65,535 minutes

@@ -84,6 +84,7 @@ impl UnitRule {
     }
 
     /// Splits a pool in which a family was begun with its add-on, before the place where it is counted.
+    #[cold]
     fn split_by_delivery(
         self,
         entries: &[Entry],

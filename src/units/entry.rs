@@ -111,6 +111,7 @@ pub(super) fn entries_of(session: &Session, pool_block: BlockMinutes) -> (Vec<En
 }
 
 /// Adds the entry of a code, and that of the other half of its family if nobody recorded it.
+#[inline(never)]
 fn push_with_family(
     entries: &mut Vec<Entry>,
     session: &Session,

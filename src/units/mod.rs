@@ -1,6 +1,6 @@
 //! Turns minutes into units: the rules, the integer core, the split of a session and its explanation.
 //!
-//! Start with a [`UnitRule`](crate::UnitRule), such as Medicare's 8-minute rule or the CPT midpoint rule, and a
+//! Start with a [`UnitRule`], such as Medicare's 8-minute rule or the CPT midpoint rule, and a
 //! [`Session`](crate::Session). [`UnitRule::allocate`](crate::UnitRule::allocate) counts the session and returns an
 //! [`Allocation`]: the units of each code, the other splits that the rule permits, the minutes to the next unit, and the
 //! explanation with its sources. [`columns`] counts millions of sessions in plain slices, with the same results. This

@@ -9,7 +9,7 @@ use crate::reference::catalog::{BlockMinutes, ServiceKind};
 use crate::session::Session;
 use crate::units::{CountedBy, CountedService};
 
-/// What is divided: the units of one code, or of a family as one service, and who furnished the minutes.
+/// The units of one code, or of a family as one service, and the minutes of the persons who furnished them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Furnishing {
@@ -19,7 +19,7 @@ pub struct Furnishing {
     assistant: Minutes,
 }
 
-/// How the units that are divided relate to minutes.
+/// States how the units that are divided relate to minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -35,17 +35,17 @@ pub enum FurnishingClock {
     Supply,
 }
 
-/// Units that the minutes cannot support.
+/// The minutes of therapist and assistant could not support the units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "expected {least} to {most} units for the minutes of therapist and assistant, found {found}"
 )]
 pub struct FurnishingError {
-    /// The full blocks that one person filled alone.
+    /// The least units: the full blocks that one person filled alone.
     pub least: u32,
-    /// The same, with a unit for the remaining minutes of each person.
+    /// The most units: the full blocks, and a unit for the remaining minutes of each person.
     pub most: u32,
-    /// The units.
+    /// The units that were given.
     pub found: u16,
 }
 

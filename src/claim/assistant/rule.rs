@@ -118,6 +118,8 @@ impl DeMinimis {
 #[doc(alias("CQ", "CO", "de minimis"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
+#[doc(alias = "PTA")]
+#[doc(alias = "OTA")]
 pub struct AssistantPolicy {
     /// Whether the modifiers are reported at all.
     pub applies: Option<bool>,
@@ -148,6 +150,9 @@ crate::wire::form!("an object of options for assistants", "AssistantPolicy" Assi
 /// The reading of the assistant rule that applies to a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[doc(alias = "CQ")]
+#[doc(alias = "CO")]
+#[doc(alias = "de minimis standard")]
 pub struct AssistantReading {
     pub(in crate::claim) modifier: Modifier,
     pub(in crate::claim) rule: AssistantRule,

@@ -1,4 +1,24 @@
 //! Compares billed lines with the services delivered: units, splits and assistant modifiers.
+//!
+//! [`Claim::audit`] compares a claim with its visit and adds what [`Claim::check`] finds. [`units`] compares
+//! units alone. Every split that the unit rule permits passes, and so does billing fewer units, which is
+//! reported as advice. [`columns`] compares the units of many sessions without their codes.
+//!
+//! # Examples
+//!
+//! ```
+//! # #[cfg(feature = "tables")] {
+//! use therapy_billing::{
+//!     Discipline, ProcedureCode, ServiceLine, Session, UnitRule, Units, claim::audit, time::macros::date,
+//! };
+//!
+//! let session = Session::of(date!(2026 - 03 - 14), Discipline::Pt, [("97112", 22)])?;
+//! let billed = [ServiceLine::new(ProcedureCode::CPT_97112, Units::new(2))];
+//! let findings = audit::units(&session, &billed, UnitRule::MEDICARE)?;
+//! assert_eq!(findings.as_slice()[0].id(), "units-exceed-minutes"); // 22 minutes are 1 unit
+//! # }
+//! # Ok::<(), therapy_billing::Error>(())
+//! ```
 
 pub mod columns;
 pub(in crate::claim) mod totals;
@@ -17,14 +37,39 @@ use crate::code::ProcedureCode;
 use crate::finding::Findings;
 use crate::quantity::{Minutes, Units};
 use crate::reference::Setting;
-use crate::reference::catalog::{CodeEntry, Timing};
+use crate::reference::catalog::Timing;
 use crate::session::{Delivered, Session};
 use crate::units::{Allocation, CountedBy, CountedService, UnitRule};
 
 /// The result of comparing a claim with its visit: the findings and the units of both sides.
 ///
-/// Serialized, it is the answer of the example `audit_claims`.
+/// [`Claim::audit`] makes it. Serialized, it is the answer of the example `audit_claims`.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "tables")] {
+/// use therapy_billing::{
+///     Discipline, Modifier, ProcedureCode, ServiceLine, Session, Setting, UnitRule, Units,
+///     claim::{Claim, Visit}, time::macros::date,
+/// };
+///
+/// let session = Session::of(date!(2024 - 08 - 14), Discipline::Pt, [("97110", 24), ("97112", 23)])?;
+/// let visit = Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice);
+/// let line = |code| ServiceLine::new(code, Units::new(2)).with_modifier(Modifier::GP);
+/// let lines = vec![line(ProcedureCode::CPT_97110)?, line(ProcedureCode::CPT_97112)?];
+///
+/// let audit = Claim::of_visit(visit, lines)?.audit().expect("the claim has a visit");
+/// let (billed, supported) = (audit.summary().timed_units_billed, audit.summary().timed_units_supported);
+/// assert_eq!((billed, supported), (4, 3)); // 47 minutes support 3 units
+/// assert_eq!(audit.findings().as_slice()[0].id(), "units-exceed-minutes");
+/// assert_eq!(audit.codes()[1].supported, 1); // 97112 has the fewer remaining minutes
+/// # }
+/// # Ok::<(), therapy_billing::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "8-minute rule audit")]
+#[doc(alias = "chart audit")]
 pub struct Audit {
     claim: Claim,
     findings: Findings<ClaimFinding>,
@@ -32,7 +77,7 @@ pub struct Audit {
     codes: Vec<AuditedCode>,
 }
 
-/// Timed units of a claim, billed and supported by the visit's minutes.
+/// The timed units of a claim: those billed, and those that the minutes of the visit support.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -245,21 +290,27 @@ impl<'c> Comparison<'c> {
                 exceeds |= self.compare_code(counted);
             }
         }
-        let of_visit = self.allocation.services();
-        let of_visit: BTreeSet<ProcedureCode> = of_visit
-            .flat_map(|service| [Some(service.code), service.add_on])
-            .flatten()
-            .collect();
-        for (line, tally) in self.day.billed() {
+        // a code that was not delivered may be the other half of a family that was counted
+        let others = self
+            .day
+            .billed()
+            .filter(|(_, tally)| tally.delivered.is_none());
+        let add_ons = || {
+            self.allocation
+                .services()
+                .filter_map(|service| Some([service.code, service.add_on?]))
+        };
+        let mut halves: Option<BTreeSet<ProcedureCode>> = None;
+        for (line, tally) in others {
             let code = tally.code;
-            if of_visit.contains(&code) {
+            let halves = halves.get_or_insert_with(|| add_ons().flatten().collect());
+            if halves.contains(&code) {
                 continue;
             }
             let at = self.day.at(line);
             self.findings
                 .push(ClaimFinding::CodeNotDelivered { code }, at);
-            let entry = self.day.claim.reference().entry(code);
-            if entry.map(CodeEntry::timing).is_some_and(Timing::is_timed) {
+            if tally.timing().is_some_and(Timing::is_timed) {
                 self.summary.timed_units_billed += tally.billed;
             }
             self.codes.push(AuditedCode {

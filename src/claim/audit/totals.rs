@@ -1,4 +1,4 @@
-//! Totals over many audited claims.
+//! Adds up many audited claims.
 
 use alloc::{collections::BTreeMap, vec::Vec};
 
@@ -8,8 +8,9 @@ use crate::{
     finding::{Check, Severity},
 };
 
-/// What many audits come to. Over- and under-billed units are added claim by claim, so that one does
-/// not cancel the other.
+/// Contains the totals of many audits.
+///
+/// Units above and below what is supported are added claim by claim, so that one does not cancel the other.
 ///
 /// # Examples
 ///
@@ -43,23 +44,23 @@ pub struct AuditTotals {
     units_over: u64,
     units_under: u64,
     codes: BTreeMap<ProcedureCode, CodeTotals>,
-    /// By place in the register.
+    /// The number of findings, by their place in the register.
     findings: Vec<u64>,
 }
 
-/// Units of one code over many claims.
+/// The units of one code in many claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct CodeTotals {
-    /// All units billed.
+    /// The units billed.
     pub billed: u64,
-    /// Units of the default split; untimed services count one.
+    /// The units of the default split, in which an untimed service has one.
     pub supported: u64,
 }
 
 impl AuditTotals {
-    /// No claims yet.
+    /// Returns the totals of no claims.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -98,7 +99,7 @@ impl AuditTotals {
         }
     }
 
-    /// Adds a claim that could not be read; it counts among the claims and nowhere else.
+    /// Counts a claim that could not be read, which counts nowhere else.
     pub fn add_unreadable(&mut self) {
         self.claims += 1;
         self.unreadable += 1;
@@ -132,54 +133,54 @@ impl AuditTotals {
         }
     }
 
-    /// Claims, those that could not be read among them.
+    /// Returns the number of claims, including those that could not be read.
     #[must_use]
     pub const fn claims(&self) -> u64 {
         self.claims
     }
 
-    /// Claims with at least one finding of severity error.
+    /// Returns the number of claims with at least one finding of severity error.
     #[must_use]
     pub const fn claims_with_errors(&self) -> u64 {
         self.claims_with_errors
     }
 
-    /// Claims that could not be read.
+    /// Returns the number of claims that could not be read.
     #[must_use]
     pub const fn unreadable(&self) -> u64 {
         self.unreadable
     }
 
-    /// Timed units that the minutes support.
+    /// Returns the timed units that the minutes support.
     #[must_use]
     pub const fn timed_units_supported(&self) -> u64 {
         self.timed_units_supported
     }
 
-    /// Timed units billed.
+    /// Returns the timed units billed.
     #[must_use]
     pub const fn timed_units_billed(&self) -> u64 {
         self.timed_units_billed
     }
 
-    /// Timed units above what is supported, claim by claim.
+    /// Returns the timed units above what is supported, added claim by claim.
     #[must_use]
     pub const fn units_over(&self) -> u64 {
         self.units_over
     }
 
-    /// Timed units below what is supported, claim by claim.
+    /// Returns the timed units below what is supported, added claim by claim.
     #[must_use]
     pub const fn units_under(&self) -> u64 {
         self.units_under
     }
 
-    /// Units by code.
+    /// Returns the units of each code, in order of code.
     pub fn codes(&self) -> impl Iterator<Item = (ProcedureCode, CodeTotals)> + '_ {
         self.codes.iter().map(|(code, totals)| (*code, *totals))
     }
 
-    /// How often each finding was raised, in register order; those that were not are left out.
+    /// Returns how often each finding was raised, in register order, without those that were not raised.
     pub fn findings(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
         let rows = ClaimFinding::REGISTER.iter();
         let counts = rows

@@ -4,13 +4,17 @@ use alloc::{collections::BTreeMap, vec::Vec};
 
 use time::Date;
 
-use crate::claim::claim::Claim;
+use crate::claim::claim::{Claim, DatedLine};
 use crate::claim::line::ServiceLine;
 use crate::claim::register::ClaimFinding;
 use crate::code::{Modifier, Modifiers, ProcedureCode};
 use crate::finding::{Findings, Location};
 use crate::reference::catalog::{CodeEntry, Discipline, Timing};
 use crate::reference::modifiers::is_ncci_associated;
+use crate::session::Delivered;
+
+/// Up to so many codes of a date are searched one by one.
+const SEARCHED: usize = 16;
 
 /// The lines of a claim on one date.
 #[derive(Debug)]
@@ -19,7 +23,8 @@ pub(in crate::claim) struct Day<'c> {
     pub(in crate::claim) date: Date,
     pub(in crate::claim) lines: Vec<DayLine<'c>>,
     /// The codes: billed ones in order of their first line, then those of the same day only.
-    pub(in crate::claim) codes: Vec<CodeTally>,
+    pub(in crate::claim) codes: Vec<CodeTally<'c>>,
+    /// The places of the codes, once there are more than [`SEARCHED`].
     places: BTreeMap<ProcedureCode, usize>,
 }
 
@@ -29,17 +34,26 @@ pub(in crate::claim) struct DayLine<'c> {
     /// The index in the claim.
     pub(in crate::claim) position: usize,
     pub(in crate::claim) line: &'c ServiceLine,
+    /// The place of its code among those of the date.
+    pub(in crate::claim) place: usize,
     pub(in crate::claim) entry: Option<&'c CodeEntry>,
+    /// How the code is counted: as the visit states, or else as the facts have it.
+    pub(in crate::claim) timing: Option<Timing>,
     /// The discipline of the plan of care, if the lines or the visit show it.
     pub(in crate::claim) discipline: Option<Discipline>,
 }
 
 /// One code of a date, its lines added.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::claim) struct CodeTally {
+pub(in crate::claim) struct CodeTally<'c> {
     pub(in crate::claim) code: ProcedureCode,
+    pub(in crate::claim) entry: Option<&'c CodeEntry>,
+    /// What the visit has of the code.
+    pub(in crate::claim) delivered: Option<&'c Delivered>,
     /// The index of the first billed line, or `None` if the code is in `same_day` only.
     pub(in crate::claim) first_line: Option<usize>,
+    /// How many billed lines have the code.
+    pub(in crate::claim) lines: usize,
     /// The units of the billed lines, and of those with CQ or CO among them.
     pub(in crate::claim) billed: u32,
     pub(in crate::claim) marked: u32,
@@ -53,65 +67,96 @@ pub(in crate::claim) struct CodeTally {
 impl<'c> Day<'c> {
     /// Returns the dates of a claim in order, each with its lines.
     pub(in crate::claim) fn of(claim: &'c Claim) -> Vec<Self> {
-        let mut days: BTreeMap<Date, Self> = BTreeMap::new();
-        for (position, dated) in claim.dated_lines().iter().enumerate() {
-            let day = days.entry(dated.date);
-            let day = day.or_insert_with(|| Self::new(claim, dated.date));
-            let line = &dated.line;
-            day.add(line, Some(position));
-            day.lines.push(DayLine {
-                position,
-                line,
-                entry: claim.reference().entry(line.code()),
-                discipline: None,
-            });
+        let lines = claim.dated_lines();
+        let mut days: Vec<Self> = Vec::with_capacity(1);
+        let mut add = |(position, dated): (usize, &'c DatedLine)| {
+            if days.last().is_none_or(|day| day.date != dated.date) {
+                days.push(Self::new(claim, dated.date));
+            }
+            if let Some(day) = days.last_mut() {
+                day.add_billed(&dated.line, position);
+            }
+        };
+        if lines.is_sorted_by_key(|dated| dated.date) {
+            lines.iter().enumerate().for_each(add);
+        } else {
+            let mut in_order: Vec<_> = lines.iter().enumerate().collect();
+            in_order.sort_by_key(|(_, dated)| dated.date);
+            in_order.into_iter().for_each(&mut add);
         }
         for dated in claim.same_day() {
-            if let Some(day) = days.get_mut(&dated.date) {
-                day.add(&dated.line, None);
+            if let Ok(place) = days.binary_search_by_key(&dated.date, |day| day.date) {
+                if let Some(day) = days.get_mut(place) {
+                    day.add(&dated.line, None);
+                }
             }
         }
-        days.into_values().map(Self::with_disciplines).collect()
+        days.iter_mut().for_each(Self::set_disciplines);
+        days
     }
 
     /// A date without lines.
-    pub(in crate::claim) const fn new(claim: &'c Claim, date: Date) -> Self {
+    pub(in crate::claim) fn new(claim: &'c Claim, date: Date) -> Self {
+        let some = claim.dated_lines().len().min(SEARCHED);
         Self {
             claim,
             date,
-            lines: Vec::new(),
-            codes: Vec::new(),
+            lines: Vec::with_capacity(some),
+            codes: Vec::with_capacity(some),
             places: BTreeMap::new(),
         }
     }
 
-    fn add(&mut self, line: &ServiceLine, position: Option<usize>) {
+    fn add_billed(&mut self, line: &'c ServiceLine, position: usize) {
+        let place = self.add(line, Some(position));
+        let tally = self.codes.get(place);
+        self.lines.push(DayLine {
+            position,
+            line,
+            place,
+            entry: tally.and_then(|tally| tally.entry),
+            timing: tally.and_then(CodeTally::timing),
+            discipline: None,
+        });
+    }
+
+    /// Adds a line to its code, and returns the place of the code.
+    fn add(&mut self, line: &ServiceLine, position: Option<usize>) -> usize {
         let (code, units, modifiers) = (line.code(), u32::from(line.units()), line.modifiers());
+        let place = self.place(code).unwrap_or_else(|| {
+            let place = self.codes.len();
+            self.codes.push(CodeTally::new(self.claim, code, position));
+            if place == SEARCHED {
+                let codes = self.codes.iter().map(|tally| tally.code);
+                self.places = codes.zip(0..).collect();
+            } else if place > SEARCHED {
+                self.places.insert(code, place);
+            }
+            place
+        });
+        let Some(tally) = self.codes.get_mut(place) else {
+            return place;
+        };
         let associated = modifiers
             .iter()
             .find(|modifier| is_ncci_associated(*modifier));
-        let place = *self.places.entry(code).or_insert(self.codes.len());
-        if place == self.codes.len() {
-            self.codes.push(CodeTally::new(code, position));
-        }
-        let Some(tally) = self.codes.get_mut(place) else {
-            return;
-        };
         // at most 8,192 lines of at most 65,535 units: no sum wraps
         tally.that_day += units;
         tally.associated = tally.associated.or(associated);
         tally.all_associated &= associated.is_some();
         if position.is_some() {
+            tally.lines += 1;
             tally.billed += units;
             if is_marked(modifiers) {
                 tally.marked += units;
             }
         }
+        place
     }
 
     /// Sets the discipline of each line: that of the visit, or else its own modifier, or else the only
     /// one of the date.
-    fn with_disciplines(mut self) -> Self {
+    fn set_disciplines(&mut self) {
         let of_visit = self.claim.visit().map(|visit| visit.session.discipline());
         let mut shown = self
             .lines
@@ -124,16 +169,19 @@ impl<'c> Day<'c> {
             let of_date = only.filter(|_| has_none);
             line.discipline = of_visit.or(own_discipline(line.line)).or(of_date);
         }
-        self
     }
 
     /// The place of a code among the codes.
     pub(in crate::claim) fn place(&self, code: ProcedureCode) -> Option<usize> {
-        self.places.get(&code).copied()
+        if self.codes.len() > SEARCHED {
+            self.places.get(&code).copied()
+        } else {
+            self.codes.iter().position(|tally| tally.code == code)
+        }
     }
 
     /// The tally of a code.
-    pub(in crate::claim) fn code(&self, code: ProcedureCode) -> Option<&CodeTally> {
+    pub(in crate::claim) fn code(&self, code: ProcedureCode) -> Option<&CodeTally<'c>> {
         self.codes.get(self.place(code)?)
     }
 
@@ -143,22 +191,15 @@ impl<'c> Day<'c> {
     }
 
     /// The billed codes, each with its first line.
-    pub(in crate::claim) fn billed(&self) -> impl Iterator<Item = (usize, &CodeTally)> + '_ {
+    pub(in crate::claim) fn billed(&self) -> impl Iterator<Item = (usize, &CodeTally<'c>)> + '_ {
         let codes = self.codes.iter();
         codes.filter_map(|tally| tally.first_line.map(|line| (line, tally)))
     }
 
-    /// How a code is counted: as the visit states, or else as the facts have it.
-    pub(in crate::claim) fn timing(&self, code: ProcedureCode) -> Option<Timing> {
-        let visit = self.claim.visit();
-        let delivered = visit.and_then(|visit| visit.session.delivered_code(code));
-        delivered
-            .map(|delivered| delivered.timing)
-            .or_else(|| self.claim.reference().entry(code).map(CodeEntry::timing))
-    }
-
+    /// Whether a code of the date is counted in blocks of minutes.
     pub(in crate::claim) fn is_timed(&self, code: ProcedureCode) -> bool {
-        self.timing(code).is_some_and(Timing::is_timed)
+        let timing = self.code(code).and_then(CodeTally::timing);
+        timing.is_some_and(Timing::is_timed)
     }
 
     /// The place of a line.
@@ -168,16 +209,28 @@ impl<'c> Day<'c> {
     }
 }
 
-impl CodeTally {
-    const fn new(code: ProcedureCode, first_line: Option<usize>) -> Self {
+impl<'c> CodeTally<'c> {
+    fn new(claim: &'c Claim, code: ProcedureCode, first_line: Option<usize>) -> Self {
+        let visit = claim.visit();
         Self {
             code,
+            entry: claim.reference().entry(code),
+            delivered: visit.and_then(|visit| visit.session.delivered_code(code)),
             first_line,
+            lines: 0,
             billed: 0,
             marked: 0,
             that_day: 0,
             associated: None,
             all_associated: true,
+        }
+    }
+
+    /// How the code is counted: as the visit states, or else as the facts have it.
+    pub(in crate::claim) fn timing(&self) -> Option<Timing> {
+        match self.delivered {
+            Some(delivered) => Some(delivered.timing),
+            None => self.entry.map(CodeEntry::timing),
         }
     }
 }

@@ -9,7 +9,7 @@ use alloc::{
 };
 
 use crate::calendar::IsoDate;
-use crate::claim::check::day::{CLAIM, CodeTally, Day, is_distinct_service};
+use crate::claim::check::day::{CLAIM, CodeTally, Day, DayLine, is_distinct_service};
 use crate::claim::evidence::{AnswerTables, EditKind, Quarters, SeparateServices, UnitCount};
 use crate::claim::register::ClaimFinding;
 use crate::code::Modifier;
@@ -30,18 +30,29 @@ pub(super) fn look_at_edits(days: &[Day<'_>], findings: &mut Findings<ClaimFindi
 
 /// Records which findings about missing or older edit tables the claim already has: each is raised once.
 #[derive(Debug, Default)]
-struct Raised(BTreeSet<(EditKind, bool)>);
+struct Raised {
+    no_table: [bool; 2],
+    not_current: [bool; 2],
+}
 
 impl Raised {
     /// Notes that no table answers; true for the first time.
     fn no_table(&mut self, kind: EditKind) -> bool {
-        self.0.insert((kind, false))
+        is_first(&mut self.no_table, kind)
     }
 
     /// Notes that tables of other quarters answer; true for the first time.
     fn not_current(&mut self, kind: EditKind) -> bool {
-        self.0.insert((kind, true))
+        is_first(&mut self.not_current, kind)
     }
+}
+
+fn is_first([mue, ptp]: &mut [bool; 2], kind: EditKind) -> bool {
+    let raised = match kind {
+        EditKind::Mue => mue,
+        EditKind::Ptp => ptp,
+    };
+    !core::mem::replace(raised, true)
 }
 
 /// What is known of the pairs of one code.
@@ -158,6 +169,9 @@ impl Day<'_> {
         if self.lines.is_empty() {
             return;
         }
+        let has_distinct =
+            |line: &DayLine<'_>| line.line.modifiers().iter().any(is_distinct_service);
+        let is_asked = self.lines.iter().any(has_distinct);
         let mut known = vec![Pairs::default(); self.codes.len()];
         if self.codes.len() > 1 {
             match claim.reference().ptp_timing(program, setting, date) {
@@ -173,7 +187,7 @@ impl Day<'_> {
                 }
                 _ => {}
             }
-            self.look_at_each_pair(&mut known, findings);
+            self.look_at_each_pair(is_asked, &mut known, findings);
             for (tally, _) in self
                 .codes
                 .iter()
@@ -184,10 +198,17 @@ impl Day<'_> {
                 findings.push(ClaimFinding::PtpNoCoverage { code: tally.code }, at);
             }
         }
-        self.look_at_distinct_modifiers(&known, findings);
+        if is_asked {
+            self.look_at_distinct_modifiers(&known, findings);
+        }
     }
 
-    fn look_at_each_pair(&self, known: &mut [Pairs], findings: &mut Findings<ClaimFinding>) {
+    fn look_at_each_pair(
+        &self,
+        is_asked: bool,
+        known: &mut [Pairs],
+        findings: &mut Findings<ClaimFinding>,
+    ) {
         let (claim, date) = (self.claim, self.date);
         let (setting, program, reference) = (claim.setting(), claim.edits(), claim.reference());
         let mut look_at = |(place, other): (usize, usize)| {
@@ -195,6 +216,7 @@ impl Day<'_> {
             let (of_a, of_b) = (until.get_mut(place)?, from.first_mut()?);
             let (a, b) = (self.codes.get(place)?, self.codes.get(other)?);
             match reference.ptp_in(program, a.code, b.code, setting, date) {
+                PtpAnswer::NoEdit { .. } if !is_asked => return Some(()),
                 PtpAnswer::NoEdit { tables } => {
                     of_a.add_no_edit(tables);
                     of_b.add_no_edit(tables);
@@ -298,7 +320,12 @@ impl Day<'_> {
     }
 
     /// A pair of which it is not known whether it is an edit, at the later of the first lines.
-    fn push_no_data(&self, a: &CodeTally, b: &CodeTally, findings: &mut Findings<ClaimFinding>) {
+    fn push_no_data(
+        &self,
+        a: &CodeTally<'_>,
+        b: &CodeTally<'_>,
+        findings: &mut Findings<ClaimFinding>,
+    ) {
         let (first, second) = if a.first_line <= b.first_line {
             (a, b)
         } else {
@@ -318,8 +345,8 @@ impl Day<'_> {
         &self,
         edit: PtpEdit,
         tables: EditTables,
-        a: &CodeTally,
-        b: &CodeTally,
+        a: &CodeTally<'_>,
+        b: &CodeTally<'_>,
     ) -> Option<(ClaimFinding, usize)> {
         let (first, second) = if a.code == edit.column_1 {
             (a, b)
@@ -363,9 +390,7 @@ impl Day<'_> {
             let Some(modifier) = modifiers.find(|modifier| is_distinct_service(*modifier)) else {
                 continue;
             };
-            let place = self.place(line.line.code());
-            let pairs = place.and_then(|place| known.get(place));
-            if let Some(pairs) = pairs.filter(|pairs| !pairs.may_be_edit) {
+            if let Some(pairs) = known.get(line.place).filter(|pairs| !pairs.may_be_edit) {
                 let basis = if pairs.is_inferred {
                     Basis::Inferred
                 } else {

@@ -16,7 +16,7 @@ use crate::reference::ReferenceData;
 use crate::reference::catalog::{
     CodeEntry, Confidence, Designation, Discipline, MedicareStatus, Timing,
 };
-use crate::reference::modifiers::{ModifierCategory, ModifierFacts};
+use crate::reference::modifiers::ModifierCategory;
 
 impl Day<'_> {
     /// Looks at each line, and at earlier lines with equal code and equal set of modifiers.
@@ -25,6 +25,13 @@ impl Day<'_> {
         for line in &self.lines {
             let at = self.at(line.position);
             self.look_at_line(line, at, findings);
+            if self
+                .codes
+                .get(line.place)
+                .is_none_or(|code| code.lines == 1)
+            {
+                continue;
+            }
             let key = (line.line.code(), set_of(line.line.modifiers()));
             let first = *seen.entry(key).or_insert(line.position);
             if first != line.position {
@@ -42,11 +49,10 @@ impl Day<'_> {
     ) {
         let modifiers = line.line.modifiers();
         let reference = self.claim.reference();
-        look_at_repeats(reference, modifiers, at, findings);
+        self.look_at_modifiers(line, at, findings);
         look_at_exclusions(reference, modifiers, at, findings);
         self.look_at_discipline(line, at, findings);
         self.look_at_assistant(modifiers, at, findings);
-        self.look_at_fit(line, at, findings);
         self.look_at_code(line, at, findings);
         if line.line.units().is_zero() {
             findings.push(ClaimFinding::UnitsZero, at);
@@ -153,10 +159,19 @@ impl Day<'_> {
         }
     }
 
-    /// Modifiers of another field or time, and 52 on a timed code.
-    fn look_at_fit(&self, line: &DayLine<'_>, at: Location, findings: &mut Findings<ClaimFinding>) {
-        let (code, entry) = (line.line.code(), line.entry);
-        for modifier in once_each(line.line.modifiers()) {
+    /// Modifiers that appear twice, have no row in the table, or belong to another field or time, and 52 on
+    /// a timed code.
+    fn look_at_modifiers(
+        &self,
+        line: &DayLine<'_>,
+        at: Location,
+        findings: &mut Findings<ClaimFinding>,
+    ) {
+        let (code, entry, modifiers) = (line.line.code(), line.entry, line.line.modifiers());
+        for modifier in once_each(modifiers) {
+            if modifiers.iter().filter(|other| *other == modifier).count() > 1 {
+                findings.push(ClaimFinding::ModifierDuplicate { modifier }, at);
+            }
             match *modifier.as_str().as_bytes() {
                 [b'2', b'4' | b'5'] | [b'5', b'7'] | [b'9', b'1'] | [b'A', b'T']
                     if entry.is_some_and(is_therapy) =>
@@ -166,17 +181,18 @@ impl Day<'_> {
                 [b'5', b'1'] if entry.is_some_and(is_add_on) => {
                     findings.push(ClaimFinding::ModifierNotForCode { modifier, code }, at);
                 }
-                [b'5', b'2'] if self.is_timed(code) => {
-                    let visit = self.claim.visit();
-                    let delivered = visit.and_then(|visit| visit.session.delivered_code(code));
+                [b'5', b'2'] if line.timing.is_some_and(Timing::is_timed) => {
+                    let delivered = self.codes.get(line.place).and_then(|code| code.delivered);
                     let minutes = delivered.and_then(|delivered| delivered.minutes);
                     findings.push(ClaimFinding::ReducedServiceOnTimed { minutes }, at);
                 }
                 _ => {}
             }
-            let facts = self.claim.reference().modifier(modifier);
-            let ended = facts.and_then(ModifierFacts::ended);
-            if let Some(last) = ended.filter(|last| *last < self.date) {
+            let Some(facts) = self.claim.reference().modifier(modifier) else {
+                findings.push(ClaimFinding::ModifierUnknown { modifier }, at);
+                continue;
+            };
+            if let Some(last) = facts.ended().filter(|last| *last < self.date) {
                 let date = IsoDate(last);
                 findings.push(ClaimFinding::ModifierEnded { modifier, date }, at);
             }
@@ -254,23 +270,6 @@ fn set_of(modifiers: &Modifiers) -> [Option<Modifier>; 4] {
     }
     set.sort_unstable();
     set
-}
-
-/// Modifiers that appear twice, and those without a row in the table.
-fn look_at_repeats(
-    reference: &ReferenceData,
-    modifiers: &Modifiers,
-    at: Location,
-    findings: &mut Findings<ClaimFinding>,
-) {
-    for modifier in once_each(modifiers) {
-        if modifiers.iter().filter(|other| *other == modifier).count() > 1 {
-            findings.push(ClaimFinding::ModifierDuplicate { modifier }, at);
-        }
-        if reference.modifier(modifier).is_none() {
-            findings.push(ClaimFinding::ModifierUnknown { modifier }, at);
-        }
-    }
 }
 
 /// Modifiers that exclude each other, one finding a kind.

@@ -54,7 +54,11 @@ impl Day<'_> {
             BTreeMap::new();
         for line in self.taking_part() {
             let code = line.line.code();
-            if self.timing(code) == Some(Timing::Untimed) {
+            let is_one = self
+                .codes
+                .get(line.place)
+                .is_some_and(|code| code.billed == 1);
+            if line.timing == Some(Timing::Untimed) && !is_one {
                 let of_code = untimed.entry((code, line.discipline));
                 of_code.or_insert((line.position, 0)).1 += u32::from(line.line.units());
             }
@@ -87,17 +91,28 @@ impl Day<'_> {
 
     /// The least minutes that the timed units of all disciplines need.
     fn look_at_length(&self, findings: &mut Findings<ClaimFinding>) {
+        // no unit needs more minutes than the longest block that it may be counted in
+        let most = |line: &DayLine<'_>| {
+            let blocks = match (line.timing.and_then(Timing::family), line.timing) {
+                (Some(family), _) => [Some(family.first_block), Some(family.add_on_block)],
+                (None, timing) => [timing.and_then(Timing::block), None],
+            };
+            let of_rule = Some(self.claim.rule().block_minutes());
+            let longest = blocks.into_iter().chain([of_rule]).flatten();
+            let longest = longest.map(BlockMinutes::get).max().unwrap_or_default();
+            u64::from(longest) * u64::from(line.line.units().get())
+        };
+        if self.taking_part().map(most).sum::<u64>() <= LONG_DAY {
+            return;
+        }
         let mut disciplines: BTreeMap<Option<Discipline>, TimedLines> = BTreeMap::new();
         let (mut first, mut units) = (None, 0);
         for line in self.taking_part() {
             let code = line.line.code();
-            let Some(timing) = self.timing(code).filter(|timing| timing.is_timed()) else {
+            let Some(timing) = line.timing.filter(|timing| timing.is_timed()) else {
                 continue;
             };
-            let stated = self
-                .claim
-                .visit()
-                .and_then(|visit| visit.session.delivered_code(code));
+            let stated = self.codes.get(line.place).and_then(|code| code.delivered);
             let is_supplied = match stated {
                 Some(delivered) => delivered.timing_source == TimingSource::Caller,
                 None => line

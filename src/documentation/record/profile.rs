@@ -121,7 +121,7 @@ record! {
     /// A payer's written rules. Whoever has read them sets the options that apply.
     ///
     /// All options are optional, and nothing is assumed from a payer's name. The
-    /// [guide](crate::documentation::guide#options) explains what each option does.
+    /// [guide](crate::guide::notes_and_plans#options) explains what each option does.
     ///
     /// # Examples
     ///

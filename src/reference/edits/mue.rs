@@ -24,6 +24,7 @@ crate::name::words! {
     /// # Source
     ///
     /// CMS NCCI MUE tables, MUE Adjudication Indicator.
+    #[non_exhaustive]
     AdjudicationIndicator, 3, "line, day-absolute or day" {
         /// 1: each line is judged alone.
         Line "line",

@@ -26,6 +26,7 @@ crate::name::words! {
     /// # Source
     ///
     /// CMS NCCI PTP edits, column Modifier.
+    #[non_exhaustive]
     ModifierIndicator, 3, "not-allowed, allowed or not-applicable" {
         /// 0: the codes are never paid together.
         NotAllowed "not-allowed",

@@ -14,6 +14,7 @@ crate::name::words! {
     ///
     /// Social Security Act, §1848(d)(1)(A): from 2026, participants in alternative payment models that
     /// qualify have a factor of their own.
+    #[non_exhaustive]
     Participant, 3, "all, qp or non-qp" {
         /// All providers.
         All "all",

@@ -19,6 +19,7 @@ use crate::session::{ServiceError, ServiceRecord, Session};
 use crate::units::{
     apportion::split,
     entry::{Clock, divide},
+    lanes::LANES,
     rule::UnitRule,
 };
 
@@ -472,12 +473,12 @@ impl Batch {
             *units += *split; // one of them is 0
         }
 
-        let sign = |entry: u16| {
-            let sign = self.signs.get(usize::from(entry));
-            sign.copied().unwrap_or_default()
-        };
-        for (alone, (start, end)) in self.alone.iter_mut().zip(self.bounds.iter().zip(ends)) {
-            *alone = sign(*end).wrapping_sub(sign(*start));
+        let mut before = 0;
+        for (alone, end) in self.alone.iter_mut().zip(ends) {
+            let signs = self.signs.get(usize::from(*end)).copied();
+            let signs = signs.unwrap_or_default();
+            *alone = signs.wrapping_sub(before);
+            before = signs;
         }
         let alone = self.alone.get_mut(..count).unwrap_or_default();
         for alone in &mut *alone {
@@ -588,19 +589,23 @@ impl<I: Copy + Ord + TryInto<usize>> Entries<'_, I> {
         }
     }
 
-    /// Checks that no service has more minutes than can be counted. Only absurd tables have to be looked at entry by
-    /// entry.
+    /// Checks that no service has more minutes than can be counted, which takes a session of very many entries.
     fn check_sums<E: Fn(usize) -> usize>(
         &mut self,
         sessions: &Sessions<'_, E>,
     ) -> Result<(), ColumnError> {
-        let ranges = || sessions.ranges(0..sessions.count, sessions.start);
-        let longest = ranges().map(|session| session.len()).max().unwrap_or(0);
-        let bits = sessions.minutes.iter().fold(0, core::ops::BitOr::bitor);
-        if longest.saturating_mul(usize::from(bits)) > usize::from(u16::MAX) {
-            for session in ranges() {
-                self.merge(session)?;
+        let bits = sessions.minutes.iter().fold(1, core::ops::BitOr::bitor);
+        let harmless = usize::from(u16::MAX) / usize::from(bits);
+        let mut start = sessions.start;
+        for first in (0..sessions.count).step_by(LANES) {
+            let some = first..sessions.count.min(first + LANES);
+            let end = (sessions.end_of)(some.end - 1);
+            if end - start > harmless {
+                for session in sessions.ranges(some, start) {
+                    self.merge(session)?;
+                }
             }
+            start = end;
         }
         Ok(())
     }

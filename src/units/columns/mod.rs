@@ -14,9 +14,9 @@
 //! | a key in place of offsets, 32-bit minutes, or nulls | [`runs`], [`narrow`], [`narrow_nullable`], [`split_coded_nullable`] first |
 //! | billed units beside the minutes | [`claim::audit::columns`](crate::claim::audit::columns) |
 //!
-//! Without codes, every row or session is one pool: services of the rule's own block length, one entry for each
-//! code, in the order they were first delivered. That order decides a tie between services of equal
-//! length. Under a contract with another block length, the 15-minute codes of the catalog belong to the pool.
+//! Without codes, all services of a row or session are counted together: those of the rule's own block length, one
+//! entry for each code, in the order they were first delivered. That order decides a tie between services of equal
+//! length. Under a contract with another block length, the 15-minute codes of the catalog belong to them.
 //!
 //! # Limits
 //!
@@ -247,7 +247,7 @@ pub fn total_sessions<O: Copy + TryInto<usize>>(
 
 /// Finds the least and the most units of each service over all permitted splits of its session.
 ///
-/// The two differ by one unit where services have equal remaining minutes and the biller may choose. The offsets are
+/// The least and the most differ by one unit where services have equal remaining minutes and the biller may choose. The offsets are
 /// those of [`split_sessions`].
 ///
 /// # Errors
