@@ -16,7 +16,9 @@ use therapy_billing::{
     reference::{
         catalog::{
             CodeEntry, DisciplineUse, Lookup, MedicareStatus, Successors,
-            cpt_97112::{self, DESCRIPTOR, NOTICE},
+            cpt_97112::{
+                self, DESCRIPTOR, Element, NOTICE, PracticeSetting, Significance, TechniqueFamily,
+            },
         },
         edits::{EditProgram, EditTables, MueAnswer, PtpAnswer},
         fee_schedule::{Locality, Place},
@@ -297,7 +299,7 @@ impl Facts {
     }
 }
 
-/// A first code of a family has at most one unit; an untimed code has no minutes that count.
+/// Returns the least minutes of the first four units: a first code of a family has at most one, and an untimed code none.
 fn first_minutes(timing: Timing) -> Option<Vec<u64>> {
     let units = match timing {
         Timing::Blocks { .. } | Timing::AddOn { .. } => 4,
@@ -369,7 +371,7 @@ impl Price {
 }
 
 impl Partner {
-    /// The edits of a code, and the codes of which it is not known whether they are an edit with it.
+    /// Returns the edits of a code, and the codes of which it is not known whether they are an edit with it.
     fn all(
         reference: &ReferenceData,
         code: ProcedureCode,
@@ -469,6 +471,9 @@ impl fmt::Display for Facts {
         if let Some(timing) = self.timing {
             row(f, "timing", self.timing_in_words(timing))?;
         }
+        if self.descriptor.is_some() {
+            words_of_97112(f)?;
+        }
         if let (Some(designation), Some(disciplines)) = (self.designation, &self.disciplines) {
             row(f, "designation", designation_in_words(designation))?;
             row(f, "disciplines", joined(disciplines))?;
@@ -553,6 +558,30 @@ impl fmt::Display for Facts {
         }
         Ok(())
     }
+}
+
+/// Prints what the words of 97112 mean: its unit, its elements, where it is used, and why it is recorded.
+fn words_of_97112(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let block = cpt_97112::BLOCK;
+    row(
+        f,
+        "one unit",
+        format!("{block} with one patient; several body areas do not multiply the minutes"),
+    )?;
+    let mut name = "elements";
+    for element in Element::ALL {
+        let families = TechniqueFamily::ALL.into_iter();
+        let of_element = families.filter(|family| family.element() == element);
+        let mut text = format!("{element}: {}", element.meaning());
+        for family in of_element {
+            text += &format!("; {family}: {}", family.meaning());
+        }
+        row(f, name, text)?;
+        name = "";
+    }
+    let settings = PracticeSetting::ALL;
+    row(f, "used in", joined(settings))?;
+    row(f, "recorded for", joined(Significance::ALL))
 }
 
 impl Facts {
