@@ -70,7 +70,7 @@ fn audit(
     answers: &mut Answers<'_>,
 ) -> Result<(), Unanswered> {
     let AuditInput(claim) = ndjson::document(text)?;
-    let audit = claim.audit();
+    let audit = claim.into_audit();
     let audit = audit.ok_or_else(|| Unanswered::new("document", "missing field `visit`"))?;
     totals.add(&audit);
     match format {

@@ -1,10 +1,10 @@
-//! Is the record complete: `cargo run --example check_note [FILE]`.
+//! Checks whether records are complete: `cargo run --example check_note [FILE]`.
 //!
-//! One record a line, `{"profile": ..., "episode": ..., "note": ..., "claim": ...}`; one answer a
-//! line: what the rules of documentation find, in the order of the register. `--checklist` adds what
-//! came of every rule, `--format text` prints a report by part of the chart for people to read. Exit
-//! code 1 if a line was no such record, 2 if the input could not be read. `id` is echoed, `summary`
-//! and `expect` are ignored.
+//! The input has one record per line, `{"profile": ..., "episode": ..., "note": ..., "claim": ...}`. The output
+//! has one line per record with the findings, in the order of the register. `--checklist` adds the outcome of
+//! every rule, and `--format text` writes a report for people, ordered by the parts of the chart. The exit code
+//! is 1 if a line was not a record, and 2 if the input could not be read. The key `id` is copied to the output;
+//! `summary` and `expect` are ignored.
 
 use std::{
     fmt,
@@ -25,25 +25,26 @@ use therapy_billing::{
 #[path = "support/ndjson.rs"]
 mod ndjson;
 
-/// Reads one record a line and answers with what the rules of documentation find.
+/// Reads one therapy record per line and writes what is missing or wrong in it.
 ///
-/// Exit codes: 0 every record was read, 1 some were not (the answer says why), 2 unreadable input.
+/// Exit codes: 0 if every record was read; 1 if some were not (the output gives the reason); 2 if the input could
+/// not be read or the arguments are wrong.
 #[derive(Parser)]
 struct Arguments {
-    /// Adds what came of every rule, not only what was found.
+    /// Add the outcome of every rule: passed, fired, not-applicable or cannot-be-judged.
     #[arg(long)]
     checklist: bool,
-    /// How answers are written: JSON, or a report by part of the chart.
+    /// Write the output as JSON, or as text ordered by the parts of the chart.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     #[command(flatten)]
     file: ndjson::File,
 }
 
-/// Characters of an error message that are shown.
+/// The most characters of an error message that are shown.
 const SHOWN: usize = 400;
 
-/// A record as a line of the input.
+/// A line of the input: a record, and keys of the caller's.
 #[derive(Deserialize)]
 #[serde(
     deny_unknown_fields,
@@ -74,7 +75,7 @@ struct Answer {
     checklist: Option<Vec<Item>>,
 }
 
-/// What came of one rule.
+/// The outcome of one rule.
 #[derive(Serialize)]
 struct Item {
     rule: Rule,
@@ -108,7 +109,7 @@ fn word(outcome: Outcome) -> &'static str {
     }
 }
 
-/// Why a line is no record.
+/// The reason why a line is not a record.
 struct Unread {
     kind: &'static str,
     message: String,
@@ -121,7 +122,7 @@ impl From<Unread> for Unanswered {
 }
 
 impl Unread {
-    /// What is wrong at a path; a record is one line, so the number of the line is left out.
+    /// Returns what is wrong at a path. A record is one line, so the number of the line is left out.
     fn new(path: &str, cause: &serde_json::Error) -> Self {
         let kind = match cause.classify() {
             serde_json::error::Category::Data => "document",
@@ -142,12 +143,13 @@ impl Unread {
     }
 }
 
-/// Reads a record; what is wrong with it is named by its path.
+/// Reads a record. An error names the path of what is wrong.
 fn read(line: &str) -> Result<(Option<serde_json::Value>, Record), Unread> {
     if line.starts_with('[') {
-        // serde would take a list of the four parts in their order
+        // serde would accept a list of the four parts in their order
         let message =
-            "expected a record, an object of profile and episode, found a list".to_owned();
+            "expected a record, an object of profile and episode, found a list; write an object"
+                .to_owned();
         return Err(Unread {
             kind: "document",
             message,
@@ -163,7 +165,7 @@ fn read(line: &str) -> Result<(Option<serde_json::Value>, Record), Unread> {
     Ok((document.id, record))
 }
 
-/// A message without the middle of a text that somebody sent by the megabyte.
+/// Shortens a long message by its middle.
 fn shortened(message: &str) -> String {
     let count = message.chars().count();
     if count <= SHOWN {
@@ -209,7 +211,7 @@ fn json(input: &Input, checklist: bool) -> ExitCode {
     })
 }
 
-/// Reports are written past the answers of the loop, which would be JSON.
+/// Writes reports for people. The loop itself would write JSON.
 struct Report {
     out: BufWriter<io::Stdout>,
     colour: bool,
@@ -240,7 +242,7 @@ fn text(input: &Input, checklist: bool) -> ExitCode {
         },
         |report, _, _| report.ended = true,
     );
-    // Rust's standard output is line-buffered and shared; what is left goes out here.
+    // Rust's standard output is line-buffered and shared, so the rest is written here.
     let broken = report.broken.take().or_else(|| report.out.flush().err());
     match broken {
         Some(cause) if cause.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -281,7 +283,7 @@ impl Report {
         writeln!(self.out, "  {}\n", Summary(findings))
     }
 
-    /// One part of the chart: its findings, and with `--checklist` every other outcome.
+    /// Writes one part of the chart: its findings and, with `--checklist`, every other outcome.
     fn part(&mut self, families: &[&str], heading: &str, list: &Checklist) -> io::Result<()> {
         let rules = list
             .outcomes
@@ -322,7 +324,7 @@ impl Report {
         }
     }
 
-    /// The severity as a word, seven characters wide.
+    /// Returns the severity as a word, seven characters wide.
     fn painted(&self, severity: Severity) -> String {
         let code = match severity {
             Severity::Error => 31,
@@ -337,7 +339,7 @@ impl Report {
     }
 }
 
-/// Families of rules by part of the chart, in the order in which a reader checks it.
+/// The families of rules by the parts of the chart, in the order in which a reader checks it.
 const PARTS: &[(&[&str], &str)] = &[
     (&["record"], "The record"),
     (&["evaluation"], "Evaluation"),
@@ -370,7 +372,7 @@ impl fmt::Display for Sources<'_> {
     }
 }
 
-/// How many findings of each severity.
+/// The number of findings of each severity.
 struct Summary<'a>(&'a [Finding<Unmet>]);
 
 impl fmt::Display for Summary<'_> {
@@ -380,7 +382,7 @@ impl fmt::Display for Summary<'_> {
         let advice = count(Severity::Advice);
         write!(
             f,
-            "{errors} to correct, {warnings} to look at, {advice} to know"
+            "errors: {errors}, warnings: {warnings}, advice: {advice}"
         )
     }
 }

@@ -3,7 +3,7 @@
 //! `cargo run --example facts -- 97112 --date 2026-11-26 --locality 13202-01`
 //! `cargo run --example facts -- --date 2026-11-26 --format json`
 
-use std::{collections::BTreeMap, fmt, process::ExitCode};
+use std::{collections::BTreeMap, fmt, fmt::Write as _, process::ExitCode};
 
 use clap::{Parser, builder::TypedValueParser};
 use serde::Serialize;
@@ -16,7 +16,9 @@ use therapy_billing::{
     reference::{
         catalog::{
             CodeEntry, DisciplineUse, Lookup, MedicareStatus, Successors,
-            cpt_97112::{self, DESCRIPTOR, NOTICE},
+            cpt_97112::{
+                self, DESCRIPTOR, Element, NOTICE, PracticeSetting, Significance, TechniqueFamily,
+            },
         },
         edits::{EditProgram, EditTables, MueAnswer, PtpAnswer},
         fee_schedule::{Locality, Place},
@@ -297,7 +299,7 @@ impl Facts {
     }
 }
 
-/// A first code of a family has at most one unit; an untimed code has no minutes that count.
+/// Returns the least minutes of the first four units: a first code of a family has at most one, and an untimed code none.
 fn first_minutes(timing: Timing) -> Option<Vec<u64>> {
     let units = match timing {
         Timing::Blocks { .. } | Timing::AddOn { .. } => 4,
@@ -369,7 +371,7 @@ impl Price {
 }
 
 impl Partner {
-    /// The edits of a code, and the codes of which it is not known whether they are an edit with it.
+    /// Returns the edits of a code, and the codes of which it is not known whether they are an edit with it.
     fn all(
         reference: &ReferenceData,
         code: ProcedureCode,
@@ -469,6 +471,9 @@ impl fmt::Display for Facts {
         if let Some(timing) = self.timing {
             row(f, "timing", self.timing_in_words(timing))?;
         }
+        if self.descriptor.is_some() {
+            words_of_97112(f)?;
+        }
         if let (Some(designation), Some(disciplines)) = (self.designation, &self.disciplines) {
             row(f, "designation", designation_in_words(designation))?;
             row(f, "disciplines", joined(disciplines))?;
@@ -506,39 +511,7 @@ impl fmt::Display for Facts {
                     )
                 }),
         )?;
-        if let Some(Price {
-            locality,
-            full,
-            reduced,
-        }) = &self.price
-        {
-            row(
-                f,
-                "price",
-                format!("${full} full, ${reduced} reduced, in locality {locality}"),
-            )?;
-        }
-        if let Some(Threshold {
-            pt_slp,
-            ot,
-            targeted_review,
-        }) = &self.threshold
-        {
-            let dollars = |amount: &Option<String>| match amount {
-                Some(amount) => format!("${amount}"),
-                None => UNKNOWN.into(),
-            };
-            row(
-                f,
-                "threshold",
-                format!(
-                    "{} for PT and SLP, {} for OT; targeted review: {}",
-                    dollars(pt_slp),
-                    dollars(ot),
-                    dollars(targeted_review)
-                ),
-            )?;
-        }
+        self.amounts(f)?;
         let (from, to) = (
             IsoDate(rates::TELEHEALTH.from()),
             IsoDate(rates::TELEHEALTH.to()),
@@ -553,6 +526,30 @@ impl fmt::Display for Facts {
         }
         Ok(())
     }
+}
+
+/// Prints what the words of 97112 mean: its unit, its elements, where it is used, and why it is recorded.
+fn words_of_97112(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let block = cpt_97112::BLOCK;
+    row(
+        f,
+        "one unit",
+        format!("{block} with one patient; several body areas do not multiply the minutes"),
+    )?;
+    let mut name = "elements";
+    for element in Element::ALL {
+        let families = TechniqueFamily::ALL.into_iter();
+        let of_element = families.filter(|family| family.element() == element);
+        let mut text = format!("{element}: {}", element.meaning());
+        for family in of_element {
+            write!(text, "; {family}: {}", family.meaning())?;
+        }
+        row(f, name, text)?;
+        name = "";
+    }
+    let settings = PracticeSetting::ALL;
+    row(f, "used in", joined(settings))?;
+    row(f, "recorded for", joined(Significance::ALL))
 }
 
 impl Facts {
@@ -594,6 +591,44 @@ impl Facts {
         let successors = self.successors.filter(|codes| !codes.is_empty());
         parts.extend(successors.map(|codes| format!("now {codes}")));
         parts.join(", ")
+    }
+
+    /// Prints the price in the locality and the yearly amounts.
+    fn amounts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(Price {
+            locality,
+            full,
+            reduced,
+        }) = &self.price
+        {
+            row(
+                f,
+                "price",
+                format!("${full} full, ${reduced} reduced, in locality {locality}"),
+            )?;
+        }
+        if let Some(Threshold {
+            pt_slp,
+            ot,
+            targeted_review,
+        }) = &self.threshold
+        {
+            let dollars = |amount: &Option<String>| match amount {
+                Some(amount) => format!("${amount}"),
+                None => UNKNOWN.into(),
+            };
+            row(
+                f,
+                "threshold",
+                format!(
+                    "{} for PT and SLP, {} for OT; targeted review: {}",
+                    dollars(pt_slp),
+                    dollars(ot),
+                    dollars(targeted_review)
+                ),
+            )?;
+        }
+        Ok(())
     }
 
     /// Prints the edits that share column, indicator, tables and conditions together.

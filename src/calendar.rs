@@ -1,4 +1,16 @@
 //! Reads and prints dates and times of day as ISO 8601 text, and accepts no other form.
+//!
+//! # Examples
+//!
+//! ```
+//! use therapy_billing::calendar::{IsoDate, parse_date, parse_time};
+//!
+//! let day = parse_date("2026-03-14")?;
+//! assert_eq!(IsoDate(day).to_string(), "2026-03-14");
+//! assert!(parse_date("03/14/2026").is_err());
+//! assert!(parse_time("09:30").is_ok());
+//! # Ok::<(), therapy_billing::Error>(())
+//! ```
 
 use core::{fmt, str::FromStr};
 

@@ -480,7 +480,7 @@ impl Citation {
 const MANUALS: &str =
     "https://www.cms.gov/medicare/regulations-guidance/manuals/internet-only-manuals-ioms";
 
-/// The key of the table that a row's source belongs to.
+/// Returns the key of the table that a row's source belongs to.
 fn table_key(text: &str) -> Option<&'static str> {
     [
         ("CMS, PFS final rule and updates, CY ", "PFS-CF"),

@@ -19,7 +19,7 @@ use crate::reference::{ParseFingerprintError, TypeOfBillError};
 #[cfg(feature = "serde")]
 use crate::replay::{ReplayError, TreeError};
 use crate::session::{ServiceError, SessionError, TimeError};
-use crate::units::columns::ColumnError;
+use crate::units::columns::{CodebookError, ColumnError};
 use crate::units::{LengthMismatch, RuleError, SplitError, TotalError, UnknownUnitRule};
 
 /// Contains any error of this crate, with one variant per family.
@@ -174,6 +174,9 @@ pub enum Error {
     /// Columns of minutes and units did not belong together.
     #[error(transparent)]
     Columns(#[from] ColumnError),
+    /// A list of codes could not become a codebook for the columns.
+    #[error(transparent)]
+    Codebook(#[from] CodebookError),
 }
 
 /// Keeps the reason and its advice; the text of the cell stays with the caller.

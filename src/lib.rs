@@ -229,6 +229,18 @@ pub use session::{Interval, PersonMinutes, Service, Session, TreatmentTime};
 pub use units::{Allocation, AllocationLine, UnitRule};
 
 /// Contains what is known of CPT 97112. The other facts about codes are in [`reference::catalog`].
+///
+/// [`cpt_97112`](catalog::cpt_97112) has the descriptor with its notice, and the meaning of its parts. The
+/// [guide](guide::cpt_97112) follows the code from a visit to a claim.
+///
+/// # Examples
+///
+/// ```
+/// use therapy_billing::catalog::cpt_97112::{BLOCK, CODE, Element};
+///
+/// assert_eq!(CODE.as_str(), "97112");
+/// assert_eq!((BLOCK.get(), Element::ALL.len()), (15, 6));
+/// ```
 pub mod catalog {
     #[doc(inline)]
     pub use crate::reference::catalog::cpt_97112;

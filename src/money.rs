@@ -2,6 +2,17 @@
 //!
 //! An amount is a [`Decimal`] with at most two decimals, or [`Dollars`]; a factor, such as a relative
 //! value, keeps all its decimals. Neither is ever negative, and no binary floating point is used.
+//!
+//! # Examples
+//!
+//! ```
+//! use therapy_billing::money::{Dollars, parse_amount};
+//!
+//! let amount = parse_amount("57.61")?;
+//! assert_eq!(Dollars::try_from(amount)?.to_string(), "57.61");
+//! assert!(parse_amount("57.615").is_err());
+//! # Ok::<(), therapy_billing::Error>(())
+//! ```
 
 use core::{fmt, iter::Sum, str::FromStr};
 

@@ -125,7 +125,7 @@ fn a_report_for_people_is_grouped_by_part_of_the_chart_and_has_no_colour_in_a_fi
          services together; record it\n             \
          note.total_treatment_minutes [treatment-note/total-treatment-minutes]",
         "  97112\n    warning  the 97112 entry does not name the body area; name it",
-        "2 to correct, 1 to look at, 1 to know",
+        "errors: 2, warnings: 1, advice: 1",
     ] {
         assert!(text.contains(part), "{part}\n---\n{text}");
     }

@@ -28,6 +28,7 @@ fn a_record_is_judged_with_few_allocations() {
             "{allocations}: {line}"
         );
         if findings.is_empty() {
+            assert!(allocations <= 80, "{allocations}: {line}");
             complete += 1;
         } else {
             others += 1;

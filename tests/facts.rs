@@ -70,6 +70,29 @@ fn the_descriptor_of_97112_is_never_without_its_notice_and_no_other_code_has_one
 }
 
 #[test]
+fn the_words_of_97112_are_printed_and_those_of_no_other_code() {
+    use therapy_billing::catalog::cpt_97112::{
+        Element, PracticeSetting, Significance, TechniqueFamily,
+    };
+
+    let printed = text("97112 --date 2026-11-26");
+    let printed = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let elements = Element::ALL.map(|word| format!("{word}: {}", word.meaning()));
+    let families = TechniqueFamily::ALL.map(|word| format!("{word}: {}", word.meaning()));
+    let settings = PracticeSetting::ALL.map(|word| word.to_string());
+    let reasons = Significance::ALL.map(|word| word.to_string());
+    let words = elements
+        .into_iter()
+        .chain(families)
+        .chain(settings)
+        .chain(reasons);
+    for word in words {
+        assert!(printed.contains(&word), "{word}: {printed}");
+    }
+    assert!(!text("97110 --date 2026-11-26").contains("elements"));
+}
+
+#[test]
 fn every_code_and_date_has_every_key() {
     let all = facts("97112 --date 2026-11-26");
     let keys: Vec<_> = all.as_object().expect("an object").keys().collect();

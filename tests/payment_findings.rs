@@ -148,7 +148,7 @@ fn a_year_without_an_amount_is_said_to_have_none() {
         &before,
         &[
             "advice[kx-no-amount] claim: the therapy threshold of 2017 is not known, so the need for KX was not \
- decided; supply the amount (CMS, yearly KX threshold amounts, 2018 to 2026)",
+ decided; supply the amount with ReferenceData::with_yearly_amount (CMS, yearly KX threshold amounts, 2018 to 2026)",
         ],
     );
     assert_eq!(before.lines[0].kx, LineKx::Unknown);
@@ -213,7 +213,7 @@ fn no_price_data() {
             "advice[kx-undecided] claim: the need for KX could not be decided, because the price of a line is \
  not known; supply relative values for each line (42 CFR 410.60(e)(1)(v))",
             "warning[price-no-data] lines[0]: no price of 97799 is known on 2026-03-14, so the totals leave the line \
- out; supply relative values if the code has a price (Social Security Act, §1848(b))",
+ out; supply relative values with ReferenceData::with_release if the code has a price (Social Security Act, §1848(b))",
         ],
     );
     assert!(!estimate.totals.complete);

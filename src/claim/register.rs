@@ -144,7 +144,7 @@ findings! {
         /// The edit tables of the date are not available.
         EditsNotCurrent { kind: EditKind, date: IsoDate, quarters: Quarters } =
             "edits-not-current", Advice, [Citation::NCCI_MUE, Citation::NCCI_PTP],
-            "no {kind} table of the quarter of {date} is available, so the answers rest on {quarters}; supply the table of that quarter";
+            "no {kind} table of the quarter of {date} is available, so the answers rest on {quarters}; supply the table of that quarter with ReferenceData::with_mue or ReferenceData::with_ptp";
         /// A line has more units than the MUE allows.
         MueLineExceeded { units: UnitCount, code: ProcedureCode, value: u32, tables: EditTables } =
             "mue-line-exceeded", Warning, [Citation::NCCI_MUE],
@@ -164,7 +164,7 @@ findings! {
         /// No MUE table is available for the setting and date.
         MueNoTable { setting: Setting, date: IsoDate } =
             "mue-no-table", Advice, [Citation::NCCI_MUE],
-            "no table of medically unlikely edits (MUE) is available for {setting} on {date}, so units were not checked; supply a table";
+            "no table of medically unlikely edits (MUE) is available for {setting} on {date}, so units were not checked; supply one with ReferenceData::with_mue";
         /// A PTP edit denies a code, and no modifier bypasses it.
         PtpNeverTogether { column_2: ProcedureCode, column_1: ProcedureCode, tables: EditTables } =
             "ptp-never-together", Error, [Citation::NCCI_PTP],
@@ -184,11 +184,11 @@ findings! {
         /// No PTP table covers a code.
         PtpNoCoverage { code: ProcedureCode } =
             "ptp-no-coverage", Advice, [Citation::NCCI_PTP],
-            "no available table of procedure-to-procedure (PTP) edits covers {code}, so its pairs were not checked; supply a table";
+            "no available table of procedure-to-procedure (PTP) edits covers {code}, so its pairs were not checked; supply one with ReferenceData::with_ptp";
         /// No PTP table is available for the setting.
         PtpNoTable { setting: Setting } =
             "ptp-no-table", Advice, [Citation::NCCI_PTP],
-            "no table of procedure-to-procedure (PTP) edits is available for {setting}, so pairs were not checked; supply a table";
+            "no table of procedure-to-procedure (PTP) edits is available for {setting}, so pairs were not checked; supply one with ReferenceData::with_ptp";
         /// A line has 59 or an X modifier, and no PTP edit of the claim affects its code.
         DistinctWithoutPair { modifier: Modifier, tables: AnswerTables } =
             "distinct-without-pair", Warning, [Citation::MLN_59],
@@ -208,7 +208,7 @@ findings! {
         /// The therapy threshold of the year is not known.
         KxNoAmount { year: i32 } =
             "kx-no-amount", Advice, [Citation::KX_AMOUNTS],
-            "the therapy threshold of {year} is not known, so the need for KX was not decided; supply the amount";
+            "the therapy threshold of {year} is not known, so the need for KX was not decided; supply the amount with ReferenceData::with_yearly_amount";
         /// The amount accrued reaches the targeted medical review threshold.
         ReviewThresholdReached { accrued: Dollars, amount: Dollars } =
             "review-threshold-reached", Advice, [Citation::CFR_410_60_E_3_II],

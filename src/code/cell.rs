@@ -248,7 +248,7 @@ impl CellReader {
         self.body(text).is_some_and(|body| body.modifiers.is_some())
     }
 
-    /// The convention that is off and would read the text.
+    /// Returns the convention that is off and would read the text.
     fn missing_convention(self, text: &str) -> Option<Repair> {
         if !self.leading_zero && Self::new().with_leading_zero().reads(text) {
             Some(Repair::LeadingZero)
@@ -260,7 +260,7 @@ impl CellReader {
     }
 }
 
-/// The text without a spreadsheet's mark and, inside it, a qualifier.
+/// Returns the text without a spreadsheet's mark and, inside it, a qualifier.
 fn peeled(text: &str) -> (&str, Repairs) {
     let (text, repairs) = match marked(text) {
         Some(inner) => (inner, Repairs::NONE.with(Repair::SpreadsheetText)),
@@ -286,7 +286,7 @@ impl Body {
     }
 }
 
-/// A code without the convention of a file: with an add-on sign, with a spreadsheet's decimal, with
+/// Returns a code without the convention of a file: with an add-on sign, with a spreadsheet's decimal, with
 /// modifiers.
 fn plain(text: &str) -> Option<Body> {
     match text.strip_prefix('+') {
@@ -306,7 +306,7 @@ fn plain_unsigned(text: &str) -> Option<Body> {
     }
 }
 
-/// A code, then modifiers joined to it, separated from it or in brackets, then nothing.
+/// Reads a code and the modifiers that are joined to it, separated from it or in brackets, if nothing else follows.
 fn code_and_modifiers(text: &str) -> Option<Body> {
     let (head, tail) = text.split_at_checked(5)?;
     let code = ProcedureCode::parse(head).ok()?;

@@ -36,6 +36,18 @@
 //! longer number: behind a separator, joined to a code that begins with a letter, or next to a
 //! modifier that begins with one. `X` and a digit is not read as a modifier: `97112 X2` means "twice". A
 //! [`CellReader`] enables the repairs that are off, which are conventions of one file.
+//!
+//! # Examples
+//!
+//! ```
+//! use therapy_billing::{Modifier, ProcedureCode};
+//! use therapy_billing::code::{Reading, read};
+//!
+//! assert_eq!("97112".parse(), Ok(ProcedureCode::CPT_97112));
+//! assert_eq!("GP".parse(), Ok(Modifier::GP));
+//! assert!("97112GP".parse::<ProcedureCode>().is_err());
+//! assert!(matches!(read("97112GP"), Reading::Code { .. }));
+//! ```
 
 mod cell;
 mod length;

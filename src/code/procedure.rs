@@ -228,7 +228,7 @@ impl ProcedureCode {
     }
 }
 
-/// Position of the first character outside ASCII, or of the first misfit before it.
+/// Returns the position of the first character outside ASCII, or of the first misfit before it.
 const fn first_beyond_ascii(mut bytes: &[u8]) -> usize {
     let mut position = 1;
     while let Some((&byte, rest)) = bytes.split_first() {
@@ -253,7 +253,7 @@ const fn begins_a_code(byte: u8) -> bool {
     )
 }
 
-/// Position, from 1, of the first character that fits no pattern.
+/// Returns the position, counted from 1, of the first character that fits no pattern.
 const fn misfit(code: [u8; 5]) -> Option<usize> {
     let [first, second, third, fourth, fifth] = code;
     let last_fits = fifth.is_ascii_digit()

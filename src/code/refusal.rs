@@ -243,7 +243,7 @@ impl serde::Serialize for Refusal<'_> {
     }
 }
 
-/// Two or more words, each a code with or without modifiers joined to it. An amount in front, and
+/// Returns whether a text is two or more words, each a code with or without modifiers joined to it. An amount in front, and
 /// the words or, and, to between them do not count.
 fn is_several_codes(text: &str) -> bool {
     let codes = behind_amount(text).unwrap_or(text);
@@ -287,7 +287,7 @@ fn whole_number(text: &str) -> Option<RefusalReason> {
     }
 }
 
-/// A first letter that no code set in use has, four digits, perhaps modifiers joined to them.
+/// Returns a first letter that no code set in use has, four digits, perhaps modifiers joined to them.
 fn is_local_code(text: &str) -> bool {
     let Some((code, run)) = text.split_at_checked(5) else {
         return false;
@@ -302,7 +302,7 @@ fn is_local_code(text: &str) -> bool {
         && Pairs::NONE.joined_to(code, run).is_some()
 }
 
-/// A code and letters and digits joined to it: cut off in a modifier, or else too long.
+/// Returns a code and letters and digits joined to it: cut off in a modifier, or else too long.
 fn behind_code(text: &str) -> Option<RefusalReason> {
     let (code, run) = text.split_at_checked(5)?;
     let is_word = run.bytes().all(|byte| byte.is_ascii_alphanumeric());

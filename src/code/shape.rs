@@ -24,26 +24,26 @@ impl Pairs {
         too_many: false,
     };
 
-    /// The modifiers, if there are no more of them than a line holds.
+    /// Returns the modifiers, or `None` if there are more of them than a line can have.
     pub(super) fn modifiers(self) -> Option<Modifiers> {
         (!self.too_many).then_some(self.modifiers)
     }
 
-    /// With the pairs of a run of letters and digits that stands directly behind a code.
+    /// Adds the pairs of a run of letters and digits that directly follows a code.
     pub(super) fn joined_to(self, code: &str, run: &str) -> Option<Self> {
         may_be_joined(code.as_bytes(), run.as_bytes())
             .then(|| self.and(run))
             .flatten()
     }
 
-    /// With the pairs of the runs between separators.
+    /// Adds the pairs of the runs between separators.
     pub(super) fn and_separated(self, text: &str) -> Option<Self> {
         text.split(is_separator)
             .filter(|run| !run.is_empty())
             .try_fold(self, Self::and)
     }
 
-    /// With the pairs of a run of letters and digits.
+    /// Adds the pairs of a run of letters and digits.
     ///
     /// Digits of two pairs may touch only in a run that begins with a letter: `G059` is G0 and 59, and
     /// `5926` is a number.
@@ -68,7 +68,7 @@ impl Pairs {
     }
 }
 
-/// Whether a run that begins with a digit can be told from a longer number.
+/// Returns whether a run that begins with a digit can be told from a longer number.
 pub(super) fn may_be_joined(code: &[u8], run: &[u8]) -> bool {
     let behind_letter = code.first().is_some_and(u8::is_ascii_alphabetic);
     match run {
@@ -78,13 +78,13 @@ pub(super) fn may_be_joined(code: &[u8], run: &[u8]) -> bool {
     }
 }
 
-/// The text behind or inside a spreadsheet's mark: `'97112`, `="97112"`.
+/// Returns the text behind or inside a spreadsheet's mark: `'97112`, `="97112"`.
 pub(super) fn marked(text: &str) -> Option<&str> {
     text.strip_prefix('\'')
         .or_else(|| text.strip_prefix("=\"")?.strip_suffix('"'))
 }
 
-/// The text directly behind a word that names the code set, and its sign: `HC:97112`, `CPT4|97112`.
+/// Returns the text directly behind a word that names the code set, and its sign: `HC:97112`, `CPT4|97112`.
 pub(super) fn qualified(text: &str) -> Option<&str> {
     let (word, rest) = text.split_once([':', '|'])?;
     let is_known = ["HC", "HCPCS", "CPT", "CPT4"]
@@ -93,7 +93,7 @@ pub(super) fn qualified(text: &str) -> Option<&str> {
     (is_known && !rest.starts_with(char::is_whitespace)).then_some(rest)
 }
 
-/// The text in front of a count: `x2`, `* 2`, `(4)`, `(x4)`.
+/// Returns the text in front of a count: `x2`, `* 2`, `(4)`, `(x4)`.
 pub(super) fn without_count(text: &str) -> Option<&str> {
     let bracket = text
         .strip_suffix(')')
@@ -111,7 +111,7 @@ pub(super) fn without_count(text: &str) -> Option<&str> {
     }
 }
 
-/// The text behind a number and two or more blanks. Five bare digits are a code, no number.
+/// Returns the text behind a number and two or more blanks. Five bare digits are a code, no number.
 pub(super) fn behind_amount(text: &str) -> Option<&str> {
     let (number, rest) = text.split_once(char::is_whitespace)?;
     let is_code = number.len() == 5 && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -119,7 +119,7 @@ pub(super) fn behind_amount(text: &str) -> Option<&str> {
     (is_number && rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
 }
 
-/// The text in front of a point and one or more zeros.
+/// Returns the text in front of a point and one or more zeros.
 pub(super) fn without_zero_decimals(text: &str) -> Option<&str> {
     let (whole, decimals) = text.split_once('.')?;
     let zeros = !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0');
@@ -144,13 +144,13 @@ impl<'a> Number<'a> {
         (digits(decimals) && (digits(whole) || in_thousands(whole))).then_some(Self { decimals })
     }
 
-    /// Whether its decimals are not all zero, so that no spreadsheet made it from a whole number.
+    /// Returns whether its decimals are not all zero, so that no spreadsheet made it from a whole number.
     pub(super) fn is_fraction(&self) -> bool {
         self.decimals.bytes().any(|byte| byte != b'0')
     }
 }
 
-/// `1,182`: groups of three digits behind a first of one to three.
+/// Returns whether a text is a number with groups of three digits, such as `1,182`.
 fn in_thousands(text: &str) -> bool {
     let mut groups = text.split(',').enumerate();
     groups.all(|(place, group)| {

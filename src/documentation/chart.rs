@@ -77,6 +77,7 @@ pub(crate) struct Chart<'a> {
     note: Option<&'a TreatmentNote>,
     claim: Option<&'a BilledDay>,
     people: BTreeMap<&'a PersonId, (usize, &'a Person)>,
+    long_term_goals: Vec<(usize, &'a Goal)>,
     reference: &'a ReferenceData,
     /// The date of service of the note, else of the claim, else the last treatment day up to the day of reading.
     pub(crate) day: Date,
@@ -140,6 +141,7 @@ impl<'a> Chart<'a> {
             people: last_of(note.map_or(&[][..], |note| &note.people), |person| {
                 &person.id
             }),
+            long_term_goals: long_term_goals(episode),
             reference,
             day,
             day_from: match (noted, claim) {
@@ -266,11 +268,8 @@ impl<'a> Chart<'a> {
     }
 
     /// Returns the long-term goals with their positions. Of several with the same id, the last counts.
-    pub(crate) fn long_term_goals(&self) -> Result<Vec<(usize, &'a Goal)>, Unjudged> {
-        let last = last_of(&self.plan()?.long_term_goals, |goal| &goal.id);
-        let mut goals: Vec<_> = last.into_values().collect();
-        goals.sort_unstable_by_key(|(position, _)| *position);
-        Ok(goals)
+    pub(crate) fn long_term_goals(&self) -> Result<&[(usize, &'a Goal)], Unjudged> {
+        self.plan().map(|_| self.long_term_goals.as_slice())
     }
 
     /// Returns the order with its date, if it is signed and dated.
@@ -462,6 +461,16 @@ pub(crate) fn last_of<'a, T, K: Ord>(
 fn kind(reference: &ReferenceData, code: ProcedureCode) -> ServiceKind {
     let facts = reference.facts(code);
     facts.map_or(ServiceKind::Other, |facts| facts.service_kind())
+}
+
+/// Returns the long-term goals with their positions. Of several with the same id, the last counts.
+fn long_term_goals(episode: &Episode) -> Vec<(usize, &Goal)> {
+    let goals = episode.plan.iter().flat_map(|plan| &plan.long_term_goals);
+    let mut goals: Vec<_> = goals.enumerate().collect();
+    goals.sort_unstable_by(|(a, one), (b, other)| one.id.cmp(&other.id).then(b.cmp(a)));
+    goals.dedup_by(|(_, one), (_, last)| one.id == last.id);
+    goals.sort_unstable_by_key(|(position, _)| *position);
+    goals
 }
 
 /// Returns a total as a number.

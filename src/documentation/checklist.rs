@@ -9,7 +9,7 @@ use super::rules::{Out, Rule};
 use crate::finding::{Findings, Location};
 use crate::reference::ReferenceData;
 
-/// States the result of one rule for a record.
+/// The result of one rule for a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -23,7 +23,7 @@ pub enum Outcome {
     Missing(Location),
 }
 
-/// Contains the result of every rule for a record, and the findings.
+/// The result of every rule for a record, and the findings.
 ///
 /// # Examples
 ///
@@ -39,6 +39,8 @@ pub enum Outcome {
 /// assert_eq!(checklist.outcome(Rule::EvaluationPresent), Outcome::Fired);
 /// assert_eq!(checklist.outcome(Rule::SignaturePresent), Outcome::NotApplicable); // no note
 /// ```
+#[doc(alias = "chart audit")]
+#[doc(alias = "documentation checklist")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Checklist {
@@ -69,11 +71,8 @@ impl Record {
 
     /// Evaluates every rule with the given facts and returns the findings.
     pub fn validate_with(&self, reference: &ReferenceData) -> Findings<Unmet> {
-        let chart = Chart::new(self, reference);
         let mut findings = Findings::new();
-        for &rule in Rule::ALL {
-            judge(rule, &chart, &mut findings);
-        }
+        judge_all(self, reference, &mut findings, |_, _| {});
         findings
     }
 
@@ -86,31 +85,45 @@ impl Record {
     /// Evaluates every rule with the given facts and returns each result.
     #[must_use]
     pub fn checklist_with(&self, reference: &ReferenceData) -> Checklist {
-        let chart = Chart::new(self, reference);
         let mut findings = Findings::new();
-        let outcomes = Rule::ALL
-            .iter()
-            .map(|&rule| (rule, judge(rule, &chart, &mut findings)))
-            .collect();
+        let mut outcomes = Vec::with_capacity(Rule::ALL.len());
+        judge_all(self, reference, &mut findings, |rule, outcome| {
+            outcomes.push((rule, outcome));
+        });
         Checklist { outcomes, findings }
     }
 }
 
+/// Evaluates every rule and hands over each result.
+fn judge_all(
+    record: &Record,
+    reference: &ReferenceData,
+    findings: &mut Findings<Unmet>,
+    mut result: impl FnMut(Rule, Outcome),
+) {
+    let chart = Chart::new(record, reference);
+    let mut out = Out::new(Rule::RecordPatient.row(), chart.medicare);
+    for &rule in Rule::ALL {
+        let outcome = judge(rule, &chart, &mut out, findings);
+        result(rule, outcome);
+    }
+}
+
 /// Evaluates one rule: its dates, its scope, its conditions, then the rule itself.
-fn judge(rule: Rule, chart: &Chart<'_>, findings: &mut Findings<Unmet>) -> Outcome {
+fn judge(rule: Rule, chart: &Chart<'_>, out: &mut Out, findings: &mut Findings<Unmet>) -> Outcome {
     let row = rule.row();
-    let mut out = Out::new(row, chart.medicare);
+    out.begin(row);
     let verdict = if row.dates.contain(chart.day) {
         row.scope
             .holds(chart)
             .and_then(|()| row.conditions.iter().try_for_each(|one| one.holds(chart)))
-            .and_then(|()| rule.check()(chart, &mut out))
+            .and_then(|()| rule.check()(chart, out))
     } else {
         Err(Unjudged::NotApplicable)
     };
-    let found = out.into_found();
-    let fired = !found.is_empty();
-    for one in found {
+    let mut fired = false;
+    for one in out.take_found() {
+        fired = true;
         let unmet = Unmet::new(rule, one.severity, one.evidence, chart.corf);
         findings.push(unmet, one.at);
     }

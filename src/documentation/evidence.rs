@@ -11,7 +11,7 @@ use crate::{
     finding::{Check, Evidence, Fact, Severity, ToFact},
 };
 
-/// Contains a requirement that a record does not meet, with its evidence. `Display` writes the sentence.
+/// A requirement that a record does not meet, with its evidence. `Display` writes the sentence.
 ///
 /// The sentence states what is missing or wrong and what to do. It contains codes, counts, dates and
 /// positions, and never a name, a date of birth or the text of a note.
@@ -31,6 +31,7 @@ use crate::{
 /// let plan = findings.iter().find(|finding| finding.id() == "evaluation/order-when-alone");
 /// assert_eq!(plan.map(|finding| finding.at().to_string()).as_deref(), Some("episode.order"));
 /// ```
+#[doc(alias = "documentation finding")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unmet {
     rule: Rule,

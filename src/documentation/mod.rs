@@ -1,13 +1,39 @@
 //! Checks whether a therapy record is complete for CPT 97112 and the visit that contains it.
 //!
-//! A [`Record`] contains whose rules apply, the chart over time, one treatment note and the claim lines of
-//! that day. [`Record::validate`] returns the findings, and [`Record::checklist`] the result of every rule.
-//! [Notes and plans of care](crate::guide::notes_and_plans) explains the rules and the options of payers, and
-//! [every rule](crate::guide::findings_documentation) has its sources and an example there.
+//! A [`Record`] contains the rules that apply, the chart over time, one treatment note and the claim lines of
+//! that day. [`Record::validate`] returns what is missing or wrong, [`Record::checklist`] the result of every
+//! rule and [`Record::timeline`] the deadlines. [Notes and plans of care](crate::guide::notes_and_plans) explains
+//! the rules and the options of payers, and [every rule](crate::guide::findings_documentation) has its sources
+//! and an example there.
 //!
 //! A rule looks at what was recorded and at nothing else. It never decides whether care was needed,
 //! whether a cue was given, or whether a claim will be paid. A record without findings only means that no
 //! rule of the register found a problem.
+//!
+//! # The parts of a record
+//!
+//! | part | types |
+//! |---|---|
+//! | whose rules apply | [`Profile`], [`PayerProfile`], [`PayerPolicy`], [`State`], [`Authorization`] |
+//! | chart over time | [`Episode`], [`TreatmentDays`], [`Order`], [`Diagnosis`], [`PriorNote`], [`Discharge`] |
+//! | evaluation | [`Evaluation`], [`Measurement`], [`Limitation`], [`Falls`], [`Conclusion`] |
+//! | plan of care | [`PlanOfCare`], [`Goal`], [`Frequency`], [`PlanDuration`], [`PlanChange`] |
+//! | certification | [`Certification`], [`Approval`] |
+//! | progress report | [`ProgressReport`], [`GoalAssessment`] |
+//! | treatment note | [`TreatmentNote`], [`Intervention`], [`Neuromuscular`], [`Person`], [`Performer`] |
+//! | signatures | [`Signature`], [`Author`], [`Credential`], [`Attestation`], [`Amendment`] |
+//! | claim lines of the day | [`BilledDay`], [`ClaimLine`] |
+//! | lists, texts and ids | [`List`], [`Text`], [`PersonId`], [`GoalId`]; at most 4,096 entries and 65,536 bytes |
+//!
+//! # The results
+//!
+//! | question | types |
+//! |---|---|
+//! | What is missing or wrong? | [`Record::validate`], [`Unmet`] |
+//! | What is the result of each rule? | [`Record::checklist`], [`Checklist`], [`Outcome`] |
+//! | What does a rule require, of whom, since when and by which source? | [`Rule`], [`RuleRow`], [`Scope`], [`Dates`] |
+//! | When are the next report and certification due? | [`Record::timeline`], [`Timeline`] |
+//! | What does a 97112 entry lack? | [`Intervention::neuromuscular_gaps`], [`NeuromuscularGap`] |
 //!
 //! # Examples
 //!

@@ -29,7 +29,7 @@ findings! {
         /// No figures are known that make a price.
         PriceNoData { code: ProcedureCode, date: IsoDate } =
             "price-no-data", Warning, [Citation::SSA_1848_B],
-            "no price of {code} is known on {date}, so the totals leave the line out; supply relative values if the code has a price";
+            "no price of {code} is known on {date}, so the totals leave the line out; supply relative values with ReferenceData::with_release if the code has a price";
         /// The line has GY or GX: excluded by statute, or a voluntary notice.
         NotCovered =
             "not-covered", Advice, [Citation::CPM_30],
@@ -69,7 +69,7 @@ findings! {
         /// The therapy threshold of the year is not known.
         KxNoAmount { year: i32 } =
             "kx-no-amount", Advice, [Citation::KX_AMOUNTS],
-            "the therapy threshold of {year} is not known, so the need for KX was not decided; supply the amount";
+            "the therapy threshold of {year} is not known, so the need for KX was not decided; supply the amount with ReferenceData::with_yearly_amount";
         /// The amount accrued reaches the targeted medical review threshold.
         ReviewThresholdReached { accrued: Dollars, amount: Dollars } =
             "review-threshold-reached", Advice, [Citation::CFR_410_60_E_3_II],

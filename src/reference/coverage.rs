@@ -280,7 +280,7 @@ impl CoverageRow {
         }
     }
 
-    /// A supplied file of the date, or the built-in table of its year.
+    /// Returns a supplied file of the date, or the built-in table of its year.
     fn yearly(
         reference: &ReferenceData,
         family: FactFamily,

@@ -15,7 +15,7 @@ use crate::{
     code::{Modifier, ProcedureCode},
     reference::{
         Setting,
-        catalog::{self, CodeEntry, CodeFacts, Lookup},
+        catalog::{self, CodeEntry, CodeFacts, Descriptors, Lookup},
         edits::{
             EditProgram, EditSource, EditTable, EditTiming, Edits, MueAnswer, MueTable, PtpAnswer,
             PtpCoverage, PtpTable, Table, built_in, timing,
@@ -350,6 +350,31 @@ impl ReferenceData {
     #[must_use]
     pub fn lookup(&self, code: ProcedureCode, date: Date) -> Lookup<'_> {
         Lookup::on_date(self.entry(code), date)
+    }
+
+    /// Returns what was done, in words: the licensed descriptor, or the label of the catalog, or `None`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use therapy_billing::reference::catalog::NoDescriptors;
+    /// use therapy_billing::{CodeEntry, ProcedureCode, ReferenceData, Timing, time::macros::date};
+    ///
+    /// let code = ProcedureCode::of("S8948");
+    /// let entry = CodeEntry::new(code, Timing::Untimed, "Low-level laser");
+    /// let reference = ReferenceData::empty().with_entry(entry);
+    /// let words = reference.what_was_done(code, date!(2026 - 03 - 14), &NoDescriptors);
+    /// assert_eq!(words, Some("Low-level laser"));
+    /// ```
+    #[must_use]
+    pub fn what_was_done<'a, D: Descriptors + ?Sized>(
+        &'a self,
+        code: ProcedureCode,
+        date: Date,
+        descriptors: &'a D,
+    ) -> Option<&'a str> {
+        let descriptor = descriptors.descriptor(code, date);
+        descriptor.or_else(|| self.entry(code).map(CodeEntry::label))
     }
 
     /// Returns the facts of a modifier, or `None` if the table has no row for it.

@@ -99,7 +99,7 @@ pub(in crate::reference) fn find(
 impl Index {
     pub(in crate::reference) const NONE: Self = Self(Rows::NONE);
 
-    /// An index that the compiler has built.
+    /// Returns an index that the compiler has built.
     pub(in crate::reference) const fn built_in(slots: &'static [u32]) -> Self {
         Self(Rows::BuiltIn(slots))
     }

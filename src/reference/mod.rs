@@ -2,6 +2,18 @@
 //!
 //! Rules never know a fact of their own: they ask a [`ReferenceData`]. Each fact has the dates on which it
 //! applies and its source, and is looked up by the date of service. What is not known is reported as unknown.
+//!
+//! # Examples
+//!
+//! ```
+//! use therapy_billing::{CodeEntry, ProcedureCode, ReferenceData, Timing};
+//!
+//! let local = ProcedureCode::of("S8948");
+//! let reference = ReferenceData::new()
+//!     .with_entry(CodeEntry::new(local, Timing::Untimed, "Low-level laser"));
+//! assert!(reference.entry(local).is_some());
+//! assert!(ReferenceData::built_in().entry(local).is_none());
+//! ```
 
 pub mod catalog;
 mod coverage;

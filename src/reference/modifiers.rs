@@ -1,4 +1,15 @@
 //! Defines `ModifierFacts`, which is what is known of a modifier: its kind, and what it excludes and lifts.
+//!
+//! # Examples
+//!
+//! ```
+//! # #[cfg(feature = "tables")] {
+//! use therapy_billing::{Modifier, ReferenceData, reference::modifiers::is_ncci_associated};
+//!
+//! assert!(ReferenceData::built_in().modifier(Modifier::KX).is_some());
+//! assert!(is_ncci_associated(Modifier::DISTINCT_SERVICE));
+//! # }
+//! ```
 
 use core::fmt;
 
@@ -184,6 +195,7 @@ impl fmt::Display for ModifierFacts {
 /// assert!(!is_ncci_associated(Modifier::GP));
 /// ```
 #[must_use]
+#[doc(alias("modifier 59", "NCCI"))]
 pub fn is_ncci_associated(modifier: Modifier) -> bool {
     matches!(
         modifier.as_str().as_bytes(),

@@ -3,6 +3,16 @@
 //! # Source
 //!
 //! The citation of each row.
+//!
+//! # Examples
+//!
+//! ```
+//! use therapy_billing::{calendar::parse_date, reference::rates};
+//!
+//! let rate = rates::coinsurance(parse_date("2026-03-14")?).expect("a rate since 1999");
+//! assert_eq!(rate.rate.to_string(), "0.20");
+//! # Ok::<(), therapy_billing::Error>(())
+//! ```
 
 use rust_decimal::Decimal;
 use time::{Date, macros::date};

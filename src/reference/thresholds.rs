@@ -3,6 +3,18 @@
 //!
 //! Therapy thresholds need the feature `tables`. Without it, and for a year without a figure, the amount
 //! is not known. No year uses the amount of another.
+//!
+//! # Examples
+//!
+//! ```
+//! # #[cfg(feature = "tables")] {
+//! use therapy_billing::reference::thresholds::{Bucket, kx_amount};
+//!
+//! let amount = kx_amount(2026, Bucket::Ot).expect("2026 is built in");
+//! assert_eq!(amount.amount.to_string(), "2480");
+//! assert_eq!(kx_amount(2031, Bucket::Ot), None);
+//! # }
+//! ```
 
 use core::fmt;
 
@@ -130,7 +142,7 @@ impl YearlyAmount {
         total > self.amount
     }
 
-    /// The therapy threshold that a day states for the year of its date, in whole cents.
+    /// Returns the therapy threshold that a day states for the year of its date, in whole cents.
     pub(crate) fn of_year(date: Date, bucket: Bucket, amount: Decimal) -> Self {
         Self {
             bucket,

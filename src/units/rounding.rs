@@ -1,4 +1,15 @@
 //! Turns minutes of one block length into units. Nothing else in the crate rounds minutes.
+//!
+//! # Examples
+//!
+//! ```
+//! use therapy_billing::UnitRule;
+//!
+//! // Blocks of 15 minutes, in which a partial unit counts from 8 minutes.
+//! let rounding = UnitRule::MEDICARE.rounding();
+//! assert_eq!([7, 8, 22, 23].map(|minutes| rounding.units(minutes)), [0, 1, 1, 2]);
+//! assert_eq!(rounding.least_minutes(3), 38);
+//! ```
 
 use crate::reference::catalog::BlockMinutes;
 

@@ -228,21 +228,34 @@ impl Claim {
     /// ```
     #[must_use]
     pub fn audit(&self) -> Option<Audit> {
+        self.clone().into_audit()
+    }
+
+    /// Makes the audit of the claim, as [`audit`](Self::audit) does, without a copy of the claim.
+    #[must_use]
+    pub fn into_audit(self) -> Option<Audit> {
         let session = &self.visit()?.session;
         let allocation = self.rule().allocate(session);
-        let (days, date) = (Day::of(self), session.date_of_service());
-        let no_lines = Day::new(self, date);
+        let (days, date) = (Day::of(&self), session.date_of_service());
+        let no_lines = Day::new(&self, date);
         let day = days.iter().find(|day| day.date == date);
         let mut comparison = Comparison::new(day.unwrap_or(&no_lines), &allocation);
         self.check_into(&days, &mut comparison.findings);
         comparison.compare_units();
         comparison.compare_assistants();
         in_order(&mut comparison.findings);
+        let Comparison {
+            findings,
+            summary,
+            codes,
+            ..
+        } = comparison;
+        drop(days);
         Some(Audit {
-            claim: self.clone(),
-            findings: comparison.findings,
-            summary: comparison.summary,
-            codes: comparison.codes,
+            claim: self,
+            findings,
+            summary,
+            codes,
         })
     }
 }

@@ -19,7 +19,7 @@ pub(in crate::documentation) struct Found {
     pub(in crate::documentation) evidence: Evidence,
 }
 
-/// Collects what one rule finds.
+/// Collects what one rule after another finds.
 pub(in crate::documentation) struct Out {
     row: &'static RuleRow,
     medicare: bool,
@@ -35,8 +35,14 @@ impl Out {
         }
     }
 
-    pub(in crate::documentation) fn into_found(self) -> Vec<Found> {
-        self.found
+    /// Begins with another rule.
+    pub(in crate::documentation) const fn begin(&mut self, row: &'static RuleRow) {
+        self.row = row;
+    }
+
+    /// Removes and returns what the rule has found.
+    pub(in crate::documentation) fn take_found(&mut self) -> impl Iterator<Item = Found> {
+        self.found.drain(..)
     }
 
     /// Reports an entry if it is timed; the verdict names the input that is missing to decide that.

@@ -118,7 +118,7 @@ pub(super) fn long_term_goal(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 
 /// Checks that each long-term goal can be measured.
 pub(super) fn goal_measurable(chart: &Chart<'_>, out: &mut Out) -> Verdict {
-    for (position, goal) in chart.long_term_goals()? {
+    for &(position, goal) in chart.long_term_goals()? {
         let measurable = goal.measure.is_some() && goal.target.is_some() && goal.by.is_some();
         if !measurable && goal.unmeasurable_reason.is_none() {
             let place = at("episode.plan.long_term_goals[]").index(position);
@@ -132,7 +132,7 @@ pub(super) fn goal_measurable(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 pub(super) fn goal_functional(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let limitations = chart.evaluation()?.limitations.iter();
     let limitations: BTreeSet<_> = limitations.map(|limitation| &limitation.id).collect();
-    for (position, goal) in chart.long_term_goals()? {
+    for &(position, goal) in chart.long_term_goals()? {
         let tied = goal
             .limitation
             .as_ref()

@@ -32,7 +32,8 @@ macro_rules! register {
         [$($citation:ident),+],
         $message:literal => $check:path;
     )*) => {
-        /// A rule of the register.
+        /// A rule of the register. Each page entry states when the rule fires, its severity, its inputs, its sentence and
+        /// its source.
         ///
         /// # Examples
         ///
@@ -51,7 +52,7 @@ macro_rules! register {
             $(
                 $(#[doc = $meaning])+
                 ///
-                #[doc = concat!("Rule `", $id, "`, severity ", stringify!($first) $(, " or ", stringify!($second))?, ".")]
+                #[doc = concat!("The rule `", $id, "` has the severity `", stringify!($first) $(, "` or `", stringify!($second))?, "`.")]
                 #[doc = concat!("It reads `", $reads, "`.")]
                 ///
                 #[doc = concat!("> ", $message)]
@@ -225,7 +226,7 @@ register! {
         reads "episode.evaluation.conclusion",
         [BPM_220_3_C],
         "the evaluation has no complete conclusion; state that no treatment is needed, or give a prognosis and the number of weeks" => evaluation::conclusion;
-    /// The record is about an evaluation only, and neither a good order nor a certification supports it.
+    /// The record is about an evaluation only, and neither a signed and dated order nor a certification supports it.
     EvaluationOrderWhenAlone "evaluation/order-when-alone" [Error], Scope::Medicare, [], Dates::ALWAYS,
         reads "episode.order, episode.certifications",
         [BPM_220_3_C],

@@ -14,7 +14,7 @@ use crate::finding::Severity;
 use crate::reference::Setting;
 use crate::units::{Preset, UnitRule};
 
-/// Contains one row of the register.
+/// One row of the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RuleRow {

@@ -8,17 +8,18 @@ use crate::reference::catalog::Discipline;
 
 /// Returns the words of a text with one blank between them: maximal runs of a-z and 0-9 after lower-casing.
 pub(super) fn plain(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let mut plain = String::with_capacity(lower.len());
-    let is_of_word = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit();
-    for word in lower
-        .split(|character| !is_of_word(character))
-        .filter(|it| !it.is_empty())
-    {
-        if !plain.is_empty() {
-            plain.push(' ');
+    let mut plain = String::with_capacity(text.len());
+    let mut ended = false; // the last word has ended, if there is one
+    for character in text.chars().flat_map(char::to_lowercase) {
+        if character.is_ascii_lowercase() || character.is_ascii_digit() {
+            if ended && !plain.is_empty() {
+                plain.push(' ');
+            }
+            ended = false;
+            plain.push(character);
+        } else {
+            ended = true;
         }
-        plain.push_str(word);
     }
     plain
 }

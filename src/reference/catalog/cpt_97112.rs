@@ -1,36 +1,35 @@
-//! CPT 97112, neuromuscular reeducation: the descriptor, and what its parts mean.
+//! Describes CPT 97112, neuromuscular reeducation: its descriptor, what its parts mean, and the way from a
+//! visit to a claim.
 //!
-//! The wording stands in [`DESCRIPTOR`] and nowhere else; it needs feature `tables` and is never
-//! shown without [`NOTICE`]. The types are always here: an [`Element`] is what the code retrains, a
-//! [`TechniqueFamily`] a family of ways to do it, a [`PracticeSetting`] where it is used, and a [`Significance`]
-//! why the code on the bill matters.
+#![doc = include_str!("../../guide/cpt_97112.md")]
 //!
 //! # Examples
 //!
 //! ```
-//! use therapy_billing::reference::catalog::cpt_97112::{AREAS_MULTIPLY, BLOCK, Element, TechniqueFamily};
+//! use therapy_billing::catalog::cpt_97112::{AREAS_MULTIPLY, BLOCK, Element, TechniqueFamily};
 //!
 //! assert_eq!(Element::ALL.len(), 6);
 //! assert_eq!(TechniqueFamily::PostureCorrection.element(), Element::Posture);
 //! assert_eq!(BLOCK.get(), 15);
 //! assert!(!AREAS_MULTIPLY); // two body areas in 20 minutes are one service of 20 minutes
 //! ```
+#![doc(alias("97112", "neuromuscular reeducation", "neuro re-ed"))]
 
 use core::fmt;
 
 use crate::code::ProcedureCode;
 use crate::reference::catalog::BlockMinutes;
 
-/// The code, 97112.
+/// The code 97112.
 pub const CODE: ProcedureCode = ProcedureCode::CPT_97112;
 
-/// "Each 15 minutes": what one unit stands for. One patient at a time.
+/// The time of one unit, "each 15 minutes", with one patient.
 pub const BLOCK: BlockMinutes = BlockMinutes::QUARTER_HOUR;
 
-/// "One or more areas": minutes are not multiplied by the number of body areas.
+/// States whether the minutes are multiplied by the number of body areas. "One or more areas" means that they are not.
 pub const AREAS_MULTIPLY: bool = false;
 
-/// The wording of the code. Show it together with [`NOTICE`].
+/// The descriptor of the code. Show it together with [`NOTICE`].
 ///
 /// The AMA's current text joins the last two items with "and/or" and names sitting and standing
 /// activities; a licensed user supplies it through [`Descriptors`](super::Descriptors).
@@ -50,7 +49,7 @@ pub const DESCRIPTOR: &str = "Therapeutic procedure, one or more areas, each 15 
      neuromuscular reeducation of movement, balance, coordination, kinesthetic sense, posture, and \
      proprioception.";
 
-/// The AMA's notice, shown wherever [`DESCRIPTOR`] is.
+/// The AMA's notice, which is shown wherever [`DESCRIPTOR`] is.
 ///
 /// # Examples
 ///
@@ -64,7 +63,7 @@ pub const NOTICE: &str = "CPT® is a registered trademark of the American Medica
      Descriptor © American Medical Association. All rights reserved. Shown for identification; use \
      of CPT needs a licence from the AMA.";
 
-/// Declares a closed list of the code's words, each with its name, its label and its meaning.
+/// Declares a closed list of words about the code, each with its serialized name, label and meaning.
 macro_rules! words {
     (
         $(#[$meta:meta])*
@@ -83,10 +82,10 @@ macro_rules! words {
         }
 
         impl $name {
-            /// All of them, in order.
+            /// All values, in order.
             pub const ALL: [Self; $count] = [$(Self::$variant),*];
 
-            /// The serialized name.
+            /// Returns the serialized name.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -94,7 +93,7 @@ macro_rules! words {
                 }
             }
 
-            /// What it means, in plain words.
+            /// Returns the meaning in plain words.
             #[must_use]
             pub const fn meaning(self) -> &'static str {
                 match self {
@@ -119,7 +118,7 @@ macro_rules! words {
 }
 
 words! {
-    /// What 97112 retrains: the six elements of its descriptor.
+    /// Names one of the six elements of the descriptor, which the service retrains.
     ///
     /// # Source
     ///
@@ -148,9 +147,9 @@ words! {
 }
 
 words! {
-    /// Where 97112 is used.
+    /// Names a field of practice in which 97112 is used.
     ///
-    /// Not the provider setting of a claim, which is [`reference::Setting`](crate::reference::Setting).
+    /// This is not the setting of a claim, which is [`reference::Setting`](crate::reference::Setting).
     ///
     /// # Examples
     ///
@@ -175,7 +174,7 @@ words! {
 }
 
 words! {
-    /// A family of techniques, and what it is for.
+    /// Names a family of techniques, each of which retrains one element.
     ///
     /// # Examples
     ///
@@ -202,7 +201,7 @@ words! {
 }
 
 impl TechniqueFamily {
-    /// The element of the descriptor that the family retrains.
+    /// Returns the element of the descriptor that the family retrains.
     #[must_use]
     pub const fn element(self) -> Element {
         match self {
@@ -216,7 +215,7 @@ impl TechniqueFamily {
 }
 
 words! {
-    /// Why the code on the bill matters.
+    /// Names a reason for which the use of the code is recorded.
     ///
     /// # Examples
     ///

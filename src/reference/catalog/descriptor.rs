@@ -1,4 +1,4 @@
-//! Licensed descriptors, plugged in by whoever holds the licence.
+//! Defines `Descriptors`, through which a licensed user supplies descriptors.
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -6,12 +6,12 @@ use alloc::string::String;
 use time::Date;
 
 use crate::code::ProcedureCode;
-use crate::reference::catalog::entry;
+use crate::reference::catalog::{CodeEntry, entry};
 
-/// A source of licensed descriptors: code and date of service to text.
+/// Gives the licensed descriptor of a code on a date of service.
 ///
-/// CPT descriptors are the AMA's and do not ship here. A user with a licence implements this trait,
-/// or fills a map or a closure; every place that prints a label asks it first.
+/// CPT descriptors belong to the AMA, and the crate contains only that of 97112. A licensed user implements
+/// this trait, or uses a map or a closure.
 ///
 /// # Examples
 ///
@@ -25,11 +25,11 @@ use crate::reference::catalog::entry;
 /// assert_eq!(what_was_done(ProcedureCode::CPT_97110, on, &licensed), Some("my wording"));
 /// ```
 pub trait Descriptors {
-    /// The descriptor of a code on a date, if this source has one.
+    /// Returns the descriptor of a code on a date, or `None` if this source has none.
     fn descriptor(&self, code: ProcedureCode, date: Date) -> Option<&str>;
 }
 
-/// No licence, no descriptors: labels are the library's own.
+/// Has no descriptor of any code, so that the labels of the catalog are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoDescriptors;
 
@@ -51,14 +51,15 @@ impl Descriptors for BTreeMap<ProcedureCode, String> {
     }
 }
 
-/// What a code stands for, in words: the licensed descriptor, else our own label, else nothing.
+/// Returns what was done, in words: the licensed descriptor, or the label of the built-in catalog, or `None`.
+///
+/// [`ReferenceData::what_was_done`](crate::ReferenceData::what_was_done) does the same with the facts of the caller.
 #[must_use]
 pub fn what_was_done<D: Descriptors + ?Sized>(
     code: ProcedureCode,
     date: Date,
     descriptors: &D,
 ) -> Option<&str> {
-    descriptors
-        .descriptor(code, date)
-        .or_else(|| entry(code).map(super::CodeEntry::label))
+    let descriptor = descriptors.descriptor(code, date);
+    descriptor.or_else(|| entry(code).map(CodeEntry::label))
 }

@@ -5,6 +5,18 @@
 //! [`Lookup::Unknown`]. A [`ReferenceData`](crate::reference::ReferenceData) adds entries of the caller's.
 //! No lookup uses a default: a code that is missing from the catalog is reported as unknown, and may still
 //! be valid.
+//!
+//! # Examples
+//!
+//! ```
+//! # #[cfg(feature = "tables")] {
+//! use therapy_billing::{Designation, ProcedureCode, reference::catalog};
+//!
+//! let entry = catalog::entry(ProcedureCode::CPT_97112).expect("the catalog has 97112");
+//! assert!(entry.timing().is_timed());
+//! assert_eq!(entry.designation(), Designation::Always);
+//! # }
+//! ```
 
 pub mod cpt_97112;
 mod descriptor;

@@ -113,7 +113,7 @@ mod listed {
     }
 
     impl MueFile {
-        /// The number of values of a kind.
+        /// Returns the number of values of a kind.
         const fn len(&self, kind: EditTable) -> usize {
             match kind {
                 Practitioner | OutpatientHospital => self.medicare.len(),
@@ -228,7 +228,7 @@ mod listed {
             }
         }
 
-        /// The number of rows of a kind.
+        /// Returns the number of rows of a kind.
         const fn len(&self, kind: EditTable) -> usize {
             match self.selection(kind) {
                 Some(selection) => rows_in(self.both) + rows_in(selection.groups),
@@ -238,7 +238,7 @@ mod listed {
     }
 
     impl PtpSelection {
-        /// The number of codes that it covers.
+        /// Returns the number of codes that it covers.
         const fn len(&self) -> usize {
             codes_in(self.complete) + codes_in(self.all_pairs)
         }
@@ -373,12 +373,12 @@ mod listed {
         }
     }
 
-    /// The number of codes in a list that is parted by blanks.
+    /// Returns the number of codes in a list that is parted by blanks.
     const fn codes_in(list: &str) -> usize {
         (list.len() + 1) / 6
     }
 
-    /// The number of rows in groups.
+    /// Returns the number of rows in groups.
     const fn rows_in(groups: &[PtpGroup]) -> usize {
         let (mut count, mut place) = (0, 0);
         while place < groups.len() {
@@ -388,7 +388,7 @@ mod listed {
         count
     }
 
-    /// The next code of a list, and what is behind it.
+    /// Returns the next code of a list, and what is behind it.
     const fn next(list: &[u8]) -> Option<(u32, &[u8])> {
         match list.split_first_chunk::<5>() {
             Some((code, [])) => Some((key_of(*code), &[])),
@@ -452,7 +452,7 @@ mod listed {
         }
     }
 
-    /// The number of a date as YYYYMMDD.
+    /// Returns the number of a date as YYYYMMDD.
     const fn day_of(date: i32) -> i32 {
         let month = match date / 100 % 100 {
             1 => Month::January,

@@ -51,13 +51,13 @@ impl Edits {
 pub(in crate::reference) trait Table: Clone + 'static {
     fn source(&self) -> EditSource;
 
-    /// The kind that a program uses in a setting.
+    /// Returns the kind that a program uses in a setting.
     fn kind(setting: Setting, program: EditProgram) -> Option<EditTable>;
 
-    /// The built-in tables of a kind, in the order of their quarters.
+    /// Returns the built-in tables of a kind, in the order of their quarters.
     fn built_in(kind: EditTable) -> &'static [Self];
 
-    /// The built-in tables that a program uses in a setting.
+    /// Returns the built-in tables that a program uses in a setting.
     fn built_in_of(setting: Setting, program: EditProgram) -> &'static [Self] {
         Self::kind(setting, program).map_or(&[], Self::built_in)
     }

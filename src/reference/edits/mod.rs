@@ -6,6 +6,23 @@
 //! tables that it rests on, and whether it is held for the date or inferred from tables of other
 //! quarters. What no table answers is reported as *no data*, never as clean. The built-in tables are
 //! selections for therapy codes and need feature `tables`; a caller adds whole ones.
+//!
+//! # Examples
+//!
+//! ```
+//! # #[cfg(feature = "tables")] {
+//! use therapy_billing::reference::edits::{MueAnswer, PtpAnswer};
+//! use therapy_billing::{ProcedureCode, ReferenceData, Setting, calendar::parse_date};
+//!
+//! let (facts, day) = (ReferenceData::built_in(), parse_date("2026-11-26")?);
+//! let (neuro, group) = (ProcedureCode::CPT_97112, ProcedureCode::of("97150"));
+//! let mue = facts.mue(neuro, Setting::PrivatePractice, day);
+//! assert!(matches!(mue, MueAnswer::Limit { limit, .. } if limit.value == 4));
+//! let ptp = facts.ptp(neuro, group, Setting::PrivatePractice, day);
+//! assert!(matches!(ptp, PtpAnswer::Edit { edit, .. } if edit.column_2 == neuro));
+//! # }
+//! # Ok::<(), therapy_billing::Error>(())
+//! ```
 
 pub(in crate::reference) mod built_in;
 mod held;

@@ -299,7 +299,7 @@ impl Row {
         }
     }
 
-    /// The order of its columns and its indicator, in which tables agree or not.
+    /// Returns what tables must have in common to agree: the order of the columns and the indicator.
     const fn answer(self) -> (bool, ModifierIndicator) {
         (self.is_reversed(), self.indicator())
     }
@@ -574,7 +574,7 @@ impl PtpTable {
             .filter_map(|row| code_of((row.pair() & LOW_30_BITS) as u32))
     }
 
-    /// The rows of a pair, or `None` if the table does not cover it.
+    /// Returns the rows of a pair, or `None` if the table does not cover it.
     fn rows_of(&self, pair: Pair) -> Option<&[Row]> {
         let is_of_pair = |row: &Row| row.pair() == pair.packed;
         let first = self.index.find(pair.packed, |place| {
@@ -595,7 +595,7 @@ impl PtpTable {
         }
     }
 
-    /// The row that is in force on a day of the table's quarter or near it: a row of which the start is
+    /// Returns the row that is in force on a day of the table's quarter or near it: a row of which the start is
     /// not known counts as begun.
     #[allow(clippy::option_option, reason = "not covered, no edit, or an edit")]
     fn begun(&self, pair: Pair, day: i32) -> Option<Option<Row>> {
@@ -603,7 +603,7 @@ impl PtpTable {
         Some(strictest(rows.filter(|row| row.was_in_force(day))))
     }
 
-    /// The row that is in force on a day before the table's quarter.
+    /// Returns the row that is in force on a day before the table's quarter.
     fn by_own_dates(&self, pair: Pair, day: i32) -> Option<ByOwnDates> {
         let rows = self.rows_of(pair)?.iter().copied();
         let in_force = rows.filter(|row| row.was_in_force(day) && row.first <= day);
@@ -615,7 +615,7 @@ impl PtpTable {
         })
     }
 
-    /// Whether this table shows that a row ended before a day, although an earlier table, of the quarter
+    /// Returns whether this table shows that a row ended before a day, although an earlier table, of the quarter
     /// that begins on `published`, has it without an end.
     fn has_ended(&self, pair: Pair, row: Row, published: i32, day: i32) -> bool {
         let is_same = |other: &Row| {
@@ -631,7 +631,7 @@ impl PtpTable {
     }
 }
 
-/// The row that denies most: one that no modifier lifts, otherwise the first.
+/// Returns the row that denies most: one that no modifier lifts, otherwise the first.
 fn strictest(rows: impl Iterator<Item = Row>) -> Option<Row> {
     rows.min_by_key(|row| row.indicator())
 }

@@ -1,10 +1,10 @@
-//! The calendar quarter an edit table was published for.
+//! Defines `Quarter`, the calendar quarter for which an edit table is published.
 
 use core::{fmt, str::FromStr};
 
 use time::{Date, Month, util::is_leap_year};
 
-/// A calendar quarter: CMS publishes its edit tables once each.
+/// Identifies a calendar quarter. CMS publishes its edit tables once per quarter.
 ///
 /// # Examples
 ///
@@ -28,10 +28,10 @@ pub struct Quarter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseQuarterError {
-    /// The text is not of the form `2024Q3`.
+    /// The text did not have the form `2024Q3`.
     #[error("expected a quarter as 2024Q3")]
     Form,
-    /// A year has four quarters.
+    /// The number of the quarter was not from 1 to 4.
     #[error("expected a quarter from 1 to 4, found {number}; correct it")]
     Number {
         /// The quarter that was asked for.
@@ -40,7 +40,7 @@ pub enum ParseQuarterError {
 }
 
 impl Quarter {
-    /// Quarter 1 to 4 of a year of 1900 to 2999.
+    /// Creates quarter 1 to 4 of a year from 1900 to 2999.
     ///
     /// # Errors
     ///
@@ -55,20 +55,20 @@ impl Quarter {
         Ok(Self { year, number })
     }
 
-    /// The quarter a date lies in; `None` outside the years 1900 to 2999.
+    /// Returns the quarter in which a date is, or `None` outside the years 1900 to 2999.
     #[must_use]
     pub fn of(date: Date) -> Option<Self> {
         let year = i16::try_from(date.year()).ok()?;
         Self::new(year, (u8::from(date.month()) - 1) / 3 + 1).ok()
     }
 
-    /// The year.
+    /// Returns the year.
     #[must_use]
     pub const fn year(self) -> i16 {
         self.year
     }
 
-    /// 1 to 4.
+    /// Returns the number of the quarter in its year, 1 to 4.
     #[must_use]
     pub const fn number(self) -> u8 {
         self.number
@@ -89,7 +89,7 @@ impl Quarter {
         year * 4 + ended
     }
 
-    /// Its first day.
+    /// Returns the first day of the quarter.
     #[must_use]
     pub const fn first_day(self) -> Date {
         let month = match self.number {
@@ -104,7 +104,7 @@ impl Quarter {
         }
     }
 
-    /// Its last day.
+    /// Returns the last day of the quarter.
     #[must_use]
     pub const fn last_day(self) -> Date {
         let (month, day) = match self.number {
@@ -119,7 +119,7 @@ impl Quarter {
         }
     }
 
-    /// Whether a date lies in it.
+    /// Returns whether a date is in the quarter.
     #[must_use]
     pub fn contains(self, date: Date) -> bool {
         self.first_day() <= date && date <= self.last_day()

@@ -159,6 +159,7 @@ impl ToFact for EditTable {
 /// Names one edit table; `Display` writes "2026 Q3 practitioner".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
+#[repr(align(8))] // copied as one word into every answer
 pub struct EditSource {
     /// The quarter for which it was published.
     pub quarter: Quarter,
@@ -243,6 +244,7 @@ impl ToFact for EditSource {
 /// `Display` writes what a finding ends with: "(2026 Q3 practitioner table)", "(inferred: same in the
 /// 2024 Q3 and 2026 Q3 practitioner tables)" or "(inferred from the 2026 Q3 practitioner table)".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(alias = "NCCI")]
 pub struct EditTables {
     basis: Basis,
     first: EditSource,
@@ -250,7 +252,7 @@ pub struct EditTables {
 }
 
 impl EditTables {
-    /// The answer is the table's own.
+    /// Names the table of the date itself.
     pub(in crate::reference) const fn held(table: EditSource) -> Self {
         Self {
             basis: Basis::Held,
@@ -259,7 +261,7 @@ impl EditTables {
         }
     }
 
-    /// The answer is that of one table of another quarter.
+    /// Names one table of another quarter.
     pub(in crate::reference) const fn inferred_from(table: EditSource) -> Self {
         Self {
             basis: Basis::Inferred,
@@ -268,7 +270,7 @@ impl EditTables {
         }
     }
 
-    /// The answer is the same in the nearest tables before and after the date.
+    /// Names the nearest tables before and after the date, which give the same answer.
     pub(in crate::reference) const fn agreeing(before: EditSource, after: EditSource) -> Self {
         Self {
             basis: Basis::Inferred,

@@ -105,7 +105,7 @@ impl ReferenceData {
         Some((factors, first_of_year(date), table.source))
     }
 
-    /// The rows of a built-in table; none if this set is without built-in facts.
+    /// Returns the rows of a built-in table; none if this set is without built-in facts.
     fn built_in_rows<T>(&self, rows: &'static [T]) -> &'static [T] {
         if self.has_built_in() { rows } else { &[] }
     }
@@ -174,13 +174,13 @@ impl ReferenceData {
         (lookup, first_of_year(date))
     }
 
-    /// The built-in entry of a code, also where the caller's takes its place.
+    /// Returns the built-in entry of a code, also where the caller's takes its place.
     fn built_in_entry(&self, code: ProcedureCode) -> Option<&'static CodeEntry> {
         catalog::entry(code).filter(|_| self.has_built_in())
     }
 }
 
-/// 1 January of the year of a date.
+/// Returns 1 January of the year of a date.
 fn first_of_year(date: Date) -> Option<Date> {
     Date::from_ordinal_date(date.year(), 1).ok()
 }

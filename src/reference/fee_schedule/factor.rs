@@ -37,7 +37,8 @@ impl Participant {
     }
 }
 
-/// A conversion factor, its dates and its source.
+/// Contains a conversion factor, in dollars per relative value unit (RVU), with its dates and its source.
+#[doc(alias = "CF")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConversionFactor {

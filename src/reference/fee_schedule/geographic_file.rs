@@ -7,9 +7,10 @@ use crate::reference::fee_schedule::{
     place::{GeographicFactors, Locality},
 };
 
-/// The geographic factors (GPCI) of all localities, for the dates that the caller states.
+/// Contains the geographic practice cost indices (GPCI) of all localities, for the dates that the caller states.
 ///
 /// `GeographicFile::read` reads it from CMS's file.
+#[doc(alias = "GPCI")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GeographicFile {
     period: Period,

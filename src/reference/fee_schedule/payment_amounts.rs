@@ -14,10 +14,11 @@ use crate::{
     },
 };
 
-/// The published prices (PFALL) of all localities, for the dates that the caller states.
+/// Contains the published prices (PFALL) of all localities, for the dates that the caller states.
 ///
 /// They take the place of relative values, geographic factors and conversion factor: the therapy amounts of
 /// the file are the reduced prices. `PaymentAmountFile::read` reads it from CMS's file.
+#[doc(alias = "PFALL")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentAmountFile {
     period: Period,
@@ -44,7 +45,7 @@ pub struct PaymentAmounts {
 }
 
 impl PaymentAmounts {
-    /// Price of one reduced unit in a setting.
+    /// Returns the price of one reduced unit in a setting, in dollars.
     #[must_use]
     pub const fn reduced(&self, setting: Setting) -> Decimal {
         if setting.is_office() {

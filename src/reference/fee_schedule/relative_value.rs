@@ -150,7 +150,7 @@ impl RelativeValues {
         }
     }
 
-    /// The same with another indicator where it has none.
+    /// Sets an indicator with its source where none is known.
     pub(crate) const fn or_multiple_procedure(mut self, known: Option<(u8, Citation)>) -> Self {
         if let (None, Some((indicator, citation))) = (self.multiple_procedure, known) {
             self.multiple_procedure = Some(indicator);
@@ -167,7 +167,7 @@ impl RelativeValues {
         self
     }
 
-    /// The source of the indicator.
+    /// Returns the source of the indicator.
     pub(crate) const fn indicator_citation(&self) -> Citation {
         self.indicator_citation
     }
@@ -206,7 +206,7 @@ pub(in crate::reference) const fn row(
     }
 }
 
-/// A row of a release from which the value in a facility was not taken.
+/// Returns a row of a release from which the value in a facility was not taken.
 #[cfg(feature = "tables")]
 pub(in crate::reference) const fn office_row(
     code: &str,

@@ -12,9 +12,10 @@ use crate::{
     },
 };
 
-/// One release of the relative value file (PPRRVU), for the dates and participants that the caller states.
+/// Contains one release of the relative value file (PPRRVU), for the dates and participants that the caller states.
 ///
 /// `RelativeValueRelease::read` reads it from CMS's file.
+#[doc(alias("RVU", "PPRRVU"))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelativeValueRelease {
     period: Period,

@@ -36,7 +36,7 @@ pub(crate) enum ValueLookup {
 }
 
 impl FeeSchedule {
-    /// The built-in tables with nothing over them.
+    /// Returns a fee schedule without supplied figures.
     #[must_use]
     pub(in crate::reference) const fn new() -> Self {
         Self {

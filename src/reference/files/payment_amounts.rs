@@ -62,7 +62,7 @@ impl Layout for PaymentLayout {
         cell("OPPS amount, facility"),
     ];
 
-    /// A row begins with a year; a notice with words.
+    /// Returns whether a record is a notice: a row begins with a year, and a notice does not.
     fn is_notice(record: &Record<'_>) -> bool {
         !record
             .get(0)

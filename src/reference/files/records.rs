@@ -45,7 +45,7 @@ impl Records {
         }
     }
 
-    /// Whether nothing has been read since the begin or the last end.
+    /// Returns whether nothing has been read since the begin or the last end.
     pub(super) fn is_empty(&self) -> bool {
         self.line == 1 && self.open.is_empty()
     }
@@ -113,7 +113,7 @@ impl Records {
         hand_over(&open, line, each)
     }
 
-    /// The position of the line break that ends the record, or `None` if it goes on beyond the piece.
+    /// Returns the position of the line break that ends the record, or `None` if it goes on beyond the piece.
     fn end_of_record(&mut self, piece: &[u8]) -> Option<usize> {
         for (place, &byte) in piece.iter().enumerate() {
             if byte == b'\n' {
@@ -203,7 +203,7 @@ impl<'a> Record<'a> {
         Ok(Self { line, cells })
     }
 
-    /// A cell by its column, from 0, or `None` beyond the last.
+    /// Returns a cell by its column, from 0, or `None` beyond the last.
     pub(super) fn get(&self, column: usize) -> Option<&str> {
         self.cells.get(column).map(|cell| &**cell)
     }
@@ -216,13 +216,13 @@ impl<'a> Record<'a> {
         self.cells.iter().map(|cell| &**cell)
     }
 
-    /// Whether every cell but the first is empty: a title, a notice or a blank line.
+    /// Returns whether every cell but the first is empty: a title, a notice or a blank line.
     pub(super) fn is_remark(&self) -> bool {
         self.iter().skip(1).all(str::is_empty)
     }
 }
 
-/// The first cell of a record without its quotes, and what is behind its delimiter; `None` if a quote is
+/// Returns the first cell of a record without its quotes, and what is behind its delimiter; `None` if a quote is
 /// not closed where the cell ends.
 fn first_cell(record: &str, delimiter: char) -> Option<(Cow<'_, str>, Option<&str>)> {
     let Some(mut quoted) = record.strip_prefix('"') else {

@@ -210,7 +210,7 @@ impl RelativeValueRelease {
     }
 }
 
-/// A factor in a cell, also one that begins with its point.
+/// Returns a factor in a cell, also one that begins with its point.
 fn factor(row: &Row<'_>, wanted: usize) -> Result<Decimal, FileError> {
     let text = row.cell(wanted);
     let bare = text.strip_prefix('.').filter(|rest| !rest.is_empty());

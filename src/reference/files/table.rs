@@ -31,7 +31,7 @@ pub(super) trait Layout {
     /// Whether columns are found by a header or are where `COLUMNS` has them.
     const HAS_HEADER: bool = true;
 
-    /// Whether a record is the last row of the header for certain. A layout that cannot say so looks for
+    /// Returns whether a record is the last row of the header for certain. A layout that cannot say so looks for
     /// the first rows that have all columns, and skips rows that continue them.
     fn ends_header(_: &Record<'_>) -> bool {
         false
@@ -42,7 +42,7 @@ pub(super) trait Layout {
         Ok(())
     }
 
-    /// Whether a record below the header is a notice.
+    /// Returns whether a record below the header is a notice.
     fn is_notice(record: &Record<'_>) -> bool {
         record.iter().all(str::is_empty)
     }
@@ -72,7 +72,7 @@ impl Only {
         self.0.as_ref().is_none_or(|codes| codes.contains(&code))
     }
 
-    /// The codes, or `None` if the rows of all codes are kept.
+    /// Returns the codes, or `None` if the rows of all codes are kept.
     pub(super) fn codes(&self) -> Option<&BTreeSet<ProcedureCode>> {
         self.0.as_ref()
     }
@@ -149,7 +149,7 @@ impl Row<'_> {
         self.record.line
     }
 
-    /// The cell of a wanted column.
+    /// Returns the cell of a wanted column.
     pub(super) fn cell(&self, wanted: usize) -> &str {
         let column = self.header.columns.get(wanted);
         column
@@ -366,7 +366,7 @@ fn take<L: Layout>(
     Ok(())
 }
 
-/// The error of a file that has no header. Long rows of one cell each are a table of fixed width.
+/// Returns the error of a file that has no header. Long rows of one cell each are a table of fixed width.
 fn no_header<L: Layout>(recent: &[Line]) -> FileError {
     let is_fixed = |line: &Line| {
         let text = line.text.trim_end();
@@ -378,7 +378,7 @@ fn no_header<L: Layout>(recent: &[Line]) -> FileError {
     FileError::NoHeader { columns: L::NAMES }
 }
 
-/// The header that the last rows make, as few of them as will do.
+/// Returns the header that the last rows make, as few of them as will do.
 fn find_header<L: Layout>(layout: &L, recent: &[Line]) -> Result<Option<Header>, FileError> {
     let Some(last) = recent.last() else {
         return Ok(None);
@@ -426,7 +426,7 @@ fn find_header<L: Layout>(layout: &L, recent: &[Line]) -> Result<Option<Header>,
     Ok(None)
 }
 
-/// The position of each wanted column, of which there must be one.
+/// Returns the position of each wanted column, of which there must be one.
 fn columns<L: Layout>(names: &[String], line: usize) -> Result<Vec<usize>, FileError> {
     let one = |column: &Column| {
         let mut found = names
@@ -446,7 +446,7 @@ fn columns<L: Layout>(names: &[String], line: usize) -> Result<Vec<usize>, FileE
     L::COLUMNS.iter().map(one).collect()
 }
 
-/// A header cell in small letters and digits alone.
+/// Returns a header cell in small letters and digits alone.
 fn squeeze(cell: &str) -> String {
     cell.chars()
         .filter(char::is_ascii_alphanumeric)
@@ -454,7 +454,7 @@ fn squeeze(cell: &str) -> String {
         .collect()
 }
 
-/// Whether a record behind the header is more of it: its first column is empty, and no cell is a date.
+/// Returns whether a record behind the header is more of it: its first column is empty, and no cell is a date.
 fn goes_on(record: &Record<'_>, header: &Header) -> bool {
     let first = header.columns.first().copied().unwrap_or_default();
     let is_date = |cell: &str| cell.len() == 8 && cell.bytes().all(|byte| byte.is_ascii_digit());
@@ -464,7 +464,7 @@ fn goes_on(record: &Record<'_>, header: &Header) -> bool {
         .all(|(place, cell)| (place != first || cell.is_empty()) && !is_date(cell))
 }
 
-/// An indicator of one digit, or none.
+/// Returns an indicator of one digit, or none.
 pub(super) fn indicator(row: &Row<'_>, wanted: usize) -> Result<Option<u8>, FileError> {
     match row.cell(wanted).as_bytes() {
         [] => Ok(None),

@@ -1,5 +1,3 @@
-#![doc(alias = "Arrow")]
-#![doc(alias = "Polars")]
 //! Counts many sessions in columns, from plain slices to plain slices and without memory of its own.
 //!
 //! These functions are for programs that count many visits. The slices are what an Arrow or Polars buffer
@@ -43,6 +41,8 @@
 //! assert_eq!(totals, [4, 2, 1]);
 //! # Ok::<(), columns::ColumnError>(())
 //! ```
+#![doc(alias = "Arrow")]
+#![doc(alias = "Polars")]
 
 mod coded;
 mod error;

@@ -9,8 +9,11 @@ pub mod files;
 pub mod replay;
 pub mod splits;
 
-/// The names of the targets.
-pub const TARGETS: [(&str, fn(&[u8])); 6] = [
+/// A target by name.
+type Target = (&'static str, fn(&[u8]));
+
+/// Every target.
+pub const TARGETS: [Target; 6] = [
     ("assistants", assistants::check),
     ("code_reader", code_reader::check),
     ("documents", documents::check),

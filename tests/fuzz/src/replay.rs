@@ -77,11 +77,11 @@ fn again<R: Serialize + DeserializeOwned + PartialEq + Debug>(
     }
     let mut left = place % leaves;
     change(&mut changed["result"], &mut left);
-    if let Ok(other) = serde_json::from_value::<R>(changed.clone()) {
-        if let Ok(replay) = replay(&other, facts) {
-            assert!(!replay.is_equal(), "{changed}");
-            assert!(!replay.differences().is_empty(), "{changed}");
-        }
+    if let Ok(other) = serde_json::from_value::<R>(changed.clone())
+        && let Ok(replay) = replay(&other, facts)
+    {
+        assert!(!replay.is_equal(), "{changed}");
+        assert!(!replay.differences().is_empty(), "{changed}");
     }
 }
 
