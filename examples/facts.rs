@@ -3,7 +3,7 @@
 //! `cargo run --example facts -- 97112 --date 2026-11-26 --locality 13202-01`
 //! `cargo run --example facts -- --date 2026-11-26 --format json`
 
-use std::{collections::BTreeMap, fmt, process::ExitCode};
+use std::{collections::BTreeMap, fmt, fmt::Write as _, process::ExitCode};
 
 use clap::{Parser, builder::TypedValueParser};
 use serde::Serialize;
@@ -511,39 +511,7 @@ impl fmt::Display for Facts {
                     )
                 }),
         )?;
-        if let Some(Price {
-            locality,
-            full,
-            reduced,
-        }) = &self.price
-        {
-            row(
-                f,
-                "price",
-                format!("${full} full, ${reduced} reduced, in locality {locality}"),
-            )?;
-        }
-        if let Some(Threshold {
-            pt_slp,
-            ot,
-            targeted_review,
-        }) = &self.threshold
-        {
-            let dollars = |amount: &Option<String>| match amount {
-                Some(amount) => format!("${amount}"),
-                None => UNKNOWN.into(),
-            };
-            row(
-                f,
-                "threshold",
-                format!(
-                    "{} for PT and SLP, {} for OT; targeted review: {}",
-                    dollars(pt_slp),
-                    dollars(ot),
-                    dollars(targeted_review)
-                ),
-            )?;
-        }
+        self.amounts(f)?;
         let (from, to) = (
             IsoDate(rates::TELEHEALTH.from()),
             IsoDate(rates::TELEHEALTH.to()),
@@ -574,7 +542,7 @@ fn words_of_97112(f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let of_element = families.filter(|family| family.element() == element);
         let mut text = format!("{element}: {}", element.meaning());
         for family in of_element {
-            text += &format!("; {family}: {}", family.meaning());
+            write!(text, "; {family}: {}", family.meaning())?;
         }
         row(f, name, text)?;
         name = "";
@@ -623,6 +591,44 @@ impl Facts {
         let successors = self.successors.filter(|codes| !codes.is_empty());
         parts.extend(successors.map(|codes| format!("now {codes}")));
         parts.join(", ")
+    }
+
+    /// Prints the price in the locality and the yearly amounts.
+    fn amounts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(Price {
+            locality,
+            full,
+            reduced,
+        }) = &self.price
+        {
+            row(
+                f,
+                "price",
+                format!("${full} full, ${reduced} reduced, in locality {locality}"),
+            )?;
+        }
+        if let Some(Threshold {
+            pt_slp,
+            ot,
+            targeted_review,
+        }) = &self.threshold
+        {
+            let dollars = |amount: &Option<String>| match amount {
+                Some(amount) => format!("${amount}"),
+                None => UNKNOWN.into(),
+            };
+            row(
+                f,
+                "threshold",
+                format!(
+                    "{} for PT and SLP, {} for OT; targeted review: {}",
+                    dollars(pt_slp),
+                    dollars(ot),
+                    dollars(targeted_review)
+                ),
+            )?;
+        }
+        Ok(())
     }
 
     /// Prints the edits that share column, indicator, tables and conditions together.

@@ -72,11 +72,7 @@ fn a_run_that_stopped_and_one_that_resumes_write_what_one_run_writes() {
         .filter(|(name, _)| *name != "audit_claims")
     {
         let whole = run(name, &[], file.as_bytes()).lines;
-        let first: String = file
-            .lines()
-            .take(2)
-            .map(|line| format!("{line}\n"))
-            .collect();
+        let first = file.lines().take(2).collect::<Vec<_>>().join("\n");
         let mut pieces = run(name, &[], first.as_bytes()).lines;
         pieces.extend(run(name, &["--from", "3"], file.as_bytes()).lines);
         assert_eq!(pieces, whole, "{name}");

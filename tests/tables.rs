@@ -150,9 +150,9 @@ fn geographic_factors_are_made_of_their_files() {
 
 #[test]
 fn relative_values_are_made_of_their_files() {
+    type Values = ([u32; 3], Option<u32>);
     // the rows of each document of a year: the values, and the practice expense in a facility where known
-    let mut documents: BTreeMap<(String, String), BTreeMap<String, ([u32; 3], Option<u32>)>> =
-        BTreeMap::new();
+    let mut documents: BTreeMap<(String, String), BTreeMap<String, Values>> = BTreeMap::new();
     for row in csv_files("rvu_").iter().flat_map(|(_, rows)| rows) {
         let values = ["work", "pe", "mp"].map(|column| whole(&row[column], 2));
         let facility = (!row["pe_facility"].is_empty()).then(|| whole(&row["pe_facility"], 2));

@@ -78,7 +78,8 @@ impl Location {
     pub fn try_index(mut self, position: usize) -> Result<Self, LocationError> {
         let path = self.path;
         let filled = usize::from(self.filled);
-        if path.matches("[]").count() <= filled {
+        let lists = path.as_bytes().windows(2).filter(|pair| pair == b"[]");
+        if lists.count() <= filled {
             return Err(LocationError::NoList { path, position });
         }
         let place = self.positions.get_mut(filled);
