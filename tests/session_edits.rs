@@ -352,8 +352,7 @@ fn lists_have_4096_entries_and_not_one_more() {
 }
 
 #[test]
-fn many_codes_and_many_intervals_take_no_time() {
-    let started = std::time::Instant::now();
+fn a_session_of_4096_codes_and_services_of_4096_intervals_are_built() {
     let mut session = empty();
     for number in 0..4096_u32 {
         let code = ProcedureCode::of(&format!("{number:04}F"));
@@ -370,7 +369,7 @@ fn many_codes_and_many_intervals_take_no_time() {
     for _ in 0..8 {
         intervals.try_push(service.clone()).unwrap();
     }
-    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    assert_eq!(intervals.services().len(), 8);
 }
 
 #[test]

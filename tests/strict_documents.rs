@@ -310,7 +310,7 @@ fn limits_are_named_with_their_numbers() {
     let line = json!({"date": "2026-03-14", "code": "97110", "units": 1});
     let message = refused("check_claim", &json!({"lines": vec![line; 4097]}));
     assert!(
-        message.starts_with("expected a list of at most 4,096 entries, found more; split it"),
+        message.starts_with("expected a list of at most 4096 entries, found more; split it"),
         "{message}"
     );
     let many = json!({"lines": [{"date": "2026-03-14", "code": "97110", "units": 70_000}]});

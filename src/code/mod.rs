@@ -41,12 +41,13 @@
 //!
 //! ```
 //! use therapy_billing::{Modifier, ProcedureCode};
-//! use therapy_billing::code::{Reading, read};
+//! use therapy_billing::code::read;
 //!
 //! assert_eq!("97112".parse(), Ok(ProcedureCode::CPT_97112));
 //! assert_eq!("GP".parse(), Ok(Modifier::GP));
 //! assert!("97112GP".parse::<ProcedureCode>().is_err());
-//! assert!(matches!(read("97112GP"), Reading::Code { .. }));
+//! assert_eq!(read("97112GP")?.code, ProcedureCode::CPT_97112);
+//! # Ok::<(), therapy_billing::Error>(())
 //! ```
 
 mod cell;
