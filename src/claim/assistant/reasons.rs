@@ -88,8 +88,8 @@ fn write_blocks(f: &mut fmt::Formatter<'_>, division: &Division) -> fmt::Result 
     }
     write!(
         f,
-        "Of the therapist's time {} are full blocks, with {} remaining. \
-         Of the assistant's time {} are full blocks, with {} remaining. ",
+        "The therapist's time contains full blocks for {}, with {} remaining. \
+         The assistant's time contains full blocks for {}, with {} remaining. ",
         blocks.0, left.0, blocks.1, left.1
     )
 }
