@@ -267,7 +267,7 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// Returns the long-term goals with their positions. Of several with the same id, the last counts.
+    /// Returns the long-term goals with their positions. If several have the same id, the last one applies.
     pub(crate) fn long_term_goals(&self) -> Result<&[(usize, &'a Goal)], Unjudged> {
         self.plan().map(|_| self.long_term_goals.as_slice())
     }
@@ -278,12 +278,12 @@ impl<'a> Chart<'a> {
         Some((order, order.date?))
     }
 
-    /// Returns the people of the note with their positions. Of several with the same id, the last counts.
+    /// Returns the people of the note with their positions. If several have the same id, the last one applies.
     pub(crate) fn people(&self) -> impl Iterator<Item = (usize, &'a Person)> {
         self.people.values().copied()
     }
 
-    /// Returns the person of an id. Of several with the same id, the last counts.
+    /// Returns the person of an id. If several have the same id, the last one applies.
     pub(crate) fn person(&self, id: &PersonId) -> Option<&'a Person> {
         self.people.get(id).map(|(_, person)| *person)
     }
@@ -463,7 +463,7 @@ fn kind(reference: &ReferenceData, code: ProcedureCode) -> ServiceKind {
     facts.map_or(ServiceKind::Other, |facts| facts.service_kind())
 }
 
-/// Returns the long-term goals with their positions. Of several with the same id, the last counts.
+/// Returns the long-term goals with their positions. If several have the same id, the last one applies.
 fn long_term_goals(episode: &Episode) -> Vec<(usize, &Goal)> {
     let goals = episode.plan.iter().flat_map(|plan| &plan.long_term_goals);
     let mut goals: Vec<_> = goals.enumerate().collect();

@@ -19,10 +19,11 @@ pub(super) struct Entry {
     pub(super) since: usize,
     pub(super) minutes: Option<Minutes>,
     pub(super) clock: Clock,
-    /// The minutes counted here: the code's, or those of the family at its first code.
+    /// The minutes that this entry counts: those of the code, or at the first code of a family those of both codes.
     pub(super) counted: u16,
-    /// The units counted here before a family divides them, and those that are full blocks.
+    /// The units of these minutes before a family divides them between its codes.
     pub(super) attained: u16,
+    /// The units of these minutes that are full blocks.
     pub(super) full: u16,
 }
 

@@ -104,7 +104,7 @@ pub struct Columns {
     pub offsets: *const i64,
     /// The number of sessions.
     pub sessions: usize,
-    /// The codes of the table, 5 bytes each.
+    /// The procedure codes of the table, one after the other, with 5 bytes for each.
     pub codes: *const u8,
     /// The number of codes.
     pub code_count: usize,

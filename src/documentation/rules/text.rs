@@ -23,7 +23,7 @@ const STOCK: [&[&str]; 12] = [
     &["see", "flow", "sheet"],
 ];
 
-/// The words that are not counted.
+/// The frequent short words that a comparison of two texts leaves out.
 const SMALL: [&str; 19] = [
     "a",
     "an",

@@ -107,7 +107,7 @@ impl<K: Ord, V> Keyed<K, V> {
     }
 }
 
-/// Gives a reader the functions that the readers share.
+/// Implements the functions that every reader of a CMS file has.
 macro_rules! reader {
     ($reader:ident) => {
         impl $reader {
