@@ -85,6 +85,11 @@ impl Supplied {
         }
     }
 
+    #[inline(never)] // most sets of facts have none
+    fn entry(&self, code: ProcedureCode) -> Option<&CodeEntry> {
+        self.entries.get(&code)
+    }
+
     fn add_mue(&mut self, setting: Option<Setting>, table: &MueTable) {
         let source = table.source();
         self.note(family_of_mue(source.table), key_of(source, setting), table);
@@ -334,20 +339,25 @@ impl ReferenceData {
 
     /// Returns the catalog entry of a code, whatever its dates, or `None` if there is none.
     #[must_use]
+    #[inline]
     pub fn entry(&self, code: ProcedureCode) -> Option<&CodeEntry> {
-        self.supplied()
-            .and_then(|supplied| supplied.entries.get(&code))
-            .or_else(|| catalog::entry(code).filter(|_| self.has_built_in))
+        let supplied = self.supplied().and_then(|supplied| supplied.entry(code));
+        match supplied {
+            None if self.has_built_in => catalog::entry(code),
+            supplied => supplied,
+        }
     }
 
     /// Returns the facts of a code, whatever its dates, or `None` if there is no entry.
     #[must_use]
+    #[inline]
     pub fn facts(&self, code: ProcedureCode) -> Option<CodeFacts> {
         self.entry(code).map(CodeEntry::facts)
     }
 
     /// Looks up a code on a date of service.
     #[must_use]
+    #[inline]
     pub fn lookup(&self, code: ProcedureCode, date: Date) -> Lookup<'_> {
         Lookup::on_date(self.entry(code), date)
     }

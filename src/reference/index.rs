@@ -15,6 +15,7 @@ use crate::{
 pub(in crate::reference) struct Index(Rows<u32>);
 
 /// Returns the key of a code: its five characters.
+#[inline]
 pub(in crate::reference) const fn key_of_code(code: ProcedureCode) -> u64 {
     let &[first, second, third, fourth, fifth] = code.as_bytes();
     u64::from_le_bytes([first, second, third, fourth, fifth, 0, 0, 0])
@@ -54,14 +55,13 @@ pub(in crate::reference) const fn slots(keys: usize) -> usize {
     }
 }
 
-/// The slot at which the search for a key begins, of a number of slots that is a power of two.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "less than the number of slots"
-)]
+/// The slot at which the search for a key begins, of a number of slots that is a power of two. The lower half of the
+/// product parts keys that differ in their last bits, and the upper half those that differ in their first.
+#[allow(clippy::cast_possible_truncation, reason = "the last bits are wanted")]
+#[inline]
 const fn first_slot(key: u64, slots: usize) -> usize {
-    let bits = slots.trailing_zeros(); // at least 1
-    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - bits)) as usize
+    let product = key as u128 * 0x9E37_79B9_7F4A_7C15;
+    ((product >> u64::BITS) ^ product) as usize & slots.wrapping_sub(1)
 }
 
 /// Puts a value that is not 0 into the first empty slot of a key.
@@ -80,19 +80,20 @@ pub(in crate::reference) const fn insert(slots: &mut [u32], key: u64, value: u32
     }
 }
 
-/// Returns the first value of a key's slots that `is_meant`, or `None` if an empty slot comes before.
-pub(in crate::reference) fn find(
+/// Returns what the first value of a key's slots `means`, or `None` if an empty slot comes before.
+#[inline]
+pub(in crate::reference) fn find<T>(
     slots: &[u32],
     key: u64,
-    mut is_meant: impl FnMut(u32) -> bool,
-) -> Option<u32> {
-    let mut place = first_slot(key, slots.len().max(2));
+    means: impl Fn(u32) -> Option<T>,
+) -> Option<T> {
+    let mut place = first_slot(key, slots.len());
     loop {
-        match slots.get(place) {
-            None | Some(0) => return None,
-            Some(&value) if is_meant(value) => return Some(value),
-            Some(_) => place = (place + 1) & (slots.len() - 1),
+        let value = slots.get(place).copied().filter(|value| *value != 0)?;
+        if let Some(found) = means(value) {
+            return Some(found);
         }
+        place = (place + 1) & (slots.len() - 1);
     }
 }
 
@@ -117,13 +118,17 @@ impl Index {
         Self(index.into())
     }
 
-    /// Returns the row of a key, given the key of each row.
-    pub(in crate::reference) fn find(
+    /// Returns the rows from the first one of a key on, given the key of each row.
+    #[inline]
+    pub(in crate::reference) fn find<'a, R>(
         &self,
+        rows: &'a [R],
         key: u64,
-        mut is_of_key: impl FnMut(usize) -> bool,
-    ) -> Option<usize> {
-        let row = find(&self.0, key, |row| is_of_key(row as usize - 1))?;
-        Some(row as usize - 1)
+        key_of: impl Fn(&R) -> u64,
+    ) -> Option<&'a [R]> {
+        find(&self.0, key, |row| {
+            let found = rows.get(row as usize - 1..)?;
+            (key_of(found.first()?) == key).then_some(found)
+        })
     }
 }

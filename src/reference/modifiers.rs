@@ -96,10 +96,11 @@ impl ModifierFacts {
     /// Returns the row of a modifier, or `None` if the table has none, which does not mean that it is invalid.
     #[must_use]
     pub fn of(modifier: Modifier) -> Option<&'static Self> {
-        let facts = |row: u32| Self::table().get(row as usize - 1);
-        let is_meant = |row| facts(row).is_some_and(|facts| facts.modifier == modifier);
         let key = index::key_of_modifier(modifier);
-        index::find(tables::modifiers::SLOTS, key, is_meant).and_then(facts)
+        index::find(tables::modifiers::SLOTS, key, |row| {
+            let facts = Self::table().get(row as usize - 1)?;
+            (facts.modifier == modifier).then_some(facts)
+        })
     }
 
     /// Returns all rows, ordered by modifier, or none without feature `tables`.

@@ -7,7 +7,7 @@ use core::ops::Deref;
 #[derive(Clone, Debug)]
 pub(in crate::reference) enum Rows<R: 'static> {
     BuiltIn(&'static [R]),
-    Supplied(Arc<Vec<R>>),
+    Supplied(Arc<[R]>),
 }
 
 impl<R> Rows<R> {
@@ -16,24 +16,22 @@ impl<R> Rows<R> {
 
 impl<R: Clone> Rows<R> {
     pub(in crate::reference) fn change(&mut self, change: impl FnOnce(&mut Vec<R>)) {
-        if let Self::BuiltIn(rows) = self {
-            *self = Self::Supplied(Arc::new(rows.to_vec()));
-        }
-        if let Self::Supplied(rows) = self {
-            change(Arc::make_mut(rows));
-        }
+        let mut rows = self.to_vec();
+        change(&mut rows);
+        *self = rows.into();
     }
 }
 
 impl<R> From<Vec<R>> for Rows<R> {
     fn from(rows: Vec<R>) -> Self {
-        Self::Supplied(Arc::new(rows))
+        Self::Supplied(rows.into())
     }
 }
 
 impl<R> Deref for Rows<R> {
     type Target = [R];
 
+    #[inline]
     fn deref(&self) -> &[R] {
         match self {
             Self::BuiltIn(rows) => rows,

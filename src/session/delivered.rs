@@ -90,54 +90,65 @@ impl Delivered {
         service: &Service,
         intervals: Option<(&People, &People)>,
     ) -> Result<(), ServiceError> {
-        match (service.time(), intervals) {
-            (None, _) => Ok(()),
+        let (minutes, furnished) = match (service.time(), intervals) {
+            (None, _) => return Ok(()),
             (_, Some((before, after))) => {
                 let (before, after) = (Sums::of_intervals(before), Sums::of_intervals(after));
-                self.set(Sums::of(self.furnished).less(before).plus(after))
+                self.with_sums(Sums::of(self.furnished).less(before).plus(after))?
             }
             (Some(TreatmentTime::Minutes(minutes)), None) => {
-                self.set_unnamed(Minutes::ZERO, *minutes)
+                self.with_unnamed(Minutes::ZERO, *minutes)?
             }
-            (Some(time), None) => self.set(Sums::of(self.furnished).plus(Sums::of_time(time))),
-        }
+            (Some(time), None) => {
+                self.with_sums(Sums::of(self.furnished).plus(Sums::of_time(time)))?
+            }
+        };
+        self.minutes = Some(minutes);
+        self.furnished = furnished;
+        Ok(())
     }
 
-    /// Returns the code with the minutes of one entry in place of those of another one, or `None` if either has
+    /// Returns the minutes of the code with those of one entry in place of those of another one, or `None` if either has
     /// intervals or no time, or if a day does not have so many minutes.
-    pub(super) fn exchanged(&self, entry: &Service, by: &Service) -> Option<Self> {
-        let mut exchanged = *self;
+    #[inline]
+    pub(super) fn exchanged(&self, entry: &Service, by: &Service) -> Option<(Minutes, Furnished)> {
         if let (Some(TreatmentTime::Minutes(before)), Some(TreatmentTime::Minutes(after))) =
             (entry.time(), by.time())
         {
-            exchanged.set_unnamed(*before, *after).ok()?;
-            return Some(exchanged);
+            return self.with_unnamed(*before, *after).ok();
         }
         let time = |service: &Service| match service.time() {
             Some(TreatmentTime::Intervals(_)) | None => None,
             Some(time) => Some(Sums::of_time(time)),
         };
         let others = Sums::of(self.furnished).less(time(entry)?);
-        exchanged.set(others.plus(time(by)?)).ok()?;
-        Some(exchanged)
+        self.with_sums(others.plus(time(by)?)).ok()
     }
 
-    /// Adds minutes without a person in place of others, which are part of the code's minutes.
-    fn set_unnamed(&mut self, before: Minutes, after: Minutes) -> Result<(), ServiceError> {
-        let changed = |minutes: Minutes| u32::from(minutes) - u32::from(before) + u32::from(after);
-        let minutes = changed(self.minutes.unwrap_or_default());
-        let minutes = service::within_a_day(self.code, minutes)?;
-        self.furnished.unnamed = service::within_a_day(self.code, changed(self.furnished.unnamed))?;
-        self.minutes = Some(minutes);
-        Ok(())
+    /// Returns the minutes with some that have no person in place of others, which are part of them.
+    #[inline]
+    fn with_unnamed(
+        &self,
+        before: Minutes,
+        after: Minutes,
+    ) -> Result<(Minutes, Furnished), ServiceError> {
+        let changed = |minutes: Minutes| {
+            let minutes = u32::from(minutes) - u32::from(before) + u32::from(after);
+            service::within_a_day(self.code, minutes)
+        };
+        let minutes = changed(self.minutes.unwrap_or_default())?;
+        let furnished = Furnished {
+            unnamed: changed(self.furnished.unnamed)?,
+            ..self.furnished
+        };
+        Ok((minutes, furnished))
     }
 
-    fn set(&mut self, sums: Sums) -> Result<(), ServiceError> {
+    fn with_sums(&self, sums: Sums) -> Result<(Minutes, Furnished), ServiceError> {
         let minutes = service::within_a_day(self.code, sums.0.iter().sum())?;
-        self.minutes = Some(minutes);
         let [therapist, assistant, together, unnamed] = sums.0;
         let part = |part| service::within_a_day(self.code, part);
-        self.furnished = Furnished {
+        let furnished = Furnished {
             by_person: PersonMinutes {
                 therapist: part(therapist)?,
                 assistant: part(assistant)?,
@@ -145,7 +156,7 @@ impl Delivered {
             },
             unnamed: part(unnamed)?,
         };
-        Ok(())
+        Ok((minutes, furnished))
     }
 
     /// Returns whether the record states that an assistant furnished part of the code alone.

@@ -46,6 +46,7 @@ use crate::reference::ReferenceData;
 use crate::reference::catalog::{Discipline, Family, ServiceKind};
 use few::Few;
 use occupied::{Change, Occupied};
+use service::Stated;
 
 pub use delivered::{Delivered, Furnished};
 pub use error::SessionError;
@@ -127,7 +128,7 @@ impl Session {
         Self {
             date_of_service,
             discipline,
-            content: Arc::new(Content::new()),
+            content: Arc::new(Content::new(0)),
         }
     }
 
@@ -160,18 +161,20 @@ impl Session {
         C: TryInto<ProcedureCode, Error: Into<ParseCodeError>>,
         T: Into<TreatmentTime>,
     {
-        let mut session = Self::new(date_of_service, discipline);
         let services = services.into_iter();
-        let content = session.content_mut(services.size_hint().0);
+        let mut content = Content::new(services.size_hint().0);
         for (entry, (code, time)) in services.enumerate() {
             let code = code.try_into().map_err(|error| SessionError::Code {
                 entry,
                 error: error.into(),
             })?;
-            let service = Service::new(code, time);
-            content.push(service.map_err(|error| SessionError::Service { entry, error })?)?;
+            content.add(code, time.into())?;
         }
-        Ok(session)
+        Ok(Self {
+            date_of_service,
+            discipline,
+            content: Arc::new(content),
+        })
     }
 
     /// Creates a session from recorded entries, each looked up in the reference data.
@@ -185,21 +188,17 @@ impl Session {
         records: impl IntoIterator<Item = ServiceRecord>,
         reference: &ReferenceData,
     ) -> Result<Self, SessionError> {
-        let mut session = Self::new(date_of_service, discipline);
         let records = records.into_iter();
-        let content = session.content_mut(records.size_hint().0);
+        let mut content = Content::new(records.size_hint().0);
         for (entry, record) in records.enumerate() {
             let service = record.resolve(reference);
             content.push(service.map_err(|error| SessionError::Service { entry, error })?)?;
         }
-        Ok(session)
-    }
-
-    /// Returns the content, which is copied if another session or an allocation shares it, with room for more services.
-    fn content_mut(&mut self, more: usize) -> &mut Content {
-        let content = Arc::make_mut(&mut self.content);
-        content.services.reserve(more.min(Self::LIMIT));
-        content
+        Ok(Self {
+            date_of_service,
+            discipline,
+            content: Arc::new(content),
+        })
     }
 
     /// Adds a service.
@@ -330,14 +329,16 @@ impl Session {
 /// Contains what an entry that keeps its code and timing changes: its code, and the minutes of all timed codes.
 struct NewMinutes {
     position: usize,
-    delivered: Delivered,
+    minutes: Minutes,
+    furnished: Furnished,
     timed_minutes: Minutes,
 }
 
 impl Content {
-    const fn new() -> Self {
+    /// Creates a content without services, with room for some.
+    fn new(room: usize) -> Self {
         Self {
-            services: Vec::new(),
+            services: Vec::with_capacity(room.min(Session::LIMIT)),
             delivered: Few::new(Delivered::BLANK),
             by_code: Vec::new(),
             families: BTreeMap::new(),
@@ -347,8 +348,7 @@ impl Content {
     }
 
     fn of(services: Vec<Service>) -> Result<Self, SessionError> {
-        let mut content = Self::new();
-        content.services.reserve(services.len());
+        let mut content = Self::new(services.len());
         for service in services {
             content.push(service)?;
         }
@@ -398,11 +398,12 @@ impl Content {
         let position = self.position(known.code())?;
         let before = self.delivered.as_slice().get(position)?;
         let is_same = known.code() == service.code() && before.is_counted_as(service);
-        let delivered = before.exchanged(known, service).filter(|_| is_same)?;
-        let timed_minutes = self.timed_with(service, delivered.minutes, before.minutes);
+        let (minutes, furnished) = before.exchanged(known, service).filter(|_| is_same)?;
+        let timed_minutes = self.timed_with(service, Some(minutes), before.minutes);
         Some(NewMinutes {
             position,
-            delivered,
+            minutes,
+            furnished,
             timed_minutes: timed_minutes.ok()?,
         })
     }
@@ -410,7 +411,8 @@ impl Content {
     /// Puts a service in place of another one, of which only the minutes change.
     fn apply(&mut self, entry: usize, service: Service, change: &NewMinutes) -> Service {
         if let Some(delivered) = self.delivered.get_mut(change.position) {
-            *delivered = change.delivered;
+            delivered.minutes = Some(change.minutes);
+            delivered.furnished = change.furnished;
         }
         self.timed_minutes = change.timed_minutes;
         match self.services.get_mut(entry) {
@@ -423,7 +425,15 @@ impl Content {
         self.delivered.as_slice().get(self.position(code)?)
     }
 
+    /// Adds a code of the built-in catalog.
+    fn add(&mut self, code: ProcedureCode, time: TreatmentTime) -> Result<(), SessionError> {
+        let service = Stated::default().service(code, Some(time), ReferenceData::built_in());
+        let entry = self.services.len();
+        self.push(service.map_err(|error| SessionError::Service { entry, error })?)
+    }
+
     /// Adds a service. Nothing changes before the last thing that can fail.
+    #[inline]
     fn push(&mut self, service: Service) -> Result<(), SessionError> {
         let entry = self.services.len();
         if entry >= Session::LIMIT {

@@ -280,6 +280,7 @@ impl Service {
 }
 
 /// Returns the minutes of a service if they are no more than a day has.
+#[inline]
 pub(super) fn within_a_day(code: ProcedureCode, minutes: u32) -> Result<Minutes, ServiceError> {
     u16::try_from(minutes)
         .ok()
@@ -373,24 +374,29 @@ impl ServiceRecord {
     /// - Codes that are counted by the calendar month or by the visit need a `timing`.
     /// - `block_minutes` have to agree with an entry. A family has to contain the code in its place.
     pub fn resolve(mut self, reference: &ReferenceData) -> Result<Service, ServiceError> {
-        let stated = Stated {
+        let time = self.time()?;
+        self.stated().service(self.code, time, reference)
+    }
+
+    const fn stated(&self) -> Stated {
+        Stated {
             timing: self.timing,
             block_minutes: self.block_minutes,
-        };
-        stated.service(self.code, self.time()?, reference)
+        }
     }
 }
 
 /// Contains what the caller states about the timing of a code.
 #[derive(Clone, Copy, Default)]
-struct Stated {
+pub(super) struct Stated {
     timing: Option<Timing>,
     block_minutes: Option<u16>,
 }
 
 impl Stated {
     /// Creates a service that is counted as the caller states or as the reference data has it.
-    fn service(
+    #[inline]
+    pub(super) fn service(
         self,
         code: ProcedureCode,
         time: Option<TreatmentTime>,
@@ -412,31 +418,34 @@ impl Stated {
         })
     }
 
+    #[inline]
     fn counted(
         self,
         code: ProcedureCode,
         reference: &ReferenceData,
     ) -> Result<(Timing, TimingSource), ServiceError> {
-        let counted = match (self.timing, self.block_minutes, reference.entry(code)) {
-            (Some(_), Some(_), _) => return Err(ServiceError::TimingAndBlock { code }),
-            (Some(Timing::Month { .. } | Timing::Visit), None, _) => {
+        let counted = match (self.timing, self.block_minutes) {
+            (Some(_), Some(_)) => return Err(ServiceError::TimingAndBlock { code }),
+            (Some(Timing::Month { .. } | Timing::Visit), None) => {
                 return Err(ServiceError::TimingNotOfSession { code });
             }
-            (Some(timing), None, _) => (timing, TimingSource::Caller),
-            (None, stated, Some(entry)) => (
-                agreed(code, stated, entry.timing())?,
-                match entry.origin() {
-                    Origin::BuiltIn => TimingSource::Catalog,
-                    Origin::Supplied => TimingSource::Caller,
-                },
-            ),
-            (None, None, None) => return Err(ServiceError::UnknownCode { code }),
-            (None, Some(0), None) => (Timing::Untimed, TimingSource::Caller),
-            (None, Some(stated), None) => {
-                let minutes = BlockMinutes::new(stated)
-                    .ok_or(ServiceError::BlockOutOfRange { code, stated })?;
-                (Timing::Blocks { minutes }, TimingSource::Caller)
-            }
+            (Some(timing), None) => (timing, TimingSource::Caller),
+            (None, stated) => match (reference.entry(code), stated) {
+                (Some(entry), stated) => (
+                    agreed(code, stated, entry.timing())?,
+                    match entry.origin() {
+                        Origin::BuiltIn => TimingSource::Catalog,
+                        Origin::Supplied => TimingSource::Caller,
+                    },
+                ),
+                (None, None) => return Err(ServiceError::UnknownCode { code }),
+                (None, Some(0)) => (Timing::Untimed, TimingSource::Caller),
+                (None, Some(stated)) => {
+                    let minutes = BlockMinutes::new(stated)
+                        .ok_or(ServiceError::BlockOutOfRange { code, stated })?;
+                    (Timing::Blocks { minutes }, TimingSource::Caller)
+                }
+            },
         };
         match counted.0.family_without(code) {
             Some(family) => Err(ServiceError::FamilyWithoutCode { code, family }),
@@ -446,23 +455,24 @@ impl Stated {
 }
 
 /// Returns the timing of an entry if a session can use it and the stated block agrees.
+#[inline]
 fn agreed(
     code: ProcedureCode,
     stated: Option<u16>,
     timing: Timing,
 ) -> Result<Timing, ServiceError> {
-    let known = timing.block();
     match (timing, stated) {
         (Timing::Month { .. }, _) => Err(ServiceError::CountedByMonth { code }),
         (Timing::Visit, _) => Err(ServiceError::CountedByVisit { code }),
-        (_, Some(stated)) if stated != known.map_or(0, BlockMinutes::get) => {
-            Err(ServiceError::BlockContradicts {
+        (_, None) => Ok(timing),
+        (_, Some(stated)) => match timing.block() {
+            known if stated == known.map_or(0, BlockMinutes::get) => Ok(timing),
+            known => Err(ServiceError::BlockContradicts {
                 code,
                 stated,
                 known: KnownBlock(known),
-            })
-        }
-        _ => Ok(timing),
+            }),
+        },
     }
 }
 

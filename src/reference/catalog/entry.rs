@@ -12,7 +12,6 @@ use crate::reference::catalog::kind::ServiceKind;
 use crate::reference::catalog::status::MedicareStatus;
 use crate::reference::catalog::successors::Successors;
 use crate::reference::catalog::timing::{Family, Timing};
-use crate::reference::day::day;
 
 /// A catalog entry contradicted itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -152,17 +151,10 @@ impl CodeFacts {
 
     /// Returns whether the code is in force on a date of service. The first and the last date are included.
     #[must_use]
-    pub const fn is_in_force(&self, date: Date) -> bool {
-        let date = day(date);
-        let begun = match self.effective {
-            Some(first) => day(first) <= date,
-            None => true,
-        };
-        let ended = match self.terminated {
-            Some(last) => day(last) < date,
-            None => false,
-        };
-        begun && !ended
+    #[inline]
+    pub fn is_in_force(&self, date: Date) -> bool {
+        self.effective.is_none_or(|first| first <= date)
+            && self.terminated.is_none_or(|last| date <= last)
     }
 }
 

@@ -59,7 +59,8 @@ pub enum Lookup<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    pub(in crate::reference) const fn on_date(entry: Option<&'a CodeEntry>, date: Date) -> Self {
+    #[inline]
+    pub(in crate::reference) fn on_date(entry: Option<&'a CodeEntry>, date: Date) -> Self {
         match entry {
             Some(entry) if entry.facts.is_in_force(date) => Self::InForce(entry),
             Some(entry) => Self::NotInForce(entry),
@@ -101,14 +102,17 @@ pub fn lookup(code: ProcedureCode, date: Date) -> Lookup<'static> {
 
 /// Returns the built-in entry of a code, whatever its dates, or `None` if the table has none.
 #[must_use]
+#[inline]
 pub fn entry(code: ProcedureCode) -> Option<&'static CodeEntry> {
-    let entry = |row: u32| entries().get(row as usize - 1);
-    let is_of_code = |row| entry(row).is_some_and(|entry| entry.code() == code);
-    index::find(tables::catalog::SLOTS, index::key_of_code(code), is_of_code).and_then(entry)
+    index::find(tables::catalog::SLOTS, index::key_of_code(code), |row| {
+        let entry = entries().get(row as usize - 1)?;
+        (entry.code() == code).then_some(entry)
+    })
 }
 
 /// Returns the built-in entries, ordered by code, or none without feature `tables`.
 #[must_use]
+#[inline]
 pub const fn entries() -> &'static [CodeEntry] {
     tables::catalog::ENTRIES
 }

@@ -11,7 +11,7 @@ use crate::reference::{
         mue::MueTable,
         ptp::PtpTable,
         quarter::Quarter,
-        table::{EditProgram, EditSource, EditTable, EditTiming},
+        table::{EditProgram, EditSource, EditTable, EditTiming, Published, parted},
     },
 };
 
@@ -49,7 +49,11 @@ impl Edits {
 
 /// A kind of edit table that is kept by setting, program and quarter.
 pub(in crate::reference) trait Table: Clone + 'static {
-    fn source(&self) -> EditSource;
+    fn published(&self) -> &Published;
+
+    fn source(&self) -> EditSource {
+        self.published().source
+    }
 
     /// Returns the kind that a program uses in a setting.
     fn kind(setting: Setting, program: EditProgram) -> Option<EditTable>;
@@ -64,8 +68,8 @@ pub(in crate::reference) trait Table: Clone + 'static {
 }
 
 impl Table for MueTable {
-    fn source(&self) -> EditSource {
-        self.source()
+    fn published(&self) -> &Published {
+        &self.published
     }
 
     fn kind(setting: Setting, program: EditProgram) -> Option<EditTable> {
@@ -78,8 +82,8 @@ impl Table for MueTable {
 }
 
 impl Table for PtpTable {
-    fn source(&self) -> EditSource {
-        self.source()
+    fn published(&self) -> &Published {
+        &self.published
     }
 
     fn kind(setting: Setting, program: EditProgram) -> Option<EditTable> {
@@ -159,14 +163,17 @@ impl<T: Table> Lists<T> {
 
 /// States how tables, which are in the order of their quarters, relate to a date.
 pub(in crate::reference) fn timing<T: Table>(tables: &[T], date: Date) -> EditTiming {
-    let rank = Quarter::rank_of(date);
-    let begun = tables.partition_point(|table| table.source().quarter.rank() <= rank);
-    let (before, after) = tables.split_at(begun);
+    let (before, after) = parted(tables, date, Table::published);
     let after = after.first().map(Table::source);
-    match (before.last().map(Table::source), after) {
+    match (before.last(), after) {
         (None, None) => EditTiming::NoTable,
         (None, Some(oldest)) => EditTiming::BeforeOldest { oldest },
-        (Some(table), _) if table.quarter.rank() == rank => EditTiming::Current { table },
-        (Some(before), after) => EditTiming::NotCurrent { before, after },
+        (Some(table), _) if table.published().is_current(date) => EditTiming::Current {
+            table: table.source(),
+        },
+        (Some(before), after) => EditTiming::NotCurrent {
+            before: before.source(),
+            after,
+        },
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         edits::{
             key::{code_of, key},
             quarter::Quarter,
-            table::{EditSource, EditTable, EditTables, getters},
+            table::{EditSource, EditTable, EditTables, Published, getters, parted},
         },
         index::Index,
         rows::Rows,
@@ -91,32 +91,43 @@ pub enum MueAnswer {
 impl MueAnswer {
     /// Answers from the tables of a setting, which are in the order of their quarters.
     pub(in crate::reference) fn of(tables: &[MueTable], code: ProcedureCode, date: Date) -> Self {
-        let rank = Quarter::rank_of(date);
-        let begun = tables.partition_point(|table| table.source.quarter.rank() <= rank);
-        if begun == 0 {
+        let (before, after) = parted(tables, date, |table| &table.published);
+        if before.is_empty() {
             return Self::NoTable;
         }
-        let (before, after) = tables.split_at(begun);
         let key = key(code);
-        let limit_of = |table: &MueTable| Some((table.limit(key)?, table.source));
-        let before = before.iter().rev().find_map(limit_of);
-        if let Some((limit, source)) = before.filter(|(_, table)| table.quarter.rank() == rank) {
-            let tables = EditTables::held(source);
+        let before = first_limit(before.iter().rev(), key);
+        if let Some((limit, table)) = before.filter(|(_, table)| table.is_current(date)) {
+            let tables = EditTables::held(table.source);
             return Self::Limit { limit, tables };
         }
-        let after = after.iter().find_map(limit_of);
+        let after = first_limit(after.iter(), key);
         match (before, after) {
             (Some((limit, before)), Some((other, after))) if limit == other => Self::Limit {
                 limit,
-                tables: EditTables::agreeing(before, after),
+                tables: EditTables::agreeing(before.source, after.source),
             },
-            (Some((limit, source)), None) | (None, Some((limit, source))) => Self::Limit {
+            (Some((limit, table)), None) | (None, Some((limit, table))) => Self::Limit {
                 limit,
-                tables: EditTables::inferred_from(source),
+                tables: EditTables::inferred_from(table.source),
             },
             (Some(_), Some(_)) | (None, None) => Self::NoData,
         }
     }
+}
+
+/// Returns the value of a code in the first of some tables that has it.
+#[inline]
+fn first_limit<'a>(
+    tables: impl Iterator<Item = &'a MueTable>,
+    key: u32,
+) -> Option<(MueLimit, &'a Published)> {
+    for table in tables {
+        if let Some(limit) = table.limit(key) {
+            return Some((limit, &table.published));
+        }
+    }
+    None
 }
 
 /// One row: a code with its indicator in the two lowest bits, and its value.
@@ -176,14 +187,14 @@ impl Row {
 #[doc(alias = "NCCI")]
 #[derive(Clone, Debug)]
 pub struct MueTable {
-    source: EditSource,
+    pub(in crate::reference::edits) published: Published,
     rows: Rows<Row>,
     index: Index,
 }
 
 impl PartialEq for MueTable {
     fn eq(&self, other: &Self) -> bool {
-        self.source == other.source && self.rows == other.rows
+        self.published == other.published && self.rows == other.rows
     }
 }
 
@@ -196,7 +207,7 @@ impl MueTable {
     #[must_use]
     pub const fn new(table: EditTable, quarter: Quarter) -> Self {
         Self {
-            source: EditSource::supplied(table, quarter),
+            published: Published::new(EditSource::supplied(table, quarter)),
             rows: Rows::NONE,
             index: Index::NONE,
         }
@@ -210,7 +221,7 @@ impl MueTable {
         slots: &'static [u32],
     ) -> Self {
         Self {
-            source: EditSource::built_in(table, quarter),
+            published: Published::new(EditSource::built_in(table, quarter)),
             rows: Rows::BuiltIn(rows),
             index: Index::built_in(slots),
         }
@@ -256,12 +267,12 @@ impl MueTable {
             .filter_map(|row| Some((code_of(row.key())?, row.limit())))
     }
 
+    #[inline]
     fn limit(&self, key: u32) -> Option<MueLimit> {
-        let is_of_key = |row: &Row| row.key() == key;
-        let place = self.index.find(key.into(), |place| {
-            self.rows.get(place).is_some_and(is_of_key)
-        })?;
-        Some(self.rows.get(place)?.limit())
+        let rows = self
+            .index
+            .find(&self.rows, key.into(), |row| row.key().into());
+        Some(rows?.first()?.limit())
     }
 }
 
@@ -271,7 +282,7 @@ impl fmt::Display for MueTable {
         write!(
             f,
             "{} MUE table of {} code{plural}",
-            self.source,
+            self.source(),
             self.len()
         )
     }

@@ -12,7 +12,7 @@ use crate::{
         edits::{
             key::{code_of, key},
             quarter::Quarter,
-            table::{EditSource, EditTable, EditTables, getters},
+            table::{EditSource, EditTable, EditTables, Published, getters, parted},
         },
         index::{self, Index},
         modifiers::is_ncci_associated,
@@ -125,20 +125,16 @@ impl PtpAnswer {
         b: ProcedureCode,
         date: Date,
     ) -> Self {
-        let (pair, day, rank) = (
-            Pair::new(key(a), key(b)),
-            day_of(date),
-            Quarter::rank_of(date),
-        );
-        let answer = |reading: Option<Row>, tables| match reading {
+        let (pair, day) = (Pair::new(key(a), key(b)), day_of(date));
+        let answer = |reading: Reading, tables| match reading {
             None => Self::NoEdit { tables },
-            Some(row) => {
-                let (column_1, column_2) = if pair.is_reversed == row.is_reversed() {
+            Some((is_reversed, indicator)) => {
+                let (column_1, column_2) = if pair.is_reversed == is_reversed {
                     (a, b)
                 } else {
                     (b, a)
                 };
-                let allows_modifier = row.indicator() == ModifierIndicator::Allowed;
+                let allows_modifier = indicator == ModifierIndicator::Allowed;
                 let edit = PtpEdit {
                     column_1,
                     column_2,
@@ -147,63 +143,71 @@ impl PtpAnswer {
                 Self::Edit { edit, tables }
             }
         };
-        let begun = tables.partition_point(|table| table.source.quarter.rank() <= rank);
-        if begun == 0 {
-            let mut own_dates = tables.iter().filter_map(|table| {
-                Some((
-                    table.by_own_dates(pair, day)?,
-                    EditTables::held(table.source),
-                ))
-            });
+        let (before, after) = parted(tables, date, |table| &table.published);
+        if before.is_empty() {
+            let mut own_dates = tables
+                .iter()
+                .filter_map(|table| Some((table.by_own_dates(pair, day)?, table.source())));
             return match own_dates.next() {
-                Some((ByOwnDates::Known(reading), tables)) => answer(reading, tables),
+                Some((ByOwnDates::Known(row), source)) => {
+                    answer(row.map(Row::answer), EditTables::held(source))
+                }
                 Some((ByOwnDates::Unknown, _)) => Self::NoData,
                 None if tables.is_empty() => Self::NoTable,
                 None => Self::NoCoverage,
             };
         }
-        let (before, after) = tables.split_at(begun);
-        let reading_of = |table: &'_ PtpTable| table.begun(pair, day);
-        let before = before
-            .iter()
-            .rev()
-            .find_map(|table| Some((reading_of(table)?, table)));
+        let before = first_reading(before.iter().rev(), pair, day);
         if let Some((reading, table)) = before {
-            if table.source.quarter.rank() == rank {
-                return answer(reading, EditTables::held(table.source));
+            if table.published.is_current(date) {
+                return answer(reading, EditTables::held(table.source()));
             }
         }
-        let after = after
-            .iter()
-            .find_map(|table| Some((reading_of(table)?, table)));
-        match (before, after) {
+        match (before, first_reading(after.iter(), pair, day)) {
             (Some((earlier, before)), Some((later, after))) => {
-                if earlier.map(Row::answer) == later.map(Row::answer) {
-                    let tables = EditTables::agreeing(before.source, after.source);
+                if earlier == later {
+                    let tables = EditTables::agreeing(before.source(), after.source());
                     return answer(later, tables);
                 }
-                let first_day = day_of(before.source.quarter.first_day());
-                match earlier {
+                let first_day = day_of(before.published.first_day());
+                match before.begun(pair, day).flatten() {
                     Some(row) if after.has_ended(pair, row, first_day, day) => {
-                        answer(later, EditTables::inferred_from(after.source))
+                        answer(later, EditTables::inferred_from(after.source()))
                     }
                     _ => Self::NoData,
                 }
             }
             (Some((reading, table)), None) | (None, Some((reading, table))) => {
-                answer(reading, EditTables::inferred_from(table.source))
+                answer(reading, EditTables::inferred_from(table.source()))
             }
             (None, None) => Self::NoCoverage,
         }
     }
 }
 
+/// What a table has for a pair that it covers: `None` without an edit, otherwise whether the columns are in the reverse
+/// order of the codes, and the indicator. Tables agree if this is equal.
+type Reading = Option<(bool, ModifierIndicator)>;
+
+/// Returns what the first of some tables that covers a pair has for it.
+#[inline]
+fn first_reading<'a>(
+    tables: impl Iterator<Item = &'a PtpTable>,
+    pair: Pair,
+    day: i32,
+) -> Option<(Reading, &'a PtpTable)> {
+    for table in tables {
+        if let Some(row) = table.begun(pair, day) {
+            return Some((row.map(Row::answer), table));
+        }
+    }
+    None
+}
+
 /// Two codes in the order of their numbers, and whether they were given the other way round.
 #[derive(Clone, Copy)]
 struct Pair {
     packed: u64,
-    low: u32,
-    high: u32,
     is_reversed: bool,
 }
 
@@ -217,10 +221,17 @@ impl Pair {
         };
         Self {
             packed: (low as u64) << 30 | high as u64,
-            low,
-            high,
             is_reversed,
         }
+    }
+
+    /// Returns the two codes.
+    #[allow(clippy::cast_possible_truncation, reason = "each code has 30 bits")]
+    const fn codes(self) -> [u32; 2] {
+        [
+            (self.packed >> 30) as u32,
+            (self.packed & LOW_30_BITS) as u32,
+        ]
     }
 }
 
@@ -299,7 +310,7 @@ impl Row {
         }
     }
 
-    /// Returns what tables must have in common to agree: the order of the columns and the indicator.
+    /// Returns the order of the columns and the indicator.
     const fn answer(self) -> (bool, ModifierIndicator) {
         (self.is_reversed(), self.indicator())
     }
@@ -402,7 +413,8 @@ impl Coverage {
             return PtpCoverage::AllPairs;
         };
         // a code may have both marks, of which the stronger one is first
-        match index::find(slots, key.into(), |slot| slot >> 2 == key).map(|slot| slot & 3) {
+        let mark = |slot: u32| (slot >> 2 == key).then_some(slot & 3);
+        match index::find(slots, key.into(), mark) {
             None => PtpCoverage::RowsOnly,
             Some(COMPLETE) => PtpCoverage::Complete,
             Some(_) => PtpCoverage::AllPairs,
@@ -433,7 +445,7 @@ impl Coverage {
 #[doc(alias = "NCCI")]
 #[derive(Clone, Debug)]
 pub struct PtpTable {
-    source: EditSource,
+    pub(in crate::reference::edits) published: Published,
     coverage: Coverage,
     rows: Rows<Row>,
     index: Index,
@@ -441,7 +453,9 @@ pub struct PtpTable {
 
 impl PartialEq for PtpTable {
     fn eq(&self, other: &Self) -> bool {
-        self.source == other.source && self.coverage == other.coverage && self.rows == other.rows
+        self.published == other.published
+            && self.coverage == other.coverage
+            && self.rows == other.rows
     }
 }
 
@@ -454,7 +468,7 @@ impl PtpTable {
     #[must_use]
     pub const fn new(table: EditTable, quarter: Quarter) -> Self {
         Self {
-            source: EditSource::supplied(table, quarter),
+            published: Published::new(EditSource::supplied(table, quarter)),
             coverage: Coverage::Whole,
             rows: Rows::NONE,
             index: Index::NONE,
@@ -471,7 +485,7 @@ impl PtpTable {
         covered: &'static [u32],
     ) -> Self {
         Self {
-            source: EditSource::built_in(table, quarter),
+            published: Published::new(EditSource::built_in(table, quarter)),
             coverage: Coverage::Selection(Rows::BuiltIn(covered)),
             rows: Rows::BuiltIn(rows),
             index: Index::built_in(slots),
@@ -575,37 +589,34 @@ impl PtpTable {
     }
 
     /// Returns the rows of a pair, or `None` if the table does not cover it.
-    fn rows_of(&self, pair: Pair) -> Option<&[Row]> {
-        let is_of_pair = |row: &Row| row.pair() == pair.packed;
-        let first = self.index.find(pair.packed, |place| {
-            self.rows.get(place).is_some_and(is_of_pair)
-        });
-        let Some(first) = first else {
-            return self.covers(pair).then_some(&[]);
+    #[inline]
+    fn rows_of(&self, pair: Pair) -> Option<impl Iterator<Item = Row> + Clone + use<'_>> {
+        let rows = match self.index.find(&self.rows, pair.packed, |row| row.pair()) {
+            Some(rows) => rows,
+            None if self.covers(pair) => &[],
+            None => return None,
         };
-        let rows = self.rows.get(first..).unwrap_or_default();
-        let count = rows.iter().take_while(|row| is_of_pair(row)).count();
-        rows.get(..count)
+        let is_of_pair = move |row: &Row| row.pair() == pair.packed;
+        Some(rows.iter().copied().take_while(is_of_pair))
     }
 
     fn covers(&self, pair: Pair) -> bool {
-        match (self.coverage.of(pair.low), self.coverage.of(pair.high)) {
-            (PtpCoverage::AllPairs, _) | (_, PtpCoverage::AllPairs) => true,
-            (low, high) => low == PtpCoverage::Complete && high == PtpCoverage::Complete,
-        }
+        let covered = pair.codes().map(|code| self.coverage.of(code));
+        covered == [PtpCoverage::Complete; 2] || covered.contains(&PtpCoverage::AllPairs)
     }
 
     /// Returns the row that is in force on a day of the table's quarter or near it: a row of which the start is
     /// not known counts as begun.
     #[allow(clippy::option_option, reason = "not covered, no edit, or an edit")]
     fn begun(&self, pair: Pair, day: i32) -> Option<Option<Row>> {
-        let rows = self.rows_of(pair)?.iter().copied();
-        Some(strictest(rows.filter(|row| row.was_in_force(day))))
+        Some(strictest(
+            self.rows_of(pair)?.filter(|row| row.was_in_force(day)),
+        ))
     }
 
     /// Returns the row that is in force on a day before the table's quarter.
     fn by_own_dates(&self, pair: Pair, day: i32) -> Option<ByOwnDates> {
-        let rows = self.rows_of(pair)?.iter().copied();
+        let rows = self.rows_of(pair)?;
         let in_force = rows.filter(|row| row.was_in_force(day) && row.first <= day);
         let known = strictest(in_force.clone().filter(|row| row.is_start_known()));
         Some(if known.is_none() && in_force.clone().next().is_some() {
@@ -626,19 +637,31 @@ impl PtpTable {
                     other.last >= published
                 }
         };
-        let mut rows = self.rows_of(pair).unwrap_or_default().iter();
-        row.last == OPEN && rows.any(|other| is_same(other) && other.last < day)
+        let mut rows = self.rows_of(pair).into_iter().flatten();
+        row.last == OPEN && rows.any(|other| is_same(&other) && other.last < day)
     }
 }
 
 /// Returns the row that denies most: one that no modifier lifts, otherwise the first.
+#[inline]
 fn strictest(rows: impl Iterator<Item = Row>) -> Option<Row> {
-    rows.min_by_key(|row| row.indicator())
+    let mut strictest: Option<Row> = None;
+    for row in rows {
+        if strictest.is_none_or(|known| row.indicator() < known.indicator()) {
+            strictest = Some(row);
+        }
+    }
+    strictest
 }
 
 impl fmt::Display for PtpTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = if self.len() == 1 { "" } else { "s" };
-        write!(f, "{} PTP table of {} row{plural}", self.source, self.len())
+        write!(
+            f,
+            "{} PTP table of {} row{plural}",
+            self.source(),
+            self.len()
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 use core::{fmt, str::FromStr};
 
-use time::{Date, Month, util::is_leap_year};
+use time::{Date, Month};
 
 /// Identifies a calendar quarter. CMS publishes its edit tables once per quarter.
 ///
@@ -77,16 +77,6 @@ impl Quarter {
     /// Returns a number that grows by one from quarter to quarter.
     pub(in crate::reference) const fn rank(self) -> i32 {
         self.year as i32 * 4 + self.number as i32 - 1
-    }
-
-    /// Returns the rank of the quarter in which a date is, whatever its year.
-    pub(in crate::reference) const fn rank_of(date: Date) -> i32 {
-        let (year, ordinal) = date.to_ordinal_date();
-        let leap_day = is_leap_year(year) as u16;
-        let ended = (ordinal > 90 + leap_day) as i32
-            + (ordinal > 181 + leap_day) as i32
-            + (ordinal > 273 + leap_day) as i32;
-        year * 4 + ended
     }
 
     /// Returns the first day of the quarter.

@@ -3,6 +3,8 @@
 use alloc::format;
 use core::fmt;
 
+use time::Date;
+
 use crate::{
     finding::{Basis, Fact, ToFact},
     reference::{Setting, catalog::Origin, edits::quarter::Quarter},
@@ -189,6 +191,44 @@ impl EditSource {
     }
 }
 
+/// Contains the source of a table with the days of its quarter, so that the table of a date is found without a look at
+/// months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::reference) struct Published {
+    pub(in crate::reference::edits) source: EditSource,
+    first_day: Date,
+    last_day: Date,
+}
+
+impl Published {
+    pub(in crate::reference::edits) const fn new(source: EditSource) -> Self {
+        Self {
+            source,
+            first_day: source.quarter.first_day(),
+            last_day: source.quarter.last_day(),
+        }
+    }
+
+    /// Returns whether a date is in the quarter, which has begun.
+    pub(in crate::reference::edits) fn is_current(&self, date: Date) -> bool {
+        date <= self.last_day
+    }
+
+    pub(in crate::reference::edits) const fn first_day(&self) -> Date {
+        self.first_day
+    }
+}
+
+/// Parts tables, which are in the order of their quarters, into those whose quarter has begun on a date and the others.
+#[inline]
+pub(in crate::reference::edits) fn parted<T>(
+    tables: &[T],
+    date: Date,
+    published: impl Fn(&T) -> &Published,
+) -> (&[T], &[T]) {
+    tables.split_at(tables.partition_point(|table| published(table).first_day <= date))
+}
+
 /// Gives a table of edits the functions that every such table has.
 macro_rules! getters {
     ($table:ident, $rows:literal) => {
@@ -196,19 +236,19 @@ macro_rules! getters {
             /// Returns the quarter, the kind and the origin of the table.
             #[must_use]
             pub const fn source(&self) -> EditSource {
-                self.source
+                self.published.source
             }
 
             /// Returns the kind of table.
             #[must_use]
             pub const fn table(&self) -> EditTable {
-                self.source.table
+                self.published.source.table
             }
 
             /// Returns the quarter for which the table was published.
             #[must_use]
             pub const fn quarter(&self) -> Quarter {
-                self.source.quarter
+                self.published.source.quarter
             }
 
             #[doc = concat!("Returns the number of ", $rows, ".")]
