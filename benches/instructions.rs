@@ -1,6 +1,8 @@
 //! Repeats one step of the typed path a number of times, so that `instructions.sh` can count its instructions, which no
 //! other program on the machine changes.
 
+mod visits;
+
 use std::hint::black_box;
 
 use therapy_billing::{
@@ -9,7 +11,9 @@ use therapy_billing::{
     claim::{Bill, Claim, Visit},
     documentation::Record,
     time::{Date, macros::date},
+    units::columns::{self, Codebook},
 };
+use visits::{Draw, Visits};
 
 const RULE: UnitRule = UnitRule::MEDICARE;
 const SETTING: Setting = Setting::PrivatePractice;
@@ -29,7 +33,7 @@ const CODES: [ProcedureCode; 4] = [
 /// A name, and what is repeated.
 type Step = (&'static str, fn(usize));
 
-const STEPS: [Step; 20] = [
+const STEPS: [Step; 27] = [
     ("catalog-hit", |times| catalog(times, "97112")),
     ("catalog-miss", |times| catalog(times, "99999")),
     ("mue-held-hit", |times| mue(times, "97112", MUE_DAY)),
@@ -86,6 +90,21 @@ const STEPS: [Step; 20] = [
     }),
     ("complete-record", |times| record(times, 0)),
     ("thin-record", |times| record(times, 1)),
+    ("split-rows-4", |times| rows(times, 4)),
+    ("split-rows-8", |times| rows(times, 8)),
+    ("split-sessions", |times| {
+        in_columns(times, |visits, units| {
+            columns::split_sessions(RULE, &visits.offsets, &visits.minutes, units)
+        });
+    }),
+    ("split-coded-u8", |times| coded(times, usize::MAX, |id| id)),
+    ("split-coded-u16", |times| {
+        coded(times, usize::MAX, u16::from)
+    }),
+    ("split-coded-u32", |times| {
+        coded(times, usize::MAX, u32::from)
+    }),
+    ("split-coded-repeats", |times| coded(times, 20, |id| id)),
 ];
 
 fn catalog(times: usize, code: &str) {
@@ -140,6 +159,57 @@ fn record(times: usize, number: usize) {
     let line = records.lines().nth(number).unwrap();
     let record: Record = serde_json::from_str(line).unwrap();
     repeat(times, || black_box(&record).validate());
+}
+
+/// The sessions of a call in columns; the times of `instructions.sh` are multiples of it, and count sessions.
+const SESSIONS: usize = 1_000;
+
+fn in_columns<T>(times: usize, step: impl Fn(&Visits, &mut [u16]) -> T) {
+    let visits = visits::visits(SESSIONS);
+    let mut units = vec![0; visits.minutes.len()];
+    repeat(times / SESSIONS, || {
+        step(black_box(&visits), black_box(&mut units))
+    });
+}
+
+fn rows(times: usize, width: usize) {
+    let minutes = Draw(1).column(SESSIONS * width);
+    let mut units = vec![0; minutes.len()];
+    repeat(times / SESSIONS, || {
+        columns::split_rows(RULE, width, black_box(&minutes), black_box(&mut units))
+    });
+}
+
+/// Counts sessions with codes, half of which are untimed. One session in `every` has a code twice.
+fn coded<I: Copy + Ord + TryInto<usize>>(times: usize, every: usize, id: impl Fn(u8) -> I) {
+    const CODES: [&str; 16] = [
+        "97112", "97110", "97140", "97116", "97530", "97535", "97035", "97032", "97010", "97150",
+        "97161", "97014", "97164", "97012", "97016", "97113",
+    ];
+    let codes = CODES.map(ProcedureCode::of);
+    let codebook = Codebook::new(ReferenceData::built_in(), RULE, PTP_DAY, &codes).unwrap();
+    let mut draw = Draw(0xc0de);
+    let mut ids = Vec::new();
+    for ends in visits::visits(SESSIONS).offsets.windows(2) {
+        let mut left: Vec<u8> = (0..16).collect();
+        let first = ids.len();
+        ids.extend((ends[0]..ends[1]).map(|_| {
+            let place = draw.below(left.len() as u64);
+            id(left.swap_remove(usize::try_from(place).unwrap()))
+        }));
+        if draw.below(every as u64) == 0 {
+            *ids.last_mut().unwrap() = ids[first];
+        }
+    }
+    in_columns(times, |visits, units| {
+        columns::split_coded(
+            &codebook,
+            &visits.offsets,
+            black_box(&ids),
+            &visits.minutes,
+            units,
+        )
+    });
 }
 
 fn repeat<T>(times: usize, mut step: impl FnMut() -> T) {

@@ -15,7 +15,7 @@ use therapy_billing::{
     payment::{PriceLookup, Pricing, Provider},
     reference::{
         catalog::{
-            CodeEntry, DisciplineUse, Lookup, MedicareStatus, Successors,
+            CodeEntry, CodeList, DisciplineUse, Lookup, MedicareStatus,
             cpt_97112::{
                 self, DESCRIPTOR, Element, NOTICE, PracticeSetting, Significance, TechniqueFamily,
             },
@@ -114,7 +114,7 @@ struct Facts {
     in_force: Option<bool>,
     effective: Option<String>,
     terminated: Option<String>,
-    successors: Option<Successors>,
+    successors: Option<CodeList>,
     medicare_status: Option<MedicareStatus>,
     mue: BTreeMap<&'static str, Option<Mue>>,
     /// The edits with other codes; null if no table of the setting has answers for the code.

@@ -4,7 +4,7 @@ use therapy_billing::claim::{Audit, AuditTotals, Bill, Claim, ClaimFinding, Visi
 use therapy_billing::code::{CellReader, Reading, Refusal, RefusalReason, Repair, Repairs};
 use therapy_billing::documentation::{Checklist, Record, Rule, Timeline, TreatmentNote, Unmet};
 use therapy_billing::reference::catalog::{
-    BlockMinutes, CodeFacts, Family, Lookup, MedicareStatus, Successors,
+    BlockMinutes, CodeFacts, CodeList, Family, Lookup, MedicareStatus,
 };
 use therapy_billing::reference::files::{MueReader, PtpReader};
 use therapy_billing::{
@@ -31,7 +31,7 @@ shared! {
     ProcedureCode, CodeKind, ParseCodeError, Modifier, Modifiers,
     CellReader, Reading<'static>, Refusal<'static>, RefusalReason, Repair, Repairs,
     Location, Severity, Finding<ClaimFinding>, Findings<ClaimFinding>,
-    ReferenceData, CodeEntry, CodeFacts, Family, Lookup<'static>, MedicareStatus, Successors, Timing,
+    ReferenceData, CodeEntry, CodeFacts, Family, Lookup<'static>, MedicareStatus, CodeList, Timing,
     BlockMinutes, Designation, Discipline,
     Service, Session, Setting,
     UnitRule, Allocation,

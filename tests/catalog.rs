@@ -5,8 +5,8 @@
 
 use therapy_billing::ReferenceData;
 use therapy_billing::reference::catalog::{
-    self, BlockMinutes, Confidence, DisciplineUse, EntryError, Family, Lookup, MedicareStatus,
-    Origin, Successors,
+    self, BlockMinutes, CodeList, Confidence, DisciplineUse, EntryError, Family, Lookup,
+    MedicareStatus, Origin,
 };
 use therapy_billing::reference::modifiers::ModifierCategory;
 use therapy_billing::time::Date;
@@ -33,7 +33,7 @@ fn a_users_entry_lies_over_the_table_and_says_so() {
         )
         .with_dates(Some(date!(2025 - 01 - 01)), Some(date!(2025 - 12 - 31)))
         .expect("dates in order")
-        .with_successors(Successors::from(code("S8948")))
+        .with_successors(CodeList::from(code("S8948")))
         .with_medicare_status(MedicareStatus::NotCovered)
         .with_pctc(7)
         .with_multiple_procedure(5)
@@ -130,12 +130,12 @@ fn an_entry_cannot_contradict_itself() {
 #[test]
 fn a_fifth_successor_is_an_error_and_not_dropped() {
     let codes = ["97110", "97112", "97116", "97140", "97150"].map(code);
-    let error = Successors::new(codes).expect_err("five codes");
+    let error = CodeList::new(codes).expect_err("five codes");
     assert_eq!(
         error.to_string(),
         "expected at most 4 codes, found 5; state fewer"
     );
-    let four = Successors::new(codes.into_iter().take(4)).expect("four codes");
+    let four = CodeList::new(codes.into_iter().take(4)).expect("four codes");
     assert_eq!(four.iter().count(), 4);
 }
 
@@ -167,7 +167,7 @@ fn every_word_of_the_catalog_is_read_back_from_its_name() {
 #[test]
 fn successors_are_listed_as_a_person_would() {
     let list = |codes: &[&str]| {
-        Successors::new(codes.iter().map(|text| code(text)))
+        CodeList::new(codes.iter().map(|text| code(text)))
             .expect("four at most")
             .to_string()
     };
@@ -703,7 +703,7 @@ mod wire {
             )
             .with_dates(Some(date!(2024 - 01 - 01)), Some(date!(2025 - 12 - 31)))
             .expect("dates in order")
-            .with_successors(Successors::from(code("97799")))
+            .with_successors(CodeList::from(code("97799")))
             .with_medicare_status(MedicareStatus::NotCovered)
             .with_pctc(7)
             .with_multiple_procedure(5)

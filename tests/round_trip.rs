@@ -27,8 +27,8 @@ use therapy_billing::{
     reference::{
         Availability, FactFamily, Provenance,
         catalog::{
-            self, BlockMinutes, Confidence, Designation, DisciplineUse, Family, MedicareStatus,
-            Origin, ServiceKind, Successors, cpt_97112,
+            self, BlockMinutes, CodeList, Confidence, Designation, DisciplineUse, Family,
+            MedicareStatus, Origin, ServiceKind, cpt_97112,
         },
         edits::{AdjudicationIndicator, EditProgram, EditTable, ModifierIndicator, Quarter},
         fee_schedule::{GeographicFactors, Locality, Participant, Place, RelativeValues},
@@ -246,7 +246,7 @@ fn the_other_types_read_back() {
     }
     let codes = ["97112", "97110", "97140", "97530"].map(ProcedureCode::of);
     for count in 0..=4 {
-        round_trip(&Successors::new(codes.into_iter().take(count)).unwrap());
+        round_trip(&CodeList::new(codes.into_iter().take(count)).unwrap());
         let units = codes
             .into_iter()
             .take(count)

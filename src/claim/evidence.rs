@@ -9,7 +9,7 @@ use crate::claim::assistant::rule::{DeMinimis, NotApplied, TwoUnitGap, WholeBloc
 use crate::claim::line::RevenueCode;
 use crate::code::ProcedureCode;
 use crate::finding::{Basis, Fact, ToFact, listed};
-use crate::reference::catalog::{MedicareStatus, Successors};
+use crate::reference::catalog::{CodeList, MedicareStatus};
 use crate::reference::edits::{EditSource, Quarter};
 
 /// Takes the words of a value as its fact.
@@ -59,7 +59,7 @@ impl fmt::Display for StatusLetter {
 
 /// The codes with one of which an add-on code is billed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct FirstCodes(pub Successors);
+pub struct FirstCodes(pub CodeList);
 
 impl ToFact for FirstCodes {
     fn to_fact(&self) -> Fact {

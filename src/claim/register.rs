@@ -15,7 +15,7 @@ use crate::finding::{Location, findings};
 use crate::money::Dollars;
 use crate::quantity::{Minutes, Units};
 use crate::reference::Setting;
-use crate::reference::catalog::{Discipline, Successors};
+use crate::reference::catalog::{CodeList, Discipline};
 use crate::reference::edits::EditTables;
 
 findings! {
@@ -106,7 +106,7 @@ findings! {
             "code-unknown", Warning, [Citation::CATALOG],
             "the catalog has no entry for {code}; verify the code or supply an entry";
         /// A code was not valid on the date of service.
-        CodeNotInForce { code: ProcedureCode, from: Option<IsoDate>, to: Option<IsoDate>, successors: Successors } =
+        CodeNotInForce { code: ProcedureCode, from: Option<IsoDate>, to: Option<IsoDate>, successors: CodeList } =
             "code-not-in-force", Error, [Citation::CATALOG],
             "{code} is not valid on this date of service[, only from {from}][, only through {to}]; replacement: {successors}";
         /// Medicare does not pay a code.

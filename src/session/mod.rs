@@ -295,6 +295,14 @@ impl Session {
         self.content.position(code)
     }
 
+    /// Returns the position of a code among the delivered ones, or that of the other half of its family.
+    pub(crate) fn position_beside(&self, code: ProcedureCode) -> Option<usize> {
+        self.content.position(code).or_else(|| {
+            let (family, _) = self.content.families.get(&code)?;
+            self.content.position(other_half(*family, code))
+        })
+    }
+
     /// Returns the minutes of all timed codes, whether or not they are counted together, at most 1,440.
     #[must_use]
     pub fn timed_minutes(&self) -> Minutes {

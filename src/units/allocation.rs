@@ -245,12 +245,15 @@ impl Allocation {
     }
 
     pub(super) fn entry(&self, code: ProcedureCode) -> Option<&Entry> {
-        let of_code = |entry: &&Entry| entry.code == code;
-        match self.session.delivered_position(code) {
-            // entries that the count made may come before it
-            Some(position) => self.entries.iter().skip(position).find(of_code),
-            None => self.entries.iter().find(of_code),
-        }
+        let position = self.session.position_beside(code)?;
+        let place = |entry: &Entry| usize::from(entry.position);
+        let entries = &self.entries;
+        let first = entries.partition_point(|entry| place(entry) < position);
+        let mut beside = entries
+            .iter()
+            .skip(first)
+            .take_while(|entry| place(entry) == position);
+        beside.find(|entry| entry.code == code)
     }
 
     /// Returns the entries that are counted together.

@@ -94,7 +94,7 @@ impl UnitRule {
         let pooled = entries.iter().filter(|entry| entry.clock.is_pooled());
         let mut order: Vec<_> = pooled.map(|entry| entry.since).zip(0..).collect();
         order.sort_unstable();
-        let places = || order.iter().map(|&(_, place): &(usize, usize)| place);
+        let places = || order.iter().map(|&(_, place): &(u16, usize)| place);
         let in_order: Vec<u16> = places()
             .filter_map(|place| minutes.get(place).copied())
             .collect();

@@ -15,8 +15,10 @@ pub(super) struct Entry {
     pub(super) units: u16,
     /// States whether it was recorded, which the other half of a family need not be.
     pub(super) is_delivered: bool,
-    /// The position among the session's delivered codes; of a family, that of the half begun first.
-    pub(super) since: usize,
+    /// The position among the session's delivered codes; of an entry that the count made, that of the other half.
+    pub(super) position: u16,
+    /// The position at which it was begun; of a family, that of the half begun first.
+    pub(super) since: u16,
     pub(super) minutes: Option<Minutes>,
     pub(super) clock: Clock,
     /// The minutes that this entry counts: those of the code, or at the first code of a family those of both codes.
@@ -97,13 +99,13 @@ pub(super) fn entries_of(session: &Session, pool_block: BlockMinutes) -> (Vec<En
         |code: &&Delivered| matches!(code.timing, Timing::First { .. } | Timing::AddOn { .. });
     match delivered.iter().filter(is_of_family).count() {
         0 => {
-            let codes = delivered.iter().enumerate();
-            let entries = codes.map(|(since, code)| Entry::of(code, since, pool_block));
+            let codes = delivered.iter().zip(0..);
+            let entries = codes.map(|(code, position)| Entry::of(code, position, pool_block));
             (entries.collect(), false)
         }
         families => {
             let mut entries = Vec::with_capacity(delivered.len() + families);
-            for (position, code) in delivered.iter().enumerate() {
+            for (code, position) in delivered.iter().zip(0..) {
                 push_with_family(&mut entries, session, position, code, pool_block);
             }
             (entries, true)
@@ -116,7 +118,7 @@ pub(super) fn entries_of(session: &Session, pool_block: BlockMinutes) -> (Vec<En
 fn push_with_family(
     entries: &mut Vec<Entry>,
     session: &Session,
-    position: usize,
+    position: u16,
     code: &Delivered,
     pool_block: BlockMinutes,
 ) {
@@ -127,7 +129,9 @@ fn push_with_family(
             let add_on = place.and_then(|place| session.delivered().get(place));
             entries.push(Entry {
                 counted: entry.counted + minutes_of(add_on),
-                since: place.map_or(position, |place| place.min(position)),
+                since: place
+                    .and_then(|place| u16::try_from(place).ok())
+                    .map_or(position, |place| place.min(position)),
                 ..entry
             });
             if add_on.is_none() {
@@ -170,12 +174,13 @@ fn minutes_of(delivered: Option<&Delivered>) -> u16 {
 impl Entry {
     /// Creates the entry of a delivered code, before it is counted.
     #[inline]
-    fn of(code: &Delivered, since: usize, pool_block: BlockMinutes) -> Self {
+    fn of(code: &Delivered, position: u16, pool_block: BlockMinutes) -> Self {
         Self {
             code: code.code,
             units: 0,
             is_delivered: true,
-            since,
+            position,
+            since: position,
             minutes: code.minutes,
             clock: Clock::of(code.timing, code.timing_source, pool_block),
             counted: code.minutes.unwrap_or_default().get(),

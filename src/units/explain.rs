@@ -165,7 +165,9 @@ impl Allocation {
         let block = self.rule().block_minutes();
         let delivered = self.session().delivered();
         let converted = self.pooled().filter(|entry| {
-            let timing = delivered.get(entry.since).map(|code| code.timing);
+            let timing = delivered
+                .get(usize::from(entry.since))
+                .map(|code| code.timing);
             timing.and_then(Timing::block) != Some(block)
         });
         let mut codes: Vec<ProcedureCode> = converted

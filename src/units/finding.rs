@@ -12,7 +12,7 @@ use crate::finding::{Fact, Findings, Location, ToFact, findings};
 use crate::quantity::Minutes;
 use crate::reference::ReferenceData;
 use crate::reference::catalog::{
-    BlockMinutes, CodeFacts, Designation, Discipline, DisciplineUse, Origin, Successors, Timing,
+    BlockMinutes, CodeFacts, CodeList, Designation, Discipline, DisciplineUse, Origin, Timing,
 };
 use crate::session::{Delivered, Service, TimingSource};
 
@@ -43,7 +43,7 @@ findings! {
             date: Date,
             from: Option<Date>,
             to: Option<Date>,
-            successors: Successors,
+            successors: CodeList,
         } =
             "code-not-in-force", Error, [Citation::CATALOG],
             "{code} is not valid on {date} (valid[ from {from}][ through {to}]); replacement: {successors}";
@@ -158,7 +158,7 @@ impl Allocation {
             for entry in short {
                 let (code, minutes) = (entry.code, Minutes::new(entry.counted));
                 let place = delivered
-                    .get(entry.since)
+                    .get(usize::from(entry.since))
                     .map_or(0, |code| code.first_entry);
                 findings.push(
                     CountFinding::UnitUnderEightMinutes { code, minutes },

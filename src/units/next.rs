@@ -23,7 +23,7 @@ pub(crate) struct NextUnits<'a> {
 }
 
 /// Orders services as they are served with extra units: by remaining minutes, all minutes, delivery.
-type Key = (Reverse<u16>, Reverse<u32>, usize);
+type Key = (Reverse<u16>, Reverse<u32>, u16);
 
 impl<'a> NextUnits<'a> {
     fn new(allocation: &'a Allocation) -> Self {
@@ -110,7 +110,7 @@ impl<'a> NextUnits<'a> {
     }
 }
 
-fn key(rounding: Rounding, minutes: u32, since: usize) -> Key {
+fn key(rounding: Rounding, minutes: u32, since: u16) -> Key {
     (
         Reverse(rounding.remainder(minutes)),
         Reverse(minutes),

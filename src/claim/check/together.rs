@@ -10,7 +10,7 @@ use crate::code::ProcedureCode;
 use crate::finding::Findings;
 use crate::quantity::Minutes;
 use crate::reference::catalog::{
-    BlockMinutes, CodeEntry, Discipline, Family, Origin, ServiceKind, Successors, Timing,
+    BlockMinutes, CodeEntry, CodeList, Discipline, Family, Origin, ServiceKind, Timing,
 };
 use crate::session::TimingSource;
 use crate::units::{Pooling, UnitRule};
@@ -215,9 +215,9 @@ impl TimedLines {
 /// The codes with one of which an add-on code is billed on the same date; `None` for every other code.
 ///
 /// Add-on codes of a calendar month, and those that are counted in blocks of their own, may be alone.
-fn first_codes(entry: &CodeEntry) -> Option<Successors> {
+fn first_codes(entry: &CodeEntry) -> Option<CodeList> {
     match entry.timing() {
-        Timing::AddOn { family } => Some(Successors::from(family.first)),
+        Timing::AddOn { family } => Some(CodeList::from(family.first)),
         Timing::Month { .. } | Timing::Blocks { .. } | Timing::Visit => None,
         _ => Some(entry.facts().add_on_to()).filter(|first| !first.is_empty()),
     }

@@ -6,11 +6,11 @@ use time::Date;
 
 use crate::calendar::IsoDate;
 use crate::code::{CodeKind, ProcedureCode};
+use crate::reference::catalog::code_list::CodeList;
 use crate::reference::catalog::designation::{Confidence, Designation, DisciplineUse, Origin};
 use crate::reference::catalog::discipline::Discipline;
 use crate::reference::catalog::kind::ServiceKind;
 use crate::reference::catalog::status::MedicareStatus;
-use crate::reference::catalog::successors::Successors;
 use crate::reference::catalog::timing::{Family, Timing};
 
 /// A catalog entry contradicted itself.
@@ -51,12 +51,12 @@ pub struct CodeFacts {
     pub(in crate::reference) disciplines: [DisciplineUse; 3],
     pub(in crate::reference) effective: Option<Date>,
     pub(in crate::reference) terminated: Option<Date>,
-    pub(in crate::reference) successors: Successors,
+    pub(in crate::reference) successors: CodeList,
     pub(in crate::reference) origin: Origin,
     pub(in crate::reference) kind: ServiceKind,
     pub(in crate::reference) required_discipline: Option<Discipline>,
     pub(in crate::reference) medicare_code: Option<ProcedureCode>,
-    pub(in crate::reference) add_on_to: Successors,
+    pub(in crate::reference) add_on_to: CodeList,
 }
 
 impl CodeFacts {
@@ -109,7 +109,7 @@ impl CodeFacts {
 
     /// Returns the codes that replaced the code.
     #[must_use]
-    pub const fn successors(&self) -> Successors {
+    pub const fn successors(&self) -> CodeList {
         self.successors
     }
 
@@ -145,7 +145,7 @@ impl CodeFacts {
     ///
     /// The add-ons of a family have it, and so have add-ons that are not counted as a family.
     #[must_use]
-    pub const fn add_on_to(&self) -> Successors {
+    pub const fn add_on_to(&self) -> CodeList {
         self.add_on_to
     }
 
@@ -229,12 +229,12 @@ impl CodeEntry {
                 disciplines: [DisciplineUse::NotRestricted; 3],
                 effective: None,
                 terminated: None,
-                successors: Successors::NONE,
+                successors: CodeList::NONE,
                 origin: Origin::Supplied,
                 kind: ServiceKind::Other,
                 required_discipline: None,
                 medicare_code: None,
-                add_on_to: Successors::NONE,
+                add_on_to: CodeList::NONE,
             },
             label: label.into(),
             source: Cow::Borrowed("supplied by the user"),
@@ -307,7 +307,7 @@ impl CodeEntry {
 
     /// Sets the codes that replaced the code.
     #[must_use]
-    pub fn with_successors(mut self, successors: Successors) -> Self {
+    pub fn with_successors(mut self, successors: CodeList) -> Self {
         self.facts.successors = successors;
         self
     }
@@ -335,7 +335,7 @@ impl CodeEntry {
 
     /// Sets the codes beside one of which this add-on code is billed.
     #[must_use]
-    pub fn with_add_on_to(mut self, codes: Successors) -> Self {
+    pub fn with_add_on_to(mut self, codes: CodeList) -> Self {
         self.facts.add_on_to = codes;
         self
     }
@@ -430,7 +430,7 @@ impl CodeEntry {
 
     /// Returns the codes that replaced the code.
     #[must_use]
-    pub const fn successors(&self) -> Successors {
+    pub const fn successors(&self) -> CodeList {
         self.facts.successors
     }
 

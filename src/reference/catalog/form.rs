@@ -6,12 +6,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use time::Date;
 
 use crate::code::ProcedureCode;
+use crate::reference::catalog::code_list::CodeList;
 use crate::reference::catalog::designation::{Confidence, Designation, DisciplineUse, Origin};
 use crate::reference::catalog::discipline::Discipline;
 use crate::reference::catalog::entry::{CodeEntry, CodeFacts};
 use crate::reference::catalog::kind::ServiceKind;
 use crate::reference::catalog::status::MedicareStatus;
-use crate::reference::catalog::successors::Successors;
 use crate::reference::catalog::timing::Timing;
 
 /// A date as `YYYY-MM-DD`.
@@ -50,7 +50,7 @@ struct Written<'a> {
     disciplines: Disciplines,
     effective: Option<Day>,
     terminated: Option<Day>,
-    replaced_by: Successors,
+    replaced_by: CodeList,
     origin: Origin,
     #[serde(skip_serializing_if = "ServiceKind::is_other")]
     service_kind: ServiceKind,
@@ -58,8 +58,8 @@ struct Written<'a> {
     required_discipline: Option<Discipline>,
     #[serde(skip_serializing_if = "Option::is_none")]
     medicare_code: Option<ProcedureCode>,
-    #[serde(skip_serializing_if = "Successors::is_empty")]
-    add_on_to: Successors,
+    #[serde(skip_serializing_if = "CodeList::is_empty")]
+    add_on_to: CodeList,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     medicare: Option<WrittenMedicare>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -167,14 +167,14 @@ struct Supplied {
     disciplines: Option<Disciplines>,
     effective: Option<Day>,
     terminated: Option<Day>,
-    replaced_by: Successors,
+    replaced_by: CodeList,
     medicare_status: Option<MedicareStatus>,
     pctc: Option<u8>,
     multiple_procedure: Option<u8>,
     service_kind: ServiceKind,
     required_discipline: Option<Discipline>,
     medicare_code: Option<ProcedureCode>,
-    add_on_to: Successors,
+    add_on_to: CodeList,
     source: Option<String>,
     origin: Option<Origin>,
 }
@@ -194,7 +194,7 @@ crate::wire::form!("an entry with at least its code, label and timing", "Supplie
     #[serde(default)]
     terminated: Option<Day>,
     #[serde(default)]
-    replaced_by: Successors,
+    replaced_by: CodeList,
     #[serde(default)]
     medicare_status: Option<MedicareStatus>,
     #[serde(default)]
@@ -208,7 +208,7 @@ crate::wire::form!("an entry with at least its code, label and timing", "Supplie
     #[serde(default)]
     medicare_code: Option<ProcedureCode>,
     #[serde(default)]
-    add_on_to: Successors,
+    add_on_to: CodeList,
     #[serde(default)]
     source: Option<String>,
     #[serde(default)]

@@ -18,6 +18,7 @@
 //! # }
 //! ```
 
+pub(in crate::reference) mod code_list;
 pub mod cpt_97112;
 mod descriptor;
 pub(in crate::reference) mod designation;
@@ -27,7 +28,6 @@ pub(in crate::reference) mod entry;
 mod form;
 mod kind;
 pub(in crate::reference) mod status;
-pub(in crate::reference) mod successors;
 pub(in crate::reference) mod timing;
 
 use time::Date;
@@ -37,13 +37,13 @@ use crate::{
     reference::{index, tables},
 };
 
+pub use code_list::{CodeList, TooManyCodes};
 pub use descriptor::{Descriptors, NoDescriptors, what_was_done};
 pub use designation::{Confidence, Designation, DisciplineUse, Origin};
 pub use discipline::Discipline;
 pub use entry::{CodeEntry, CodeFacts, EntryError};
 pub use kind::ServiceKind;
 pub use status::MedicareStatus;
-pub use successors::{Successors, TooManyCodes};
 pub use timing::{BlockMinutes, Family, Timing};
 
 /// States what the catalog has for a code on a date.

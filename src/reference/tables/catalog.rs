@@ -9,7 +9,7 @@
 //! # Source
 //!
 //! The last column of each row. Dates of service as CMS files give them; for old codes the first
-//! date is that of the file. Successors: CMS and AMA code change notices.
+//! date is that of the file. CodeList: CMS and AMA code change notices.
 
 use alloc::borrow::Cow;
 
@@ -17,7 +17,7 @@ use time::{Date, macros::date};
 
 use crate::code::ProcedureCode;
 use crate::reference::catalog::entry::{CodeEntry, CodeFacts, MedicareFacts};
-use crate::reference::catalog::successors::Successors;
+use crate::reference::catalog::code_list::CodeList;
 use crate::reference::catalog::{
     BlockMinutes, Confidence, Designation, Discipline, DisciplineUse, Family, MedicareStatus,
     Origin, ServiceKind, Timing,
@@ -82,8 +82,8 @@ const fn medicare(
 }
 
 #[allow(clippy::panic, reason = "evaluated by the compiler")]
-const fn successors(codes: &[&str]) -> Successors {
-    Successors::of(match *codes {
+const fn list(codes: &[&str]) -> CodeList {
+    CodeList::of(match *codes {
         [] => [None; 4],
         [a] => [Some(ProcedureCode::of(a)), None, None, None],
         [a, b] => [
@@ -131,12 +131,12 @@ const fn row(
             disciplines,
             effective,
             terminated,
-            successors: successors(replaced_by),
+            successors: list(replaced_by),
             origin: Origin::BuiltIn,
             kind: ServiceKind::Other,
             required_discipline: None,
             medicare_code: None,
-            add_on_to: Successors::NONE,
+            add_on_to: CodeList::NONE,
         },
         label: Cow::Borrowed(label),
         source: Cow::Borrowed(source),
@@ -161,7 +161,7 @@ impl CodeEntry {
     }
 
     const fn adding_to(mut self, codes: &[&str]) -> Self {
-        self.facts.add_on_to = successors(codes);
+        self.facts.add_on_to = list(codes);
         self
     }
 }

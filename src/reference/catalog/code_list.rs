@@ -1,4 +1,4 @@
-//! Defines `Successors`, a short list of codes.
+//! Defines `CodeList`, a short list of codes.
 
 use alloc::string::ToString;
 use core::fmt;
@@ -6,22 +6,22 @@ use core::fmt;
 use crate::code::ProcedureCode;
 use crate::finding::{Fact, ToFact, listed};
 
-/// Lists the codes that replaced a code, at most four. `Display` writes "97112 or 97116".
+/// A list of at most four codes: those that replaced a code, or those that an add-on code is billed with.
 ///
-/// Findings name them; the library never puts one in place of the old code.
+/// `Display` writes "97112 or 97116". Findings name the codes; the library never puts one in place of another.
 ///
 /// # Examples
 ///
 /// ```
 /// use therapy_billing::ProcedureCode;
-/// use therapy_billing::reference::catalog::Successors;
+/// use therapy_billing::reference::catalog::CodeList;
 ///
 /// let codes = ["97161", "97162", "97163"].map(ProcedureCode::of);
-/// assert_eq!(Successors::new(codes)?.to_string(), "97161, 97162 or 97163");
+/// assert_eq!(CodeList::new(codes)?.to_string(), "97161, 97162 or 97163");
 /// # Ok::<(), therapy_billing::reference::catalog::TooManyCodes>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Successors([Option<ProcedureCode>; 4]);
+pub struct CodeList([Option<ProcedureCode>; 4]);
 
 /// A list of codes had more than four codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -32,7 +32,7 @@ pub struct TooManyCodes {
     pub found: usize,
 }
 
-impl Successors {
+impl CodeList {
     /// A list without codes.
     pub const NONE: Self = Self([None; 4]);
 
@@ -46,12 +46,12 @@ impl Successors {
         I: IntoIterator<Item = ProcedureCode>,
     {
         let mut codes = codes.into_iter();
-        let mut successors = Self::NONE;
-        for (place, code) in successors.0.iter_mut().zip(codes.by_ref().take(4)) {
+        let mut list = Self::NONE;
+        for (place, code) in list.0.iter_mut().zip(codes.by_ref().take(4)) {
             *place = Some(code);
         }
         match codes.count() {
-            0 => Ok(successors),
+            0 => Ok(list),
             further => Err(TooManyCodes {
                 found: 4_usize.saturating_add(further),
             }),
@@ -75,13 +75,13 @@ impl Successors {
     }
 }
 
-impl From<ProcedureCode> for Successors {
+impl From<ProcedureCode> for CodeList {
     fn from(code: ProcedureCode) -> Self {
         Self([Some(code), None, None, None])
     }
 }
 
-impl fmt::Display for Successors {
+impl fmt::Display for CodeList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_empty() {
             return f.write_str("no other code");
@@ -90,26 +90,26 @@ impl fmt::Display for Successors {
     }
 }
 
-impl ToFact for Successors {
+impl ToFact for CodeList {
     fn to_fact(&self) -> Fact {
         Fact::in_words(self.to_string(), Fact::list(self.iter()))
     }
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Successors {
+impl serde::Serialize for CodeList {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter().collect::<alloc::vec::Vec<_>>())
     }
 }
 
 #[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Successors {
+impl<'de> serde::Deserialize<'de> for CodeList {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Codes;
 
         impl<'de> serde::de::Visitor<'de> for Codes {
-            type Value = Successors;
+            type Value = CodeList;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list of at most 4 codes")
@@ -118,7 +118,7 @@ impl<'de> serde::Deserialize<'de> for Successors {
             fn visit_seq<A: serde::de::SeqAccess<'de>>(
                 self,
                 mut list: A,
-            ) -> Result<Successors, A::Error> {
+            ) -> Result<CodeList, A::Error> {
                 let mut codes = alloc::vec::Vec::new();
                 while let Some(code) = list.next_element()? {
                     if codes.len() == 4 {
@@ -126,7 +126,7 @@ impl<'de> serde::Deserialize<'de> for Successors {
                     }
                     codes.push(code);
                 }
-                Successors::new(codes).map_err(serde::de::Error::custom)
+                CodeList::new(codes).map_err(serde::de::Error::custom)
             }
         }
 
