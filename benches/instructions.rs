@@ -110,14 +110,14 @@ const STEPS: [Step; 27] = [
 fn catalog(times: usize, code: &str) {
     let (reference, code) = (ReferenceData::built_in(), ProcedureCode::of(code));
     repeat(times, || {
-        black_box(reference).lookup(black_box(code), black_box(PTP_DAY))
+        black_box(reference).lookup(*black_box(&code), black_box(PTP_DAY))
     });
 }
 
 fn mue(times: usize, code: &str, day: Date) {
     let (reference, code) = (ReferenceData::built_in(), ProcedureCode::of(code));
     repeat(times, || {
-        black_box(reference).mue(black_box(code), SETTING, black_box(day))
+        black_box(reference).mue(*black_box(&code), SETTING, black_box(day))
     });
 }
 
@@ -125,7 +125,12 @@ fn ptp(times: usize, other: &str, day: Date) {
     let reference = ReferenceData::built_in();
     let (code, other) = (ProcedureCode::CPT_97112, ProcedureCode::of(other));
     repeat(times, || {
-        black_box(reference).ptp(black_box(code), black_box(other), SETTING, black_box(day))
+        black_box(reference).ptp(
+            *black_box(&code),
+            *black_box(&other),
+            SETTING,
+            black_box(day),
+        )
     });
 }
 

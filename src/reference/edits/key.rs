@@ -3,21 +3,19 @@
 use crate::code::ProcedureCode;
 
 /// Returns a code as a number of 30 bits that sorts as its five characters do.
+#[inline]
 pub(in crate::reference) const fn key(code: ProcedureCode) -> u32 {
     key_of(*code.as_bytes())
 }
 
+/// Joins the six bits of five digits and capital letters, all at once: first those of neighbours, then those of pairs.
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "30 bits")]
 pub(in crate::reference) const fn key_of([first, second, third, fourth, fifth]: [u8; 5]) -> u32 {
-    (six_bits(first) << 24)
-        | (six_bits(second) << 18)
-        | (six_bits(third) << 12)
-        | (six_bits(fourth) << 6)
-        | six_bits(fifth)
-}
-
-/// Returns a digit or capital letter in six bits, in the order of ASCII.
-const fn six_bits(character: u8) -> u32 {
-    character.wrapping_sub(b'0') as u32 & 0b11_1111
+    let bytes = [fifth, fourth, third, second, first, b'0', b'0', b'0'];
+    let six_bits = u64::from_le_bytes(bytes).wrapping_sub(u64::from_le_bytes([b'0'; 8]));
+    let twelve = (six_bits & 0x3F_003F_003F) | ((six_bits & 0x3F00_3F00) >> 2);
+    ((twelve & 0xFFF) | ((twelve & 0xFFF_0000) >> 4) | (twelve >> 32 << 24)) as u32
 }
 
 /// Returns the code of a number that [`key`] has given.

@@ -130,11 +130,11 @@ fn first_limit<'a>(
     None
 }
 
-/// One row: a code with its indicator in the two lowest bits, and its value.
+/// One row: a code, and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::reference) struct Row {
-    packed: u32,
-    value: u32,
+    key: u32,
+    limit: MueLimit,
 }
 
 impl Row {
@@ -144,24 +144,13 @@ impl Row {
         indicator: AdjudicationIndicator,
     ) -> Self {
         Self {
-            packed: key << 2 | indicator.digit() as u32,
-            value,
+            key,
+            limit: MueLimit { value, indicator },
         }
     }
 
     pub(in crate::reference) const fn key(self) -> u32 {
-        self.packed >> 2
-    }
-
-    const fn limit(self) -> MueLimit {
-        MueLimit {
-            value: self.value,
-            indicator: match self.packed & 0b11 {
-                1 => AdjudicationIndicator::Line,
-                2 => AdjudicationIndicator::DayAbsolute,
-                _ => AdjudicationIndicator::Day,
-            },
-        }
+        self.key
     }
 }
 
@@ -264,7 +253,7 @@ impl MueTable {
     pub fn iter(&self) -> impl Iterator<Item = (ProcedureCode, MueLimit)> {
         self.rows
             .iter()
-            .filter_map(|row| Some((code_of(row.key())?, row.limit())))
+            .filter_map(|row| Some((code_of(row.key)?, row.limit)))
     }
 
     #[inline]
@@ -272,7 +261,7 @@ impl MueTable {
         let rows = self
             .index
             .find(&self.rows, key.into(), |row| row.key().into());
-        Some(rows?.first()?.limit())
+        Some(rows?.first()?.limit)
     }
 }
 

@@ -197,8 +197,8 @@ fn first_reading<'a>(
     day: i32,
 ) -> Option<(Reading, &'a PtpTable)> {
     for table in tables {
-        if let Some(row) = table.begun(pair, day) {
-            return Some((row.map(Row::answer), table));
+        if let Some(reading) = table.reading(pair, day) {
+            return Some((reading, table));
         }
     }
     None
@@ -588,16 +588,18 @@ impl PtpTable {
             .filter_map(|row| code_of((row.pair() & LOW_30_BITS) as u32))
     }
 
+    /// Returns the rows from the first one of a pair on, none if it has no row, or `None` if the table does not cover it.
+    #[inline]
+    fn rows_from(&self, pair: Pair) -> Option<&[Row]> {
+        let rows = self.index.find(&self.rows, pair.packed, |row| row.pair());
+        rows.or_else(|| self.covers(pair).then_some(&[]))
+    }
+
     /// Returns the rows of a pair, or `None` if the table does not cover it.
     #[inline]
     fn rows_of(&self, pair: Pair) -> Option<impl Iterator<Item = Row> + Clone + use<'_>> {
-        let rows = match self.index.find(&self.rows, pair.packed, |row| row.pair()) {
-            Some(rows) => rows,
-            None if self.covers(pair) => &[],
-            None => return None,
-        };
-        let is_of_pair = move |row: &Row| row.pair() == pair.packed;
-        Some(rows.iter().copied().take_while(is_of_pair))
+        let rows = self.rows_from(pair)?.iter().copied();
+        Some(rows.take_while(move |row| row.pair() == pair.packed))
     }
 
     fn covers(&self, pair: Pair) -> bool {
@@ -607,11 +609,18 @@ impl PtpTable {
 
     /// Returns the row that is in force on a day of the table's quarter or near it: a row of which the start is
     /// not known counts as begun.
+    #[inline]
     #[allow(clippy::option_option, reason = "not covered, no edit, or an edit")]
     fn begun(&self, pair: Pair, day: i32) -> Option<Option<Row>> {
         Some(strictest(
             self.rows_of(pair)?.filter(|row| row.was_in_force(day)),
         ))
+    }
+
+    /// Returns what the table has for a pair on a day, or `None` if the table does not cover it.
+    #[inline(never)] // its answer is small, and the search needs every register
+    fn reading(&self, pair: Pair, day: i32) -> Option<Reading> {
+        Some(self.begun(pair, day)?.map(Row::answer))
     }
 
     /// Returns the row that is in force on a day before the table's quarter.

@@ -226,7 +226,10 @@ pub(in crate::reference::edits) fn parted<T>(
     date: Date,
     published: impl Fn(&T) -> &Published,
 ) -> (&[T], &[T]) {
-    tables.split_at(tables.partition_point(|table| published(table).first_day <= date))
+    let last = tables
+        .iter()
+        .rposition(|table| published(table).first_day <= date);
+    tables.split_at(last.map_or(0, |last| last + 1))
 }
 
 /// Gives a table of edits the functions that every such table has.
