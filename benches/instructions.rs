@@ -186,7 +186,11 @@ fn rows(times: usize, width: usize) {
 }
 
 /// Counts sessions with codes, half of which are untimed. One session in `every` has a code twice.
-fn coded<I: Copy + Ord + TryInto<usize>>(times: usize, every: usize, id: impl Fn(u8) -> I) {
+fn coded<I: Copy + Ord + TryInto<usize> + TryFrom<usize>>(
+    times: usize,
+    every: usize,
+    id: impl Fn(u8) -> I,
+) {
     const CODES: [&str; 16] = [
         "97112", "97110", "97140", "97116", "97530", "97535", "97035", "97032", "97010", "97150",
         "97161", "97014", "97164", "97012", "97016", "97113",

@@ -184,7 +184,7 @@ fn sessions_longer_than_a_batch_are_counted_alone_and_exactly() {
 
 #[test]
 fn ids_of_every_integer_type_count_the_same() {
-    fn units<I: Copy + Ord + TryInto<usize>>(ids: &[I]) -> [u16; 3] {
+    fn units<I: Copy + Ord + TryInto<usize> + TryFrom<usize>>(ids: &[I]) -> [u16; 3] {
         let mut units = [9; 3];
         let codebook = medicare(&["97112", "97110", "97161"]);
         columns::split_coded(&codebook, &[0, 3], ids, &[24, 23, 40], &mut units).unwrap();

@@ -64,22 +64,23 @@ impl Delivered {
         }
     }
 
-    /// Creates a code from its first entry if no person and no interval is recorded.
+    /// Creates a code from its first entry, for whose minutes no person and no interval is recorded.
     #[inline]
-    pub(super) const fn unnamed(entry: usize, service: &Service) -> Option<Self> {
-        match service.time() {
-            Some(TreatmentTime::Minutes(minutes)) => Some(Self {
-                minutes: Some(*minutes),
-                furnished: Furnished {
-                    unnamed: *minutes,
-                    ..Self::BLANK.furnished
-                },
-                ..Self::new(entry, service)
-            }),
-            _ => None,
+    pub(super) const fn unnamed(entry: usize, service: &Service, minutes: Minutes) -> Self {
+        Self {
+            code: service.code(),
+            timing: service.timing(),
+            timing_source: service.timing_source(),
+            minutes: Some(minutes),
+            furnished: Furnished {
+                unnamed: minutes,
+                ..Self::BLANK.furnished
+            },
+            first_entry: entry,
         }
     }
 
+    #[inline]
     pub(super) fn is_counted_as(&self, service: &Service) -> bool {
         self.timing == service.timing() && self.timing_source == service.timing_source()
     }

@@ -20,6 +20,7 @@ impl<T: Copy> Few<T> {
         Self::InPlace([blank; FEW], 0)
     }
 
+    #[inline]
     pub(super) fn as_slice(&self) -> &[T] {
         match self {
             Self::InPlace(items, count) => items.get(..*count).unwrap_or_default(),
@@ -34,6 +35,7 @@ impl<T: Copy> Few<T> {
         }
     }
 
+    #[inline]
     pub(super) fn push(&mut self, item: T) {
         match self {
             Self::InPlace(items, count) => {

@@ -46,7 +46,6 @@ use crate::reference::ReferenceData;
 use crate::reference::catalog::{Discipline, Family, ServiceKind};
 use few::Few;
 use occupied::{Change, Occupied};
-use service::Stated;
 
 pub use delivered::{Delivered, Furnished};
 pub use error::SessionError;
@@ -382,12 +381,18 @@ impl Content {
     }
 
     /// Adds a code that was not delivered before.
+    #[inline]
     fn deliver(&mut self, delivered: Delivered) {
+        let code = delivered.code;
         self.delivered.push(delivered);
-        let codes = self.delivered.as_slice();
-        if codes.len() <= SEARCHED {
-            return;
+        if self.delivered.as_slice().len() > SEARCHED {
+            self.index_last(code);
         }
+    }
+
+    /// Puts the code that was delivered last into the order of codes.
+    fn index_last(&mut self, last_code: ProcedureCode) {
+        let codes = self.delivered.as_slice();
         // below the limit of services
         let number = |position: usize| u16::try_from(position).unwrap_or(u16::MAX);
         let last = number(codes.len() - 1);
@@ -396,7 +401,7 @@ impl Content {
             self.by_code.extend(0..=last);
             self.by_code.sort_unstable_by_key(code);
         } else {
-            let (Ok(place) | Err(place)) = self.place(delivered.code);
+            let (Ok(place) | Err(place)) = self.place(last_code);
             self.by_code.insert(place, last);
         }
     }
@@ -435,9 +440,13 @@ impl Content {
 
     /// Adds a code of the built-in catalog.
     fn add(&mut self, code: ProcedureCode, time: TreatmentTime) -> Result<(), SessionError> {
-        let service = Stated::default().service(code, Some(time), ReferenceData::built_in());
-        let entry = self.services.len();
-        self.push(service.map_err(|error| SessionError::Service { entry, error })?)
+        match Service::of_catalog(code, time) {
+            Ok(service) => self.push(service),
+            Err(error) => Err(SessionError::Service {
+                entry: self.services.len(),
+                error,
+            }),
+        }
     }
 
     /// Adds a service. Nothing changes before the last thing that can fail.
@@ -454,19 +463,28 @@ impl Content {
         if !is_counted_alike || !self.fits_families(&service) {
             return Err(SessionError::TimingDiffers { entry, code });
         }
-        if let (None, Some(delivered)) = (known, Delivered::unnamed(entry, &service)) {
-            // a service has no more minutes than a day
-            self.timed_minutes = self.timed_with(&service, delivered.minutes, None)?;
-            self.deliver(delivered);
-        } else {
-            self.merge(position, &service)?;
+        match (known, service.time()) {
+            (None, Some(TreatmentTime::Minutes(minutes))) => {
+                // a service has no more minutes than a day
+                self.timed_minutes = self.timed_with(&service, Some(*minutes), None)?;
+                self.deliver(Delivered::unnamed(entry, &service, *minutes));
+            }
+            _ => self.merge(position, &service)?,
         }
-        if let Some(family) = service.timing().family() {
-            let of_half = (family, service.timing_source());
-            self.families.insert(other_half(family, code), of_half);
+        if service.is_of_family() {
+            self.note_half(&service);
         }
         self.services.push(service);
         Ok(())
+    }
+
+    #[inline(never)] // most sessions have no family
+    fn note_half(&mut self, service: &Service) {
+        if let Some(family) = service.timing().family() {
+            let of_half = (family, service.timing_source());
+            let other = other_half(family, service.code());
+            self.families.insert(other, of_half);
+        }
     }
 
     /// Adds the minutes of a service to those of its code, whatever the form of its time.
@@ -511,14 +529,17 @@ impl Content {
     }
 
     /// Checks that both halves of a family are counted in the same way.
+    #[inline]
     fn fits_families(&self, service: &Service) -> bool {
+        (self.families.is_empty() && !service.is_of_family()) || self.fits_halves(service)
+    }
+
+    #[inline(never)] // most sessions have no family
+    fn fits_halves(&self, service: &Service) -> bool {
         let own = service
             .timing()
             .family()
             .map(|family| (family, service.timing_source()));
-        if own.is_none() && self.families.is_empty() {
-            return true;
-        }
         let of_half = self.families.get(&service.code());
         let Some((family, source)) = own else {
             return of_half.is_none();

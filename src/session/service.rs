@@ -4,7 +4,7 @@ use super::time::{Intervals, PersonMinutes, TimeError, TreatmentTime};
 use crate::code::ProcedureCode;
 use crate::quantity::Minutes;
 use crate::reference::ReferenceData;
-use crate::reference::catalog::{BlockMinutes, Family, Origin, Timing};
+use crate::reference::catalog::{BlockMinutes, CodeEntry, Family, Origin, Timing};
 
 /// Contains one code, the time for which it was delivered, and how it is counted.
 ///
@@ -170,7 +170,7 @@ impl Service {
     /// A code that the catalog does not have, one that is counted by the calendar month or by the visit,
     /// and more than 1,440 minutes are errors.
     pub fn new(code: ProcedureCode, time: impl Into<TreatmentTime>) -> Result<Self, ServiceError> {
-        Stated::default().service(code, Some(time.into()), ReferenceData::built_in())
+        Self::of_catalog(code, time.into())
     }
 
     /// Creates a service from an untimed code of the built-in catalog whose time was not recorded.
@@ -249,6 +249,12 @@ impl Service {
     #[must_use]
     pub const fn timing(&self) -> Timing {
         self.timing
+    }
+
+    /// Returns whether the code is half of a family.
+    #[inline]
+    pub(super) const fn is_of_family(&self) -> bool {
+        matches!(self.timing, Timing::First { .. } | Timing::AddOn { .. })
     }
 
     /// Returns who said how the code is counted.
@@ -388,91 +394,115 @@ impl ServiceRecord {
 
 /// Contains what the caller states about the timing of a code.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Stated {
+struct Stated {
     timing: Option<Timing>,
     block_minutes: Option<u16>,
 }
 
 impl Stated {
     /// Creates a service that is counted as the caller states or as the reference data has it.
-    #[inline]
-    pub(super) fn service(
+    fn service(
         self,
         code: ProcedureCode,
         time: Option<TreatmentTime>,
         reference: &ReferenceData,
     ) -> Result<Service, ServiceError> {
-        let (timing, timing_source) = self.counted(code, reference)?;
-        let minutes = match &time {
-            Some(time) => time.minutes(),
-            None if timing.is_timed() => return Err(ServiceError::TimeMissing { code }),
-            None => 0,
-        };
-        let minutes = within_a_day(code, minutes)?;
-        Ok(Service {
-            code,
-            timing,
-            timing_source,
-            time,
-            minutes,
-        })
-    }
-
-    #[inline]
-    fn counted(
-        self,
-        code: ProcedureCode,
-        reference: &ReferenceData,
-    ) -> Result<(Timing, TimingSource), ServiceError> {
-        let counted = match (self.timing, self.block_minutes) {
+        let made;
+        let (timing, timing_source) = match (&self.timing, self.block_minutes) {
             (Some(_), Some(_)) => return Err(ServiceError::TimingAndBlock { code }),
             (Some(Timing::Month { .. } | Timing::Visit), None) => {
                 return Err(ServiceError::TimingNotOfSession { code });
             }
             (Some(timing), None) => (timing, TimingSource::Caller),
             (None, stated) => match (reference.entry(code), stated) {
-                (Some(entry), stated) => (
-                    agreed(code, stated, entry.timing())?,
-                    match entry.origin() {
-                        Origin::BuiltIn => TimingSource::Catalog,
-                        Origin::Supplied => TimingSource::Caller,
-                    },
-                ),
+                (Some(entry), None) => known(entry)?,
+                (Some(entry), Some(stated)) => {
+                    let known = known(entry)?;
+                    agrees(code, stated, *known.0)?;
+                    known
+                }
                 (None, None) => return Err(ServiceError::UnknownCode { code }),
-                (None, Some(0)) => (Timing::Untimed, TimingSource::Caller),
                 (None, Some(stated)) => {
-                    let minutes = BlockMinutes::new(stated)
-                        .ok_or(ServiceError::BlockOutOfRange { code, stated })?;
-                    (Timing::Blocks { minutes }, TimingSource::Caller)
+                    made = match BlockMinutes::new(stated) {
+                        Some(minutes) => Timing::Blocks { minutes },
+                        None if stated == 0 => Timing::Untimed,
+                        None => return Err(ServiceError::BlockOutOfRange { code, stated }),
+                    };
+                    (&made, TimingSource::Caller)
                 }
             },
         };
-        match counted.0.family_without(code) {
-            Some(family) => Err(ServiceError::FamilyWithoutCode { code, family }),
-            None => Ok(counted),
-        }
+        Service::counted(code, timing, timing_source, time)
     }
 }
 
-/// Returns the timing of an entry if a session can use it and the stated block agrees.
+/// Returns the timing of an entry if a session can use it.
 #[inline]
-fn agreed(
-    code: ProcedureCode,
-    stated: Option<u16>,
-    timing: Timing,
-) -> Result<Timing, ServiceError> {
-    match (timing, stated) {
-        (Timing::Month { .. }, _) => Err(ServiceError::CountedByMonth { code }),
-        (Timing::Visit, _) => Err(ServiceError::CountedByVisit { code }),
-        (_, None) => Ok(timing),
-        (_, Some(stated)) => match timing.block() {
-            known if stated == known.map_or(0, BlockMinutes::get) => Ok(timing),
-            known => Err(ServiceError::BlockContradicts {
-                code,
-                stated,
-                known: KnownBlock(known),
-            }),
-        },
+fn known(entry: &CodeEntry) -> Result<(&Timing, TimingSource), ServiceError> {
+    let code = entry.code();
+    match entry.timing_ref() {
+        Timing::Month { .. } => Err(ServiceError::CountedByMonth { code }),
+        Timing::Visit => Err(ServiceError::CountedByVisit { code }),
+        timing => Ok((
+            timing,
+            match entry.origin() {
+                Origin::BuiltIn => TimingSource::Catalog,
+                Origin::Supplied => TimingSource::Caller,
+            },
+        )),
+    }
+}
+
+/// Checks that a stated block is the one that is known.
+fn agrees(code: ProcedureCode, stated: u16, timing: Timing) -> Result<(), ServiceError> {
+    match timing.block() {
+        known if stated == known.map_or(0, BlockMinutes::get) => Ok(()),
+        known => Err(ServiceError::BlockContradicts {
+            code,
+            stated,
+            known: KnownBlock(known),
+        }),
+    }
+}
+
+impl Service {
+    /// Creates a service from a code of the built-in catalog.
+    pub(super) fn of_catalog(
+        code: ProcedureCode,
+        time: TreatmentTime,
+    ) -> Result<Self, ServiceError> {
+        match ReferenceData::built_in().entry(code) {
+            Some(entry) => {
+                let (timing, timing_source) = known(entry)?;
+                Self::counted(code, timing, timing_source, Some(time))
+            }
+            None => Err(ServiceError::UnknownCode { code }),
+        }
+    }
+
+    /// Creates a service that is counted in a known way.
+    #[inline]
+    fn counted(
+        code: ProcedureCode,
+        timing: &Timing,
+        timing_source: TimingSource,
+        time: Option<TreatmentTime>,
+    ) -> Result<Self, ServiceError> {
+        if let Some(family) = timing.family_without(code) {
+            return Err(ServiceError::FamilyWithoutCode { code, family });
+        }
+        let minutes = match &time {
+            Some(time) => time.minutes(),
+            None if timing.is_timed() => return Err(ServiceError::TimeMissing { code }),
+            None => 0,
+        };
+        Ok(Self {
+            code,
+            timing: *timing,
+            timing_source,
+            minutes: within_a_day(code, minutes)?,
+            time,
+        })
     }
 }
 

@@ -398,6 +398,12 @@ impl CodeEntry {
         self.facts.timing
     }
 
+    /// Returns how the code is counted, without a copy.
+    #[inline]
+    pub(crate) const fn timing_ref(&self) -> &Timing {
+        &self.facts.timing
+    }
+
     /// Returns whether the code is therapy.
     #[must_use]
     pub const fn designation(&self) -> Designation {

@@ -99,6 +99,7 @@ crate::wire::form!("a family, an object of two codes and their blocks", "Family"
 ///
 /// AMA, CPT, Introduction, Time; CMS Pub. 100-04, ch. 5, §20.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(align(8))] // copied as two words
 #[non_exhaustive]
 pub enum Timing {
     /// One unit per code and date of service. Minutes are recorded and not counted.
@@ -267,16 +268,13 @@ impl Timing {
     }
 
     /// Returns the family if it does not have a code in its place, or has it in both places.
-    pub(crate) fn family_without(self, code: ProcedureCode) -> Option<Family> {
-        let is_wrong = |family: &Family| family.first == family.add_on;
-        match self {
-            Self::First { family } => {
-                Some(family).filter(|family| family.first != code || is_wrong(family))
-            }
-            Self::AddOn { family } => {
-                Some(family).filter(|family| family.add_on != code || is_wrong(family))
-            }
-            _ => None,
-        }
+    #[inline]
+    pub(crate) fn family_without(&self, code: ProcedureCode) -> Option<Family> {
+        let (family, own) = match self {
+            Self::First { family } => (family, family.first),
+            Self::AddOn { family } => (family, family.add_on),
+            _ => return None,
+        };
+        (own != code || family.first == family.add_on).then_some(*family)
     }
 }

@@ -281,7 +281,7 @@ impl Codebook {
 /// # }
 /// # Ok::<(), therapy_billing::units::columns::ColumnError>(())
 /// ```
-pub fn split_coded<O: Copy + TryInto<usize>, I: Copy + Ord + TryInto<usize>>(
+pub fn split_coded<O: Copy + TryInto<usize>, I: Copy + Ord + TryInto<usize> + TryFrom<usize>>(
     codebook: &Codebook,
     offsets: &[O],
     ids: &[I],
@@ -328,7 +328,10 @@ pub fn split_coded<O: Copy + TryInto<usize>, I: Copy + Ord + TryInto<usize>>(
 /// # }
 /// # Ok::<(), therapy_billing::units::columns::ColumnError>(())
 /// ```
-pub fn split_coded_nullable<O: Copy + TryInto<usize>, I: Copy + Ord + TryInto<usize>>(
+pub fn split_coded_nullable<
+    O: Copy + TryInto<usize>,
+    I: Copy + Ord + TryInto<usize> + TryFrom<usize>,
+>(
     codebook: &Codebook,
     offsets: &[O],
     ids: &[I],
@@ -340,7 +343,7 @@ pub fn split_coded_nullable<O: Copy + TryInto<usize>, I: Copy + Ord + TryInto<us
     split_known(codebook, offsets, ids, minutes, Some(validity), units)
 }
 
-fn split_known<O: Copy + TryInto<usize>, I: Copy + Ord + TryInto<usize>>(
+fn split_known<O: Copy + TryInto<usize>, I: Id>(
     codebook: &Codebook,
     offsets: &[O],
     ids: &[I],
@@ -395,6 +398,8 @@ const ENTRIES: usize = 1024;
 const FIRST: usize = 256;
 /// The most sessions of a batch.
 const SESSIONS: usize = 128;
+/// The most entries of a session that are compared with each other.
+const FEW: usize = 16;
 
 impl<E: Fn(usize) -> usize> Sessions<'_, E> {
     /// Returns how many sessions from the first on, which begins at `start`, fit a batch.
@@ -432,7 +437,7 @@ impl Batch {
         }
     }
 
-    fn count<I: Copy + Ord + TryInto<usize>, E: Fn(usize) -> usize>(
+    fn count<I: Id, E: Fn(usize) -> usize>(
         &mut self,
         entries: &mut Entries<'_, I>,
         sessions: &Sessions<'_, E>,
@@ -460,6 +465,9 @@ impl Batch {
             }),
         }
 
+        let mut others = [0; SESSIONS];
+        let left = self.merge_repeats(entries, services.start, count, of_batch, &mut others);
+
         let ends = self.bounds.get(1..=count).unwrap_or_default();
         let batch = Sessions {
             count,
@@ -472,7 +480,28 @@ impl Batch {
         for (units, split) in of_batch.iter_mut().zip(split_units) {
             *units += *split; // one of them is 0
         }
+        for &session in others.get(..left).unwrap_or_default() {
+            let session = usize::from(session);
+            let bounds = self.bounds.get(session..).and_then(<[u16]>::first_chunk);
+            if let Some(bounds) = bounds {
+                let [start, end] = bounds.map(|at| usize::from(at) + services.start);
+                entries.count(start..end, units)?;
+            }
+        }
+        Ok(())
+    }
 
+    /// Finds the sessions that need a look at all of their entries, and merges the entries of a code where that is
+    /// enough. Returns how many others there are, whose numbers are written.
+    fn merge_repeats<I: Id>(
+        &mut self,
+        entries: &Entries<'_, I>,
+        first: usize,
+        count: usize,
+        units: &mut [u16],
+        others: &mut [u16; SESSIONS],
+    ) -> usize {
+        let ends = self.bounds.get(1..=count).unwrap_or_default();
         let mut before = 0;
         for (alone, end) in self.alone.iter_mut().zip(ends) {
             let signs = self.signs.get(usize::from(*end)).copied();
@@ -484,17 +513,27 @@ impl Batch {
         for alone in &mut *alone {
             *alone = alone.count_ones().into();
         }
-        for (alone, (start, end)) in alone.iter().zip(self.bounds.iter().zip(ends)) {
-            if *alone != u64::from(end - start) {
-                let [start, end] = [start, end].map(|at| usize::from(*at) + services.start);
-                entries.count(start..end, units)?;
+        let mut left = 0;
+        let sessions = self.bounds.iter().zip(ends).zip(0..);
+        for (alone, ((&start, &end), session)) in alone.iter().zip(sessions) {
+            if *alone == u64::from(end - start) {
+                continue;
+            }
+            let within = usize::from(start)..usize::from(end);
+            let minutes = self.minutes.get_mut(within.clone()).unwrap_or_default();
+            let units = units.get_mut(within).unwrap_or_default();
+            if !entries.merge_few(first + usize::from(start), minutes, units) {
+                if let Some(place) = others.get_mut(left) {
+                    *place = session;
+                    left += 1;
+                }
             }
         }
-        Ok(())
+        left
     }
 
     /// Looks up the codes of a batch and writes the units of those that are not billed by time.
-    fn look_up<I: Copy + Ord + TryInto<usize>>(
+    fn look_up<I: Id>(
         &mut self,
         entries: &Entries<'_, I>,
         services: Range<usize>,
@@ -515,6 +554,11 @@ impl Batch {
         }
     }
 }
+
+/// An integer that can be the id of a code.
+trait Id: Copy + Ord + TryInto<usize> + TryFrom<usize> {}
+
+impl<I: Copy + Ord + TryInto<usize> + TryFrom<usize>> Id for I {}
 
 /// An id that is too large for the machine, or negative, is that of no code.
 #[inline]
@@ -544,7 +588,7 @@ struct Group {
     add_on: Option<usize>,
 }
 
-impl<I: Copy + Ord + TryInto<usize>> Entries<'_, I> {
+impl<I: Id> Entries<'_, I> {
     fn place(&self, entry: usize) -> Option<(Place, Clock)> {
         let id = index(*self.ids.get(entry)?);
         let place = *self.codebook.places.get(id)?;
@@ -555,22 +599,51 @@ impl<I: Copy + Ord + TryInto<usize>> Entries<'_, I> {
         let codes = self.codebook.len();
         let start = entries.start;
         let ids = self.ids.get(entries).unwrap_or_default();
-        let Some(first) = ids.first() else {
-            return Ok(());
-        };
-        let (least, most) = ids.iter().fold((*first, *first), |(least, most), id| {
-            (least.min(*id), most.max(*id))
-        });
-        if index(least) < codes && index(most) < codes {
+        // no id is above a number of codes that its type cannot have
+        let (least, end) = (I::try_from(0).ok(), I::try_from(codes).ok());
+        let is_out =
+            |id: &I| least.is_some_and(|least| *id < least) | end.is_some_and(|end| *id >= end);
+        if !ids.iter().fold(false, |is_any, id| is_any | is_out(id)) {
             return Ok(());
         }
-        match ids.iter().position(|id| index(*id) >= codes) {
+        match ids.iter().position(is_out) {
             Some(place) => Err(ColumnError::Id {
                 position: start + place,
                 codes,
             }),
             None => Ok(()),
         }
+    }
+
+    /// Merges the entries of each code in a session of few codes that are untimed or counted together: the first entry
+    /// has the minutes of all, and the others have neither minutes nor units. Returns whether the session is so.
+    fn merge_few(&self, first: usize, minutes: &mut [u16], units: &mut [u16]) -> bool {
+        let mut services = [usize::MAX; FEW];
+        if minutes.len() > FEW {
+            return false;
+        }
+        for (service, entry) in services.iter_mut().zip(first..first + minutes.len()) {
+            match self.place(entry) {
+                Some((place, Clock::Pool | Clock::Untimed | Clock::Counted)) => {
+                    *service = place.service;
+                }
+                _ => return false,
+            }
+        }
+        for (entry, service) in services.iter().enumerate().take(minutes.len()) {
+            let earlier = services.iter().position(|earlier| earlier == service);
+            let Some(earlier) = earlier.filter(|earlier| *earlier < entry) else {
+                continue;
+            };
+            let more = minutes.get_mut(entry).map(core::mem::take);
+            if let (Some(minutes), Some(more)) = (minutes.get_mut(earlier), more) {
+                *minutes += more; // the sums were checked
+            }
+            if let Some(units) = units.get_mut(entry) {
+                *units = 0;
+            }
+        }
+        true
     }
 
     fn check_nulls(
