@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use therapy_billing::reference::catalog::BlockMinutes;
+use therapy_billing::reference::catalog::{BlockMinutes, Family};
 use therapy_billing::time::macros::date;
 use therapy_billing::units::{PartialUnit, Pooling, Preset};
 use therapy_billing::{
-    Allocation, Discipline, Minutes, ProcedureCode, Service, Session, UnitRule, Units,
+    Allocation, Discipline, Minutes, ProcedureCode, Service, Session, Timing, UnitRule, Units,
 };
 
 /// Twelve codes of 15 minutes.
@@ -275,6 +275,33 @@ fn a_family_is_divided_before_its_split_is_judged() {
     assert!(judged(1, 1));
     assert!(!judged(2, 0)); // the first code at most once
     assert!(!judged(0, 2)); // the add-on never alone
+}
+
+#[test]
+fn the_units_of_four_thousand_families_are_found_by_either_code() {
+    let code = |letter: char, number: u16| ProcedureCode::of(&format!("{letter}{number:04}"));
+    let mut session = Session::new(date!(2025 - 03 - 14), Discipline::Pt);
+    for number in 0..4096 {
+        // only the add-on is recorded, so that the count makes the first code
+        let family = Family {
+            first: code('A', number),
+            first_block: BlockMinutes::QUARTER_HOUR,
+            add_on: code('B', number),
+            add_on_block: BlockMinutes::QUARTER_HOUR,
+        };
+        let minutes = Minutes::new(if number % 128 == 0 { 30 } else { 0 });
+        let timing = Timing::AddOn { family };
+        let service = Service::with_timing(family.add_on, timing, Some(minutes.into()));
+        session.try_push(service.unwrap()).unwrap();
+    }
+    let allocation = UnitRule::MEDICARE.allocate(&session);
+    assert_eq!(allocation.timed_units(), 64);
+    for number in 0..4096 {
+        let units = Units::new(u16::from(number % 128 == 0));
+        assert_eq!(allocation.units(code('A', number)), units, "A{number:04}");
+        assert_eq!(allocation.units(code('B', number)), units, "B{number:04}");
+    }
+    assert_eq!(allocation.units(code('C', 0)), Units::ZERO);
 }
 
 #[test]

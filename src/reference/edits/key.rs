@@ -12,8 +12,9 @@ pub(in crate::reference) const fn key(code: ProcedureCode) -> u32 {
 #[inline]
 #[allow(clippy::cast_possible_truncation, reason = "30 bits")]
 pub(in crate::reference) const fn key_of([first, second, third, fourth, fifth]: [u8; 5]) -> u32 {
-    let bytes = [fifth, fourth, third, second, first, b'0', b'0', b'0'];
-    let six_bits = u64::from_le_bytes(bytes).wrapping_sub(u64::from_le_bytes([b'0'; 8]));
+    let characters = u64::from_le_bytes([first, second, third, fourth, fifth, 0, 0, 0]);
+    let zeros = u64::from_be_bytes([0, 0, 0, b'0', b'0', b'0', b'0', b'0']);
+    let six_bits = (characters.swap_bytes() >> 24).wrapping_sub(zeros);
     let twelve = (six_bits & 0x3F_003F_003F) | ((six_bits & 0x3F00_3F00) >> 2);
     ((twelve & 0xFFF) | ((twelve & 0xFFF_0000) >> 4) | (twelve >> 32 << 24)) as u32
 }

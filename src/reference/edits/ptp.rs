@@ -128,13 +128,12 @@ impl PtpAnswer {
         let (pair, day) = (Pair::new(key(a), key(b)), day_of(date));
         let answer = |reading: Reading, tables| match reading {
             None => Self::NoEdit { tables },
-            Some((is_reversed, indicator)) => {
+            Some((is_reversed, allows_modifier)) => {
                 let (column_1, column_2) = if pair.is_reversed == is_reversed {
                     (a, b)
                 } else {
                     (b, a)
                 };
-                let allows_modifier = indicator == ModifierIndicator::Allowed;
                 let edit = PtpEdit {
                     column_1,
                     column_2,
@@ -186,8 +185,8 @@ impl PtpAnswer {
 }
 
 /// What a table has for a pair that it covers: `None` without an edit, otherwise whether the columns are in the reverse
-/// order of the codes, and the indicator. Tables agree if this is equal.
-type Reading = Option<(bool, ModifierIndicator)>;
+/// order of the codes, and whether a modifier may lift the edit. Tables agree if this is equal.
+type Reading = Option<(bool, bool)>;
 
 /// Returns what the first of some tables that covers a pair has for it.
 #[inline]
@@ -310,9 +309,10 @@ impl Row {
         }
     }
 
-    /// Returns the order of the columns and the indicator.
-    const fn answer(self) -> (bool, ModifierIndicator) {
-        (self.is_reversed(), self.indicator())
+    /// Returns whether the columns are in the reverse order, and whether a modifier may lift the edit.
+    const fn answer(self) -> (bool, bool) {
+        let allows_modifier = matches!(self.indicator(), ModifierIndicator::Allowed);
+        (self.is_reversed(), allows_modifier)
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "each code has 30 bits")]
@@ -595,13 +595,6 @@ impl PtpTable {
         rows.or_else(|| self.covers(pair).then_some(&[]))
     }
 
-    /// Returns the rows of a pair, or `None` if the table does not cover it.
-    #[inline]
-    fn rows_of(&self, pair: Pair) -> Option<impl Iterator<Item = Row> + Clone + use<'_>> {
-        let rows = self.rows_from(pair)?.iter().copied();
-        Some(rows.take_while(move |row| row.pair() == pair.packed))
-    }
-
     fn covers(&self, pair: Pair) -> bool {
         let covered = pair.codes().map(|code| self.coverage.of(code));
         covered == [PtpCoverage::Complete; 2] || covered.contains(&PtpCoverage::AllPairs)
@@ -612,9 +605,8 @@ impl PtpTable {
     #[inline]
     #[allow(clippy::option_option, reason = "not covered, no edit, or an edit")]
     fn begun(&self, pair: Pair, day: i32) -> Option<Option<Row>> {
-        Some(strictest(
-            self.rows_of(pair)?.filter(|row| row.was_in_force(day)),
-        ))
+        let rows = self.rows_from(pair)?;
+        Some(strictest(rows, pair, |row| row.was_in_force(day)))
     }
 
     /// Returns what the table has for a pair on a day, or `None` if the table does not cover it.
@@ -625,14 +617,16 @@ impl PtpTable {
 
     /// Returns the row that is in force on a day before the table's quarter.
     fn by_own_dates(&self, pair: Pair, day: i32) -> Option<ByOwnDates> {
-        let rows = self.rows_of(pair)?;
-        let in_force = rows.filter(|row| row.was_in_force(day) && row.first <= day);
-        let known = strictest(in_force.clone().filter(|row| row.is_start_known()));
-        Some(if known.is_none() && in_force.clone().next().is_some() {
-            ByOwnDates::Unknown
-        } else {
-            ByOwnDates::Known(known)
-        })
+        let rows = self.rows_from(pair)?;
+        let is_in_force = |row: Row| row.was_in_force(day) && row.first <= day;
+        let known = strictest(rows, pair, |row| is_in_force(row) && row.is_start_known());
+        Some(
+            if known.is_none() && strictest(rows, pair, is_in_force).is_some() {
+                ByOwnDates::Unknown
+            } else {
+                ByOwnDates::Known(known)
+            },
+        )
     }
 
     /// Returns whether this table shows that a row ended before a day, although an earlier table, of the quarter
@@ -646,17 +640,22 @@ impl PtpTable {
                     other.last >= published
                 }
         };
-        let mut rows = self.rows_of(pair).into_iter().flatten();
-        row.last == OPEN && rows.any(|other| is_same(&other) && other.last < day)
+        let rows = self.rows_from(pair).unwrap_or_default().iter();
+        let mut rows = rows.take_while(|other| other.pair() == pair.packed);
+        row.last == OPEN && rows.any(|other| is_same(other) && other.last < day)
     }
 }
 
-/// Returns the row that denies most: one that no modifier lifts, otherwise the first.
+/// Returns the row of a pair that denies most among those that are meant: one that no modifier lifts, otherwise the
+/// first. The rows begin with those of the pair.
 #[inline]
-fn strictest(rows: impl Iterator<Item = Row>) -> Option<Row> {
+fn strictest(rows: &[Row], pair: Pair, is_meant: impl Fn(Row) -> bool) -> Option<Row> {
     let mut strictest: Option<Row> = None;
-    for row in rows {
-        if strictest.is_none_or(|known| row.indicator() < known.indicator()) {
+    for &row in rows {
+        if row.pair() != pair.packed {
+            break;
+        }
+        if is_meant(row) && strictest.is_none_or(|known| row.indicator() < known.indicator()) {
             strictest = Some(row);
         }
     }
