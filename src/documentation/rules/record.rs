@@ -71,7 +71,7 @@ pub(super) fn chronology(chart: &Chart<'_>, out: &mut Out) -> Verdict {
                         .and_then(|()| missing_at("episode.certifications[].date", position));
                 }
                 (_, None) => {
-                    verdict = verdict.and_then(|()| missing("episode.plan.established_on"))
+                    verdict = verdict.and_then(|()| missing("episode.plan.established_on"));
                 }
                 _ => {}
             }

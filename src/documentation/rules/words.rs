@@ -32,17 +32,22 @@ pub(super) fn plain(text: &str) -> String {
 pub(super) fn beginning(text: &str) -> Option<NonZero<u64>> {
     let mut begins = 0_u64; // a byte for each, at most eight
     let mut add = |one: char| {
-        if begins >> 56 == 0 && one.is_ascii_alphanumeric() {
+        let is_short = begins >> 56 == 0;
+        if is_short && one.is_ascii_alphanumeric() {
             begins = begins << 8 | u64::from(one);
         }
-        begins >> 56 == 0
+        is_short
     };
-    let mut characters = text.chars();
-    while match characters.next() {
-        Some(one) if one.is_ascii() => add(one.to_ascii_lowercase()),
-        Some(one) => one.to_lowercase().all(&mut add),
-        None => false,
-    } {}
+    for one in text.chars() {
+        let is_short = if one.is_ascii() {
+            add(one.to_ascii_lowercase())
+        } else {
+            one.to_lowercase().all(&mut add)
+        };
+        if !is_short {
+            break;
+        }
+    }
     NonZero::new(begins)
 }
 
