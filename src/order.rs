@@ -7,17 +7,9 @@ use alloc::vec::Vec;
 
 use time::Date;
 
-use crate::code::ProcedureCode;
-
 /// Returns the key of three numbers, which is ordered by the first, then by the second, then by the third.
 pub(crate) const fn key(first: u16, second: u32, third: usize) -> u128 {
     (first as u128) << 96 | (second as u128) << 64 | third as u128
-}
-
-/// Returns the key of a code.
-pub(crate) const fn of_code(code: &ProcedureCode) -> u128 {
-    let &[first, second, third, fourth, fifth] = code.as_bytes();
-    u64::from_be_bytes([0, 0, 0, first, second, third, fourth, fifth]) as u128
 }
 
 /// Returns the key of a date.
@@ -64,8 +56,7 @@ fn swaps(mut keys: Vec<(u128, usize)>) -> Vec<(usize, usize)> {
 mod tests {
     use alloc::vec::Vec;
 
-    use super::{by_key, key, of_code};
-    use crate::code::ProcedureCode;
+    use super::{by_key, key};
 
     #[test]
     fn values_are_put_in_order_as_by_the_stable_sort_of_the_standard_library() {
@@ -88,10 +79,8 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_ordered_as_their_numbers_and_codes_are() {
+    fn keys_are_ordered_as_their_numbers_are() {
         assert!(key(0, u32::MAX, 5) < key(1, 0, 0));
         assert!(key(1, 2, usize::MAX) < key(1, 3, 0));
-        let codes = ["0029T", "97110", "97112", "G0283"].map(ProcedureCode::of);
-        assert!(codes.is_sorted_by_key(of_code));
     }
 }

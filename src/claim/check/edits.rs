@@ -145,7 +145,7 @@ impl Day<'_> {
                 }
             }
         }
-        order::by_key(&mut by_line, |(code, _)| order::of_code(code));
+        order::by_key(&mut by_line, |(code, _)| code.rank());
         for line in &self.lines {
             let (code, units) = (line.line.code(), u32::from(line.line.units()));
             let limit = by_line.binary_search_by_key(&code, |(code, _)| *code).ok();

@@ -276,7 +276,7 @@ fn key_of(line: &ServiceLine) -> u128 {
     }
     set.sort_unstable();
     let bytes = set.into_iter().map(u16::from_be_bytes);
-    bytes.fold(order::of_code(&line.code()), |key, modifier| {
+    bytes.fold(line.code().rank(), |key, modifier| {
         key << 16 | u128::from(modifier)
     })
 }

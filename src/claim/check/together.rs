@@ -64,7 +64,7 @@ impl Day<'_> {
             let discipline = line
                 .discipline
                 .map_or(0, |discipline| 1 + discipline as u128);
-            order::of_code(&line.line.code()) << 8 | discipline
+            line.line.code().rank() << 8 | discipline
         });
         for lines in untimed.chunk_by(|a, b| key(a) == key(b)) {
             let units: u32 = lines.iter().map(|line| u32::from(line.line.units())).sum();
@@ -221,7 +221,7 @@ impl TimedLine {
             Clock::Alone(_) => 1,
             Clock::Family(_) => 2,
         };
-        order::of_code(&self.service) << 2 | clock
+        self.service.rank() << 2 | clock
     }
 }
 
