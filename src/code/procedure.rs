@@ -200,7 +200,7 @@ impl ProcedureCode {
     }
 
     /// Returns a number that orders codes as their texts are ordered.
-    pub(crate) const fn rank(&self) -> u128 {
+    pub(crate) const fn rank(self) -> u128 {
         let &[first, second, third, fourth, fifth] = self.as_bytes();
         u64::from_be_bytes([0, 0, 0, first, second, third, fourth, fifth]) as u128
     }

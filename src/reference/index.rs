@@ -95,7 +95,6 @@ insert! {
 }
 insert! {
     /// Puts the number of a built-in row into the first empty slot of its key.
-    #[cfg(feature = "tables")]
     insert_row: u16
 }
 

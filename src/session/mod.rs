@@ -388,7 +388,7 @@ impl Content {
             let code = |position: &u16| codes.get(usize::from(*position)).map(|known| &known.code);
             self.by_code.extend(0..=last);
             order::by_key(&mut self.by_code, |position| {
-                code(position).map_or(0, ProcedureCode::rank)
+                code(position).map_or(0, |code| code.rank())
             });
         } else {
             let (Ok(place) | Err(place)) = self.place(delivered.code);

@@ -179,7 +179,7 @@ impl Allocation {
             .flatten()
             .collect();
         if !codes.is_empty() {
-            order::by_key(&mut codes, ProcedureCode::rank);
+            order::by_key(&mut codes, |code| code.rank());
             reasons.push(
                 Step::ContractBlocks { codes, block },
                 self.rule().citation(),
@@ -277,7 +277,7 @@ impl Allocation {
                 .filter(|entry| entry.attained > entry.full)
                 .map(Entry::movable_code)
                 .collect();
-            order::by_key(&mut chosen, ProcedureCode::rank);
+            order::by_key(&mut chosen, |code| code.rank());
             let left = Minutes::new(self.pool().cut);
             reasons.push(
                 Step::Tie {

@@ -88,13 +88,11 @@ impl Day<'_> {
             let code = line.line.code();
             let discipline = facts.required_discipline();
             let mut known = first_of.iter();
-            let first = match known.find(|(known, _)| *known == discipline) {
-                Some((_, first)) => *first,
-                None => {
-                    first_of.push((discipline, code));
-                    code
-                }
-            };
+            let known = known.find_map(|(known, first)| (*known == discipline).then_some(*first));
+            if known.is_none() {
+                first_of.push((discipline, code));
+            }
+            let first = known.unwrap_or(code);
             if first != code && later.insert(code, line.position).is_none() {
                 let finding = ClaimFinding::EvaluationsSameDay { a: first, b: code };
                 findings.push(finding, self.at(line.position));
