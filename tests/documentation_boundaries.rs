@@ -340,6 +340,13 @@ fn certified_intervals_end_as_the_manual_counts_them() {
         None
     );
     assert_eq!(severity(&on(91), &[sessions], rule), Some(Error));
+    // no week: the day of the first treatment, or the day before where the first day counts
+    let first = ("profile.payer.policy.day_count", json!("first-day-counts"));
+    let signed = ("episode.certifications.0.date", json!(day(START, 0)));
+    let none = [weeks(0), signed, first];
+    assert_eq!(severity(&on(0), &none[..2], rule), None);
+    assert_eq!(severity(&on(1), &none[..2], rule), Some(Error));
+    assert_eq!(severity(&on(0), &none, rule), Some(Error));
     // the physician's own limit
     assert_eq!(
         severity(&on(26), &[weeks(6), until("2026-03-28")], rule),
@@ -458,6 +465,8 @@ fn the_order_exception_follows_its_table() {
         json!("before-evaluation"),
     ));
     assert_eq!(severity(&base, &strict, broken), Some(Error));
+    strict[0].1 = json!("2026-01-13"); // the day of the evaluation
+    assert_eq!(severity(&base, &strict, broken), None);
     let none = [("episode.order", Value::Null)];
     assert_eq!(severity(&base, &none, broken), Some(Error));
 }
@@ -839,6 +848,55 @@ fn nine_tenths_of_the_words_make_a_copy_from_eight_words_on() {
     let many = many.join(" ");
     assert_eq!(cloned(&many, &many), Some(Advice));
     assert_eq!(cloned(&many, &many.replace("word1", "other1")), None);
+}
+
+#[test]
+fn descriptions_are_alike_if_all_their_words_are() {
+    let alike = |one: &str, other: &str| {
+        let edits = [
+            ("note.interventions.0.description", json!(one)),
+            ("note.interventions.1.description", json!(other)),
+        ];
+        let rule = "treatment-note/distinct-descriptions";
+        severity(&stroke(), &edits, rule).is_some()
+    };
+    assert!(alike(
+        "Stepping on foam, 3 x 30 s",
+        "STEPPING: on foam (3 x 30 s)"
+    ));
+    assert!(!alike("Stepping on foam", "Stepping on foam twice")); // the first eight letters are the same
+    assert!(!alike("Stepping on foam", "Stepping onfoam"));
+    assert!(alike("Step", "\u{2014} step \u{2014}"));
+    assert!(alike("Knee control", "\u{212a}nee control")); // the sign of a kelvin is a k in lower case
+    assert!(alike("\u{130}liopsoas", "i liopsoas")); // in lower case, a dot follows the first letter
+    assert!(!alike("...", "\u{2014}")); // no words
+}
+
+#[test]
+fn of_three_codes_with_one_description_the_later_two_are_reported() {
+    let words = "Stepping on foam, eyes closed";
+    let mut value = stroke();
+    let entry = |code: &str| json!({"code": code, "minutes": 10, "description": words});
+    let entries = ["97110", "97112", "97110", "97116"].map(entry);
+    set(&mut value, "note.interventions", json!(entries));
+    let findings = chart::read(&value).validate();
+    let rule = "treatment-note/distinct-descriptions";
+    let found = findings.iter().filter(|finding| finding.id() == rule);
+    let found: Vec<_> = found
+        .map(|finding| format!("{} {}", finding.at(), finding.check()))
+        .collect();
+    let expected = [
+        (1, "97112", "97110"),
+        (2, "97110", "97112"),
+        (3, "97116", "97110"),
+    ];
+    let expected = expected.map(|(place, code, other)| {
+        format!(
+            "note.interventions[{place}].description {code} and {other} have the same description; \
+             say what was done under each code"
+        )
+    });
+    assert_eq!(found, expected);
 }
 
 /// The rules that apply or answer differently by setting, with the settings in which they fire on one

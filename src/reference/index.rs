@@ -12,7 +12,11 @@ use crate::{
 /// Whoever builds an index gives the slots that [`slots`] counts, so that half of them stay empty and every
 /// search ends.
 #[derive(Clone, Debug)]
-pub(in crate::reference) struct Index(Rows<u32>);
+pub(in crate::reference) enum Index {
+    /// The compiler has built it. No built-in table has more than 65,535 rows.
+    BuiltIn(&'static [u16]),
+    Supplied(Rows<u32>),
+}
 
 /// Returns the key of a code: its five characters.
 #[inline]
@@ -32,11 +36,11 @@ pub(in crate::reference) const fn key_of_modifier(modifier: Modifier) -> u64 {
 macro_rules! index_of {
     ($(#[$doc:meta])* $name:ident: $rows:ident, |$row:ident| $key:expr) => {
         $(#[$doc])*
-        pub(in crate::reference) static $name: &[u32] = &{
+        pub(in crate::reference) static $name: &[u16] = &{
             let mut slots = [0; crate::reference::index::slots($rows.len())];
-            let (mut rest, mut number): (&[_], u32) = ($rows, 1);
+            let (mut rest, mut number): (&[_], u16) = ($rows, 1);
             while let [$row, behind @ ..] = rest {
-                crate::reference::index::insert(&mut slots, $key, number);
+                crate::reference::index::insert_row(&mut slots, $key, number);
                 (rest, number) = (behind, number + 1);
             }
             slots
@@ -64,32 +68,47 @@ const fn first_slot(key: u64, slots: usize) -> usize {
     ((product >> u64::BITS) ^ product) as usize & slots.wrapping_sub(1)
 }
 
-/// Puts a value that is not 0 into the first empty slot of a key.
-pub(in crate::reference) const fn insert(slots: &mut [u32], key: u64, value: u32) {
-    let count = slots.len();
-    let mut place = first_slot(key, count);
-    loop {
-        match slots.split_at_mut_checked(place) {
-            Some((_, [slot, ..])) if *slot == 0 => {
-                *slot = value;
-                return;
+/// Declares a function that puts a value other than 0 into the first empty slot of a key.
+macro_rules! insert {
+    ($(#[$meta:meta])* $name:ident: $slot:ty) => {
+        $(#[$meta])*
+        pub(in crate::reference) const fn $name(slots: &mut [$slot], key: u64, value: $slot) {
+            let count = slots.len();
+            let mut place = first_slot(key, count);
+            loop {
+                match slots.split_at_mut_checked(place) {
+                    Some((_, [slot, ..])) if *slot == 0 => {
+                        *slot = value;
+                        return;
+                    }
+                    Some((_, [_, ..])) => place = (place + 1) & (count - 1),
+                    _ => return,
+                }
             }
-            Some((_, [_, ..])) => place = (place + 1) & (count - 1),
-            _ => return,
         }
-    }
+    };
+}
+
+insert! {
+    /// Puts a value other than 0 into the first empty slot of a key.
+    insert: u32
+}
+insert! {
+    /// Puts the number of a built-in row into the first empty slot of its key.
+    insert_row: u16
 }
 
 /// Returns what the first value of a key's slots `means`, or `None` if an empty slot comes before.
 #[inline]
-pub(in crate::reference) fn find<T>(
-    slots: &[u32],
+pub(in crate::reference) fn find<S: Copy + Into<u32>, T>(
+    slots: &[S],
     key: u64,
     means: impl Fn(u32) -> Option<T>,
 ) -> Option<T> {
     let mut place = first_slot(key, slots.len());
     loop {
-        let value = slots.get(place).copied().filter(|value| *value != 0)?;
+        let value = slots.get(place).map(|slot| (*slot).into());
+        let value = value.filter(|value| *value != 0)?;
         if let Some(found) = means(value) {
             return Some(found);
         }
@@ -98,11 +117,11 @@ pub(in crate::reference) fn find<T>(
 }
 
 impl Index {
-    pub(in crate::reference) const NONE: Self = Self(Rows::NONE);
+    pub(in crate::reference) const NONE: Self = Self::BuiltIn(&[]);
 
     /// Returns an index that the compiler has built.
-    pub(in crate::reference) const fn built_in(slots: &'static [u32]) -> Self {
-        Self(Rows::BuiltIn(slots))
+    pub(in crate::reference) const fn built_in(slots: &'static [u16]) -> Self {
+        Self::BuiltIn(slots)
     }
 
     /// Builds an index of keys in the order of their rows. Of equal keys the first row is found.
@@ -115,7 +134,7 @@ impl Index {
             }
             previous = Some(key);
         }
-        Self(index.into())
+        Self::Supplied(index.into())
     }
 
     /// Returns the rows from the first one of a key on, given the key of each row.
@@ -126,9 +145,13 @@ impl Index {
         key: u64,
         key_of: impl Fn(&R) -> u64,
     ) -> Option<&'a [R]> {
-        find(&self.0, key, |row| {
+        let rows_of = |row: u32| {
             let found = rows.get(row as usize - 1..)?;
             (key_of(found.first()?) == key).then_some(found)
-        })
+        };
+        match self {
+            Self::BuiltIn(slots) => find(slots, key, rows_of),
+            Self::Supplied(slots) => find(slots, key, rows_of),
+        }
     }
 }
