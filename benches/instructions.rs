@@ -99,10 +99,10 @@ const STEPS: [Step; 27] = [
     }),
     ("split-coded-u8", |times| coded(times, usize::MAX, |id| id)),
     ("split-coded-u16", |times| {
-        coded(times, usize::MAX, u16::from)
+        coded(times, usize::MAX, u16::from);
     }),
     ("split-coded-u32", |times| {
-        coded(times, usize::MAX, u32::from)
+        coded(times, usize::MAX, u32::from);
     }),
     ("split-coded-repeats", |times| coded(times, 20, |id| id)),
 ];

@@ -9,7 +9,7 @@
 //! # Source
 //!
 //! The last column of each row. Dates of service as CMS files give them; for old codes the first
-//! date is that of the file. CodeList: CMS and AMA code change notices.
+//! date is that of the file. Successors: CMS and AMA code change notices.
 
 use alloc::borrow::Cow;
 
