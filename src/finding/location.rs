@@ -92,10 +92,18 @@ impl Location {
     /// Sets the position in the next list of a path of this crate, which has one: every list is shorter
     /// than 4,294,967,295 entries, and debug builds check the path.
     #[must_use]
-    pub(crate) fn index(self, position: usize) -> Self {
-        let at = self.try_index(position);
-        debug_assert!(at.is_ok(), "{at:?}");
-        at.unwrap_or(self)
+    #[inline]
+    pub(crate) fn index(mut self, position: usize) -> Self {
+        debug_assert!(
+            self.try_index(position).is_ok(),
+            "{self} has no list for the position {position}"
+        );
+        let place = self.positions.get_mut(usize::from(self.filled));
+        if let (Some(place), Ok(position)) = (place, u32::try_from(position)) {
+            *place = position;
+            self.filled += 1;
+        }
+        self
     }
 
     /// Returns the path with `[]` for each list.
