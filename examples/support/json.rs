@@ -4,10 +4,11 @@
 //! asks `serde_json`, which gives the same answer, or the message of an error. Plain are strings without
 //! escapes, whole numbers from 0, `true`, `false`, `null`, lists and objects.
 #![allow(
+    clippy::inline_always,
     dead_code,
     unnameable_types,
     unreachable_pub,
-    reason = "a module of each program, none of which uses all of it"
+    reason = "a module of each program, none of which uses all of it; names of fields are known where it is inlined"
 )]
 
 use std::fmt::{self, Write};
@@ -105,12 +106,22 @@ impl<'de> Reader<'de> {
     /// The next byte that is no blank.
     #[inline]
     fn next_byte(&mut self) -> Option<u8> {
-        loop {
-            match self.text.as_bytes().get(self.at) {
-                Some(b' ' | b'\t' | b'\r' | b'\n') => self.at += 1,
-                byte => return byte.copied(),
-            }
+        let bytes = self.text.as_bytes();
+        if bytes.get(self.at) == Some(&b' ') {
+            self.at += 1; // most blanks are alone
         }
+        match bytes.get(self.at) {
+            Some(&byte) if byte > b' ' => Some(byte),
+            _ => self.behind_blanks(),
+        }
+    }
+
+    #[cold]
+    fn behind_blanks(&mut self) -> Option<u8> {
+        while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.text.as_bytes().get(self.at) {
+            self.at += 1;
+        }
+        self.text.as_bytes().get(self.at).copied()
     }
 
     #[inline]
@@ -125,21 +136,14 @@ impl<'de> Reader<'de> {
     #[inline]
     fn string(&mut self) -> Result<&'de str, NotPlain> {
         self.expect(b'"')?;
-        let text = self.text;
-        let rest = text.as_bytes().get(self.at..).unwrap_or_default();
-        let (start, end) = (self.at, self.at + plain_length(rest));
-        self.at = end;
-        self.expect_at_once(b'"')?;
-        text.get(start..end).ok_or(NotPlain)
-    }
-
-    #[inline]
-    fn expect_at_once(&mut self, wanted: u8) -> Result<(), NotPlain> {
-        if self.text.as_bytes().get(self.at) != Some(&wanted) {
+        let (text, start) = (self.text, self.at);
+        let bytes = text.as_bytes();
+        let end = start + plain_length(bytes.get(start..).unwrap_or_default());
+        if bytes.get(end) != Some(&b'"') {
             return Err(NotPlain);
         }
-        self.at += 1;
-        Ok(())
+        self.at = end + 1;
+        text.get(start..end).ok_or(NotPlain)
     }
 
     #[inline]
@@ -206,13 +210,18 @@ impl Entries<'_, '_> {
     /// Moves to the next entry; false at the end.
     #[inline]
     fn advance(&mut self) -> Result<bool, NotPlain> {
-        if self.reader.next_byte() == Some(self.close) {
-            return Ok(false);
+        match self.reader.next_byte() {
+            Some(byte) if byte == self.close => Ok(false),
+            Some(b',') if !self.is_first => {
+                self.reader.at += 1;
+                Ok(true)
+            }
+            _ if self.is_first => {
+                self.is_first = false;
+                Ok(true)
+            }
+            _ => Err(NotPlain),
         }
-        if !std::mem::take(&mut self.is_first) {
-            self.reader.expect(b',')?;
-        }
-        Ok(true)
     }
 }
 
@@ -416,6 +425,7 @@ struct Writer<'a>(&'a mut Vec<u8>);
 impl Writer<'_> {
     #[inline]
     fn string(&mut self, text: &str) {
+        self.0.reserve(text.len() + 2); // the bytes between quotes are few, and mostly plain
         self.0.push(b'"');
         self.escaped(text);
         self.0.push(b'"');
@@ -468,8 +478,8 @@ impl Writer<'_> {
         self.0.extend_from_slice(&both);
     }
 
-    #[inline]
-    fn name(&mut self, name: &str) {
+    #[inline(always)]
+    fn name(&mut self, name: &'static str) {
         debug_assert_eq!(plain_length(name.as_bytes()), name.len(), "{name}");
         self.0.push(b'"');
         self.0.extend_from_slice(name.as_bytes());
@@ -543,7 +553,7 @@ impl<'a, 'b> Open<'a, 'b> {
         value.serialize(&mut *self.writer)
     }
 
-    #[inline]
+    #[inline(always)]
     fn field(
         &mut self,
         name: &'static str,
@@ -583,7 +593,7 @@ macro_rules! open {
             type Ok = ();
             type Error = NotPlain;
 
-            #[inline]
+            #[inline(always)]
             fn serialize_field<T: Serialize + ?Sized>(
                 &mut self,
                 name: &'static str,

@@ -121,15 +121,23 @@ impl Location {
 
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut pieces = self.path.split("[]");
-        if let Some(piece) = pieces.next() {
-            f.write_str(piece)?;
-        }
         let filled = self.positions.iter().take(usize::from(self.filled));
-        let mut positions = filled.copied();
-        pieces.try_for_each(|piece| match positions.next() {
-            Some(position) => write!(f, "[{position}]{piece}"),
-            None => write!(f, "[]{piece}"),
-        })
+        let (mut positions, mut rest) = (filled, self.path);
+        while let Some((piece, behind)) = list_in(rest) {
+            f.write_str(piece)?;
+            match positions.next() {
+                Some(position) => write!(f, "[{position}]")?,
+                None => f.write_str("[]")?,
+            }
+            rest = behind;
+        }
+        f.write_str(rest)
     }
+}
+
+/// Returns what is before and behind the first list of a path.
+fn list_in(path: &str) -> Option<(&str, &str)> {
+    let place = path.bytes().position(|byte| byte == b'[')?;
+    let (before, list) = path.split_at_checked(place)?;
+    Some((before, list.strip_prefix("[]")?))
 }

@@ -32,9 +32,9 @@ pub(in crate::reference) mod ptp;
 mod quarter;
 mod table;
 
-pub(in crate::reference) use held::{Edits, Table, timing};
+pub(in crate::reference) use held::{Edits, Table, current, timing};
 pub use mue::{AdjudicationIndicator, MueAnswer, MueLimit, MueTable};
-pub(crate) use ptp::EITHER_COLUMN;
+pub(crate) use ptp::{EITHER_COLUMN, PtpCode};
 pub use ptp::{ModifierIndicator, PtpAnswer, PtpCoverage, PtpEdit, PtpRow, PtpStart, PtpTable};
 pub use quarter::{ParseQuarterError, Quarter};
 pub use table::{EditProgram, EditSource, EditTable, EditTables, EditTiming};
