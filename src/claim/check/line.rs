@@ -118,7 +118,7 @@ impl Day<'_> {
     /// The discipline modifier that Medicare requires of a code since 2018-01-01.
     fn required_modifier(&self, line: &DayLine<'_>) -> Option<Modifier> {
         let is_asked = self.claim.rule().is_medicare() && self.date >= date!(2018 - 01 - 01);
-        let facts = line.entry.filter(|_| is_asked)?.facts();
+        let facts = line.entry.filter(|_| is_asked)?.facts_in_place();
         facts.required_discipline().map(Discipline::modifier)
     }
 
@@ -218,7 +218,7 @@ impl Day<'_> {
         let Some(entry) = line.entry else {
             return findings.push(ClaimFinding::CodeUnknown { code }, at);
         };
-        if !entry.facts().is_in_force(self.date) {
+        if !entry.facts_in_place().is_in_force(self.date) {
             let finding = ClaimFinding::CodeNotInForce {
                 code,
                 from: entry.effective().map(IsoDate),
@@ -239,7 +239,7 @@ impl Day<'_> {
                 let finding = ClaimFinding::CodeNotPayable {
                     status: StatusLetter(status),
                     code,
-                    twin: entry.facts().medicare_code(),
+                    twin: entry.facts_in_place().medicare_code(),
                 };
                 findings.push(finding, at);
             }
@@ -371,5 +371,5 @@ fn is_therapy(entry: &CodeEntry) -> bool {
 
 /// An add-on code, of a family or not.
 fn is_add_on(entry: &CodeEntry) -> bool {
-    matches!(entry.timing(), Timing::AddOn { .. }) || !entry.facts().add_on_to().is_empty()
+    matches!(entry.timing(), Timing::AddOn { .. }) || !entry.facts_in_place().add_on_to().is_empty()
 }

@@ -75,7 +75,7 @@ impl Day<'_> {
         let mut first_of: BTreeMap<Option<Discipline>, ProcedureCode> = BTreeMap::new();
         let mut later: BTreeMap<ProcedureCode, usize> = BTreeMap::new();
         for line in self.taking_part() {
-            let facts = line.entry.map(CodeEntry::facts);
+            let facts = line.entry.map(CodeEntry::facts_in_place);
             let evaluation = facts.filter(|facts| facts.service_kind() == ServiceKind::Evaluation);
             let Some(facts) = evaluation else {
                 continue;
@@ -221,6 +221,6 @@ fn first_codes(entry: &CodeEntry) -> Option<Successors> {
     match entry.timing() {
         Timing::AddOn { family } => Some(Successors::from(family.first)),
         Timing::Month { .. } | Timing::Blocks { .. } | Timing::Visit => None,
-        _ => Some(entry.facts().add_on_to()).filter(|first| !first.is_empty()),
+        _ => Some(entry.facts_in_place().add_on_to()).filter(|first| !first.is_empty()),
     }
 }
