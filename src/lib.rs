@@ -196,6 +196,7 @@ pub mod guide;
 mod limit;
 pub mod money;
 mod name;
+mod order;
 pub mod payment;
 mod quantity;
 pub mod reference;

@@ -841,6 +841,55 @@ fn nine_tenths_of_the_words_make_a_copy_from_eight_words_on() {
     assert_eq!(cloned(&many, &many.replace("word1", "other1")), None);
 }
 
+#[test]
+fn descriptions_are_alike_if_all_their_words_are() {
+    let alike = |one: &str, other: &str| {
+        let edits = [
+            ("note.interventions.0.description", json!(one)),
+            ("note.interventions.1.description", json!(other)),
+        ];
+        let rule = "treatment-note/distinct-descriptions";
+        severity(&stroke(), &edits, rule).is_some()
+    };
+    assert!(alike(
+        "Stepping on foam, 3 x 30 s",
+        "STEPPING: on foam (3 x 30 s)"
+    ));
+    assert!(!alike("Stepping on foam", "Stepping on foam twice")); // the first eight letters are the same
+    assert!(!alike("Stepping on foam", "Stepping onfoam"));
+    assert!(alike("Step", "\u{2014} step \u{2014}"));
+    assert!(alike("Knee control", "\u{212a}nee control")); // the sign of a kelvin is a k in lower case
+    assert!(alike("\u{130}liopsoas", "i liopsoas")); // in lower case, a dot follows the first letter
+    assert!(!alike("...", "\u{2014}")); // no words
+}
+
+#[test]
+fn of_three_codes_with_one_description_the_later_two_are_reported() {
+    let words = "Stepping on foam, eyes closed";
+    let mut value = stroke();
+    let entry = |code: &str| json!({"code": code, "minutes": 10, "description": words});
+    let entries = ["97110", "97112", "97110", "97116"].map(entry);
+    set(&mut value, "note.interventions", json!(entries));
+    let findings = chart::read(&value).validate();
+    let rule = "treatment-note/distinct-descriptions";
+    let found = findings.iter().filter(|finding| finding.id() == rule);
+    let found: Vec<_> = found
+        .map(|finding| format!("{} {}", finding.at(), finding.check()))
+        .collect();
+    let expected = [
+        (1, "97112", "97110"),
+        (2, "97110", "97112"),
+        (3, "97116", "97110"),
+    ];
+    let expected = expected.map(|(place, code, other)| {
+        format!(
+            "note.interventions[{place}].description {code} and {other} have the same description; \
+             say what was done under each code"
+        )
+    });
+    assert_eq!(found, expected);
+}
+
 /// The rules that apply or answer differently by setting, with the settings in which they fire on one
 /// chart: a therapist's plan, certified by a nurse practitioner and by the order exception, of a
 /// maintenance program that an assistant treats off the premises without supervision.

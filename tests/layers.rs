@@ -12,7 +12,7 @@ use std::{
 /// do not.
 const LAYERS: [&[&str]; 10] = [
     &[
-        "calendar", "citation", "limit", "money", "name", "quantity", "wire",
+        "calendar", "citation", "limit", "money", "name", "order", "quantity", "wire",
     ],
     &["code"],
     &["finding"],

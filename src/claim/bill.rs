@@ -344,13 +344,12 @@ impl Bill {
         if self.reading.is_err() || !self.names_an_assistant() {
             return BTreeMap::new();
         }
-        let services = self.allocation.services();
+        let mut services = BTreeMap::new();
+        services.extend(self.allocation.services().flat_map(|service| {
+            let codes = [Some(service.code), service.add_on].into_iter().flatten();
+            codes.map(move |code| (code, service))
+        }));
         services
-            .flat_map(|service| {
-                let codes = [Some(service.code), service.add_on].into_iter().flatten();
-                codes.map(move |code| (code, service))
-            })
-            .collect()
     }
 
     fn names_an_assistant(&self) -> bool {

@@ -52,7 +52,9 @@ pub struct Claim {
     setting: Setting,
     edits: EditProgram,
     visit: Option<Visit>,
-    reference: Option<ReferenceData>,
+    /// The facts to ask, and whether the caller set them.
+    reference: ReferenceData,
+    is_reference_set: bool,
     accrued: Accrued,
     yearly_amounts: YearlyAmounts,
     kx_scope: KxScope,
@@ -112,10 +114,16 @@ impl Claim {
         rule: UnitRule,
         setting: Setting,
     ) -> Result<Self, ClaimError> {
-        Ok(Self::of_lines(dated(lines, None)?, rule, setting))
+        let lines = dated(lines, None)?;
+        Ok(Self::of_lines(lines, rule, setting, ReferenceData::new()))
     }
 
-    fn of_lines(lines: Vec<DatedLine>, rule: UnitRule, setting: Setting) -> Self {
+    fn of_lines(
+        lines: Vec<DatedLine>,
+        rule: UnitRule,
+        setting: Setting,
+        reference: ReferenceData,
+    ) -> Self {
         Self {
             id: None,
             lines,
@@ -124,7 +132,8 @@ impl Claim {
             setting,
             edits: EditProgram::default(),
             visit: None,
-            reference: None,
+            reference,
+            is_reference_set: false,
             accrued: Accrued::UNKNOWN,
             yearly_amounts: YearlyAmounts::NONE,
             kx_scope: KxScope::Line,
@@ -147,7 +156,7 @@ impl Claim {
                 visit: IsoDate(date),
             });
         }
-        Ok(Self::of_lines(lines, visit.rule, visit.setting).with_visit(visit))
+        Ok(Self::of_visit_lines(lines, visit))
     }
 
     /// Returns the claim of a bill, whose lines are of the visit and bounded by its services.
@@ -157,7 +166,15 @@ impl Claim {
     ) -> Self {
         let date = visit.session.date_of_service();
         let lines = lines.map(|line| DatedLine { date, line }).collect();
-        Self::of_lines(lines, visit.rule, visit.setting).with_visit(visit)
+        Self::of_visit_lines(lines, visit)
+    }
+
+    fn of_visit_lines(lines: Vec<DatedLine>, visit: Visit) -> Self {
+        let (rule, setting, reference) = (visit.rule, visit.setting, visit.reference.clone());
+        let mut claim = Self::of_lines(lines, rule, setting, reference);
+        claim.edits = visit.edits;
+        claim.visit = Some(visit);
+        claim
     }
 
     /// Sets the caller's name of the claim, which answers repeat.
@@ -174,6 +191,9 @@ impl Claim {
     #[must_use]
     pub fn with_visit(mut self, visit: Visit) -> Self {
         (self.rule, self.setting, self.edits) = (visit.rule, visit.setting, visit.edits);
+        if !self.is_reference_set {
+            self.reference = visit.reference.clone();
+        }
         self.visit = Some(visit);
         self
     }
@@ -228,7 +248,8 @@ impl Claim {
     /// Sets the facts to ask. Otherwise those of the visit are asked, or the built-in ones without a visit.
     #[must_use]
     pub fn with_reference(mut self, reference: &ReferenceData) -> Self {
-        self.reference = Some(reference.clone());
+        self.reference = reference.clone();
+        self.is_reference_set = true;
         self
     }
 
@@ -275,10 +296,8 @@ impl Claim {
 
     /// Returns the facts that are asked.
     #[must_use]
-    pub fn reference(&self) -> &ReferenceData {
-        let of_visit = self.visit.as_ref().map(|visit| &visit.reference);
-        let own = self.reference.as_ref().or(of_visit);
-        own.unwrap_or(ReferenceData::built_in())
+    pub const fn reference(&self) -> &ReferenceData {
+        &self.reference
     }
 
     pub(in crate::claim) fn dated_lines(&self) -> &[DatedLine] {
@@ -480,7 +499,8 @@ mod wire {
             let mut claim = match document.visit.take() {
                 Some(visit) => document.of_visit(visit.resolve(reference)?)?,
                 None => Self {
-                    reference: (reference != ReferenceData::built_in()).then(|| reference.clone()),
+                    reference: reference.clone(),
+                    is_reference_set: reference != ReferenceData::built_in(),
                     ..document.alone()?
                 },
             };

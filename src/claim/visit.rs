@@ -58,6 +58,17 @@ impl Visit {
     /// Returns the visit of a session, without options for assistants and with the built-in facts.
     #[must_use]
     pub const fn new(session: Session, rule: UnitRule, setting: Setting) -> Self {
+        Self::asking(ReferenceData::new(), session, rule, setting)
+    }
+
+    /// Returns the visit of a session, without options for assistants and with facts of the caller's.
+    #[must_use]
+    pub const fn asking(
+        reference: ReferenceData,
+        session: Session,
+        rule: UnitRule,
+        setting: Setting,
+    ) -> Self {
         Self {
             id: None,
             session,
@@ -65,7 +76,7 @@ impl Visit {
             setting,
             assistant: AssistantPolicy::DEFAULT,
             edits: EditProgram::Medicare,
-            reference: ReferenceData::new(),
+            reference,
         }
     }
 

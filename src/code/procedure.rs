@@ -199,6 +199,12 @@ impl ProcedureCode {
         &self.0
     }
 
+    /// Returns a number that orders codes as their texts are ordered.
+    pub(crate) const fn rank(self) -> u128 {
+        let &[first, second, third, fourth, fifth] = self.as_bytes();
+        u64::from_be_bytes([0, 0, 0, first, second, third, fourth, fifth]) as u128
+    }
+
     /// Returns the code set of the code, by its form.
     #[must_use]
     pub const fn kind(self) -> CodeKind {

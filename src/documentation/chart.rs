@@ -1,6 +1,6 @@
 //! Defines `Chart`, a record with the facts that many rules need, computed once.
 
-use alloc::{borrow::Cow, collections::BTreeMap, vec::Vec};
+use alloc::{borrow::Cow, vec::Vec};
 
 use time::{Date, Duration};
 
@@ -64,6 +64,18 @@ pub(crate) enum Counting {
     Unknown,
 }
 
+/// The minutes of a note, by the way in which its entries are counted.
+#[derive(Clone, Copy, Debug)]
+struct Times {
+    /// The position of the first entry of which it is unknown how it is counted.
+    unknown: Option<usize>,
+    timed: Sum,
+    untimed: Sum,
+}
+
+/// A sum of minutes, or the position of the first entry that does not state its minutes.
+type Sum = Result<u32, usize>;
+
 /// A record with what follows from it.
 #[allow(
     clippy::struct_excessive_bools,
@@ -76,7 +88,8 @@ pub(crate) struct Chart<'a> {
     pub(crate) episode: &'a Episode,
     note: Option<&'a TreatmentNote>,
     claim: Option<&'a BilledDay>,
-    people: BTreeMap<&'a PersonId, (usize, &'a Person)>,
+    people: LastOf<'a, Person, &'a PersonId>,
+    times: Option<Times>,
     long_term_goals: Vec<(usize, &'a Goal)>,
     reference: &'a ReferenceData,
     /// The date of service of the note, else of the claim, else the last treatment day up to the day of reading.
@@ -138,9 +151,10 @@ impl<'a> Chart<'a> {
             episode,
             note,
             claim,
-            people: last_of(note.map_or(&[][..], |note| &note.people), |person| {
+            people: LastOf::new(note.map_or(&[][..], |note| &note.people), |person| {
                 &person.id
             }),
+            times: note.map(|note| times(note, reference)),
             long_term_goals: long_term_goals(episode),
             reference,
             day,
@@ -280,12 +294,12 @@ impl<'a> Chart<'a> {
 
     /// Returns the people of the note with their positions. If several have the same id, the last one applies.
     pub(crate) fn people(&self) -> impl Iterator<Item = (usize, &'a Person)> {
-        self.people.values().copied()
+        self.people.values()
     }
 
     /// Returns the person of an id. If several have the same id, the last one applies.
     pub(crate) fn person(&self, id: &PersonId) -> Option<&'a Person> {
-        self.people.get(id).map(|(_, person)| *person)
+        self.people.get(&id)
     }
 
     /// Returns the people who furnished an entry and are listed in the note.
@@ -355,82 +369,58 @@ impl<'a> Chart<'a> {
 
     /// Returns how an entry is counted.
     pub(crate) fn counting(&self, entry: &Intervention) -> Counting {
-        match self.catalog_counting(entry.code) {
-            Counting::Unknown => match entry.block_minutes {
-                Some(15) => Counting::Timed,
-                Some(_) => Counting::Untimed,
-                None => Counting::Unknown,
-            },
-            known => known,
-        }
-    }
-
-    /// Returns how the catalog counts a code.
-    pub(crate) fn catalog_counting(&self, code: ProcedureCode) -> Counting {
-        let Some(entry) = self.reference.entry(code) else {
-            return Counting::Unknown;
-        };
-        match entry.timing() {
-            timing @ (Timing::Blocks { .. } | Timing::First { .. } | Timing::AddOn { .. })
-                if timing.block().is_some_and(|block| block.get() == 15) =>
-            {
-                Counting::Timed
-            }
-            _ => Counting::Untimed,
-        }
+        counting(self.reference, entry)
     }
 
     /// Returns how billed lines are counted: by the catalog, else by the last entry of the code in the note.
     pub(crate) fn line_counting(
         &self,
         note: &'a TreatmentNote,
-    ) -> impl Fn(ProcedureCode) -> Counting + use<'_, 'a> {
-        let entries = last_of(&note.interventions, |entry| entry.code);
-        move |code| match self.catalog_counting(code) {
+    ) -> impl FnMut(ProcedureCode) -> Counting + use<'_, 'a> {
+        let mut entries = None;
+        move |code| match catalog_counting(self.reference, code) {
             Counting::Unknown => entries
+                .get_or_insert_with(|| LastOf::new(&note.interventions, |entry| entry.code))
                 .get(&code)
-                .map_or(Counting::Unknown, |(_, entry)| self.counting(entry)),
+                .map_or(Counting::Unknown, |entry| self.counting(entry)),
             known => known,
         }
     }
 
     /// Returns whether an entry is timed by the catalog, and thus one-on-one.
     pub(crate) fn is_timed_in_catalog(&self, entry: &Intervention) -> bool {
-        self.catalog_counting(entry.code) == Counting::Timed
+        catalog_counting(self.reference, entry.code) == Counting::Timed
+    }
+
+    fn times(&self) -> Result<&Times, Unjudged> {
+        self.times.as_ref().ok_or(Unjudged::NotApplicable)
     }
 
     /// Fails if the timing of an entry is unknown.
     pub(crate) fn all_timings_known(&self) -> Verdict {
-        let unknown = self
-            .entries()?
-            .find(|(_, entry)| self.counting(entry) == Counting::Unknown);
-        match unknown {
+        match self.times()?.unknown {
             None => Ok(()),
-            Some((position, _)) => missing_at("note.interventions[].block_minutes", position),
+            Some(position) => missing_at("note.interventions[].block_minutes", position),
         }
     }
 
-    /// Returns the sum of the minutes of the entries that are counted in a way. It is 0 without entries, and
-    /// unknown if one of them has no minutes.
-    pub(crate) fn sum(&self, counting: Counting) -> Result<u32, Unjudged> {
-        let mut sum = 0_u32;
-        for (position, entry) in self.entries()? {
-            if self.counting(entry) == counting {
-                let Some(minutes) = entry.minutes else {
-                    return missing_at("note.interventions[].minutes", position);
-                };
-                sum = sum.saturating_add(minutes.into());
-            }
-        }
-        Ok(sum)
+    /// Returns the sum of the minutes of the timed entries. It is 0 without such entries, and unknown if one of them
+    /// has no minutes.
+    pub(crate) fn timed_sum(&self) -> Result<u32, Unjudged> {
+        sum_or_missing(self.times()?.timed)
+    }
+
+    /// Returns the sum of the minutes of the untimed entries, under the same conditions.
+    pub(crate) fn untimed_sum(&self) -> Result<u32, Unjudged> {
+        sum_or_missing(self.times()?.untimed)
     }
 
     /// Returns the minutes of untimed services if the stated timed total includes them.
     pub(crate) fn untimed_counted(&self) -> Result<Option<u32>, Unjudged> {
         self.all_timings_known()?;
         let total: u32 = stated(self.note()?.total_timed_minutes)?;
-        let untimed = self.sum(Counting::Untimed)?;
-        let timed = self.sum(Counting::Timed)?;
+        let untimed = self.untimed_sum()?;
+        let timed = self.timed_sum()?;
         Ok((untimed > 0 && total == timed.saturating_add(untimed)).then_some(untimed))
     }
 
@@ -438,24 +428,101 @@ impl<'a> Chart<'a> {
     pub(crate) fn timed_total(&self) -> Result<u32, Unjudged> {
         match self.note()?.total_timed_minutes {
             Some(total) if !matches!(self.untimed_counted(), Ok(Some(_))) => Ok(total.into()),
-            Some(_) => self.sum(Counting::Timed),
+            Some(_) => self.timed_sum(),
             None => self
                 .all_timings_known()
-                .and_then(|()| self.sum(Counting::Timed))
+                .and_then(|()| self.timed_sum())
                 .or_else(|_| missing("note.total_timed_minutes")),
         }
     }
 }
 
-/// Returns the last entry of each key in a list, with its position.
-pub(crate) fn last_of<'a, T, K: Ord>(
-    list: &'a [T],
-    key: impl Fn(&'a T) -> K,
-) -> BTreeMap<K, (usize, &'a T)> {
-    let entries = list.iter().enumerate();
-    entries
-        .map(|(position, entry)| (key(entry), (position, entry)))
-        .collect()
+/// The last entry of each key in a list, with its position, in the order of the keys.
+#[derive(Clone, Debug)]
+pub(crate) struct LastOf<'a, T, K>(Vec<(K, usize, &'a T)>);
+
+impl<'a, T, K: Ord> LastOf<'a, T, K> {
+    pub(crate) fn new(list: &'a [T], key: impl Fn(&'a T) -> K) -> Self {
+        let entries = list.iter().enumerate();
+        let mut entries: Vec<_> = entries
+            .map(|(position, entry)| (key(entry), position, entry))
+            .collect();
+        entries.sort_unstable_by(|(one, a, _), (other, b, _)| one.cmp(other).then(b.cmp(a)));
+        entries.dedup_by(|(key, ..), (last, ..)| key == last);
+        Self(entries)
+    }
+
+    /// Returns the last entry of a key, or `None` if there is none.
+    pub(crate) fn get(&self, key: &K) -> Option<&'a T> {
+        let place = self.0.binary_search_by(|(known, ..)| known.cmp(key)).ok()?;
+        self.0.get(place).map(|(_, _, entry)| *entry)
+    }
+
+    /// Returns the keys with their last entries.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&K, &'a T)> {
+        self.0.iter().map(|(key, _, entry)| (key, *entry))
+    }
+
+    /// Returns the last entries with their positions.
+    pub(crate) fn values(&self) -> impl Iterator<Item = (usize, &'a T)> {
+        let entries = self.0.iter();
+        entries.map(|(_, position, entry)| (*position, *entry))
+    }
+}
+
+/// Returns how an entry is counted: by the catalog, else by its block of minutes.
+fn counting(reference: &ReferenceData, entry: &Intervention) -> Counting {
+    match catalog_counting(reference, entry.code) {
+        Counting::Unknown => match entry.block_minutes {
+            Some(15) => Counting::Timed,
+            Some(_) => Counting::Untimed,
+            None => Counting::Unknown,
+        },
+        known => known,
+    }
+}
+
+/// Returns how the catalog counts a code.
+fn catalog_counting(reference: &ReferenceData, code: ProcedureCode) -> Counting {
+    let Some(entry) = reference.entry(code) else {
+        return Counting::Unknown;
+    };
+    match entry.timing() {
+        timing @ (Timing::Blocks { .. } | Timing::First { .. } | Timing::AddOn { .. })
+            if timing.block().is_some_and(|block| block.get() == 15) =>
+        {
+            Counting::Timed
+        }
+        _ => Counting::Untimed,
+    }
+}
+
+/// Adds up the minutes of a note, each way of counting for itself.
+fn times(note: &TreatmentNote, reference: &ReferenceData) -> Times {
+    let mut times = Times {
+        unknown: None,
+        timed: Ok(0),
+        untimed: Ok(0),
+    };
+    for (position, entry) in note.interventions.iter().enumerate() {
+        let sum = match counting(reference, entry) {
+            Counting::Timed => &mut times.timed,
+            Counting::Untimed => &mut times.untimed,
+            Counting::Unknown => {
+                times.unknown = times.unknown.or(Some(position));
+                continue;
+            }
+        };
+        *sum = sum.and_then(|sum| match entry.minutes {
+            Some(minutes) => Ok(sum.saturating_add(minutes.into())),
+            None => Err(position),
+        });
+    }
+    times
+}
+
+fn sum_or_missing(sum: Sum) -> Result<u32, Unjudged> {
+    sum.or_else(|position| missing_at("note.interventions[].minutes", position))
 }
 
 fn kind(reference: &ReferenceData, code: ProcedureCode) -> ServiceKind {

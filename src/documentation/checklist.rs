@@ -71,9 +71,7 @@ impl Record {
 
     /// Evaluates every rule with the given facts and returns the findings.
     pub fn validate_with(&self, reference: &ReferenceData) -> Findings<Unmet> {
-        let mut findings = Findings::new();
-        judge_all(self, reference, &mut findings, |_, _| {});
-        findings
+        judge_all(self, reference, |_, _| {})
     }
 
     /// Evaluates every rule with the built-in facts and returns each result.
@@ -85,52 +83,31 @@ impl Record {
     /// Evaluates every rule with the given facts and returns each result.
     #[must_use]
     pub fn checklist_with(&self, reference: &ReferenceData) -> Checklist {
-        let mut findings = Findings::new();
         let mut outcomes = Vec::with_capacity(Rule::ALL.len());
-        judge_all(self, reference, &mut findings, |rule, outcome| {
+        let findings = judge_all(self, reference, |rule, outcome| {
             outcomes.push((rule, outcome));
         });
         Checklist { outcomes, findings }
     }
 }
 
-/// Evaluates every rule and hands over each result.
+/// Evaluates every rule, hands over each result and returns the findings.
 fn judge_all(
     record: &Record,
     reference: &ReferenceData,
-    findings: &mut Findings<Unmet>,
     mut result: impl FnMut(Rule, Outcome),
-) {
+) -> Findings<Unmet> {
     let chart = Chart::new(record, reference);
-    let mut out = Out::new(Rule::RecordPatient.row(), chart.medicare);
+    let mut out = Out::new(Rule::RecordPatient, &chart);
     for &rule in Rule::ALL {
-        let outcome = judge(rule, &chart, &mut out, findings);
+        let before = out.findings.len();
+        let outcome = match rule.judge(&chart, &mut out) {
+            _ if out.findings.len() > before => Outcome::Fired,
+            Ok(()) => Outcome::Passed,
+            Err(Unjudged::NotApplicable) => Outcome::NotApplicable,
+            Err(Unjudged::Missing(input)) => Outcome::Missing(input),
+        };
         result(rule, outcome);
     }
-}
-
-/// Evaluates one rule: its dates, its scope, its conditions, then the rule itself.
-fn judge(rule: Rule, chart: &Chart<'_>, out: &mut Out, findings: &mut Findings<Unmet>) -> Outcome {
-    let row = rule.row();
-    out.begin(row);
-    let verdict = if row.dates.contain(chart.day) {
-        row.scope
-            .holds(chart)
-            .and_then(|()| row.conditions.iter().try_for_each(|one| one.holds(chart)))
-            .and_then(|()| rule.check()(chart, out))
-    } else {
-        Err(Unjudged::NotApplicable)
-    };
-    let mut fired = false;
-    for one in out.take_found() {
-        fired = true;
-        let unmet = Unmet::new(rule, one.severity, one.evidence, chart.corf);
-        findings.push(unmet, one.at);
-    }
-    match verdict {
-        _ if fired => Outcome::Fired,
-        Ok(()) => Outcome::Passed,
-        Err(Unjudged::NotApplicable) => Outcome::NotApplicable,
-        Err(Unjudged::Missing(input)) => Outcome::Missing(input),
-    }
+    out.findings
 }

@@ -202,6 +202,14 @@ pub trait ToFact {
     /// Returns the value as a fact.
     fn to_fact(&self) -> Fact;
 
+    /// Returns the value as a fact without a copy of what it contains.
+    fn into_fact(self) -> Fact
+    where
+        Self: Sized,
+    {
+        self.to_fact()
+    }
+
     /// Returns the basis of the answer that the value names, for the tables of an edit.
     fn basis(&self) -> Option<Basis> {
         None
@@ -236,7 +244,16 @@ to_fact! {
     Location: location => Fact::Location(*location);
     String: text => Fact::Text(text.clone());
     &'static str: word => Fact::Word(word);
-    Fact: fact => fact.clone();
+}
+
+impl ToFact for Fact {
+    fn to_fact(&self) -> Fact {
+        self.clone()
+    }
+
+    fn into_fact(self) -> Fact {
+        self
+    }
 }
 
 impl<T: ToFact> ToFact for Option<T> {
@@ -272,12 +289,8 @@ impl Evidence {
 
     /// Adds a fact under a name. A later fact of the same name replaces the earlier one.
     #[must_use]
-    #[allow(
-        clippy::needless_pass_by_value,
-        reason = "facts are named where they are made"
-    )]
     pub fn with(mut self, name: &'static str, fact: impl ToFact) -> Self {
-        let fact = fact.to_fact();
+        let fact = fact.into_fact();
         match self.facts.iter_mut().find(|(known, _)| *known == name) {
             Some((_, known)) => *known = fact,
             None => self.facts.push((name, fact)),

@@ -236,12 +236,11 @@ impl<C: Check> Findings<C> {
 
     /// Puts them in order: by `rank` of the location's path, its positions, then the register.
     pub(crate) fn sort_by_path(&mut self, rank: impl Fn(&'static str) -> usize) {
-        self.0.sort_by_key(|finding| {
-            (
-                rank(finding.at.path()),
-                finding.at.positions(),
-                finding.check.position(),
-            )
+        crate::order::by_key(&mut self.0, |finding| {
+            let [first, second, third] = finding.at.positions().map(u128::from);
+            // no path has a rank, and no register a row, of more than 16 bits
+            let (rank, row) = (rank(finding.at.path()), finding.check.position());
+            (rank as u128) << 112 | first << 80 | second << 48 | third << 16 | row as u128
         });
     }
 

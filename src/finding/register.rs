@@ -112,6 +112,8 @@ macro_rules! findings {
                 ),)*
             ];
 
+            /// Returns the row without its meaning, so that a program that only reports findings does not
+            /// contain the meanings.
             const fn row(&self) -> &'static $crate::finding::RegisterRow {
                 match self {
                     $(Self::$variant { .. } => {
@@ -121,7 +123,7 @@ macro_rules! findings {
                             $message,
                             &[$($citation),+],
                             &[$($(stringify!($field)),*)?],
-                            concat!($($doc),+),
+                            "",
                         );
                         &ROW
                     })*

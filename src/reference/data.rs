@@ -17,8 +17,8 @@ use crate::{
         Setting,
         catalog::{self, CodeEntry, CodeFacts, Descriptors, Lookup},
         edits::{
-            EditProgram, EditSource, EditTable, EditTiming, Edits, MueAnswer, MueTable, PtpAnswer,
-            PtpCoverage, PtpTable, Table, built_in, current, timing,
+            ALL_EDITS, BuiltInEdits, EditProgram, EditSource, EditTable, EditTiming, Edits,
+            MueAnswer, MueTable, PtpAnswer, PtpCoverage, PtpTable, Table, current, timing,
         },
         family::FactFamily,
         fee_schedule::{
@@ -55,7 +55,8 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReferenceData {
-    has_built_in: bool,
+    /// The selection of edit tables if the set has the built-in facts.
+    built_in: Option<&'static BuiltInEdits>,
     supplied: Option<Arc<Supplied>>,
 }
 
@@ -75,10 +76,10 @@ static BUILT_IN: ReferenceData = ReferenceData::new();
 static NO_FEE_SCHEDULE: FeeSchedule = FeeSchedule::new();
 
 impl Supplied {
-    fn new(has_built_in: bool) -> Self {
+    fn new(built_in: &BuiltInEdits) -> Self {
         Self {
             entries: BTreeMap::new(),
-            edits: Edits::new(has_built_in),
+            edits: Edits::new(built_in),
             fee_schedule: FeeSchedule::new(),
             yearly_amounts: BTreeMap::new(),
             notes: BTreeMap::new(),
@@ -122,10 +123,10 @@ const fn family_of_ptp(table: EditTable) -> FactFamily {
 }
 
 /// Returns the names of the built-in tables, by which an older answer can be compared with a newer one.
-fn names_of_tables() -> Vec<String> {
+fn names_of_tables(edits: &BuiltInEdits) -> Vec<String> {
     let edits = EditTable::ALL.into_iter().flat_map(|kind| {
-        let mue = built_in::mue(kind).iter().map(MueTable::source);
-        let ptp = built_in::ptp(kind).iter().map(PtpTable::source);
+        let mue = edits.mue(kind).iter().map(MueTable::source);
+        let ptp = edits.ptp(kind).iter().map(PtpTable::source);
         mue.map(|source| format!("MUE {source}"))
             .chain(ptp.map(|source| format!("PTP {source}")))
     });
@@ -190,7 +191,7 @@ impl ReferenceData {
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            has_built_in: true,
+            built_in: Some(&ALL_EDITS),
             supplied: None,
         }
     }
@@ -199,7 +200,18 @@ impl ReferenceData {
     #[must_use]
     pub const fn empty() -> Self {
         Self {
-            has_built_in: false,
+            built_in: None,
+            supplied: None,
+        }
+    }
+
+    /// Returns the built-in facts, of the edit tables only those of a selection.
+    ///
+    /// A program that asks no other set does not contain the other tables.
+    #[must_use]
+    pub const fn of_edits(edits: &'static BuiltInEdits) -> Self {
+        Self {
+            built_in: Some(edits),
             supplied: None,
         }
     }
@@ -211,7 +223,7 @@ impl ReferenceData {
     }
 
     pub(in crate::reference) const fn has_built_in(&self) -> bool {
-        self.has_built_in
+        self.built_in.is_some()
     }
 
     fn supplied(&self) -> Option<&Supplied> {
@@ -219,10 +231,10 @@ impl ReferenceData {
     }
 
     fn with(mut self, add: impl FnOnce(&mut Supplied)) -> Self {
-        let has_built_in = self.has_built_in;
+        let edits = self.built_in.unwrap_or(&BuiltInEdits::NONE);
         let supplied = self
             .supplied
-            .get_or_insert_with(|| Arc::new(Supplied::new(has_built_in)));
+            .get_or_insert_with(|| Arc::new(Supplied::new(edits)));
         add(Arc::make_mut(supplied));
         self
     }
@@ -337,7 +349,7 @@ impl ReferenceData {
     pub fn entry(&self, code: ProcedureCode) -> Option<&CodeEntry> {
         self.supplied()
             .and_then(|supplied| supplied.entries.get(&code))
-            .or_else(|| catalog::entry(code).filter(|_| self.has_built_in))
+            .or_else(|| catalog::entry(code).filter(|_| self.has_built_in()))
     }
 
     /// Returns the facts of a code, whatever its dates, or `None` if there is no entry.
@@ -380,7 +392,7 @@ impl ReferenceData {
     /// Returns the facts of a modifier, or `None` if the table has no row for it.
     #[must_use]
     pub fn modifier(&self, modifier: Modifier) -> Option<&'static ModifierFacts> {
-        ModifierFacts::of(modifier).filter(|_| self.has_built_in)
+        ModifierFacts::of(modifier).filter(|_| self.has_built_in())
     }
 
     /// Looks up Medicare's medically unlikely edit (MUE) of a code in a setting on a date.
@@ -508,20 +520,20 @@ impl ReferenceData {
     /// Returns the MUE tables that a program uses in a setting, the oldest first.
     #[must_use]
     pub fn mue_tables(&self, program: EditProgram, setting: Setting) -> &[MueTable] {
-        match &self.supplied {
-            Some(supplied) => supplied.edits.mue(setting, program),
-            None if self.has_built_in => MueTable::built_in_of(setting, program),
-            None => &[],
+        match (&self.supplied, self.built_in) {
+            (Some(supplied), _) => supplied.edits.mue(setting, program),
+            (None, Some(edits)) => MueTable::built_in_of(edits, setting, program),
+            (None, None) => &[],
         }
     }
 
     /// Returns the PTP tables that a program uses in a setting, the oldest first.
     #[must_use]
     pub fn ptp_tables(&self, program: EditProgram, setting: Setting) -> &[PtpTable] {
-        match &self.supplied {
-            Some(supplied) => supplied.edits.ptp(setting, program),
-            None if self.has_built_in => PtpTable::built_in_of(setting, program),
-            None => &[],
+        match (&self.supplied, self.built_in) {
+            (Some(supplied), _) => supplied.edits.ptp(setting, program),
+            (None, Some(edits)) => PtpTable::built_in_of(edits, setting, program),
+            (None, None) => &[],
         }
     }
 
@@ -531,13 +543,13 @@ impl ReferenceData {
         self.supplied()
             .and_then(|supplied| supplied.yearly_amounts.get(&(year, bucket)))
             .copied()
-            .or_else(|| thresholds::kx_amount(year, bucket).filter(|_| self.has_built_in))
+            .or_else(|| thresholds::kx_amount(year, bucket).filter(|_| self.has_built_in()))
     }
 
     /// Returns the targeted medical review threshold of a date, in dollars.
     #[must_use]
     pub fn review_amount(&self, date: Date) -> Option<thresholds::ReviewAmount> {
-        thresholds::review_amount(date).filter(|_| self.has_built_in)
+        thresholds::review_amount(date).filter(|_| self.has_built_in())
     }
 
     pub(in crate::reference) fn fee_schedule(&self) -> &FeeSchedule {
@@ -561,7 +573,7 @@ impl ReferenceData {
     /// ```
     #[must_use]
     pub fn provenance(&self) -> Provenance {
-        let built_in = self.has_built_in.then(names_of_tables).unwrap_or_default();
+        let built_in = self.built_in.map(names_of_tables).unwrap_or_default();
         let mut supplied: Vec<SuppliedFacts> = Vec::new();
         let notes = self.supplied().map(|supplied| &supplied.notes);
         for ((family, key), (entries, fingerprint)) in notes.into_iter().flatten() {
@@ -574,7 +586,7 @@ impl ReferenceData {
     }
 
     pub(in crate::reference) fn built_in_entries(&self) -> usize {
-        if self.has_built_in {
+        if self.has_built_in() {
             catalog::entries().len()
         } else {
             0

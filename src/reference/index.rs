@@ -12,7 +12,11 @@ use crate::{
 /// Whoever builds an index gives the slots that [`slots`] counts, so that half of them stay empty and every
 /// search ends.
 #[derive(Clone, Debug)]
-pub(in crate::reference) struct Index(Rows<u32>);
+pub(in crate::reference) enum Index {
+    /// The compiler has built it. No built-in table has more than 65,535 rows.
+    BuiltIn(&'static [u16]),
+    Supplied(Rows<u32>),
+}
 
 /// Returns the key of a code: its five characters.
 pub(in crate::reference) const fn key_of_code(code: ProcedureCode) -> u64 {
@@ -31,11 +35,11 @@ pub(in crate::reference) const fn key_of_modifier(modifier: Modifier) -> u64 {
 macro_rules! index_of {
     ($(#[$doc:meta])* $name:ident: $rows:ident, |$row:ident| $key:expr) => {
         $(#[$doc])*
-        pub(in crate::reference) static $name: &[u32] = &{
+        pub(in crate::reference) static $name: &[u16] = &{
             let mut slots = [0; crate::reference::index::slots($rows.len())];
-            let (mut rest, mut number): (&[_], u32) = ($rows, 1);
+            let (mut rest, mut number): (&[_], u16) = ($rows, 1);
             while let [$row, behind @ ..] = rest {
-                crate::reference::index::insert(&mut slots, $key, number);
+                crate::reference::index::insert_row(&mut slots, $key, number);
                 (rest, number) = (behind, number + 1);
             }
             slots
@@ -64,44 +68,58 @@ const fn first_slot(key: u64, slots: usize) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - bits)) as usize
 }
 
-/// Puts a value that is not 0 into the first empty slot of a key.
-pub(in crate::reference) const fn insert(slots: &mut [u32], key: u64, value: u32) {
-    let count = slots.len();
-    let mut place = first_slot(key, count);
-    loop {
-        match slots.split_at_mut_checked(place) {
-            Some((_, [slot, ..])) if *slot == 0 => {
-                *slot = value;
-                return;
+/// Declares a function that puts a value other than 0 into the first empty slot of a key.
+macro_rules! insert {
+    ($(#[$meta:meta])* $name:ident: $slot:ty) => {
+        $(#[$meta])*
+        pub(in crate::reference) const fn $name(slots: &mut [$slot], key: u64, value: $slot) {
+            let count = slots.len();
+            let mut place = first_slot(key, count);
+            loop {
+                match slots.split_at_mut_checked(place) {
+                    Some((_, [slot, ..])) if *slot == 0 => {
+                        *slot = value;
+                        return;
+                    }
+                    Some((_, [_, ..])) => place = (place + 1) & (count - 1),
+                    _ => return,
+                }
             }
-            Some((_, [_, ..])) => place = (place + 1) & (count - 1),
-            _ => return,
         }
-    }
+    };
+}
+
+insert! {
+    /// Puts a value other than 0 into the first empty slot of a key.
+    insert: u32
+}
+insert! {
+    /// Puts the number of a built-in row into the first empty slot of its key.
+    insert_row: u16
 }
 
 /// Returns the first value of a key's slots that `is_meant`, or `None` if an empty slot comes before.
-pub(in crate::reference) fn find(
-    slots: &[u32],
+pub(in crate::reference) fn find<S: Copy + Into<u32>>(
+    slots: &[S],
     key: u64,
     mut is_meant: impl FnMut(u32) -> bool,
 ) -> Option<u32> {
     let mut place = first_slot(key, slots.len().max(2));
     loop {
-        match slots.get(place) {
+        match slots.get(place).map(|slot| (*slot).into()) {
             None | Some(0) => return None,
-            Some(&value) if is_meant(value) => return Some(value),
+            Some(value) if is_meant(value) => return Some(value),
             Some(_) => place = (place + 1) & (slots.len() - 1),
         }
     }
 }
 
 impl Index {
-    pub(in crate::reference) const NONE: Self = Self(Rows::NONE);
+    pub(in crate::reference) const NONE: Self = Self::BuiltIn(&[]);
 
     /// Returns an index that the compiler has built.
-    pub(in crate::reference) const fn built_in(slots: &'static [u32]) -> Self {
-        Self(Rows::BuiltIn(slots))
+    pub(in crate::reference) const fn built_in(slots: &'static [u16]) -> Self {
+        Self::BuiltIn(slots)
     }
 
     /// Builds an index of keys in the order of their rows. Of equal keys the first row is found.
@@ -114,16 +132,20 @@ impl Index {
             }
             previous = Some(key);
         }
-        Self(index.into())
+        Self::Supplied(index.into())
     }
 
     /// Returns the row of a key, given the key of each row.
     pub(in crate::reference) fn find(
         &self,
         key: u64,
-        mut is_of_key: impl FnMut(usize) -> bool,
+        is_of_key: impl Fn(usize) -> bool,
     ) -> Option<usize> {
-        let row = find(&self.0, key, |row| is_of_key(row as usize - 1))?;
+        let is_meant = |row| is_of_key(row as usize - 1);
+        let row = match self {
+            Self::BuiltIn(slots) => find(slots, key, is_meant),
+            Self::Supplied(slots) => find(slots, key, is_meant),
+        }?;
         Some(row as usize - 1)
     }
 }

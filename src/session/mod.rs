@@ -41,6 +41,7 @@ use ::time::Date;
 
 use crate::code::{ParseCodeError, ProcedureCode};
 use crate::limit::LIST_LIMIT;
+use crate::order;
 use crate::quantity::Minutes;
 use crate::reference::ReferenceData;
 use crate::reference::catalog::{Discipline, Family, ServiceKind};
@@ -384,9 +385,11 @@ impl Content {
         let number = |position: usize| u16::try_from(position).unwrap_or(u16::MAX);
         let last = number(codes.len() - 1);
         if self.by_code.is_empty() {
-            let code = |position: &u16| codes.get(usize::from(*position)).map(|known| known.code);
+            let code = |position: &u16| codes.get(usize::from(*position)).map(|known| &known.code);
             self.by_code.extend(0..=last);
-            self.by_code.sort_unstable_by_key(code);
+            order::by_key(&mut self.by_code, |position| {
+                code(position).map_or(0, |code| code.rank())
+            });
         } else {
             let (Ok(place) | Err(place)) = self.place(delivered.code);
             self.by_code.insert(place, last);

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     calendar::ClockTime,
     code::ProcedureCode,
-    reference::{ReferenceData, catalog::ServiceKind},
+    reference::catalog::{self, ServiceKind},
 };
 
 /// Contains the minutes that the intervals of a session take.
@@ -150,8 +150,8 @@ impl TimedMinutes {
 ///
 /// The built-in catalog decides, so that a session that is read back does not depend on facts that were not stored.
 fn is_caregiver_training(code: ProcedureCode) -> bool {
-    let facts = ReferenceData::built_in().facts(code);
-    facts.is_some_and(|facts| facts.service_kind() == ServiceKind::CaregiverTraining)
+    let entry = catalog::entry(code);
+    entry.is_some_and(|entry| entry.facts().service_kind() == ServiceKind::CaregiverTraining)
 }
 
 fn intervals(service: &Service) -> Option<&Intervals> {

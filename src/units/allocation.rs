@@ -227,7 +227,7 @@ impl Allocation {
     #[must_use]
     pub fn tie(&self) -> Option<Tie> {
         let mut codes: Vec<_> = self.tied().map(Entry::movable_code).collect();
-        codes.sort_unstable();
+        crate::order::by_key(&mut codes, |code| code.rank());
         (!codes.is_empty()).then_some(Tie {
             codes,
             units: self.pool.tied_extra,

@@ -93,7 +93,7 @@ impl UnitRule {
     ) -> Apportionment {
         let pooled = entries.iter().filter(|entry| entry.clock.is_pooled());
         let mut order: Vec<_> = pooled.map(|entry| entry.since).zip(0..).collect();
-        order.sort_unstable();
+        crate::order::by_key(&mut order, |(since, _)| *since as u128);
         let places = || order.iter().map(|&(_, place): &(usize, usize)| place);
         let in_order: Vec<u16> = places()
             .filter_map(|place| minutes.get(place).copied())

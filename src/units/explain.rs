@@ -14,6 +14,7 @@ use super::{
 use crate::{
     citation::Citation,
     code::ProcedureCode,
+    order,
     quantity::{Minutes, Units},
     reference::catalog::Timing,
 };
@@ -178,7 +179,7 @@ impl Allocation {
             .flatten()
             .collect();
         if !codes.is_empty() {
-            codes.sort_unstable();
+            order::by_key(&mut codes, |code| code.rank());
             reasons.push(
                 Step::ContractBlocks { codes, block },
                 self.rule().citation(),
@@ -249,9 +250,9 @@ impl Allocation {
             .collect();
         let full = self.pool().total - self.pool().extra;
         if self.rule().pooling() == Pooling::Session {
-            sure.sort_by_key(|entry| {
-                let longer_first = core::cmp::Reverse((entry.remainder(rounding), entry.counted));
-                (longer_first, entry.since)
+            order::by_key(&mut sure, |entry| {
+                let (left, minutes) = (entry.remainder(rounding), entry.counted);
+                order::key(!left, (!minutes).into(), entry.since)
             });
         }
         for (nth, entry) in (full + 1..).zip(sure) {
@@ -276,7 +277,7 @@ impl Allocation {
                 .filter(|entry| entry.attained > entry.full)
                 .map(Entry::movable_code)
                 .collect();
-            chosen.sort_unstable();
+            order::by_key(&mut chosen, |code| code.rank());
             let left = Minutes::new(self.pool().cut);
             reasons.push(
                 Step::Tie {

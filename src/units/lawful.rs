@@ -101,7 +101,7 @@ impl Allocation {
     fn permits(&self, billed: &Billed, untimed: u32) -> bool {
         let mut given_to_tied = 0;
         let mut codes: Vec<_> = self.entries().iter().map(|entry| entry.code).collect();
-        codes.sort_unstable();
+        crate::order::by_key(&mut codes, |code| code.rank());
         let mut known = billed.0.iter().filter(|(_, units)| **units > 0);
         known.all(|(code, _)| codes.binary_search(code).is_ok())
             && self.entries().iter().all(|entry| {

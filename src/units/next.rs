@@ -32,7 +32,9 @@ impl<'a> NextUnits<'a> {
         let mut keys: Vec<Key> = pool()
             .map(|entry| key(rounding, entry.counted.into(), entry.since))
             .collect();
-        keys.sort_unstable();
+        crate::order::by_key(&mut keys, |(Reverse(left), Reverse(minutes), since)| {
+            crate::order::key(!left, !minutes, *since)
+        });
         Self {
             full: pool()
                 .map(|entry| rounding.full(entry.counted.into()))

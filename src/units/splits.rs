@@ -8,7 +8,7 @@ use super::{
     apportion::Standing,
     entry::{Clock, Entry, divide},
 };
-use crate::{code::ProcedureCode, finding::listed, quantity::Units};
+use crate::{code::ProcedureCode, finding::listed, order, quantity::Units};
 
 /// Contains a way to assign the timed units of a session to its codes. A code that is absent has 0 units.
 ///
@@ -46,7 +46,9 @@ impl Split {
 
     /// Returns the units by code.
     pub(super) fn by_code(&self) -> BTreeMap<ProcedureCode, Units> {
-        self.iter().collect()
+        let mut units = BTreeMap::new();
+        units.extend(self.iter());
+        units
     }
 }
 
@@ -147,7 +149,10 @@ impl Ties {
             .filter(|(_, entry)| allocation.standing(entry) == Standing::Tied)
             .map(|(position, entry)| (Reverse(entry.counted), entry.since, position))
             .collect();
-        tied.sort_unstable(); // longer first, then delivered first
+        // longer first, then delivered first
+        order::by_key(&mut tied, |(Reverse(minutes), since, _)| {
+            order::key(!minutes, 0, *since)
+        });
         let units = usize::try_from(allocation.pool().tied_extra).unwrap_or(usize::MAX);
         Self {
             units: units.min(tied.len()),
@@ -175,24 +180,23 @@ impl Ties {
 
     /// Returns the split of a choice.
     pub(super) fn split(&self, allocation: &Allocation, choice: &Choice) -> Split {
-        let chosen: BTreeMap<usize, bool> = self
-            .places
-            .iter()
-            .copied()
-            .zip(choice.iter().copied())
-            .collect();
+        let mut chosen = alloc::vec![false; allocation.entries().len()];
+        for (place, is_chosen) in self.places.iter().zip(choice) {
+            if let Some(chosen) = chosen.get_mut(*place) {
+                *chosen = *is_chosen;
+            }
+        }
         let attained = |(position, entry): (usize, &Entry)| match allocation.standing(entry) {
             Standing::Without => entry.full,
             Standing::With => entry.full + 1,
-            Standing::Tied => entry.full + u16::from(chosen.get(&position) == Some(&true)),
+            Standing::Tied => entry.full + u16::from(chosen.get(position) == Some(&true)),
         };
         let entries = || allocation.entries().iter().enumerate();
-        let families: BTreeMap<ProcedureCode, u16> = entries()
-            .filter_map(|(position, entry)| {
-                let family = entry.clock.family()?;
-                Some((family.add_on, divide(attained((position, entry))).1))
-            })
-            .collect();
+        let mut families = BTreeMap::new();
+        families.extend(entries().filter_map(|(position, entry)| {
+            let family = entry.clock.family()?;
+            Some((family.add_on, divide(attained((position, entry))).1))
+        }));
         entries()
             .map(|(position, entry)| {
                 let units = match entry.clock {

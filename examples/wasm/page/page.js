@@ -103,21 +103,13 @@ function readRows() {
   });
 }
 
-/** The service of a row as `bill` reads it. Minutes name a person only where an assistant took part. */
-function service(row, namesPeople) {
-  const minutes = /^\d{1,5}$/.test(row.minutes) ? Number(row.minutes) : row.minutes;
-  if (minutes === "") return { code: row.code };
-  return { code: row.code, [namesPeople ? `${row.by}_minutes` : "minutes"]: minutes };
-}
-
+/** A visit as the module reads it: a line of its own words, and one for each service, parted by tabs. */
 function visit(rows, rule) {
+  // minutes name a person only where an assistant took part
   const namesPeople = rows.some((row) => row.by !== "therapist");
-  return JSON.stringify({
-    date_of_service: find("date").value,
-    discipline: find("discipline").value,
-    rule,
-    services: rows.map((row) => service(row, namesPeople)),
-  });
+  const words = ({ code, minutes, by }) => (minutes === "" ? [code] : namesPeople ? [code, minutes, by] : [code, minutes]);
+  const lines = [[find("date").value, find("discipline").value, rule], ...rows.map(words)];
+  return lines.map((line) => line.map((word) => word.replace(/\s/g, " ")).join("\t")).join("\n");
 }
 
 // ---- Answers.
@@ -147,7 +139,7 @@ function update() {
   showSteps(chosen);
   showFindings(chosen);
   const { title } = RULES.find(({ name }) => name === rule);
-  find("spoken").textContent = `${count(chosen.bill.timed_units, "timed unit")} under ${title}`;
+  find("spoken").textContent = `${count(chosen.timed_units, "timed unit")} under ${title}`;
 }
 
 /** Describes the service of a row below it, and returns whether it can be counted. */
@@ -171,14 +163,14 @@ function say(item, text, isWrong) {
 function showRule(answer, index) {
   const rule = document.querySelectorAll(".rule")[index];
   const units = rule.querySelector("b");
-  const text = answer.error ? "–" : String(answer.bill.timed_units);
+  const text = answer.error ? "–" : String(answer.timed_units);
   if (units.textContent !== text) {
     units.textContent = text;
     units.classList.remove("moved");
     void units.offsetWidth; // begins the animation anew
     units.classList.add("moved");
   }
-  const more = answer.error ? null : answer.bill.next_session_unit;
+  const more = answer.error ? null : answer.next_session_unit;
   rule.querySelector("em").textContent = more === null ? "No further unit" : `Next unit in ${count(more, "minute")}`;
 }
 
@@ -186,11 +178,11 @@ function showRule(answer, index) {
 function showDifference([medicare, cpt]) {
   const units = (answer) => {
     const sums = new Map();
-    for (const line of answer.bill.lines) sums.set(line.code, (sums.get(line.code) ?? 0) + line.units);
+    for (const line of answer.lines) sums.set(line.code, (sums.get(line.code) ?? 0) + line.units);
     return sums;
   };
   let text = "";
-  if (!medicare.error && !cpt.error && medicare.bill.lines.length > 0) {
+  if (!medicare.error && !cpt.error && medicare.lines.length > 0) {
     const [left, right] = [units(medicare), units(cpt)];
     const parts = [...left].filter(([code, number]) => number !== right.get(code));
     const words = parts.map(([code, number]) => `${code}: ${count(number, "unit")} under Medicare, ${right.get(code) ?? 0} under CPT`);
@@ -199,9 +191,9 @@ function showDifference([medicare, cpt]) {
   find("differs").textContent = text;
 }
 
-function showLines({ bill, codes }) {
-  const known = new Map(codes.map((entry) => [entry.code, entry]));
-  const lines = bill.lines.map((line) => {
+function showLines(answer) {
+  const known = new Map(answer.codes.map((entry) => [entry.code, entry]));
+  const lines = answer.lines.map((line) => {
     const code = make("span", { class: "code" }, line.code);
     const modifiers = line.modifiers.map((modifier) => make("span", { class: "modifier" }, modifier));
     const units = make("span", { class: line.units === 0 ? "units none" : "units" }, count(line.units, "unit"));
@@ -211,22 +203,22 @@ function showLines({ bill, codes }) {
     return make("li", { "data-code": line.code, "data-units": line.units },
       make("span", {}, code, ...modifiers), units,
       make("span", { class: "label" }, [minutes, label].filter(Boolean).join(" · ")), make("span", { class: "next" }, next),
-      ...blocks(line, bill, known.get(line.code)));
+      ...blocks(line, answer, known.get(line.code)));
   });
   find("lines").replaceChildren(...lines);
   if (lines.length === 0) find("lines").append(make("li", { class: "label" }, "Add a service to see its line."));
 
-  const others = bill.alternatives.slice(1);
-  const words = others.map((split) => Object.entries(split).filter(([, units]) => units > 0).map(([code, units]) => `${code} × ${units}`).join(", "));
+  const others = answer.splits.slice(1);
+  const words = others.map((split) => split.map(({ code, units }) => `${code} × ${units}`).join(", "));
   find("splits").hidden = others.length === 0;
-  find("splits").textContent = `The biller may also choose: ${words.join("; or ")}${bill.alternatives_cut ? "; and others" : ""}.`;
+  find("splits").textContent = `The biller may also choose: ${words.join("; or ")}${answer.splits_cut ? "; and others" : ""}.`;
 }
 
 /** The blocks of a timed code: filled by its minutes, and marked where a unit is billed. */
-function blocks(line, bill, known) {
-  const length = known?.timing.blocks;
+function blocks(line, answer, known) {
+  const length = known?.block;
   if (!length || line.minutes === null) return [];
-  const ofCode = bill.lines.filter((other) => other.code === line.code);
+  const ofCode = answer.lines.filter((other) => other.code === line.code);
   const units = ofCode.reduce((sum, other) => sum + other.units, 0);
   const number = Math.min(Math.max(Math.ceil(line.minutes / length), units), MOST_BLOCKS);
   const row = make("span", { class: "blocks", "aria-hidden": "true" });
@@ -238,7 +230,7 @@ function blocks(line, bill, known) {
   return [row];
 }
 
-function showPicture({ picture, bill }, rule) {
+function showPicture({ picture, timed_minutes }, rule) {
   const { steps, marks, pooled } = picture;
   const [width, height, left, foot] = [Math.max(find("picture").clientWidth, 240), 250, 34, 40];
   const most = Math.max(...marks.map((mark) => mark.minutes), 0);
@@ -273,20 +265,20 @@ function showPicture({ picture, bill }, rule) {
   const words = pooled
     ? `${title} adds the minutes of all 15-minute codes: ${count(marks[0].minutes, "minute")} are ${count(marks[0].units, "unit")}.`
     : `${title} counts each code separately${rule.startsWith("colorado") ? ", and the sum may not exceed the count of the whole session" : ""}.`;
-  const own = bill.timed_minutes - marks.reduce((sum, mark) => sum + mark.minutes, 0);
+  const own = timed_minutes - marks.reduce((sum, mark) => sum + mark.minutes, 0);
   const rest = own > 0 ? ` ${count(own, "minute")} of codes with another block length ${own === 1 ? "is" : "are"} not in the picture.` : "";
   find("picture").replaceChildren(svg, make("p", { id: "picture-text" }, words + rest));
 }
 
-function showSteps({ bill }) {
-  const items = bill.steps.map((step) => make("li", {}, step.text, make("span", { class: "source" }, step.citation)));
+function showSteps({ steps }) {
+  const items = steps.map((step) => make("li", {}, step.text, make("span", { class: "source" }, step.citation)));
   find("steps").replaceChildren(...items);
 }
 
 const SEVERITIES = { error: "Error", warning: "Warning", advice: "Advice" };
 
-function showFindings({ bill, check }) {
-  const items = [...bill.findings, ...check].map((finding) => {
+function showFindings({ findings, check }) {
+  const items = [...findings, ...check].map((finding) => {
     const place = /\[(\d+)\]/.exec(finding.at);
     const where = finding.at.startsWith("lines") ? `line ${Number(place[1]) + 1}` : place ? `service ${Number(place[1]) + 1}` : "";
     const basis = finding.basis === "inferred" ? "inferred from another quarter" : "";
@@ -310,8 +302,7 @@ function choose({ rows }) {
 function propose() {
   const codes = library.codes(find("date").value);
   if (codes.error) return;
-  const timing = ({ blocks }) => (blocks ? `${blocks} minutes per unit` : "");
-  const options = codes.map((entry) => make("option", { value: entry.code }, [entry.label, timing(entry.timing)].filter(Boolean).join(", ")));
+  const options = codes.map((entry) => make("option", { value: entry.code }, [entry.label, entry.block && `${entry.block} minutes per unit`].filter(Boolean).join(", ")));
   find("codes").replaceChildren(...options);
 }
 

@@ -5,6 +5,8 @@
 //! exported names are the only `unsafe` of the crate.
 
 mod answer;
+mod json;
+mod question;
 
 use std::cell::RefCell;
 
@@ -40,7 +42,7 @@ pub extern "C" fn place() -> *const u8 {
     ROOM.with_borrow(Vec::as_ptr)
 }
 
-/// Replaces a document of `bill` in the room by its answer, and returns the length of the answer.
+/// Replaces a visit in the room by its answer, and returns the length of the answer.
 #[expect(unsafe_code, reason = "no other symbol of the module has this name")]
 #[unsafe(no_mangle)]
 pub extern "C" fn answer_in_room() -> usize {
@@ -54,7 +56,7 @@ pub extern "C" fn codes_in_room() -> usize {
     replace(codes)
 }
 
-/// Replaces the text of the room. Bytes that are not UTF-8 are read as U+FFFD, which no document permits.
+/// Replaces the text of the room. Bytes that are not UTF-8 are read as U+FFFD, which no question permits.
 fn replace(function: fn(&str) -> String) -> usize {
     ROOM.with_borrow_mut(|room| {
         *room = function(&String::from_utf8_lossy(room)).into_bytes();

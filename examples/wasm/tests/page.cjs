@@ -26,7 +26,8 @@ const shown = (page) => page.evaluate(() => {
       modifiers: [...line.querySelectorAll(".modifier")].map((modifier) => modifier.textContent),
       next: line.querySelector(".next").textContent,
     })),
-    steps: texts("#steps li").map((text, index) => text.slice(0, -texts("#steps .source")[index].length)),
+    steps: texts("#steps li"),
+    sources: texts("#steps .source"),
   };
 });
 
@@ -37,7 +38,8 @@ const expected = (bill) => ({
     : `Next unit in ${bill.next_session_unit} minute${bill.next_session_unit === 1 ? "" : "s"}`,
   lines: bill.lines.map(({ code, units, modifiers, next_unit }) => (
     { code, units, modifiers, next: next_unit === null ? "" : `${next_unit} more for the next` })),
-  steps: bill.steps.map((step) => step.text),
+  steps: bill.steps.map((step) => step.text + step.citation),
+  sources: bill.steps.map((step) => step.citation),
 });
 
 async function enter(page, visit) {

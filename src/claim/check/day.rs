@@ -9,6 +9,7 @@ use crate::claim::line::ServiceLine;
 use crate::claim::register::ClaimFinding;
 use crate::code::{Modifier, Modifiers, ProcedureCode};
 use crate::finding::{Findings, Location};
+use crate::order;
 use crate::reference::catalog::{CodeEntry, Discipline, Timing};
 use crate::reference::modifiers::is_ncci_associated;
 use crate::session::Delivered;
@@ -144,7 +145,7 @@ impl<'c> Days<'c> {
             lines.iter().enumerate().for_each(add);
         } else {
             let mut in_order: Vec<_> = lines.iter().enumerate().collect();
-            in_order.sort_by_key(|(_, dated)| dated.date);
+            order::by_key(&mut in_order, |(_, dated)| order::of_date(dated.date));
             in_order.into_iter().for_each(&mut add);
         }
         for dated in claim.same_day() {
@@ -232,7 +233,7 @@ impl<'c> Day<'c> {
             self.codes.push(CodeTally::new(self.claim, code, position));
             if place == SEARCHED {
                 let codes = self.codes.iter().map(|tally| tally.code);
-                self.places = codes.zip(0..).collect();
+                self.places.extend(codes.zip(0..));
             } else if place > SEARCHED {
                 self.places.insert(code, place);
             }

@@ -2,10 +2,7 @@
 //!
 //! An answer that the tables do not give is reported as unknown and never counts as "no edit".
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    vec::Vec,
-};
+use alloc::{collections::BTreeMap, vec::Vec};
 
 use crate::calendar::IsoDate;
 use crate::claim::check::day::{CLAIM, CodeTally, Day, Days, Kinds, is_distinct_service};
@@ -13,6 +10,7 @@ use crate::claim::evidence::{AnswerTables, EditKind, Quarters, SeparateServices,
 use crate::claim::register::ClaimFinding;
 use crate::code::Modifier;
 use crate::finding::{Basis, Findings};
+use crate::order;
 use crate::reference::edits::{
     AdjudicationIndicator, EITHER_COLUMN, EditSource, EditTables, EditTiming, MueAnswer, PtpAnswer,
     PtpCode, PtpCoverage, PtpEdit, PtpTable,
@@ -98,6 +96,14 @@ impl Pairs {
     }
 }
 
+/// Puts pairs in order, each once.
+fn once_each(pairs: &mut Vec<(usize, usize)>) {
+    order::by_key(pairs, |(a, b)| {
+        order::key(0, 0, *a) << 64 | order::key(0, 0, *b)
+    });
+    pairs.dedup();
+}
+
 /// Up to so many codes, each pair is asked. Of more, only those are asked that may differ from others.
 const FEW_CODES: usize = 16;
 
@@ -166,7 +172,7 @@ impl Day<'_> {
                 }
             }
         }
-        by_line.sort_unstable_by_key(|(code, _)| *code);
+        order::by_key(&mut by_line, |(code, _)| code.rank());
         for line in &self.lines {
             let (code, units) = (line.line.code(), u32::from(line.line.units()));
             let limit = by_line.binary_search_by_key(&code, |(code, _)| *code).ok();
@@ -301,12 +307,12 @@ impl Day<'_> {
     /// A pair that is in no row of a table has the answer that follows from which tables cover its codes. So
     /// the codes are sorted into classes by their coverage, and one such pair is asked for each code and each
     /// class; all of them are where each has a finding of its own.
-    fn pairs_that_may_differ(&self) -> BTreeSet<(usize, usize)> {
+    fn pairs_that_may_differ(&self) -> Vec<(usize, usize)> {
         let (claim, date) = (self.claim, self.date);
         let (setting, program, reference) = (claim.setting(), claim.edits(), claim.reference());
         let tables = reference.ptp_tables(program, setting);
         let in_order = |a: usize, b: usize| (a.min(b), a.max(b));
-        let mut pairs = BTreeSet::new();
+        let mut pairs = Vec::new();
         let mut classes: BTreeMap<(bool, Vec<PtpCoverage>), Vec<usize>> = BTreeMap::new();
         for (place, tally) in self.codes.iter().enumerate() {
             let (code, is_billed) = (tally.code, tally.first_line.is_some());
@@ -317,7 +323,7 @@ impl Day<'_> {
                     .get(other)
                     .is_some_and(|other| other.first_line.is_some());
                 if other != place && (is_billed || is_other_billed) {
-                    pairs.insert(in_order(place, other));
+                    pairs.push(in_order(place, other));
                 }
             }
             let coverage = tables.iter().map(|table| table.coverage(code)).collect();
@@ -326,6 +332,7 @@ impl Day<'_> {
                 .or_default()
                 .push(place);
         }
+        once_each(&mut pairs);
         let in_rows = pairs.clone();
         for ((is_a_billed, of_a), class) in &classes {
             for ((is_billed, of_b), other_class) in &classes {
@@ -340,11 +347,11 @@ impl Day<'_> {
                     let others = other_class.iter().filter(|other| **other != place);
                     let mut pairs_of_class = others
                         .map(|other| in_order(place, *other))
-                        .filter(|pair| !in_rows.contains(pair));
+                        .filter(|pair| in_rows.binary_search(pair).is_err());
                     let Some(first) = pairs_of_class.next() else {
                         continue;
                     };
-                    pairs.insert(first);
+                    pairs.push(first);
                     let codes = [first.0, first.1].map(|place| self.codes.get(place));
                     let [Some(a), Some(b)] = codes else {
                         continue;
@@ -356,6 +363,7 @@ impl Day<'_> {
                 }
             }
         }
+        once_each(&mut pairs);
         pairs
     }
 

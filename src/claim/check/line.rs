@@ -1,6 +1,6 @@
 //! Checks each line of a claim: its modifiers, its code, and earlier lines that are equal.
 
-use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 
 use time::macros::date;
 
@@ -10,8 +10,9 @@ use crate::claim::check::day::{Day, DayLine, Kinds, is_discipline, is_distinct_s
 use crate::claim::evidence::{NotUsedIn, StatusLetter};
 use crate::claim::line::ServiceLine;
 use crate::claim::register::ClaimFinding;
-use crate::code::{Modifier, Modifiers, ProcedureCode};
+use crate::code::{Modifier, Modifiers};
 use crate::finding::{Findings, Location};
+use crate::order;
 use crate::reference::ReferenceData;
 use crate::reference::catalog::{
     CodeEntry, Confidence, Designation, Discipline, MedicareStatus, Timing,
@@ -21,7 +22,7 @@ use crate::reference::modifiers::ModifierCategory;
 impl Day<'_> {
     /// Looks at each line, and at earlier lines with equal code and equal set of modifiers.
     pub(super) fn look_at_lines(&self, findings: &mut Findings<ClaimFinding>) {
-        let mut seen: BTreeMap<(ProcedureCode, [Option<Modifier>; 4]), usize> = BTreeMap::new();
+        let mut repeated: Vec<(u128, usize)> = Vec::new();
         for line in &self.lines {
             let at = self.at(line.position);
             self.look_at_line(line, at, findings);
@@ -32,11 +33,16 @@ impl Day<'_> {
             {
                 continue;
             }
-            let key = (line.line.code(), set_of(line.line.modifiers()));
-            let first = *seen.entry(key).or_insert(line.position);
-            if first != line.position {
-                let line = self.at(first);
-                findings.push(ClaimFinding::LineDuplicate { line }, at);
+            repeated.push((key_of(line.line), line.position));
+        }
+        order::by_key(&mut repeated, |(key, _)| *key);
+        for lines in repeated.chunk_by(|(a, _), (b, _)| a == b) {
+            let Some(((_, first), later)) = lines.split_first() else {
+                continue;
+            };
+            let line = self.at(*first);
+            for (_, position) in later {
+                findings.push(ClaimFinding::LineDuplicate { line }, self.at(*position));
             }
         }
     }
@@ -270,14 +276,17 @@ fn look_at_revenue_code(
     }
 }
 
-/// The modifiers of a line as a set.
-fn set_of(modifiers: &Modifiers) -> [Option<Modifier>; 4] {
-    let mut set = [None; 4];
-    for (place, modifier) in set.iter_mut().zip(once_each(modifiers)) {
-        *place = Some(modifier);
+/// The code of a line with its modifiers as a set.
+fn key_of(line: &ServiceLine) -> u128 {
+    let mut set = [[0; 2]; 4];
+    for (place, modifier) in set.iter_mut().zip(once_each(line.modifiers())) {
+        *place = *modifier.as_bytes();
     }
     set.sort_unstable();
-    set
+    let bytes = set.into_iter().map(u16::from_be_bytes);
+    bytes.fold(line.code().rank(), |key, modifier| {
+        key << 16 | u128::from(modifier)
+    })
 }
 
 /// Modifiers that exclude each other, one finding a kind.

@@ -8,6 +8,7 @@ use crate::claim::evidence::{FirstCodes, MinuteCount, TimedUnits};
 use crate::claim::register::ClaimFinding;
 use crate::code::ProcedureCode;
 use crate::finding::Findings;
+use crate::order;
 use crate::quantity::Minutes;
 use crate::reference::catalog::{
     BlockMinutes, CodeEntry, Discipline, Family, Origin, ServiceKind, Successors, Timing,
@@ -50,29 +51,33 @@ impl Day<'_> {
 
     /// More than one unit of an untimed code in one discipline.
     fn look_at_untimed(&self, findings: &mut Findings<ClaimFinding>) {
-        let mut untimed: BTreeMap<(ProcedureCode, Option<Discipline>), (usize, u32)> =
-            BTreeMap::new();
-        for line in self.taking_part() {
-            let code = line.line.code();
-            let is_one = self
-                .codes
-                .get(line.place)
-                .is_some_and(|code| code.billed == 1);
-            if line.timing == Some(Timing::Untimed) && !is_one {
-                let of_code = untimed.entry((code, line.discipline));
-                of_code.or_insert((line.position, 0)).1 += u32::from(line.line.units());
-            }
-        }
-        for ((code, _), (first, units)) in untimed {
-            if units > 1 {
-                findings.push(ClaimFinding::UntimedUnits { code }, self.at(first));
+        let is_one = |line: &DayLine<'_>| {
+            let code = self.codes.get(line.place);
+            code.is_some_and(|code| code.billed == 1)
+        };
+        let lines = self.taking_part();
+        let mut untimed: Vec<&DayLine<'_>> = lines
+            .filter(|line| line.timing == Some(Timing::Untimed) && !is_one(line))
+            .collect();
+        let key = |line: &&DayLine<'_>| (line.line.code(), line.discipline);
+        order::by_key(&mut untimed, |line| {
+            let discipline = line
+                .discipline
+                .map_or(0, |discipline| 1 + discipline as u128);
+            line.line.code().rank() << 8 | discipline
+        });
+        for lines in untimed.chunk_by(|a, b| key(a) == key(b)) {
+            let units: u32 = lines.iter().map(|line| u32::from(line.line.units())).sum();
+            if let Some(first) = lines.first().filter(|_| units > 1) {
+                let code = first.line.code();
+                findings.push(ClaimFinding::UntimedUnits { code }, self.at(first.position));
             }
         }
     }
 
     /// A second evaluation of one discipline.
     fn look_at_evaluations(&self, findings: &mut Findings<ClaimFinding>) {
-        let mut first_of: BTreeMap<Option<Discipline>, ProcedureCode> = BTreeMap::new();
+        let mut first_of: Vec<(Option<Discipline>, ProcedureCode)> = Vec::new();
         let mut later: BTreeMap<ProcedureCode, usize> = BTreeMap::new();
         for line in self.taking_part() {
             let facts = line.entry.map(CodeEntry::facts_in_place);
@@ -81,7 +86,13 @@ impl Day<'_> {
                 continue;
             };
             let code = line.line.code();
-            let first = *first_of.entry(facts.required_discipline()).or_insert(code);
+            let discipline = facts.required_discipline();
+            let mut known = first_of.iter();
+            let known = known.find_map(|(known, first)| (*known == discipline).then_some(*first));
+            if known.is_none() {
+                first_of.push((discipline, code));
+            }
+            let first = known.unwrap_or(code);
             if first != code && later.insert(code, line.position).is_none() {
                 let finding = ClaimFinding::EvaluationsSameDay { a: first, b: code };
                 findings.push(finding, self.at(line.position));
@@ -107,7 +118,7 @@ impl Day<'_> {
         if self.taking_part().map(most).sum::<u64>() <= LONG_DAY {
             return;
         }
-        let mut disciplines: BTreeMap<Option<Discipline>, TimedLines> = BTreeMap::new();
+        let mut disciplines: Vec<(Option<Discipline>, TimedLines)> = Vec::new();
         let (mut first, mut units) = (None, 0);
         for line in self.taking_part() {
             let code = line.line.code();
@@ -124,15 +135,19 @@ impl Day<'_> {
             first = first.or(Some(line.position));
             let of_line = u32::from(line.line.units());
             units += of_line;
-            let of_discipline = disciplines.entry(line.discipline).or_default();
-            of_discipline.add(code, timing, is_supplied, of_line, self.claim.rule());
+            let timed = TimedLine::new(code, timing, is_supplied, of_line, self.claim.rule());
+            let mut known = disciplines.iter_mut();
+            match known.find(|(known, _)| *known == line.discipline) {
+                Some((_, lines)) => lines.extend(timed),
+                None => disciplines.push((line.discipline, timed.into_iter().collect())),
+            }
         }
         let Some(first) = first else {
             return;
         };
-        let needed = disciplines.into_values();
+        let needed = disciplines.iter_mut();
         let needed: u64 = needed
-            .map(|lines| lines.least_minutes(self.claim.rule()))
+            .map(|(_, lines)| least_minutes(lines, self.claim.rule()))
             .sum();
         let (units, minutes, date) = (TimedUnits(units), MinuteCount(needed), IsoDate(self.date));
         if needed > u64::from(Minutes::DAY.get()) {
@@ -153,65 +168,88 @@ impl Day<'_> {
     }
 }
 
-/// The timed units of one discipline: pooled ones, and each other code or family.
-#[derive(Debug, Default)]
-struct TimedLines {
-    pooled: BTreeMap<ProcedureCode, u32>,
-    alone: BTreeMap<ProcedureCode, (BlockMinutes, u32)>,
-    families: BTreeMap<ProcedureCode, (Family, u32)>,
+/// The timed lines of one discipline.
+type TimedLines = Vec<TimedLine>;
+
+/// The units of a timed line, with the code under which it is counted: of a family, the first.
+#[derive(Clone, Copy, Debug)]
+struct TimedLine {
+    service: ProcedureCode,
+    clock: Clock,
+    units: u32,
 }
 
-impl TimedLines {
-    fn add(
-        &mut self,
+/// How a timed line is counted.
+#[derive(Clone, Copy, Debug)]
+enum Clock {
+    Pool,
+    Alone(BlockMinutes),
+    Family(Family),
+}
+
+impl TimedLine {
+    /// Returns the line, or `None` if it is not counted in blocks.
+    fn new(
         code: ProcedureCode,
         timing: Timing,
         is_supplied: bool,
         units: u32,
         rule: UnitRule,
-    ) {
+    ) -> Option<Self> {
         let is_pooled = |block: BlockMinutes| {
             let is_quarter_hour = block == BlockMinutes::QUARTER_HOUR && !is_supplied;
             block == rule.block_minutes() || is_quarter_hour
         };
-        match (timing.family(), timing.block()) {
-            (Some(family), _) if family.first_block != family.add_on_block => {
-                self.families.entry(family.first).or_insert((family, 0)).1 += units;
-            }
-            (family, Some(block)) => {
-                let service = family.map_or(code, |family| family.first);
-                if is_pooled(block) {
-                    *self.pooled.entry(service).or_default() += units;
-                } else {
-                    self.alone.entry(service).or_insert((block, 0)).1 += units;
-                }
-            }
-            (_, None) => {}
-        }
+        let family = timing.family();
+        let clock = match (family, timing.block()) {
+            (Some(family), _) if family.first_block != family.add_on_block => Clock::Family(family),
+            (_, Some(block)) if is_pooled(block) => Clock::Pool,
+            (_, Some(block)) => Clock::Alone(block),
+            (_, None) => return None,
+        };
+        let service = family.map_or(code, |family| family.first);
+        Some(Self {
+            service,
+            clock,
+            units,
+        })
     }
 
-    fn least_minutes(self, rule: UnitRule) -> u64 {
-        let pooled: Vec<u32> = match rule.pooling() {
-            Pooling::Session | Pooling::Capped => {
-                Vec::from([self.pooled.into_values().sum::<u32>()])
-            }
-            Pooling::None => self.pooled.into_values().collect(),
+    fn key(&self) -> u128 {
+        let clock = match self.clock {
+            Clock::Pool => 0,
+            Clock::Alone(_) => 1,
+            Clock::Family(_) => 2,
         };
-        let pooled = pooled
-            .into_iter()
-            .map(|units| rule.rounding().least_minutes(units));
-        let alone = self.alone.into_values();
-        let alone = alone.map(|(block, units)| rule.rounding_of(block).least_minutes(units));
-        let families = self.families.into_values();
-        let families = families.map(|(family, units)| match units.checked_sub(1) {
-            Some(0) | None => rule.rounding_of(family.first_block).least_minutes(units),
-            Some(further) => {
-                let further = rule.rounding_of(family.add_on_block).least_minutes(further);
+        self.service.rank() << 2 | clock
+    }
+}
+
+/// Returns the least minutes that the units of one discipline need.
+fn least_minutes(lines: &mut [TimedLine], rule: UnitRule) -> u64 {
+    order::by_key(lines, TimedLine::key);
+    let (mut pooled, mut alone) = (0_u32, 0_u64);
+    for lines in lines.chunk_by(|a, b| a.key() == b.key()) {
+        let units: u32 = lines.iter().map(|line| line.units).sum();
+        let of_block = |block: BlockMinutes, units| rule.rounding_of(block).least_minutes(units);
+        alone += match (lines.first().map(|line| line.clock), units.checked_sub(1)) {
+            (None, _) => 0,
+            (Some(Clock::Pool), _) if rule.pooling() == Pooling::None => {
+                rule.rounding().least_minutes(units)
+            }
+            (Some(Clock::Pool), _) => {
+                pooled += units;
+                0
+            }
+            (Some(Clock::Alone(block)), _) => of_block(block, units),
+            (Some(Clock::Family(family)), Some(0) | None) => of_block(family.first_block, units),
+            (Some(Clock::Family(family)), Some(further)) => {
+                let further = of_block(family.add_on_block, further);
                 u64::from(family.first_block.get()) + further
             }
-        });
-        pooled.chain(alone).chain(families).sum()
+        };
     }
+    alone + rule.rounding().least_minutes(pooled)
 }
 
 /// The codes with one of which an add-on code is billed on the same date; `None` for every other code.

@@ -51,7 +51,8 @@ impl DiagnosisCode {
     /// Returns whether the code begins with a text, its dot included.
     #[must_use]
     pub fn begins_with(&self, prefix: &str) -> bool {
-        self.as_str().starts_with(prefix)
+        let code = self.bytes.get(..usize::from(self.length));
+        code.is_some_and(|code| code.starts_with(prefix.as_bytes()))
     }
 }
 

@@ -208,15 +208,16 @@ impl Instrument {
 
 /// Returns a decimal of one to four digits, and up to two more after a point, in hundredths.
 pub(crate) fn hundredths(value: &str) -> Option<u32> {
-    let (whole, parts) = value
-        .split_once('.')
-        .map_or((value, None), |(whole, parts)| (whole, Some(parts)));
-    let digits = |text: &str, most: usize| {
-        let fits = (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        fits.then(|| text.parse::<u32>().ok()).flatten()
+    let digits = |text: &[u8], most: usize| {
+        let mut digits = text.iter().map(|byte| byte.wrapping_sub(b'0'));
+        let number = digits.try_fold(0, |sum, digit| {
+            (digit < 10).then(|| sum * 10 + u32::from(digit))
+        });
+        number.filter(|_| (1..=most).contains(&text.len()))
     };
-    let whole = digits(whole, 4)?;
-    let parts = match parts {
+    let mut pieces = value.as_bytes().splitn(2, |&byte| byte == b'.');
+    let whole = digits(pieces.next()?, 4)?;
+    let parts = match pieces.next() {
         None => 0,
         Some(parts) => digits(parts, 2)? * if parts.len() == 1 { 10 } else { 1 },
     };

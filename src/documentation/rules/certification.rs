@@ -185,24 +185,14 @@ pub(super) fn recertification_due(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 
 /// Checks that a late certification has a reason.
 pub(super) fn delay_explained(chart: &Chart<'_>, out: &mut Out) -> Verdict {
-    let mut certified: Vec<_> = intervals(chart).map(|it| (it.from, it.to)).collect();
-    certified.sort_unstable();
-    let mut latest = None; // the latest end of the intervals so far
-    let before: Vec<_> = certified
-        .into_iter()
-        .map(|(from, to)| {
-            let earlier = latest;
-            latest = latest.max(Some(to));
-            (from, earlier)
-        })
-        .collect();
+    let mut before = None;
     let mut judged = 0;
     for (position, certification) in chart.counting_certifications() {
         let Some(date) = certification.approval.date() else {
             continue; // by exception
         };
         judged += 1;
-        let Some(due) = timely(chart, certification, &before) else {
+        let Some(due) = timely(chart, certification, &mut before) else {
             continue;
         };
         if date > due && certification.delay_reason.is_none() {
@@ -219,14 +209,28 @@ pub(super) fn delay_explained(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 fn timely(
     chart: &Chart<'_>,
     certification: &Certification,
-    before: &[(Date, Option<Date>)],
+    before: &mut Option<Vec<(Date, Option<Date>)>>,
 ) -> Option<Date> {
     if certification.is_initial() {
         return Some(plus(chart.start, TIMELY_DAYS));
     }
     let own = interval(chart, certification)?;
+    let before = before.get_or_insert_with(|| latest_ends(chart));
     let position = before.partition_point(|(from, _)| *from < own.from);
     before.get(position).and_then(|(_, latest)| *latest)
+}
+
+/// Returns for each period, in order, its first day and the latest end of the periods before it.
+fn latest_ends(chart: &Chart<'_>) -> Vec<(Date, Option<Date>)> {
+    let mut certified: Vec<_> = intervals(chart).map(|it| (it.from, it.to)).collect();
+    certified.sort_unstable();
+    let mut latest = None;
+    let before = certified.into_iter().map(|(from, to)| {
+        let earlier = latest;
+        latest = latest.max(Some(to));
+        (from, earlier)
+    });
+    before.collect()
 }
 
 const fn applies(to_anything: bool) -> Verdict {

@@ -35,7 +35,7 @@ pub(super) fn group_size(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = applies(groups()?.next().is_some());
     for (position, entry) in groups()? {
         match entry.patients {
-            None => verdict = verdict.and(missing_at(INPUT, position)),
+            None => verdict = verdict.and_then(|()| missing_at(INPUT, position)),
             Some(patients) if patients < 2 => {
                 let words = if patients == 1 {
                     "1 patient"

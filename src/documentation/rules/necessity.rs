@@ -1,8 +1,6 @@
 //! Checks measured values, the purpose of the program and the diagnoses of the claim.
 
-use alloc::collections::BTreeSet;
-
-use super::out::{Out, at, each_once};
+use super::out::{Known, Out, at, each_once};
 use crate::code::ProcedureCode;
 use crate::documentation::chart::{Chart, Unjudged, Verdict, missing};
 use crate::documentation::record::{ClaimLine, GoalKind, Measurement, hundredths};
@@ -117,7 +115,7 @@ pub(super) fn claim_diagnosis(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let claim = chart.claim()?;
     let episode = chart.episode.diagnoses.iter().map(|known| known.code);
     let planned = chart.plan().map_or(&[][..], |plan| &plan.diagnoses);
-    let known: BTreeSet<_> = episode.chain(planned.iter().copied()).collect();
+    let known: Known<_> = episode.chain(planned.iter().copied()).collect();
     if known.is_empty() {
         return missing("episode.diagnoses");
     }

@@ -1,11 +1,12 @@
 //! Checks the entries of CPT 97112: deficit, technique, dose, purpose and the clinician's part.
 
-use alloc::{collections::BTreeSet, vec::Vec};
+use alloc::vec::Vec;
 
-use super::out::{Out, at, each_once};
+use super::out::{Known, Out, at, each_once};
 use super::words::plain;
 use crate::documentation::chart::{Chart, Unjudged, Verdict, missing, missing_at};
 use crate::finding::{Evidence, Fact};
+use crate::reference::catalog::cpt_97112::Element;
 use crate::{
     code::ProcedureCode,
     documentation::{
@@ -49,10 +50,10 @@ pub(super) fn deficit_evaluated(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let reported = chart
         .reports()
         .flat_map(|(_, report)| report.deficits.iter().copied());
-    let evaluated: BTreeSet<_> = found.chain(reported).collect();
+    let evaluated = bits(found.chain(reported));
     for (position, entry) in chart.neuromuscular()? {
         let deficits = entry.nmr.deficits.iter().copied();
-        let unknown = each_once(deficits.filter(|deficit| !evaluated.contains(deficit)));
+        let unknown = each_once(deficits.filter(|deficit| evaluated & deficit.bit() == 0));
         if !unknown.is_empty() {
             let place = at("note.interventions[].nmr.deficits").index(position);
             out.fire(place, Evidence::NONE.with("deficits", unknown));
@@ -64,12 +65,13 @@ pub(super) fn deficit_evaluated(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 /// Checks that a measured value shows the deficit.
 pub(super) fn deficit_measured(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let measured = chart.measurements().flat_map(|it| it.instrument.measures());
-    let measured: BTreeSet<Deficit> = measured.copied().collect();
+    let measured = bits(measured.copied());
     for (position, entry) in chart.neuromuscular()? {
-        let deficits = each_once(entry.nmr.deficits.iter().copied());
-        if deficits.is_empty() || deficits.iter().any(|deficit| measured.contains(deficit)) {
+        let deficits = &entry.nmr.deficits;
+        if deficits.is_empty() || measured & bits(deficits.iter().copied()) != 0 {
             continue;
         }
+        let deficits = each_once(deficits.iter().copied());
         let fits = |instrument: &Instrument| {
             let mut shown = instrument.measures().iter();
             shown.any(|deficit| deficits.contains(deficit))
@@ -152,10 +154,10 @@ pub(super) fn dose(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 pub(super) fn goal_link(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let plan = chart.plan()?;
     let planned = plan.long_term_goals.iter().chain(&plan.short_term_goals);
-    let planned: BTreeSet<_> = planned.map(|goal| &goal.id).collect();
+    let planned: Known<_> = planned.map(|goal| &goal.id).collect();
     for (position, entry) in chart.neuromuscular()? {
         let goals = &entry.nmr.goals;
-        if goals.is_empty() || !goals.iter().all(|goal| planned.contains(goal)) {
+        if goals.is_empty() || !goals.iter().all(|goal| planned.contains(&goal)) {
             let place = at("note.interventions[].nmr.goals").index(position);
             out.fire(place, Evidence::NONE);
         }
@@ -169,7 +171,7 @@ pub(super) fn purpose(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = Ok(());
     for (position, entry) in chart.neuromuscular()? {
         let Some(purpose) = entry.purpose else {
-            verdict = verdict.and(missing_at(INPUT, position));
+            verdict = verdict.and_then(|()| missing_at(INPUT, position));
             continue;
         };
         if let Some(better) = better_code(purpose) {
@@ -199,27 +201,35 @@ const fn better_code(purpose: Purpose) -> Option<&'static str> {
 /// Checks that the techniques or the dose changed within five visits.
 pub(super) fn progression(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let prior = last_notes(chart, UNCHANGED_NOTES);
-    let prior: Vec<_> = prior
-        .into_iter()
-        .map(|nmr| (set(&nmr.techniques), nmr.dose.as_deref().map(plain)))
-        .collect();
+    let used = |techniques: &[Technique]| bits(techniques.iter().copied());
+    let techniques: Vec<_> = prior.iter().map(|nmr| used(&nmr.techniques)).collect();
+    let mut doses: Option<Vec<_>> = None; // in plain words, once they are needed
     let mut verdict = Ok(());
     for (position, entry) in chart.neuromuscular()? {
         let nmr = &entry.nmr;
         if nmr.techniques.is_empty() {
-            verdict = verdict.and(missing_at("note.interventions[].nmr.techniques", position));
+            verdict =
+                verdict.and_then(|()| missing_at("note.interventions[].nmr.techniques", position));
             continue;
         }
         let Some(dose) = &nmr.dose else {
-            verdict = verdict.and(missing_at("note.interventions[].nmr.dose", position));
+            verdict = verdict.and_then(|()| missing_at("note.interventions[].nmr.dose", position));
             continue;
         };
-        let today = (set(&nmr.techniques), Some(plain(dose)));
-        if !prior.iter().all(|prior| *prior == today) {
+        let today = used(&nmr.techniques);
+        if !techniques.iter().all(|prior| *prior == today) {
+            continue;
+        }
+        let doses = doses.get_or_insert_with(|| {
+            let doses = prior.iter().map(|nmr| nmr.dose.as_deref().map(plain));
+            doses.collect()
+        });
+        let today = Some(plain(dose));
+        if !doses.iter().all(|prior| *prior == today) {
             continue;
         }
         if prior.len() < UNCHANGED_NOTES {
-            verdict = verdict.and(missing("episode.prior_notes"));
+            verdict = verdict.and_then(|()| missing("episode.prior_notes"));
         } else {
             let place = at("note.interventions[].nmr").index(position);
             out.fire(place, Evidence::NONE);
@@ -242,7 +252,7 @@ pub(super) fn independent_repeat(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     for (position, entry) in chart.neuromuscular()? {
         let nmr = &entry.nmr;
         if nmr.assistance.is_none() {
-            verdict = verdict.and(missing_at(INPUT, position));
+            verdict = verdict.and_then(|()| missing_at(INPUT, position));
         }
         if !alone(nmr.assistance, &nmr.cues) {
             continue;
@@ -251,7 +261,7 @@ pub(super) fn independent_repeat(chart: &Chart<'_>, out: &mut Out) -> Verdict {
             continue;
         }
         if prior.len() < ALONE_NOTES {
-            verdict = verdict.and(missing("episode.prior_notes"));
+            verdict = verdict.and_then(|()| missing("episode.prior_notes"));
         } else {
             out.fire(at(INPUT).index(position), Evidence::NONE);
         }
@@ -293,7 +303,7 @@ pub(super) fn weak_diagnosis(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let mut verdict = Ok(());
     for (position, line) in lines {
         if line.diagnoses.is_empty() {
-            verdict = verdict.and(missing_at(INPUT, position));
+            verdict = verdict.and_then(|()| missing_at(INPUT, position));
         } else if line.diagnoses.iter().all(weak) {
             let icds = each_once(line.diagnoses.iter().copied());
             let evidence = Evidence::NONE.with("icds", icds);
@@ -320,7 +330,30 @@ fn last_notes<'a>(chart: &Chart<'a>, notes: usize) -> Vec<&'a PriorNeuromuscular
         .collect()
 }
 
-/// Returns the techniques of a list, each once.
-fn set(techniques: &[Technique]) -> BTreeSet<Technique> {
-    techniques.iter().copied().collect()
+/// A value of a vocabulary of at most 64 words, each of which has a bit of its own.
+trait Bit {
+    fn bit(self) -> u64;
+}
+
+impl Bit for Technique {
+    fn bit(self) -> u64 {
+        const { assert!(Self::ALL.len() <= 64) };
+        1 << self as u32
+    }
+}
+
+impl Bit for Deficit {
+    fn bit(self) -> u64 {
+        const { assert!(Element::ALL.len() < 64) };
+        match self {
+            Self::Element(element) => 1 << element as u32,
+            Self::MuscleTone => 1 << 63,
+        }
+    }
+}
+
+/// Returns the bits of the values of a list.
+fn bits<T: Bit>(values: impl IntoIterator<Item = T>) -> u64 {
+    let values = values.into_iter();
+    values.fold(0, |all, value| all | value.bit())
 }

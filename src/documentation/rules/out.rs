@@ -1,48 +1,40 @@
 //! Collects what a rule finds.
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 
-use super::row::RuleRow;
+use super::register::Rule;
 use crate::documentation::{
     chart::{Chart, Counting, Verdict, missing_at},
+    evidence::Unmet,
     record::Intervention,
 };
-use crate::finding::{Evidence, Fact, Location, Severity};
-
-/// Examines a chart, reports what it finds and returns whether the rule could be evaluated.
-pub(in crate::documentation) type RuleCheck = fn(&Chart<'_>, &mut Out) -> Verdict;
-
-/// A place where a requirement is not met.
-pub(in crate::documentation) struct Found {
-    pub(in crate::documentation) severity: Severity,
-    pub(in crate::documentation) at: Location,
-    pub(in crate::documentation) evidence: Evidence,
-}
+use crate::finding::{Evidence, Fact, Findings, Location, Severity, ToFact};
 
 /// Collects what one rule after another finds.
 pub(in crate::documentation) struct Out {
-    row: &'static RuleRow,
+    rule: Rule,
     medicare: bool,
-    found: Vec<Found>,
+    corf: bool,
+    /// The names of the evidence of the rule that fired last.
+    names: (Rule, Vec<&'static str>),
+    pub(in crate::documentation) findings: Findings<Unmet>,
 }
 
 impl Out {
-    pub(in crate::documentation) const fn new(row: &'static RuleRow, medicare: bool) -> Self {
+    /// Returns a collection without findings, for a first rule.
+    pub(in crate::documentation) const fn new(rule: Rule, chart: &Chart<'_>) -> Self {
         Self {
-            row,
-            medicare,
-            found: Vec::new(),
+            rule,
+            medicare: chart.medicare,
+            corf: chart.corf,
+            names: (rule, Vec::new()),
+            findings: Findings::new(),
         }
     }
 
     /// Begins with another rule.
-    pub(in crate::documentation) const fn begin(&mut self, row: &'static RuleRow) {
-        self.row = row;
-    }
-
-    /// Removes and returns what the rule has found.
-    pub(in crate::documentation) fn take_found(&mut self) -> impl Iterator<Item = Found> {
-        self.found.drain(..)
+    pub(in crate::documentation) const fn begin(&mut self, rule: Rule) {
+        self.rule = rule;
     }
 
     /// Reports an entry if it is timed; the verdict names the input that is missing to decide that.
@@ -65,7 +57,7 @@ impl Out {
 
     /// Reports a finding of the first severity of the row.
     pub(super) fn fire(&mut self, at: Location, evidence: Evidence) {
-        self.fire_as(self.row.severity, at, evidence);
+        self.fire_as(self.rule.row().severity, at, evidence);
     }
 
     /// Reports an error under Medicare's rules and a warning under others.
@@ -79,19 +71,23 @@ impl Out {
     }
 
     /// Reports a finding. Its evidence has every name of the row's sentence, also of what is not known.
-    #[allow(
-        clippy::needless_pass_by_value,
-        reason = "rules build the evidence in place"
-    )]
     pub(super) fn fire_as(&mut self, severity: Severity, at: Location, evidence: Evidence) {
-        let evidence = self.row.evidence().fold(Evidence::NONE, |all, name| {
-            all.with(name, evidence.get(name).cloned().unwrap_or(Fact::Unknown))
-        });
-        self.found.push(Found {
-            severity,
-            at,
-            evidence,
-        });
+        let (rule, names) = &mut self.names;
+        if *rule != self.rule || names.is_empty() {
+            *rule = self.rule;
+            names.clear();
+            names.extend(rule.row().evidence());
+        }
+        let names = names.iter().copied();
+        let evidence = if names.clone().eq(evidence.iter().map(|(name, _)| name)) {
+            evidence
+        } else {
+            names.fold(Evidence::NONE, |all, name| {
+                all.with(name, evidence.get(name).cloned().unwrap_or(Fact::Unknown))
+            })
+        };
+        let unmet = Unmet::new(self.rule, severity, evidence, self.corf);
+        self.findings.push(unmet, at);
     }
 }
 
@@ -101,12 +97,40 @@ pub(super) const fn at(path: &'static str) -> Location {
 }
 
 /// Returns the values of a list, in order and each once.
-pub(super) fn each_once<T: crate::finding::ToFact + Ord + Copy>(
-    items: impl IntoIterator<Item = T>,
-) -> Vec<T> {
-    let mut seen = alloc::collections::BTreeSet::new();
+pub(super) fn each_once<T: ToFact + Ord + Copy>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut seen = BTreeSet::new();
     items
         .into_iter()
         .filter(|item| seen.insert(*item))
         .collect()
+}
+
+/// The values of a list, in which many others are looked for: in order if there are more than a few.
+pub(super) struct Known<T>(Vec<T>);
+
+impl<T: Ord> Known<T> {
+    /// The number of values up to which looking at each is faster than keeping an order.
+    const FEW: usize = 8;
+
+    pub(super) fn contains(&self, value: &T) -> bool {
+        if self.0.len() <= Self::FEW {
+            self.0.contains(value)
+        } else {
+            self.0.binary_search(value).is_ok()
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T: Ord> FromIterator<T> for Known<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
+        let mut values: Vec<T> = values.into_iter().collect();
+        if values.len() > Self::FEW {
+            values.sort_unstable();
+        }
+        Self(values)
+    }
 }

@@ -1,11 +1,10 @@
 //! Checks the plan of care: its parts, its author, and whether treatment follows it.
 
 use crate::documentation::chart::{Chart, Unjudged, Verdict, count, missing, plus};
-use alloc::collections::BTreeSet;
 
 use ::time::Date;
 
-use super::out::{Out, at};
+use super::out::{Known, Out, at};
 use super::words;
 use crate::finding::{Evidence, Fact};
 use crate::{
@@ -131,12 +130,12 @@ pub(super) fn goal_measurable(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 /// Checks that each long-term goal refers to a limitation of the evaluation.
 pub(super) fn goal_functional(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let limitations = chart.evaluation()?.limitations.iter();
-    let limitations: BTreeSet<_> = limitations.map(|limitation| &limitation.id).collect();
+    let limitations: Known<_> = limitations.map(|limitation| &limitation.id).collect();
     for &(position, goal) in chart.long_term_goals()? {
         let tied = goal
             .limitation
             .as_ref()
-            .is_some_and(|id| limitations.contains(id));
+            .is_some_and(|id| limitations.contains(&id));
         if !tied {
             let place = at("episode.plan.long_term_goals[].limitation").index(position);
             out.fire(place, Evidence::NONE.with("n", ordinal(position)));
@@ -205,9 +204,9 @@ pub(super) fn unplanned_intervention(chart: &Chart<'_>, out: &mut Out) -> Verdic
     let changes = plan.changes.iter();
     let changes = changes.filter(|it| it.kind == ChangeKind::Intervention && it.date <= chart.day);
     let added = changes.flat_map(|change| &change.codes);
-    let planned: BTreeSet<_> = plan.interventions.iter().chain(added).collect();
+    let planned: Known<_> = plan.interventions.iter().chain(added).collect();
     for (position, entry) in billed {
-        if !planned.contains(&entry.code) && !chart.kind(entry.code).is_evaluation() {
+        if !planned.contains(&&entry.code) && !chart.kind(entry.code).is_evaluation() {
             let place = at("note.interventions[].code").index(position);
             out.fire(place, Evidence::NONE.with("code", entry.code));
         }

@@ -2,7 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 
-use super::out::{Out, at, each_once};
+use super::out::{Known, Out, at, each_once};
 use crate::documentation::chart::{Chart, Unjudged, Verdict, count, days_past, missing, plus};
 use crate::documentation::record::{Credential, DiagnosisCode, Role};
 use crate::finding::{Evidence, Fact};
@@ -171,7 +171,7 @@ pub(super) fn supervisor_named(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 
 /// Checks that 97112 has no technique that the payer excludes.
 pub(super) fn technique_not_covered(chart: &Chart<'_>, out: &mut Out) -> Verdict {
-    let excluded: BTreeSet<_> = chart.policy.excluded_techniques.iter().collect();
+    let excluded: Known<_> = chart.policy.excluded_techniques.iter().collect();
     for (position, entry) in chart.neuromuscular()? {
         let mut techniques = entry.nmr.techniques.iter();
         if let Some(technique) = techniques.find(|technique| excluded.contains(technique)) {

@@ -2,6 +2,8 @@
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
+    format,
+    string::String,
     vec::Vec,
 };
 
@@ -9,7 +11,7 @@ use super::out::{Out, at};
 use crate::documentation::chart::{Chart, Unjudged, Verdict, count, days_past, missing_at, plus};
 use crate::documentation::record::{GoalId, Measurement, ProgressReport, Side, Text};
 use crate::documentation::timeline::{REPORT_DAYS, progress};
-use crate::documentation::{chart::last_of, record::Instrument};
+use crate::documentation::{chart::LastOf, record::Instrument};
 use crate::finding::{Evidence, Fact, Severity};
 
 /// The most long-term goals that one finding lists.
@@ -30,17 +32,17 @@ pub(super) fn overdue(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 /// Reports that the tenth treatment day without a report is reached or near.
 pub(super) fn due(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let timeline = progress(chart);
-    let evidence = Evidence::NONE.with("n", timeline.unreported_days);
+    let evidence = || Evidence::NONE.with("n", timeline.unreported_days);
     let place = at("episode.progress_reports");
     match timeline.write_by {
         Some(by) if chart.as_of() <= by => {
-            out.fire_as(Severity::Warning, place, evidence.with("date", by));
+            out.fire_as(Severity::Warning, place, evidence().with("date", by));
         }
         None if timeline.unreported_days + 2 >= REPORT_DAYS
             && chart.episode.closed.is_none()
             && chart.day == chart.episode.treatment_days.last() =>
         {
-            out.fire_as(Severity::Advice, place, evidence);
+            out.fire_as(Severity::Advice, place, evidence());
         }
         Some(_) | None => {}
     }
@@ -58,7 +60,7 @@ pub(super) fn period_length(chart: &Chart<'_>, out: &mut Out) -> Verdict {
                 Some(end) => {
                     first_of_end.entry(end).or_insert(position);
                 }
-                None => verdict = verdict.and(missing_at(INPUT, position)),
+                None => verdict = verdict.and_then(|()| missing_at(INPUT, position)),
             }
         }
     }
@@ -128,7 +130,7 @@ pub(super) fn late(chart: &Chart<'_>, out: &mut Out) -> Verdict {
             (None, _) => "episode.progress_reports[].written_on",
             (_, None) => "episode.progress_reports[].period_end",
         };
-        verdict = verdict.and(missing_at(lacks, position));
+        verdict = verdict.and_then(|()| missing_at(lacks, position));
     }
     verdict
 }
@@ -181,28 +183,25 @@ pub(super) fn goal_assessment(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     undecided.sort_unstable();
     for position in undecided {
         let input = "episode.progress_reports[].period_start";
-        verdict = verdict.and(missing_at(input, position));
+        verdict = verdict.and_then(|()| missing_at(input, position));
     }
     lacking.sort_unstable();
+    let mut last = (Vec::new(), String::new()); // reports in sequence often lack the same goals
     for (position, listed, has_more) in lacking {
+        let numbers = || Fact::list(listed.iter().map(|place| *place as u64 + 1)); // counted from 1
+        let places = if has_more {
+            if last.0 != listed {
+                let words = format!("{} and others", numbers()).replacen(" and ", ", ", 1);
+                last = (listed.clone(), words);
+            }
+            Fact::in_words(&*last.1, numbers())
+        } else {
+            numbers()
+        };
         let place = at("episode.progress_reports[].goals").index(position);
-        out.fire(
-            place,
-            Evidence::NONE.with("places", numbered(&listed, has_more)),
-        );
+        out.fire(place, Evidence::NONE.with("places", places));
     }
     verdict
-}
-
-/// Returns positions in a list, counted from 1.
-fn numbered(places: &[usize], has_more: bool) -> Fact {
-    let numbers = places.iter().map(|place| *place as u64 + 1);
-    let list = Fact::list(numbers);
-    if has_more {
-        let words = alloc::format!("{list} and others").replacen(" and ", ", ", 1);
-        return Fact::in_words(words, list);
-    }
-    list
 }
 
 /// Checks that each report states what follows.
@@ -251,7 +250,7 @@ pub(super) fn participation(chart: &Chart<'_>, out: &mut Out) -> Verdict {
             (None, _) => "episode.progress_reports[].period_start",
             (_, None) => "episode.progress_reports[].period_end",
         };
-        verdict = verdict.and(missing_at(lacks, position));
+        verdict = verdict.and_then(|()| missing_at(lacks, position));
     }
     verdict
 }
@@ -283,10 +282,11 @@ fn nothing_moved(before: &ProgressReport, last: &ProgressReport) -> bool {
     fn key(it: &Measurement) -> Key<'_> {
         (it.instrument, it.name.as_ref(), it.side)
     }
-    let (then, now) = (last_of(&before.measures, key), last_of(&last.measures, key));
+    let then = LastOf::new(&before.measures, key);
+    let now = LastOf::new(&last.measures, key);
     let mut shared = now
         .iter()
-        .filter_map(|(key, (_, now))| Some((now, then.get(key)?.1)))
+        .filter_map(|(key, now)| Some((now, then.get(key)?)))
         .peekable();
     shared.peek().is_some() && shared.all(|(now, then)| now.value.same_as(&then.value))
 }

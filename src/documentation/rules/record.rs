@@ -67,9 +67,12 @@ pub(super) fn chronology(chart: &Chart<'_>, out: &mut Out) -> Verdict {
                     told(place, "the certification", date, "the plan");
                 }
                 (None, _) => {
-                    verdict = verdict.and(missing_at("episode.certifications[].date", position));
+                    verdict = verdict
+                        .and_then(|()| missing_at("episode.certifications[].date", position));
                 }
-                (_, None) => verdict = verdict.and(missing("episode.plan.established_on")),
+                (_, None) => {
+                    verdict = verdict.and_then(|()| missing("episode.plan.established_on"));
+                }
                 _ => {}
             }
         }
@@ -82,11 +85,11 @@ pub(super) fn chronology(chart: &Chart<'_>, out: &mut Out) -> Verdict {
             }
             (None, _) => {
                 let input = "episode.progress_reports[].written_on";
-                verdict = verdict.and(missing_at(input, position));
+                verdict = verdict.and_then(|()| missing_at(input, position));
             }
             (_, None) => {
                 let input = "episode.progress_reports[].period_start";
-                verdict = verdict.and(missing_at(input, position));
+                verdict = verdict.and_then(|()| missing_at(input, position));
             }
             _ => {}
         }
@@ -129,13 +132,13 @@ pub(super) fn claim_before_signature(chart: &Chart<'_>, out: &mut Out) -> Verdic
         return missing("claim.submitted_on");
     };
     let place = at("claim.submitted_on");
-    let evidence = Evidence::NONE.with("date", sent);
+    let evidence = || Evidence::NONE.with("date", sent);
     match &note.signature {
-        None => out.fire_by_payer(place, evidence),
+        None => out.fire_by_payer(place, evidence()),
         Some(signature) => match signature.signed_on {
             None => return missing("note.signature.signed_on"),
             Some(signed) if signed > sent => {
-                out.fire_by_payer(place, evidence.with("signed", signed));
+                out.fire_by_payer(place, evidence().with("signed", signed));
             }
             Some(_) => {}
         },

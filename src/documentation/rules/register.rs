@@ -5,13 +5,14 @@ use core::{fmt, str::FromStr};
 
 use time::macros::date;
 
-use super::out::RuleCheck;
+use super::out::Out;
 use super::row::{Condition, Dates, RuleRow, Scope};
 use super::{
     certification, evaluation, mode, necessity, neuromuscular, personnel, plan, policy, progress,
     record, signature, text, time as time_rules, treatment_note,
 };
 use crate::citation::Citation;
+use crate::documentation::chart::{Chart, Verdict};
 use crate::documentation::neuromuscular::NeuromuscularGap;
 use crate::documentation::record::Requirement;
 use crate::finding::Severity;
@@ -90,9 +91,14 @@ macro_rules! register {
                 }
             }
 
-            pub(in crate::documentation) fn check(self) -> RuleCheck {
+            /// Evaluates this rule: its dates, its scope, its conditions, then the rule itself.
+            pub(in crate::documentation) fn judge(self, chart: &Chart<'_>, out: &mut Out) -> Verdict {
                 match self {
-                    $(Self::$rule => $check,)*
+                    $(Self::$rule => {
+                        const { Self::$rule.row() }.applies(chart)?;
+                        out.begin(self);
+                        $check(chart, out)
+                    })*
                 }
             }
         }

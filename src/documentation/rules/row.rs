@@ -45,6 +45,20 @@ impl RuleRow {
     /// The name in a sentence that is wording and no evidence.
     pub(in crate::documentation) const WHO: &'static str = "who";
 
+    /// Fails if the rule does not apply: on the day, to the payer and the state, and to the record.
+    #[allow(
+        clippy::inline_always,
+        reason = "the compiler knows the row of each rule and leaves a test or two of it"
+    )]
+    #[inline(always)]
+    pub(super) fn applies(&self, chart: &Chart<'_>) -> Verdict {
+        applies(self.dates.contain(chart.day) && self.scope.holds(chart))?;
+        for condition in self.conditions {
+            condition.holds(chart)?;
+        }
+        Ok(())
+    }
+
     /// Returns the names of the evidence, in the order of the sentence.
     pub fn evidence(&self) -> impl Iterator<Item = &'static str> + use<> {
         let pieces = self.message.split('{').skip(1);
@@ -134,10 +148,11 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub(in crate::documentation) fn holds(self, chart: &Chart<'_>) -> Verdict {
+    #[inline]
+    fn holds(self, chart: &Chart<'_>) -> bool {
         let policy = &*chart.policy;
         let kind = chart.profile.payer.kind;
-        let holds = match self {
+        match self {
             Self::Any => true,
             Self::Medicare => chart.medicare,
             Self::PartB => kind == PayerKind::MedicarePartB,
@@ -166,8 +181,7 @@ impl Scope {
             Self::ExcludedTechniques => !policy.excluded_techniques.is_empty(),
             Self::DiagnosisList => !policy.diagnosis_prefixes.is_empty(),
             Self::Heuristics => chart.profile.heuristics,
-        };
-        applies(holds)
+        }
     }
 }
 
@@ -221,7 +235,8 @@ pub enum Condition {
 }
 
 impl Condition {
-    pub(in crate::documentation) fn holds(self, chart: &Chart<'_>) -> Verdict {
+    #[inline]
+    fn holds(self, chart: &Chart<'_>) -> Verdict {
         let setting = chart.profile.setting;
         applies(match self {
             Self::Plan => chart.episode.plan.is_some(),

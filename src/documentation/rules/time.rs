@@ -1,10 +1,8 @@
 //! Checks times: the totals against the entries, the units against the minutes, the sessions against each other.
 
-use alloc::collections::BTreeSet;
-
 use ::time::Time;
 
-use super::out::{Out, at};
+use super::out::{Known, Out, at};
 use crate::documentation::chart::{Chart, Counting, Unjudged, Verdict, missing};
 use crate::finding::{Evidence, Fact};
 use crate::units::UnitRule;
@@ -23,7 +21,7 @@ pub(super) fn sum(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let Some(total) = chart.note()?.total_timed_minutes else {
         return missing("note.total_timed_minutes");
     };
-    let sum = chart.sum(Counting::Timed)?;
+    let sum = chart.timed_sum()?;
     if sum != u32::from(total) && !matches!(chart.untimed_counted(), Ok(Some(_))) {
         let evidence = Evidence::NONE.with("sum", Fact::Minutes(sum.into()));
         let evidence = evidence.with("total", total);
@@ -59,7 +57,7 @@ pub(super) fn unbillable_counted(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 pub(super) fn total_unexplained(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let total = treatment_total(chart)?;
     let timed = chart.timed_total()?;
-    let untimed = chart.sum(Counting::Untimed)?;
+    let untimed = chart.untimed_sum()?;
     let explained = timed.saturating_add(untimed);
     let rest = matches!(unbillable_in_total(chart), Ok(Some(_)));
     if total >= timed && total != explained && !rest {
@@ -77,7 +75,7 @@ pub(super) fn total_unexplained(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 /// its eighth minute.
 pub(super) fn units_exceed_minutes(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let (note, claim) = chart.same_day()?;
-    let counting = chart.line_counting(note);
+    let mut counting = chart.line_counting(note);
     let lines = claim.lines.iter();
     let timed = lines.filter(|line| counting(line.code()) == Counting::Timed);
     let billed: u64 = timed.map(|line| u64::from(line.line.units().get())).sum();
@@ -117,9 +115,9 @@ pub(super) fn clinician_overlap(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let entries = note.interventions.iter();
     let timed = entries.filter(|entry| chart.counting(entry) == Counting::Timed);
     let performers = timed.flat_map(|entry| &entry.performed_by);
-    let here: BTreeSet<_> = performers.map(|performer| &performer.person).collect();
+    let here: Known<_> = performers.map(|performer| &performer.person).collect();
     for (position, other) in note.other_sessions.iter().enumerate() {
-        let here = here.contains(&other.person);
+        let here = here.contains(&&other.person);
         let overlap = minutes_between(start.max(other.start), end.min(other.end));
         if other.one_on_one && here && overlap >= 1 {
             let minutes = Fact::Minutes(u32::try_from(overlap).unwrap_or(u32::MAX).into());
@@ -140,9 +138,7 @@ fn unbillable_in_total(chart: &Chart<'_>) -> Result<Option<u32>, Unjudged> {
         return Ok(None);
     }
     let total = treatment_total(chart)?;
-    let rest = chart
-        .timed_total()?
-        .saturating_add(chart.sum(Counting::Untimed)?);
+    let rest = chart.timed_total()?.saturating_add(chart.untimed_sum()?);
     Ok((total == rest.saturating_add(unbillable)).then_some(unbillable))
 }
 

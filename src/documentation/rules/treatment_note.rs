@@ -1,12 +1,9 @@
 //! Checks the treatment note: one for each billed day, with the billed codes and the two totals.
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    string::String,
-};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
-use super::out::{Out, at};
-use super::words::plain;
+use super::out::{Known, Out, at};
+use super::words::{beginning, plain};
 use crate::code::ProcedureCode;
 use crate::documentation::chart::{Chart, Counting, Unjudged, Verdict};
 use crate::documentation::record::ClaimLine;
@@ -25,14 +22,18 @@ pub(super) fn each_billed_day(chart: &Chart<'_>, out: &mut Out) -> Verdict {
 /// Checks that each billed code is in the note and described.
 pub(super) fn intervention(chart: &Chart<'_>, out: &mut Out) -> Verdict {
     let (note, claim) = chart.same_day()?;
-    let billed: BTreeSet<_> = claim.lines.iter().map(ClaimLine::code).collect();
+    let mut billed: Option<Known<_>> = None;
     for (position, entry) in note.interventions.iter().enumerate() {
-        if billed.contains(&entry.code) && entry.description.is_none() {
+        let mut is_billed = || {
+            let codes = || claim.lines.iter().map(ClaimLine::code).collect();
+            billed.get_or_insert_with(codes).contains(&entry.code)
+        };
+        if entry.description.is_none() && is_billed() {
             let place = at("note.interventions[].description").index(position);
             out.fire(place, Evidence::NONE.with("code", entry.code));
         }
     }
-    let noted: BTreeSet<_> = note.interventions.iter().map(|entry| entry.code).collect();
+    let noted: Known<_> = note.interventions.iter().map(|entry| entry.code).collect();
     for (position, line) in claim.lines.iter().enumerate() {
         if !noted.contains(&line.code()) {
             let place = at("claim.lines[].code").index(position);
@@ -65,17 +66,28 @@ pub(super) fn total_treatment_minutes(chart: &Chart<'_>, out: &mut Out) -> Verdi
 }
 
 /// Checks that two codes are not described in the same words.
-// By words: the first code of a description, and the first other one.=>    // For each description, the first code and the first other one.
 pub(super) fn distinct_descriptions(chart: &Chart<'_>, out: &mut Out) -> Verdict {
+    let described = chart.billed()?.filter_map(|(position, entry)| {
+        let text = entry.description.as_deref()?;
+        let begins = beginning(text).filter(|_| chart.counting(entry) == Counting::Timed)?;
+        Some((begins, entry.code, position, text))
+    });
+    // Few descriptions of two codes begin alike, and only these are compared as a whole.
+    let mut beginnings: Vec<_> = described.clone().map(|(it, code, ..)| (it, code)).collect();
+    beginnings.sort_unstable();
+    beginnings.dedup();
+    let is_shared = |begins| {
+        let first = beginnings.partition_point(|(other, _)| *other < begins);
+        let others = beginnings.iter().skip(first);
+        others
+            .take_while(|(other, _)| *other == begins)
+            .nth(1)
+            .is_some()
+    };
     // By words: the first code of a description, and the first other one.
     let mut earlier: BTreeMap<String, (ProcedureCode, Option<ProcedureCode>)> = BTreeMap::new();
-    for (position, entry) in chart.billed()? {
-        let words = entry.description.as_deref().map_or_else(String::new, plain);
-        if words.is_empty() || chart.counting(entry) != Counting::Timed {
-            continue;
-        }
-        let code = entry.code;
-        let (first, second) = earlier.entry(words).or_insert((code, None));
+    for (_, code, position, text) in described.filter(|(begins, ..)| is_shared(*begins)) {
+        let (first, second) = earlier.entry(plain(text)).or_insert((code, None));
         let other = if *first == code {
             *second
         } else {

@@ -1,6 +1,7 @@
 //! Reads the words of a text, and names entries of vocabularies as people write them.
 
-use alloc::string::String;
+use alloc::{borrow::Cow, string::String};
+use core::num::NonZero;
 
 use crate::documentation::record::Credential;
 use crate::finding::Fact;
@@ -8,20 +9,46 @@ use crate::reference::catalog::Discipline;
 
 /// Returns the words of a text with one blank between them: maximal runs of a-z and 0-9 after lower-casing.
 pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut ended = false; // the last word has ended, if there is one
-    for character in text.chars().flat_map(char::to_lowercase) {
-        if character.is_ascii_lowercase() || character.is_ascii_digit() {
-            if ended && !plain.is_empty() {
+    let lower = if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    };
+    let mut plain = String::with_capacity(lower.len());
+    for word in lower.split(|one: char| !one.is_ascii_alphanumeric()) {
+        if !word.is_empty() {
+            if !plain.is_empty() {
                 plain.push(' ');
             }
-            ended = false;
-            plain.push(character);
-        } else {
-            ended = true;
+            plain.push_str(word);
         }
     }
+    plain.make_ascii_lowercase();
     plain
+}
+
+/// Returns the first letters and digits of a text in lower case, or `None` if it has none. Texts with the same words
+/// have the same beginning.
+pub(super) fn beginning(text: &str) -> Option<NonZero<u64>> {
+    let mut begins = 0_u64; // a byte for each, at most eight
+    let mut add = |one: char| {
+        let is_short = begins >> 56 == 0;
+        if is_short && one.is_ascii_alphanumeric() {
+            begins = begins << 8 | u64::from(one);
+        }
+        is_short
+    };
+    for one in text.chars() {
+        let is_short = if one.is_ascii() {
+            add(one.to_ascii_lowercase())
+        } else {
+            one.to_lowercase().all(&mut add)
+        };
+        if !is_short {
+            break;
+        }
+    }
+    NonZero::new(begins)
 }
 
 /// Returns a discipline as people write it in a chart.

@@ -54,7 +54,7 @@ mod listed {
 
                 const SIZE: Size = mue_size($kind);
                 static ROWS: [mue::Row; SIZE.rows] = mue_rows($kind);
-                static SLOTS: [u32; SIZE.slots] = mue_slots($kind, &ROWS);
+                static SLOTS: [u16; SIZE.slots] = mue_slots($kind, &ROWS);
                 pub(super) static TABLES: [MueTable; SIZE.tables] =
                     self::mue_tables($kind, &ROWS, &SLOTS);
             }
@@ -75,7 +75,7 @@ mod listed {
 
                 const SIZE: Size = ptp_size($kind);
                 static ROWS: [ptp::Row; SIZE.rows] = ptp_rows($kind);
-                static SLOTS: [u32; SIZE.slots] = ptp_slots($kind, &ROWS);
+                static SLOTS: [u16; SIZE.slots] = ptp_slots($kind, &ROWS);
                 static COVERED: [u32; SIZE.covered] = covered($kind);
                 pub(super) static TABLES: [PtpTable; SIZE.tables] =
                     self::ptp_tables($kind, &ROWS, &SLOTS, &COVERED);
@@ -152,6 +152,12 @@ mod listed {
         size
     }
 
+    /// Returns the number of a row, counted from 1.
+    const fn number(place: usize) -> u16 {
+        assert!(place < u16::MAX as usize, "a built-in table is short");
+        place as u16 + 1
+    }
+
     const fn mue_rows<const N: usize>(kind: EditTable) -> [mue::Row; N] {
         let mut rows = [mue::Row::new(0, 0, AdjudicationIndicator::Line); N];
         let (mut at, mut file) = (0, 0);
@@ -171,7 +177,7 @@ mod listed {
         rows
     }
 
-    const fn mue_slots<const N: usize>(kind: EditTable, rows: &[mue::Row]) -> [u32; N] {
+    const fn mue_slots<const N: usize>(kind: EditTable, rows: &[mue::Row]) -> [u16; N] {
         let mut slots = [0; N];
         let (mut row, mut slot, mut file) = (0, 0, 0);
         while file < MUE.len() {
@@ -179,7 +185,7 @@ mod listed {
             let own = part_mut(&mut slots, slot, index::slots(len));
             let mut place = 0;
             while place < len {
-                index::insert(own, rows[row + place].key() as u64, place as u32 + 1);
+                index::insert_row(own, rows[row + place].key() as u64, number(place));
                 place += 1;
             }
             row += len;
@@ -192,7 +198,7 @@ mod listed {
     const fn mue_tables<const N: usize>(
         kind: EditTable,
         rows: &'static [mue::Row],
-        slots: &'static [u32],
+        slots: &'static [u16],
     ) -> [MueTable; N] {
         let mut tables = [const { MueTable::new(Practitioner, FIRST) }; N];
         let (mut row, mut slot, mut table, mut file) = (0, 0, 0, 0);
@@ -272,7 +278,7 @@ mod listed {
         rows
     }
 
-    const fn ptp_slots<const N: usize>(kind: EditTable, rows: &[ptp::Row]) -> [u32; N] {
+    const fn ptp_slots<const N: usize>(kind: EditTable, rows: &[ptp::Row]) -> [u16; N] {
         let mut slots = [0; N];
         let (mut row, mut slot, mut file) = (0, 0, 0);
         while file < PTP.len() {
@@ -282,7 +288,7 @@ mod listed {
             while place < len {
                 let pair = rows[row + place].pair();
                 if place == 0 || rows[row + place - 1].pair() != pair {
-                    index::insert(own, pair, place as u32 + 1);
+                    index::insert_row(own, pair, number(place));
                 }
                 place += 1;
             }
@@ -320,7 +326,7 @@ mod listed {
     const fn ptp_tables<const N: usize>(
         kind: EditTable,
         rows: &'static [ptp::Row],
-        slots: &'static [u32],
+        slots: &'static [u16],
         covered: &'static [u32],
     ) -> [PtpTable; N] {
         let mut tables = [const { PtpTable::new(Practitioner, FIRST) }; N];

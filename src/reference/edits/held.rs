@@ -7,10 +7,10 @@ use time::Date;
 use crate::reference::{
     Setting,
     edits::{
-        built_in,
         mue::MueTable,
         ptp::PtpTable,
         quarter::Quarter,
+        selection::BuiltInEdits,
         table::{EditProgram, EditSource, EditTable, EditTiming},
     },
 };
@@ -23,10 +23,10 @@ pub(in crate::reference) struct Edits {
 }
 
 impl Edits {
-    pub(in crate::reference) fn new(has_built_in: bool) -> Self {
+    pub(in crate::reference) fn new(built_in: &BuiltInEdits) -> Self {
         Self {
-            mue: Lists::new(has_built_in),
-            ptp: Lists::new(has_built_in),
+            mue: Lists::new(built_in),
+            ptp: Lists::new(built_in),
         }
     }
 
@@ -55,11 +55,15 @@ pub(in crate::reference) trait Table: Clone + 'static {
     fn kind(setting: Setting, program: EditProgram) -> Option<EditTable>;
 
     /// Returns the built-in tables of a kind, in the order of their quarters.
-    fn built_in(kind: EditTable) -> &'static [Self];
+    fn built_in(selection: &BuiltInEdits, kind: EditTable) -> &'static [Self];
 
     /// Returns the built-in tables that a program uses in a setting.
-    fn built_in_of(setting: Setting, program: EditProgram) -> &'static [Self] {
-        Self::kind(setting, program).map_or(&[], Self::built_in)
+    fn built_in_of(
+        selection: &BuiltInEdits,
+        setting: Setting,
+        program: EditProgram,
+    ) -> &'static [Self] {
+        Self::kind(setting, program).map_or(&[], |kind| Self::built_in(selection, kind))
     }
 }
 
@@ -72,8 +76,8 @@ impl Table for MueTable {
         EditTable::of_units(setting, program)
     }
 
-    fn built_in(kind: EditTable) -> &'static [Self] {
-        built_in::mue(kind)
+    fn built_in(selection: &BuiltInEdits, kind: EditTable) -> &'static [Self] {
+        selection.mue(kind)
     }
 }
 
@@ -86,8 +90,8 @@ impl Table for PtpTable {
         EditTable::of_pairs(setting, program)
     }
 
-    fn built_in(kind: EditTable) -> &'static [Self] {
-        built_in::ptp(kind)
+    fn built_in(selection: &BuiltInEdits, kind: EditTable) -> &'static [Self] {
+        selection.ptp(kind)
     }
 }
 
@@ -106,17 +110,15 @@ struct Lists<T> {
 }
 
 impl<T: Table> Lists<T> {
-    fn new(has_built_in: bool) -> Self {
+    fn new(built_in: &BuiltInEdits) -> Self {
         let mut new = Self {
             lists: core::array::from_fn(|_| Vec::new()),
             own: BTreeSet::new(),
         };
-        if has_built_in {
-            for setting in Setting::ALL {
-                for program in EditProgram::ALL {
-                    if let Some(list) = new.lists.get_mut(place(setting, program)) {
-                        *list = T::built_in_of(setting, program).to_vec();
-                    }
+        for setting in Setting::ALL {
+            for program in EditProgram::ALL {
+                if let Some(list) = new.lists.get_mut(place(setting, program)) {
+                    *list = T::built_in_of(built_in, setting, program).to_vec();
                 }
             }
         }

@@ -30,6 +30,7 @@ pub(in crate::reference) mod key;
 pub(in crate::reference) mod mue;
 pub(in crate::reference) mod ptp;
 mod quarter;
+mod selection;
 mod table;
 
 pub(in crate::reference) use held::{Edits, Table, current, timing};
@@ -37,4 +38,6 @@ pub use mue::{AdjudicationIndicator, MueAnswer, MueLimit, MueTable};
 pub(crate) use ptp::{EITHER_COLUMN, PtpCode};
 pub use ptp::{ModifierIndicator, PtpAnswer, PtpCoverage, PtpEdit, PtpRow, PtpStart, PtpTable};
 pub use quarter::{ParseQuarterError, Quarter};
+pub(in crate::reference) use selection::ALL as ALL_EDITS;
+pub use selection::BuiltInEdits;
 pub use table::{EditProgram, EditSource, EditTable, EditTables, EditTiming};

@@ -207,7 +207,7 @@ impl MueTable {
         table: EditTable,
         quarter: Quarter,
         rows: &'static [Row],
-        slots: &'static [u32],
+        slots: &'static [u16],
     ) -> Self {
         Self {
             source: EditSource::built_in(table, quarter),

@@ -474,7 +474,7 @@ impl PtpTable {
         table: EditTable,
         quarter: Quarter,
         rows: &'static [Row],
-        slots: &'static [u32],
+        slots: &'static [u16],
         covered: &'static [u32],
     ) -> Self {
         Self {
