@@ -13,7 +13,7 @@ use crate::finding::{Basis, Findings};
 use crate::order;
 use crate::reference::edits::{
     AdjudicationIndicator, EITHER_COLUMN, EditSource, EditTables, EditTiming, MueAnswer, PtpAnswer,
-    PtpCode, PtpCoverage, PtpEdit, PtpTable,
+    PtpCoverage, PtpEdit, PtpTable,
 };
 
 /// Looks at the edits of each date. What concerns the tables appears once a claim, for the earliest date.
@@ -172,6 +172,9 @@ impl Day<'_> {
                 }
             }
         }
+        if by_line.is_empty() {
+            return;
+        }
         order::by_key(&mut by_line, |(code, _)| code.rank());
         for line in &self.lines {
             let (code, units) = (line.line.code(), u32::from(line.line.units()));
@@ -236,7 +239,7 @@ impl Day<'_> {
         }
     }
 
-    /// Asks the pairs. Those without a row in `table`, the table of the quarter, are no edit and need no question.
+    /// Asks the pairs. Those that are no edit by `table`, the table of the quarter, need no further question.
     fn look_at_each_pair(
         &self,
         is_asked: bool,
@@ -283,19 +286,19 @@ impl Day<'_> {
             }
             return;
         }
-        let mut asked = [None; FEW_CODES];
-        for (asked, tally) in asked.iter_mut().zip(&self.codes) {
-            *asked = table.map(|table| table.covered_code(tally.code));
+        let mut codes = [None; FEW_CODES];
+        for (code, tally) in codes.iter_mut().zip(&self.codes) {
+            *code = table.map(|table| table.covered_code(tally.code));
         }
-        let is_no_edit = |a: Option<PtpCode>, b: Option<PtpCode>| match (table, a, b) {
-            (Some(table), Some(a), Some(b)) => table.has_no_row(a, b),
-            _ => false,
-        };
+        let codes = codes.get(..self.codes.len()).unwrap_or_default();
         // codes of the same day only are behind the billed ones
-        let codes = || asked.into_iter().take(self.codes.len()).enumerate();
-        for (place, a) in codes().take(self.billed().count()) {
-            for (other, b) in codes().skip(place + 1) {
-                if !is_no_edit(a, b) {
+        for (place, a) in codes.iter().enumerate().take(self.billed().count()) {
+            for (other, b) in codes.iter().enumerate().skip(place + 1) {
+                let is_no_edit = match (table, a, b) {
+                    (Some(table), Some(a), Some(b)) => table.has_no_edit(*a, *b, date),
+                    _ => false,
+                };
+                if !is_no_edit {
                     look_at((place, other));
                 }
             }

@@ -546,16 +546,20 @@ impl PtpTable {
         self.coverage.of(key(code))
     }
 
-    /// Returns a code as [`has_no_row`](Self::has_no_row) takes it.
+    /// Returns a code as [`has_no_edit`](Self::has_no_edit) takes it.
     pub(crate) fn covered_code(&self, code: ProcedureCode) -> PtpCode {
         let key = key(code);
         let coverage = self.coverage.of(key);
         PtpCode { key, coverage }
     }
 
-    /// Returns whether the table covers a pair of codes and has no row of it, so that the pair is no edit.
-    pub(crate) fn has_no_row(&self, a: PtpCode, b: PtpCode) -> bool {
-        is_covered(a.coverage, b.coverage) && self.first_row(Pair::new(a.key, b.key)).is_none()
+    /// Returns whether the table shows that a pair of codes is no edit on a date of its own quarter.
+    pub(crate) fn has_no_edit(&self, a: PtpCode, b: PtpCode, date: Date) -> bool {
+        let pair = Pair::new(a.key, b.key);
+        match self.first_row(pair) {
+            Some(_) => matches!(self.begun(pair, day_of(date)), Some(None)),
+            None => is_covered(a.coverage, b.coverage),
+        }
     }
 
     /// Returns the rows, those of one pair of codes next to each other.
