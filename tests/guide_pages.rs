@@ -34,16 +34,20 @@ use therapy_billing::{
 /// Compares a page of the guide with its text, or writes it.
 #[track_caller]
 fn check(page: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("src/guide")
-        .join(page);
+    check_file(&format!("src/guide/{page}"), text);
+}
+
+/// Compares a file with its text, or writes it.
+#[track_caller]
+fn check_file(file: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, text).expect("the page can be written");
     }
     let current = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         current == text,
-        "{page} is not current; run this test with UPDATE_GOLDEN=1"
+        "{file} is not current; run this test with UPDATE_GOLDEN=1"
     );
 }
 
@@ -823,4 +827,44 @@ fn every_rule_of_documentation_has_a_family_on_its_page() {
             .iter()
             .all(|row| !variant(row.id).is_empty())
     );
+}
+
+#[test]
+fn the_suite_of_cases_explains_every_finding_that_its_answers_name() {
+    let mut page = String::from(
+        "# The findings of the cases\n\nThe `findings` of an answer name these conditions by id. An id is unique within its \
+         table. Where a row has several severities, the case has the one that its facts support: what is inferred from \
+         tables of other quarters is one step lower.\n",
+    );
+    for register in registers() {
+        let suites = match register.name {
+            "units" => "`units`, `assistants` and `audit`",
+            "claims" => "`assistants`, `audit` and `claims`",
+            "documentation" => "`documentation`",
+            _ => "`payment`",
+        };
+        write!(
+            page,
+            "\n## {}\n\nIn answers of {suites}.\n\n| id | severity | raised where | rests on |\n|---|---|---|---|\n",
+            register.name
+        )
+        .unwrap();
+        for row in register.rows {
+            let rests_on = row.citations.iter().map(|citation| citation.text());
+            writeln!(
+                page,
+                "| `{}` | {} | {} | {} |",
+                row.id,
+                join(&row.severities, ", "),
+                row.meaning,
+                join(rests_on, "; ")
+            )
+            .unwrap();
+        }
+    }
+    assert!(
+        !page.contains("crate::"),
+        "the page is read without this crate"
+    );
+    check_file("tests/data/findings.md", &page);
 }

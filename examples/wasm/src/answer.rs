@@ -239,7 +239,6 @@ impl Json for Mark {
 }
 
 /// A code with its label, in the library's own words, and the length of its block if it has one.
-
 struct Known<'a>(&'a CodeEntry);
 
 impl Json for Known<'_> {

@@ -139,7 +139,6 @@ fn what_cannot_be_billed_is_answered_with_the_reason() {
         "services[0]: expected the minutes of timed code 97112, found none; state its minutes";
     assert_eq!(of_service("97112"), missing);
     for service in [
-        "",
         "9711\t8",
         "99999\t8",
         "97112\t1441",
