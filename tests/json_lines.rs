@@ -23,16 +23,14 @@ fn written(value: &impl serde::Serialize) -> Option<String> {
     let mut out = b"before ".to_vec();
     let written = json::write(value, &mut out);
     let text = String::from_utf8(out).unwrap();
-    match written {
-        Ok(()) => Some(text.strip_prefix("before ").unwrap().to_owned()),
-        Err(_) => {
-            assert_eq!(
-                text, "before ",
-                "nothing is left of a value that is given up"
-            );
-            None
-        }
+    if written.is_err() {
+        assert_eq!(
+            text, "before ",
+            "nothing is left of a value that is given up"
+        );
+        return None;
     }
+    Some(text.strip_prefix("before ").unwrap().to_owned())
 }
 
 #[test]

@@ -233,10 +233,10 @@ impl<'de> SeqAccess<'de> for Entries<'_, 'de> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, NotPlain> {
-        match self.advance()? {
-            true => seed.deserialize(&mut *self.reader).map(Some),
-            false => Ok(None),
+        if !self.advance()? {
+            return Ok(None);
         }
+        seed.deserialize(&mut *self.reader).map(Some)
     }
 }
 
@@ -565,9 +565,8 @@ impl<'a, 'b> Open<'a, 'b> {
     }
 
     #[inline]
-    fn close(self) -> Result<(), NotPlain> {
+    fn close(self) {
         self.writer.0.extend_from_slice(self.end.as_bytes());
-        Ok(())
     }
 }
 
@@ -584,7 +583,8 @@ macro_rules! open {
 
             #[inline]
             fn end(self) -> Result<(), NotPlain> {
-                self.close()
+                self.close();
+                Ok(())
             }
         }
     )*};
@@ -604,7 +604,8 @@ macro_rules! open {
 
             #[inline]
             fn end(self) -> Result<(), NotPlain> {
-                self.close()
+                self.close();
+                Ok(())
             }
         }
     )*};
@@ -639,7 +640,8 @@ impl ser::SerializeMap for Open<'_, '_> {
     }
 
     fn end(self) -> Result<(), NotPlain> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -768,7 +770,8 @@ impl<'a, 'b> Serializer for &'a mut Writer<'b> {
     ) -> Result<(), NotPlain> {
         let mut object = Open::new(self, b'{', "}");
         object.field(variant, value)?;
-        object.close()
+        object.close();
+        Ok(())
     }
 
     #[inline]

@@ -72,7 +72,7 @@ enum Source {
 pub struct File {
     /// One JSON document per line; `-`, or nothing, is standard input.
     #[arg(value_name = "FILE")]
-    file: Option<PathBuf>,
+    path: Option<PathBuf>,
     /// Skip the lines before LINE, counted from 1, to resume; answers keep the line numbers of the file.
     #[arg(long, value_name = "LINE", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     from: u64,
@@ -84,8 +84,8 @@ pub struct File {
 impl File {
     /// Where the documents come from.
     pub fn input(self) -> Input {
-        let source = match self.file {
-            Some(file) if file != Path::new("-") => Source::File(file),
+        let source = match self.path {
+            Some(path) if path != Path::new("-") => Source::File(path),
             _ => Source::Standard,
         };
         Input {

@@ -160,17 +160,13 @@ pub fn write_visit(number: u64, output: &mut impl Write) -> io::Result<()> {
     let mut random = Random(number);
     let discipline = ["pt", "ot"][usize::from(random.below(2) == 1)];
     let day = 1 + random.below(28);
-    let codes = || TIMED.into_iter().chain([UNTIMED]);
     write!(
         output,
         r#"{{"id": "v-{number}", "date_of_service": "2026-03-{day:02}", "discipline": "{discipline}", "services": ["#
     )?;
-    let first = random.below(7);
-    for place in 0..=random.below(6) {
-        let code = codes()
-            .cycle()
-            .nth((first + place) as usize)
-            .unwrap_or(UNTIMED);
+    let skipped = usize::try_from(random.below(7)).unwrap_or_default();
+    let codes = TIMED.into_iter().chain([UNTIMED]).cycle().skip(skipped);
+    for (place, code) in (0..=random.below(6)).zip(codes) {
         let separator = if place == 0 { "" } else { ", " };
         let minutes = 1 + random.below(75);
         write!(
