@@ -340,6 +340,13 @@ fn certified_intervals_end_as_the_manual_counts_them() {
         None
     );
     assert_eq!(severity(&on(91), &[sessions], rule), Some(Error));
+    // no week: the day of the first treatment, or the day before where the first day counts
+    let first = ("profile.payer.policy.day_count", json!("first-day-counts"));
+    let signed = ("episode.certifications.0.date", json!(day(START, 0)));
+    let none = [weeks(0), signed, first];
+    assert_eq!(severity(&on(0), &none[..2], rule), None);
+    assert_eq!(severity(&on(1), &none[..2], rule), Some(Error));
+    assert_eq!(severity(&on(0), &none, rule), Some(Error));
     // the physician's own limit
     assert_eq!(
         severity(&on(26), &[weeks(6), until("2026-03-28")], rule),
@@ -458,6 +465,8 @@ fn the_order_exception_follows_its_table() {
         json!("before-evaluation"),
     ));
     assert_eq!(severity(&base, &strict, broken), Some(Error));
+    strict[0].1 = json!("2026-01-13"); // the day of the evaluation
+    assert_eq!(severity(&base, &strict, broken), None);
     let none = [("episode.order", Value::Null)];
     assert_eq!(severity(&base, &none, broken), Some(Error));
 }

@@ -373,6 +373,26 @@ fn the_order_exception_is_told_as_armed_open_or_broken() {
 }
 
 #[test]
+fn of_several_exceptions_the_first_that_applies_is_told_and_else_the_first_breach() {
+    let base = case("record--vestibular-pt");
+    let state = |certifications: [&Value; 2]| {
+        let edits = [("episode.certifications", json!(certifications))];
+        edited(&base, &edits).timeline().order_exception()
+    };
+    let applies = base["episode"]["certifications"][0].clone();
+    let (mut late, mut unproven) = (applies.clone(), applies.clone());
+    late["sent_on"] = json!("2026-02-13");
+    unproven["sent_evidence"] = Value::Null;
+    let (is_late, is_unproven) = (
+        OrderException::Broken(Breach::SentLate),
+        OrderException::Broken(Breach::NoEvidence),
+    );
+    assert_eq!(state([&late, &unproven]), is_late);
+    assert_eq!(state([&unproven, &late]), is_unproven);
+    assert_eq!(state([&late, &applies]), OrderException::Applies);
+}
+
+#[test]
 fn a_supplied_evaluation_code_is_an_evaluation_for_every_rule() {
     use therapy_billing::reference::catalog::ServiceKind;
 

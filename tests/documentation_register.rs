@@ -71,3 +71,23 @@ fn every_rule_has_a_severity_a_source_an_input_and_a_sentence() {
         assert!(!row.message.ends_with('.'), "{rule}");
     }
 }
+
+#[test]
+fn the_page_of_the_module_names_every_type_in_a_group() {
+    let module = include_str!("../src/documentation/mod.rs");
+    let parts = include_str!("../src/documentation/record/mod.rs");
+    let page: String = module
+        .lines()
+        .filter(|line| line.starts_with("//!"))
+        .collect();
+    let exported = [module, parts]
+        .into_iter()
+        .flat_map(|source| source.split("\npub use ").skip(1))
+        .filter_map(|exported| exported.split_once(';'))
+        .flat_map(|(names, _)| names.split(|one: char| one != '_' && !one.is_alphanumeric()))
+        .filter(|name| name.starts_with(char::is_uppercase));
+    let missing: Vec<_> = exported
+        .filter(|name| !page.contains(&format!("[`{name}`]")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

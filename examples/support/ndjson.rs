@@ -1,4 +1,4 @@
-//! One JSON document a line in, one answer a line out: the loop that the example programs share.
+//! Reads one JSON document per line and writes one answer per line: the loop that the example programs share.
 //!
 //! A program takes its input as [`File`] among its options and hands [`run`] one closure that answers
 //! one document. The loop does the rest, and the same for all of them:
@@ -108,10 +108,10 @@ impl File {
 /// How answers are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// One JSON document a line.
+    /// One JSON document per line.
     #[default]
     Json,
-    /// To be read by a person.
+    /// Text for people to read.
     Text,
 }
 

@@ -250,7 +250,6 @@ impl<'a> Chart<'a> {
         self.episode.certifications.iter().enumerate()
     }
 
-    /// Certifications that count, with their positions: a signature or a spoken approval with a date that
     /// Returns the certifications that count, with their positions: those by signature or verbal approval with a
     /// date up to the day of reading and, outside a CORF, those by the signed-order exception.
     pub(crate) fn counting_certifications(

@@ -10,44 +10,68 @@
 //! whether a cue was given, or whether a claim will be paid. A record without findings only means that no
 //! rule of the register found a problem.
 //!
-//! # The parts of a record
+//! # The chart
+//!
+//! A list has at most 4,096 entries, and a text at most 65,536 bytes ([`MOST_ENTRIES`], [`MOST_BYTES`]).
 //!
 //! | part | types |
 //! |---|---|
-//! | whose rules apply | [`Profile`], [`PayerProfile`], [`PayerPolicy`], [`State`], [`Authorization`] |
-//! | chart over time | [`Episode`], [`TreatmentDays`], [`Order`], [`Diagnosis`], [`PriorNote`], [`Discharge`] |
-//! | evaluation | [`Evaluation`], [`Measurement`], [`Limitation`], [`Falls`], [`Conclusion`] |
-//! | plan of care | [`PlanOfCare`], [`Goal`], [`Frequency`], [`PlanDuration`], [`PlanChange`] |
-//! | certification | [`Certification`], [`Approval`] |
-//! | progress report | [`ProgressReport`], [`GoalAssessment`] |
-//! | treatment note | [`TreatmentNote`], [`Intervention`], [`Neuromuscular`], [`Person`], [`Performer`] |
-//! | signatures | [`Signature`], [`Author`], [`Credential`], [`Attestation`], [`Amendment`] |
-//! | claim lines of the day | [`BilledDay`], [`ClaimLine`] |
-//! | lists, texts and ids | [`List`], [`Text`], [`PersonId`], [`GoalId`]; at most 4,096 entries and 65,536 bytes |
+//! | **Rules that apply**: payer, state, setting and the day of reading | [`Profile`], [`PayerProfile`], [`PayerKind`], [`PayerPolicy`], [`Requirement`], [`Authorization`], [`CoverageList`], [`DayCount`], [`ExceptionOrder`], [`State`], [`DirectAccess`] |
+//! | **Episode**: one course of therapy, from the order to the discharge note | [`Episode`], [`TreatmentDays`], [`Diagnosis`], [`DiagnosisCode`], [`DiagnosisKind`], [`Order`], [`Maintenance`], [`PriorNote`], [`PriorNeuromuscular`], [`Closed`], [`Discharge`] |
+//! | **Evaluation**: the problem, the measured values, the deficits and the conclusion | [`Evaluation`], [`Measurement`], [`Instrument`], [`Value`], [`Values`], [`Side`], [`Deficit`], [`EvaluatedDeficit`], [`Limitation`], [`Falls`], [`Conclusion`], [`Prognosis`] |
+//! | **Plan of care**: goals, frequency, duration and changes | [`PlanOfCare`], [`Goal`], [`GoalKind`], [`Frequency`], [`PlanDuration`], [`PlanChange`], [`ChangeKind`] |
+//! | **Certification**: the approval of the plan, and its form | [`Certification`], [`CertificationKind`], [`Approval`], [`CertificationMode`], [`UnusedKeys`] |
+//! | **Progress report**: the goals, the measured values and what follows | [`ProgressReport`], [`GoalAssessment`], [`GoalStatus`], [`NextStep`] |
+//!
+//! # The note and the claim lines of its day
+//!
+//! | part | types |
+//! |---|---|
+//! | **Treatment note**: what was done, for how many minutes, and the totals | [`TreatmentNote`], [`Intervention`], [`Purpose`], [`Delivery`], [`ReevaluationReason`] |
+//! | **CPT 97112**: deficit, technique, area, dose, cues and goals of an entry | [`Neuromuscular`], [`Technique`], [`Position`], [`Assistance`], [`Cue`] |
+//! | **People**: who furnished, supervised or watched the visit | [`Person`], [`Role`], [`Credential`], [`Performer`], [`SupervisionLevel`], [`OtherSession`] |
+//! | **Other forms of a visit**: two disciplines at once, or telehealth | [`Cotreatment`], [`Telehealth`], [`Modality`] |
+//! | **Claim lines**: the billed codes, units, modifiers and diagnoses | [`BilledDay`], [`ClaimLine`] |
+//!
+//! # Signatures
+//!
+//! | part | types |
+//! |---|---|
+//! | **Signature**: who signed, with which designation, how and when | [`Signature`], [`SignatureMethod`], [`Author`], [`Signatory`] |
+//! | **Later statements**: about an unsigned document, or a change after signing | [`Attestation`], [`AttestationSubject`], [`Amendment`] |
+//!
+//! # Ids, lists and errors
+//!
+//! | part | types |
+//! |---|---|
+//! | **Ids, lists and texts** that tie the parts together | [`PatientKey`], [`PersonId`], [`GoalId`], [`LimitationId`], [`List`], [`Text`] |
+//! | **Errors** of parts that cannot be read | [`RecordError`], [`UnknownWord`], [`UnknownRule`], [`ParseDiagnosisError`] |
 //!
 //! # The results
 //!
 //! | question | types |
 //! |---|---|
-//! | What is missing or wrong? | [`Record::validate`], [`Unmet`] |
-//! | What is the result of each rule? | [`Record::checklist`], [`Checklist`], [`Outcome`] |
-//! | What does a rule require, of whom, since when and by which source? | [`Rule`], [`RuleRow`], [`Scope`], [`Dates`] |
-//! | When are the next report and certification due? | [`Record::timeline`], [`Timeline`] |
-//! | What does a 97112 entry lack? | [`Intervention::neuromuscular_gaps`], [`NeuromuscularGap`] |
+//! | What is missing or wrong? | [`validate`](Record::validate), [`Unmet`] |
+//! | What is the result of each rule? | [`checklist`](Record::checklist), [`Checklist`], [`Outcome`] |
+//! | What does a rule require, of whom, since when and by which source? | [`Rule`], [`RuleRow`], [`Scope`], [`Condition`], [`Dates`] |
+//! | When are the next report and certification due? | [`timeline`](Record::timeline), [`Timeline`], [`ProgressTimeline`], [`CertificationTimeline`] |
+//! | Does a signed order replace the signature on the plan? | [`order_exception`](Timeline::order_exception), [`OrderException`], [`Breach`] |
+//! | What does an entry of CPT 97112 lack? | [`neuromuscular_gaps`](Intervention::neuromuscular_gaps), [`NeuromuscularGap`] |
 //!
 //! # Examples
 //!
 //! ```
 //! # #[cfg(feature = "tables")] {
 //! use therapy_billing::documentation::{
-//!     Author, Credential, Episode, Evaluation, Intervention, PayerProfile, PayerKind, Person, Profile,
-//!     Record, Role, Signature, TreatmentDays, TreatmentNote,
+//!     Author, Credential, Episode, Evaluation, Intervention, PayerProfile, PayerKind, Person,
+//!     Profile, Record, Role, Signature, TreatmentDays, TreatmentNote,
 //! };
 //! use therapy_billing::{Discipline, Minutes, ProcedureCode, Setting, time::macros::date};
 //!
 //! let (first, today) = (date!(2026 - 03 - 02), date!(2026 - 03 - 13));
 //! let medicare = PayerProfile::new(PayerKind::MedicarePartB);
 //! let therapist = Author::new(Credential::Pt);
+//! let signature = Signature::new().with_credential(Credential::Pt).with_person("t1".parse()?);
 //! let record = Record::new(
 //!     Profile::new(medicare, Setting::PrivatePractice, today),
 //!     Episode::new(Discipline::Pt, TreatmentDays::new([first, today])?)
@@ -62,7 +86,7 @@
 //!             Intervention::new(ProcedureCode::CPT_97112).with_minutes(Minutes::new(24)),
 //!         )?
 //!         .with_total_treatment_minutes(Minutes::new(24))
-//!         .with_signature(Signature::new().with_credential(Credential::Pt).with_person("t1".parse()?)),
+//!         .with_signature(signature),
 //! );
 //!
 //! let findings = record.validate();
@@ -72,8 +96,9 @@
 //!     .expect("the note has a timed entry and no total");
 //! assert_eq!(
 //!     missing.to_string(),
-//!     "error[treatment-note/total-timed-minutes] note.total_timed_minutes: the note does not state the \
-//!      total timed-code treatment minutes; record them (CMS Pub. 100-02, ch. 15, §220.3.E)",
+//!     "error[treatment-note/total-timed-minutes] note.total_timed_minutes: the note does not \
+//!      state the total timed-code treatment minutes; record them \
+//!      (CMS Pub. 100-02, ch. 15, §220.3.E)",
 //! );
 //! # }
 //! # Ok::<(), therapy_billing::Error>(())

@@ -26,7 +26,7 @@ pub(crate) const TIMELY_DAYS: u16 = 30;
 /// The most days of a certification period.
 const CERTIFIED_DAYS: u16 = 90;
 
-/// The deadlines of a record.
+/// The deadlines of a record: the next progress report, the end of certification and the signed-order exception.
 ///
 /// They follow from the date of service, the day of reading and the payer's options, as they do in the rules. The
 /// library has no clock.
@@ -231,7 +231,7 @@ impl Timeline<'_> {
     }
 }
 
-/// The count of treatment days since the last report.
+/// Counts the treatment days since the last report.
 pub(crate) fn progress(chart: &Chart<'_>) -> ProgressTimeline {
     let unreported_days = count(chart.unreported);
     let tenth_day = chart.unreported.get(9).copied();
@@ -301,12 +301,12 @@ pub(crate) fn sending_counts_from(chart: &Chart<'_>) -> Date {
     evaluation.map_or(chart.start, |evaluation| evaluation.date)
 }
 
-/// The last day on which the plan may be sent.
+/// Returns the last day on which the plan may be sent.
 pub(crate) fn send_by(chart: &Chart<'_>) -> Date {
     plus(sending_counts_from(chart), TIMELY_DAYS)
 }
 
-/// The first condition of the order exception that is not kept.
+/// Returns the first condition of the signed-order exception that the record does not meet, or `None` if it meets all.
 ///
 /// # Source
 ///

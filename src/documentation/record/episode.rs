@@ -178,7 +178,7 @@ record! {
 }
 
 record! {
-    /// A diagnosis of the episode.
+    /// A diagnosis of the episode: the medical one, or the one that therapy treats.
     Diagnosis {
         required {
             /// the ICD-10-CM code
@@ -190,7 +190,7 @@ record! {
 }
 
 record! {
-    /// An order or referral for therapy.
+    /// An order or referral for therapy, with its signer, its date and the disciplines that it names.
     #[doc(alias = "referral")]
     Order {
         required {
@@ -281,7 +281,7 @@ record! {
 }
 
 record! {
-    /// The assessment of a goal in a progress report.
+    /// The assessment of a goal in a progress report: how far the patient has come toward it.
     GoalAssessment {
         required {
             /// the goal of the plan of care
@@ -323,7 +323,7 @@ record! {
 }
 
 record! {
-    /// The 97112 treatment of an earlier day.
+    /// The CPT 97112 treatment of an earlier day: its techniques, dose, assistance and cues.
     #[derive(Default)]
     PriorNeuromuscular {
         optional {
@@ -344,7 +344,7 @@ record! {
 }
 
 record! {
-    /// The end of an episode.
+    /// The end of an episode, planned or not.
     Closed {
         required {
             /// the day on which the episode ended

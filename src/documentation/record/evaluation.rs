@@ -111,7 +111,7 @@ fn number(text: &str) -> Option<(&str, &str)> {
 }
 
 record! {
-    /// The evaluation that begins an episode.
+    /// The evaluation that begins an episode: the problem, the measured values, the deficits and the conclusion.
     ///
     /// # Source
     ///
@@ -232,7 +232,7 @@ record! {
 }
 
 record! {
-    /// The conclusion of an evaluation.
+    /// The conclusion of an evaluation: whether treatment is needed, the prognosis and the number of weeks.
     Conclusion {
         required {
             /// whether treatment is needed

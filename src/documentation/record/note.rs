@@ -218,7 +218,7 @@ record! {
 }
 
 record! {
-    /// A change of the note after it was signed.
+    /// An amendment: a change of the note after it was signed.
     #[derive(Default)]
     #[doc(alias = "addendum")]
     Amendment {
@@ -286,7 +286,7 @@ impl Cotreatment {
 }
 
 record! {
-    /// A telehealth visit.
+    /// The facts of a telehealth visit: where the patient was, and whether it was by video or by audio only.
     Telehealth {
         required {
             /// whether the visit was held by video or by audio only

@@ -120,7 +120,7 @@ record! {
 }
 
 record! {
-    /// A change of the plan of care.
+    /// A change of the plan of care: which part was changed, on which day, by whom and why.
     PlanChange {
         required {
             /// the part of the plan that was changed

@@ -101,7 +101,7 @@ record! {
 }
 
 record! {
-    /// A payer's authorization of treatment.
+    /// A payer's authorization of treatment, by dates and by a number of visits.
     #[doc(alias = "prior authorization")]
     Authorization {
         required {

@@ -222,7 +222,7 @@ vocabulary! {
         Kneeling "kneeling",
         /// On hands and knees.
         Quadruped "quadruped",
-        /// Lying on a side.
+        /// Lying on one side.
         SideLying "side-lying",
         /// Lying on the back.
         Supine "supine",

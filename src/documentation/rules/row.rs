@@ -14,7 +14,7 @@ use crate::finding::Severity;
 use crate::reference::Setting;
 use crate::units::{Preset, UnitRule};
 
-/// One row of the register.
+/// A row of the register: the name of a rule, the records and dates that it applies to, its sources and its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RuleRow {
