@@ -179,3 +179,11 @@ pub(in crate::reference) fn timing<T: Table>(tables: &[T], date: Date) -> EditTi
         },
     }
 }
+
+/// Returns the table for the quarter of a date, of tables that are in the order of their quarters.
+pub(in crate::reference) fn current<T: Table>(tables: &[T], date: Date) -> Option<&T> {
+    let (begun, _) = parted(tables, date, Table::published);
+    begun
+        .last()
+        .filter(|table| table.published().is_current(date))
+}

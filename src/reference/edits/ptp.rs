@@ -370,6 +370,13 @@ pub enum PtpStart {
     NotBefore(Date),
 }
 
+/// A code of which many pairs are asked, with the pairs that a table covers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PtpCode {
+    key: u32,
+    coverage: PtpCoverage,
+}
+
 /// The pairs of a code for which a PTP table has an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PtpCoverage {
@@ -553,6 +560,25 @@ impl PtpTable {
         self.coverage.of(key(code))
     }
 
+    /// Returns a code as [`has_no_edit`](Self::has_no_edit) takes it.
+    pub(crate) fn covered_code(&self, code: ProcedureCode) -> PtpCode {
+        let key = key(code);
+        let coverage = self.coverage.of(key);
+        PtpCode { key, coverage }
+    }
+
+    /// Returns whether the table shows that a pair of codes is no edit on a date of its own quarter.
+    pub(crate) fn has_no_edit(&self, a: PtpCode, b: PtpCode, date: Date) -> bool {
+        let pair = Pair::new(a.key, b.key);
+        match self.rows_with(pair) {
+            Some(rows) => {
+                let day = day_of(date);
+                strictest(rows, pair, |row| row.was_in_force(day)).is_none()
+            }
+            None => is_covered(a.coverage, b.coverage),
+        }
+    }
+
     /// Returns the rows, those of one pair of codes next to each other.
     pub fn iter(&self) -> impl Iterator<Item = PtpRow> {
         self.rows.iter().filter_map(|row| row.public())
@@ -591,13 +617,19 @@ impl PtpTable {
     /// Returns the rows from the first one of a pair on, none if it has no row, or `None` if the table does not cover it.
     #[inline]
     fn rows_from(&self, pair: Pair) -> Option<&[Row]> {
-        let rows = self.index.find(&self.rows, pair.packed, |row| row.pair());
+        let rows = self.rows_with(pair);
         rows.or_else(|| self.covers(pair).then_some(&[]))
     }
 
+    /// Returns the rows from the first one of a pair on, or `None` if the table has no row of it.
+    #[inline]
+    fn rows_with(&self, pair: Pair) -> Option<&[Row]> {
+        self.index.find(&self.rows, pair.packed, |row| row.pair())
+    }
+
     fn covers(&self, pair: Pair) -> bool {
-        let covered = pair.codes().map(|code| self.coverage.of(code));
-        covered == [PtpCoverage::Complete; 2] || covered.contains(&PtpCoverage::AllPairs)
+        let [low, high] = pair.codes().map(|code| self.coverage.of(code));
+        is_covered(low, high)
     }
 
     /// Returns the row that is in force on a day of the table's quarter or near it: a row of which the start is
@@ -643,6 +675,14 @@ impl PtpTable {
         let rows = self.rows_from(pair).unwrap_or_default().iter();
         let mut rows = rows.take_while(|other| other.pair() == pair.packed);
         row.last == OPEN && rows.any(|other| is_same(other) && other.last < day)
+    }
+}
+
+/// Returns whether a table with these coverages of two codes covers their pair.
+fn is_covered(a: PtpCoverage, b: PtpCoverage) -> bool {
+    match (a, b) {
+        (PtpCoverage::AllPairs, _) | (_, PtpCoverage::AllPairs) => true,
+        (a, b) => a == PtpCoverage::Complete && b == PtpCoverage::Complete,
     }
 }
 
