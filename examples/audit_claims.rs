@@ -5,8 +5,6 @@
 
 #[path = "support/ndjson.rs"]
 mod ndjson;
-#[path = "support/parallel.rs"]
-mod parallel;
 
 use std::{fmt, process::ExitCode};
 
@@ -25,41 +23,17 @@ struct Arguments {
     /// Set how answers are written: as JSON, or as a report of the claims that have findings.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Set the number of threads, from 1 to 256. The output does not change.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
-    threads: u16,
     #[command(flatten)]
     file: ndjson::File,
 }
 
 fn main() -> ExitCode {
-    let Arguments {
-        format,
-        threads,
-        file,
-    } = Arguments::parse();
-    let (threads, input) = (usize::from(threads), file.input());
-    let audit = |totals: &mut AuditTotals, _line, text: &str, answers: &mut Answers<'_>| {
-        audit(format, totals, text, answers)
-    };
-    if threads > 1 {
-        return parallel::run(
-            &input,
-            threads,
-            audit,
-            AuditTotals::merge,
-            |totals, unread, last| {
-                close(format, totals, unread, last);
-            },
-        );
-    }
+    let Arguments { format, file } = Arguments::parse();
     ndjson::run_with(
-        &input,
-        &mut AuditTotals::new(),
-        audit,
-        |totals, counts, last| {
-            close(format, totals, counts.unanswered, last);
-        },
+        &file.input(),
+        |totals, _, text, answers| audit(format, totals, text, answers),
+        AuditTotals::merge,
+        |totals, unanswered, answers| close(format, totals, unanswered, answers),
     )
 }
 

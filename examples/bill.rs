@@ -5,13 +5,11 @@
 
 #[path = "support/ndjson.rs"]
 mod ndjson;
-#[path = "support/parallel.rs"]
-mod parallel;
 
 use std::{fmt, process::ExitCode};
 
 use clap::Parser;
-use ndjson::{Answers, Format, Unanswered};
+use ndjson::{Format, Unanswered};
 use therapy_billing::claim::{Bill, BillInput};
 
 /// Reads one visit per line and writes its claim lines, the other permitted splits and the explanation.
@@ -23,12 +21,9 @@ struct Arguments {
     /// Omit the other permitted splits, the explanation and the next units.
     #[arg(long)]
     brief: bool,
-    /// How answers are written.
+    /// Set how answers are written: as JSON, or as a report.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Set the number of threads, from 1 to 256. The output does not change.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
-    threads: u16,
     #[command(flatten)]
     file: ndjson::File,
 }
@@ -37,11 +32,9 @@ fn main() -> ExitCode {
     let Arguments {
         brief,
         format,
-        threads,
         file,
     } = Arguments::parse();
-    let input = file.input();
-    let answer = |(): &mut (), _, line: &str, answers: &mut Answers<'_>| {
+    ndjson::run_lines(&file.input(), |_, line, answers| {
         let document: BillInput = ndjson::document(line)?;
         let bill = document.bill().map_err(Unanswered::input)?;
         match format {
@@ -50,11 +43,7 @@ fn main() -> ExitCode {
             Format::Json => answers.write(&bill),
         }
         Ok(())
-    };
-    match usize::from(threads) {
-        0 | 1 => ndjson::run_with(&input, &mut (), answer, |(), _, _| {}),
-        threads => parallel::run(&input, threads, answer, |(), ()| {}, |(), _, _| {}),
-    }
+    })
 }
 
 /// A bill in sentences.

@@ -5,8 +5,6 @@
 
 #[path = "support/ndjson.rs"]
 mod ndjson;
-#[path = "support/parallel.rs"]
-mod parallel;
 
 use std::{fmt, process::ExitCode};
 
@@ -29,26 +27,15 @@ struct Arguments {
     /// Set how answers are written: as JSON, or as a report of the claims that have findings.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Set the number of threads, from 1 to 256. The output does not change.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
-    threads: u16,
     #[command(flatten)]
     file: ndjson::File,
 }
 
 fn main() -> ExitCode {
-    let Arguments {
-        format,
-        threads,
-        file,
-    } = Arguments::parse();
-    let (threads, input) = (usize::from(threads), file.input());
-    let check =
-        |(): &mut (), _line, text: &str, answers: &mut Answers<'_>| check(format, text, answers);
-    if threads > 1 {
-        return parallel::run(&input, threads, check, |(), ()| {}, |(), _, _| {});
-    }
-    ndjson::run_with(&input, &mut (), check, |(), _, _| {})
+    let Arguments { format, file } = Arguments::parse();
+    ndjson::run_lines(&file.input(), |_, text, answers| {
+        check(format, text, answers)
+    })
 }
 
 /// The answer to one claim.

@@ -8,12 +8,12 @@
 
 use std::{
     fmt,
-    io::{self, BufWriter, IsTerminal, Write},
+    io::{self, IsTerminal, Write},
     process::ExitCode,
 };
 
 use clap::Parser;
-use ndjson::{Format, Input, Unanswered};
+use ndjson::{Answers, Format, Input, Unanswered};
 use serde::{Deserialize, Serialize};
 use therapy_billing::{
     Finding, Severity,
@@ -155,14 +155,22 @@ fn read(line: &str) -> Result<(Option<serde_json::Value>, Record), Unread> {
             message,
         });
     }
-    let mut json = serde_json::Deserializer::from_str(line);
-    let document: Document = serde_path_to_error::deserialize(&mut json)
-        .map_err(|cause| Unread::new(&cause.path().to_string(), cause.inner()))?;
-    json.end().map_err(|cause| Unread::new("", &cause))?;
+    let document = match ndjson::json::read(line) {
+        Some(document) => document,
+        None => read_with_paths(line)?,
+    };
     let mut record = Record::new(document.profile, document.episode);
     record.note = document.note;
     record.claim = document.claim;
     Ok((document.id, record))
+}
+
+fn read_with_paths(line: &str) -> Result<Document, Unread> {
+    let mut json = serde_json::Deserializer::from_str(line);
+    let document = serde_path_to_error::deserialize(&mut json)
+        .map_err(|cause| Unread::new(&cause.path().to_string(), cause.inner()))?;
+    json.end().map_err(|cause| Unread::new("", &cause))?;
+    Ok(document)
 }
 
 /// Shortens a long message by its middle.
@@ -212,68 +220,54 @@ fn json(input: &Input, checklist: bool) -> ExitCode {
 }
 
 /// Writes reports for people. The loop itself would write JSON.
-struct Report {
-    out: BufWriter<io::Stdout>,
+struct Report<'a, 'b> {
+    out: &'a mut Answers<'b>,
     colour: bool,
     checklist: bool,
-    unreadable: u64,
-    ended: bool,
-    broken: Option<io::Error>,
 }
 
 fn text(input: &Input, checklist: bool) -> ExitCode {
-    let stdout = io::stdout();
-    let mut report = Report {
-        colour: stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-        out: BufWriter::new(stdout),
-        checklist,
-        unreadable: 0,
-        ended: false,
-        broken: None,
-    };
-    let code = ndjson::run_with(
-        input,
-        &mut report,
-        |report, number, line, _| {
-            if report.broken.is_none() {
-                report.broken = report.record(number, line).err();
+    let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    ndjson::run_lines(input, |number, line, out| {
+        let mut report = Report {
+            out,
+            colour,
+            checklist,
+        };
+        let unwritten = |cause| Unanswered::new("output", cause);
+        match read(line) {
+            Ok((id, record)) => report.record(number, id, &record).map_err(unwritten),
+            Err(cause) => {
+                report.unread(number, line, &cause).map_err(unwritten)?;
+                Err(Unanswered::WRITTEN)
             }
-            Ok(())
-        },
-        |report, _, _| report.ended = true,
-    );
-    // Rust's standard output is line-buffered and shared, so the rest is written here.
-    let broken = report.broken.take().or_else(|| report.out.flush().err());
-    match broken {
-        Some(cause) if cause.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Some(cause) => {
-            eprintln!("standard output: {cause}");
-            ExitCode::from(2)
         }
-        None if report.ended && report.unreadable > 0 => ExitCode::from(1),
-        None => code,
+    })
+}
+
+fn name(number: u64, id: Option<String>) -> String {
+    match id {
+        Some(id) => format!("line {number}, {id}"),
+        None => format!("line {number}"),
     }
 }
 
-impl Report {
-    fn record(&mut self, number: u64, line: &str) -> io::Result<()> {
-        let name = |id: Option<String>| match id {
-            Some(id) => format!("line {number}, {id}"),
-            None => format!("line {number}"),
-        };
-        let (id, record) = match read(line) {
-            Ok(read) => read,
-            Err(cause) => {
-                self.unreadable += 1;
-                let name = name(ndjson::id_of(line));
-                let what = cause.message;
-                return writeln!(self.out, "{name}\n  cannot be read: {what}\n");
-            }
-        };
+impl Report<'_, '_> {
+    fn unread(&mut self, number: u64, line: &str, cause: &Unread) -> io::Result<()> {
+        let (name, what) = (name(number, ndjson::id_of(line)), &cause.message);
+        writeln!(self.out, "{name}\n  cannot be read: {what}\n")
+    }
+
+    fn record(
+        &mut self,
+        number: u64,
+        id: Option<serde_json::Value>,
+        record: &Record,
+    ) -> io::Result<()> {
         let id = id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
         let checklist = record.checklist();
         let findings = checklist.findings.as_slice();
-        writeln!(self.out, "{}", self.bold(&name(id)))?;
+        writeln!(self.out, "{}", self.bold(&name(number, id)))?;
         if findings.is_empty() {
             writeln!(self.out, "  no rule fired")?;
         }

@@ -28,20 +28,15 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let Arguments { format, file } = Arguments::parse();
-    ndjson::run_with(
-        &file.input(),
-        &mut (),
-        |(), _, line, answers| {
-            let day: TherapyDay = ndjson::document(line)?;
-            let estimate = day
-                .estimate()
-                .map_err(|cause| Unanswered::new("estimate", cause).with_id(day.id()))?;
-            match format {
-                Format::Text => answers.text(&estimate.statement()),
-                Format::Json => answers.write(&estimate),
-            }
-            Ok(())
-        },
-        |(), _, _| {},
-    )
+    ndjson::run_lines(&file.input(), |_, line, answers| {
+        let day: TherapyDay = ndjson::document(line)?;
+        let estimate = day
+            .estimate()
+            .map_err(|cause| Unanswered::new("estimate", cause).with_id(day.id()))?;
+        match format {
+            Format::Text => answers.text(&estimate.statement()),
+            Format::Json => answers.write(&estimate),
+        }
+        Ok(())
+    })
 }

@@ -13,10 +13,6 @@ use therapy_billing::code::{CellReader, Reading, Refusal};
 
 #[path = "support/ndjson.rs"]
 mod ndjson;
-#[path = "support/parallel.rs"]
-mod parallel;
-
-use ndjson::{Answers, Unanswered};
 
 /// Reads one cell per line, such as {"cell": "97112GPKX"}, and writes its code, or why it has none.
 ///
@@ -30,9 +26,6 @@ struct Arguments {
     /// Accept an amount and two or more blanks before the code, as in 182.70  97112GP.
     #[arg(long)]
     leading_amount: bool,
-    /// Set the number of threads, from 1 to 256. The output does not change.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
-    threads: u16,
     #[command(flatten)]
     file: ndjson::File,
 }
@@ -72,7 +65,6 @@ fn main() -> ExitCode {
     let Arguments {
         leading_zero,
         leading_amount,
-        threads,
         file,
     } = Arguments::parse();
     let mut reader = CellReader::new();
@@ -82,18 +74,13 @@ fn main() -> ExitCode {
     if leading_amount {
         reader = reader.with_leading_amount();
     }
-    let input = file.input();
-    let answer = |(): &mut (), _, line: &str, answers: &mut Answers<'_>| {
+    ndjson::run_lines(&file.input(), |_, line, answers| {
         let Cell { id, cell } = ndjson::document(line)?;
         let read = match reader.read(&cell.0) {
             Ok(reading) => Read::Code(reading),
             Err(refusal) => Read::Refused(refusal),
         };
         answers.write(&Answer { id, read });
-        Ok::<(), Unanswered>(())
-    };
-    match usize::from(threads) {
-        0 | 1 => ndjson::run_with(&input, &mut (), answer, |(), _, _| {}),
-        threads => parallel::run(&input, threads, answer, |(), ()| {}, |(), _, _| {}),
-    }
+        Ok(())
+    })
 }

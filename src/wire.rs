@@ -18,6 +18,8 @@ use serde::{
 use crate::limit::{LIST_LIMIT, Thousands};
 
 /// Implements `Serialize` by `Display` and `Deserialize` by `FromStr`, so that the public parser validates every value.
+///
+/// With `as_str`, `Display` writes what the function of that name returns, and needs no formatting.
 macro_rules! text {
     ($name:ty, $expecting:literal) => {
         impl serde::Serialize for $name {
@@ -26,6 +28,18 @@ macro_rules! text {
             }
         }
 
+        $crate::wire::text!(read $name, $expecting);
+    };
+    (as_str $name:ty, $expecting:literal) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        $crate::wire::text!(read $name, $expecting);
+    };
+    (read $name:ty, $expecting:literal) => {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer

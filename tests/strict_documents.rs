@@ -292,7 +292,7 @@ fn keys_that_a_program_does_not_have_are_refused_by_name() {
     let split = with(visit.clone(), json!({"split": {}}));
     let message = refused("audit_claims", &json!({"visit": split, "billed": []}));
     assert!(
-        message.starts_with("unknown field `split`, expected one of"),
+        message.starts_with("expected a visit, found the key `split`"),
         "{message}"
     );
     let message = refused(

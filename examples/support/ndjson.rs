@@ -1,7 +1,7 @@
 //! Reads one JSON document per line and writes one answer per line: the loop that the example programs share.
 //!
 //! A program takes its input as [`File`] among its options and hands [`run`] one closure that answers
-//! one document. The loop does the rest, and the same for all of them:
+//! one document. The loop does the rest, on one thread or several, and the same for all of them:
 //!
 //! - Lines end with `\n` or `\r\n`; the last one may end without. A byte-order mark at the very
 //!   beginning is dropped. A line of nothing but blanks is no document: it gets no answer, but it is
@@ -11,9 +11,9 @@
 //! - Input that cannot be opened, read, or is not UTF-8 ends the run with exit code 2 and a message
 //!   on standard error; the answers to the lines before it have been written.
 //! - A reader that closes the pipe early (`| head`) ends the run without a word.
-//! - Memory is one line of input and one buffer of output, however long the file. Answers are
-//!   written when the buffer is full, and before waiting for more input: a program that feeds the
-//!   lines one by one gets its answers one by one.
+//! - Memory is one line of input and one buffer of output for each thread, however long the file.
+//!   Answers are written when the buffer is full, and before waiting for more input: a program that
+//!   feeds the lines one by one gets its answers one by one.
 //! - A progress bar on standard error, if that is a terminal, standard output is none, and the
 //!   input is a file.
 #![allow(
@@ -22,9 +22,14 @@
     reason = "a module of each program, none of which uses all of it"
 )]
 
+#[path = "json.rs"]
+pub mod json;
+#[path = "parallel.rs"]
+mod parallel;
+
 use std::{
     fmt, fs,
-    io::{self, BufRead, BufReader, IsTerminal, Read, Write},
+    io::{self, IsTerminal, Read, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -45,31 +50,13 @@ const UNANSWERED: u8 = 1;
 /// The input could not be read, or the arguments are wrong.
 const UNREADABLE: u8 = 2;
 
-/// Where the documents come from, and with which line they begin.
+/// Where the documents come from, with which line they begin, and on how many threads they are answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     source: Source,
     /// The first line that is answered, counted from 1.
     pub from: u64,
-}
-
-impl Input {
-    /// Reads past the lines before the first one that is answered.
-    ///
-    /// # Errors
-    ///
-    /// The source could not be read.
-    pub fn skip(&self, source: &mut impl BufRead, progress: &Progress) -> io::Result<()> {
-        let mut bytes = Vec::new();
-        for _ in 1..self.from {
-            bytes.clear();
-            match source.read_until(b'\n', &mut bytes)? {
-                0 => break,
-                length => progress.advance(length),
-            }
-        }
-        Ok(())
-    }
+    threads: u16,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,22 +72,26 @@ enum Source {
 pub struct File {
     /// One JSON document per line; `-`, or nothing, is standard input.
     #[arg(value_name = "FILE")]
-    file: Option<PathBuf>,
+    path: Option<PathBuf>,
     /// Skip the lines before LINE, counted from 1, to resume; answers keep the line numbers of the file.
     #[arg(long, value_name = "LINE", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     from: u64,
+    /// Set the number of threads, from 1 to 256. The output does not change.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: u16,
 }
 
 impl File {
     /// Where the documents come from.
     pub fn input(self) -> Input {
-        let source = match self.file {
-            Some(file) if file != Path::new("-") => Source::File(file),
+        let source = match self.path {
+            Some(path) if path != Path::new("-") => Source::File(path),
             _ => Source::Standard,
         };
         Input {
             source,
             from: self.from,
+            threads: self.threads,
         }
     }
 }
@@ -124,6 +115,13 @@ pub struct Unanswered {
 }
 
 impl Unanswered {
+    /// The program has written the reason as a text, so that nothing is written in place of the answer.
+    pub const WRITTEN: Self = Self {
+        kind: "written",
+        message: String::new(),
+        id: None,
+    };
+
     /// The document is fine and the library could not do what it asks: kind `input`.
     pub fn input(cause: impl fmt::Display) -> Self {
         Self::new("input", cause)
@@ -177,16 +175,10 @@ pub fn document<'a, T: Deserialize<'a>>(line: &'a str) -> Result<T, Unanswered> 
             "expected an object, found a list; write each document as an object",
         ));
     }
-    Ok(serde_json::from_str(line)?)
-}
-
-/// What a run has seen so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Documents, answered or not.
-    pub documents: u64,
-    /// Documents with an error for an answer.
-    pub unanswered: u64,
+    match json::read(line) {
+        Some(document) => Ok(document),
+        None => Ok(serde_json::from_str(line)?),
+    }
 }
 
 /// Where the answer to a document goes.
@@ -202,7 +194,8 @@ impl<'a> Answers<'a> {
     /// Writes one line.
     pub fn write(&mut self, answer: &impl Serialize) {
         let before = self.0.len();
-        if let Err(cause) = serde_json::to_writer(&mut *self.0, answer) {
+        let written = json::write(answer, self.0);
+        if let Err(cause) = written.or_else(|_| serde_json::to_writer(&mut *self.0, answer)) {
             // No answer of these programs can fail to be written as JSON; if one does, say so.
             self.0.truncate(before);
             let message = serde_json::Value::String(cause.to_string());
@@ -220,6 +213,17 @@ impl<'a> Answers<'a> {
     }
 }
 
+/// Writes bytes as they are.
+impl Write for Answers<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Answers every document of the input, in order.
 ///
 /// `answer` is given the number of the line, from 1, and the line.
@@ -232,28 +236,41 @@ impl<'a> Answers<'a> {
 /// ```
 pub fn run<A: Serialize>(
     input: &Input,
-    mut answer: impl FnMut(u64, &str) -> Result<A, Unanswered>,
+    answer: impl Fn(u64, &str) -> Result<A, Unanswered> + Sync,
+) -> ExitCode {
+    run_lines(input, |line, text, answers| {
+        answers.write(&answer(line, text)?);
+        Ok(())
+    })
+}
+
+/// [`run`] for a program that writes answers that borrow from the line, or texts.
+pub fn run_lines(
+    input: &Input,
+    answer: impl Fn(u64, &str, &mut Answers<'_>) -> Result<(), Unanswered> + Sync,
 ) -> ExitCode {
     run_with(
         input,
-        &mut (),
-        |(), line, text, answers| {
-            answers.write(&answer(line, text)?);
-            Ok(())
-        },
+        |(): &mut (), line, text, answers| answer(line, text, answers),
+        |(), ()| {},
         |(), _, _| {},
     )
 }
 
-/// [`run`] for a program that keeps a state, writes answers that borrow from the line, or has lines
-/// to add after the last answer.
-pub fn run_with<S>(
+/// [`run`] for a program that adds up a state, or has lines to write after the last answer.
+///
+/// On several threads each piece of the input has a state of its own, and `merge` adds them up in the
+/// order of the input. `close` is given the number of documents without an answer.
+pub fn run_with<S: Default + Send>(
     input: &Input,
-    state: &mut S,
-    mut answer: impl FnMut(&mut S, u64, &str, &mut Answers<'_>) -> Result<(), Unanswered>,
-    closing: impl FnOnce(&mut S, Counts, &mut Answers<'_>),
+    answer: impl Fn(&mut S, u64, &str, &mut Answers<'_>) -> Result<(), Unanswered> + Sync,
+    merge: impl Fn(&mut S, &S) + Send,
+    close: impl FnOnce(&mut S, u64, &mut Answers<'_>) + Send,
 ) -> ExitCode {
-    exit(answer_all(input, state, &mut answer, closing).map(|counts| counts.unanswered))
+    exit(match input.threads {
+        0 | 1 => answer_all(input, answer, close),
+        threads => parallel::answer_all(input, threads.into(), answer, merge, close),
+    })
 }
 
 /// The exit code of a run, by the number of documents without an answer.
@@ -299,50 +316,124 @@ impl fmt::Display for End {
     }
 }
 
-fn answer_all<S>(
+/// Answers every document on this thread, and returns the number of those without an answer.
+fn answer_all<S: Default>(
     input: &Input,
-    state: &mut S,
-    answer: &mut impl FnMut(&mut S, u64, &str, &mut Answers<'_>) -> Result<(), Unanswered>,
-    closing: impl FnOnce(&mut S, Counts, &mut Answers<'_>),
-) -> Result<Counts, End> {
-    let unreadable = |cause| End::Input(source_name(input), cause);
-    let (source, progress) = open(input).map_err(unreadable)?;
-    let mut source = BufReader::with_capacity(BUFFER, source);
-    input.skip(&mut source, &progress).map_err(unreadable)?;
+    answer: impl Fn(&mut S, u64, &str, &mut Answers<'_>) -> Result<(), Unanswered>,
+    close: impl FnOnce(&mut S, u64, &mut Answers<'_>),
+) -> Result<u64, End> {
+    let mut source = Lines::open(input)?;
     let mut output = io::stdout().lock();
-    let mut answers = Vec::with_capacity(BUFFER);
-    let mut bytes = Vec::new();
-    let mut counts = Counts::default();
-    for line in input.from.. {
-        if source.buffer().is_empty() || answers.len() >= BUFFER {
-            write(&mut output, &mut answers).map_err(End::Output)?;
-        }
-        bytes.clear();
-        let length = source.read_until(b'\n', &mut bytes).map_err(unreadable)?;
-        if length == 0 {
+    let (mut state, mut unanswered) = (S::default(), 0);
+    let (mut lines, mut answers) = (Vec::new(), Vec::with_capacity(BUFFER));
+    while let Some(first) = source.read(&mut lines)? {
+        let answer =
+            |line, text: &str, answers: &mut Answers<'_>| answer(&mut state, line, text, answers);
+        let full = |answers: &mut Vec<u8>| write(&mut output, answers).map_err(End::Output);
+        let answered = answer_lines(input, first, &lines, &mut answers, answer, full);
+        // the answers to the lines before the one that ends the run
+        write(&mut output, &mut answers).map_err(End::Output)?;
+        unanswered += answered?;
+    }
+    close(&mut state, unanswered, &mut Answers(&mut answers));
+    write(&mut output, &mut answers).map_err(End::Output)?;
+    Ok(unanswered)
+}
+
+/// Answers lines that were read together, of which the first has a number, from 1. Hands the answers to
+/// `full` where there are many, and returns the number of documents without an answer.
+fn answer_lines(
+    input: &Input,
+    first: u64,
+    lines: &[u8],
+    answers: &mut Vec<u8>,
+    mut answer: impl FnMut(u64, &str, &mut Answers<'_>) -> Result<(), Unanswered>,
+    mut full: impl FnMut(&mut Vec<u8>) -> Result<(), End>,
+) -> Result<u64, End> {
+    let (mut rest, mut unanswered) = (lines, 0);
+    for number in first.. {
+        let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let Some((line, behind)) = rest.split_at_checked(end).filter(|_| end > 0) else {
             break;
+        };
+        rest = behind;
+        if number < input.from {
+            continue;
         }
-        progress.advance(length);
-        let answered = answer_line(line, &bytes, &mut answers, |line, text, answers| {
-            answer(state, line, text, answers)
-        });
-        match answered {
-            Ok(Line::Blank) => {}
-            Ok(Line::Answered) => counts.documents += 1,
-            Ok(Line::Unanswered) => {
-                counts.documents += 1;
-                counts.unanswered += 1;
+        if answer_line(number, line, answers, &mut answer)? == Line::Unanswered {
+            unanswered += 1;
+        }
+        if answers.len() >= BUFFER {
+            full(answers)?;
+        }
+    }
+    Ok(unanswered)
+}
+
+/// The lines of the input, read many at a time.
+struct Lines {
+    source: Box<dyn Read>,
+    name: PathBuf,
+    progress: Progress,
+    /// The number of the next line, from 1, and the part of it that was read with the lines before.
+    next: u64,
+    begun: Vec<u8>,
+}
+
+impl Lines {
+    fn open(input: &Input) -> Result<Self, End> {
+        let name = source_name(input);
+        let (source, progress) = match open(input) {
+            Ok(opened) => opened,
+            Err(cause) => return Err(End::Input(name, cause)),
+        };
+        Ok(Self {
+            source,
+            name,
+            progress,
+            next: 1,
+            begun: Vec::new(),
+        })
+    }
+
+    /// Reads whole lines, as many as there are without waiting for more, and returns the number of the
+    /// first one, or `None` at the end.
+    fn read(&mut self, lines: &mut Vec<u8>) -> Result<Option<u64>, End> {
+        lines.clear();
+        lines.append(&mut self.begun);
+        loop {
+            let before = lines.len();
+            lines.resize(before + BUFFER, 0);
+            let length = self.read_some(lines.get_mut(before..).unwrap_or_default())?;
+            lines.truncate(before + length);
+            self.progress.advance(length);
+            let more = lines.get(before..).unwrap_or_default();
+            if let Some(end) = memchr::memrchr(b'\n', more) {
+                self.begun = lines.split_off(before + end + 1);
+                break;
             }
-            Err(end) => {
-                write(&mut output, &mut answers).map_err(End::Output)?;
-                return Err(end);
+            if length == 0 {
+                break; // the last line ends without a line end
+            }
+        }
+        if lines.is_empty() {
+            self.progress.finish();
+            return Ok(None);
+        }
+        let first = self.next;
+        self.next += memchr::memchr_iter(b'\n', lines).count() as u64;
+        Ok(Some(first))
+    }
+
+    fn read_some(&mut self, place: &mut [u8]) -> Result<usize, End> {
+        loop {
+            match self.source.read(place) {
+                Ok(length) => return Ok(length),
+                Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
+                Err(cause) => return Err(End::Input(self.name.clone(), cause)),
             }
         }
     }
-    closing(state, counts, &mut Answers(&mut answers));
-    write(&mut output, &mut answers).map_err(End::Output)?;
-    progress.finish();
-    Ok(counts)
 }
 
 /// What became of a line.
@@ -382,6 +473,7 @@ pub fn answer_line(
     let before = answers.len();
     match answer(line, text, &mut Answers(answers)) {
         Ok(()) => Ok(Line::Answered),
+        Err(cause) if cause == Unanswered::WRITTEN => Ok(Line::Unanswered),
         Err(cause) => {
             answers.truncate(before);
             Answers(answers).write(&ErrorLine::new(line, text, &cause));

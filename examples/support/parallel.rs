@@ -6,8 +6,7 @@
 
 use std::{
     collections::BTreeMap,
-    io::{self, BufRead, BufReader},
-    process::ExitCode,
+    io,
     sync::{
         Mutex,
         atomic::{AtomicBool, Ordering},
@@ -16,9 +15,7 @@ use std::{
     thread,
 };
 
-use super::ndjson::{
-    Answers, BUFFER, End, Input, Line, Unanswered, answer_line, exit, open, source_name, write,
-};
+use super::{Answers, BUFFER, End, Input, Lines, Unanswered, answer_lines, write};
 
 /// Lines that are answered together.
 struct Chunk {
@@ -33,24 +30,24 @@ struct Chunk {
 struct Done<S> {
     chunk: Chunk,
     state: S,
-    unanswered: u64,
-    /// Where it stopped short.
-    end: Option<End>,
+    /// The documents without an answer, or why it stopped short.
+    unanswered: Result<u64, End>,
 }
 
-/// Answers every document of the input, in order, on `threads` threads.
+/// Answers every document of the input, in order, on `threads` threads, and returns the number of those
+/// without an answer.
 ///
 /// Each chunk has a state of its own; `merge` adds them up in the order of the input.
-pub(crate) fn run<S: Default + Send>(
+pub(super) fn answer_all<S: Default + Send>(
     input: &Input,
     threads: usize,
     answer: impl Fn(&mut S, u64, &str, &mut Answers<'_>) -> Result<(), Unanswered> + Sync,
     merge: impl Fn(&mut S, &S) + Send,
-    closing: impl FnOnce(&mut S, u64, &mut Answers<'_>) + Send,
-) -> ExitCode {
+    close: impl FnOnce(&mut S, u64, &mut Answers<'_>) + Send,
+) -> Result<u64, End> {
     let (free, next_free) = mpsc::channel();
     for _ in 0..4 * threads {
-        let buffers = (Vec::with_capacity(BUFFER), Vec::with_capacity(BUFFER));
+        let buffers = (Vec::new(), Vec::with_capacity(BUFFER));
         if free.send(buffers).is_err() {
             break;
         }
@@ -62,21 +59,21 @@ pub(crate) fn run<S: Default + Send>(
     thread::scope(|scope| {
         for _ in 0..threads {
             let (work, answered, answer) = (&work, answered.clone(), &answer);
-            scope.spawn(move || work_off(work, &answered, answer));
+            scope.spawn(move || work_off(input, work, &answered, answer));
         }
         drop(answered);
         let is_whole = &is_whole;
-        let writer = scope.spawn(move || write_in_order(to_write, &free, is_whole, merge, closing));
+        let writer = scope.spawn(move || write_in_order(to_write, &free, is_whole, merge, close));
         let read = read_chunks(input, &next_free, &to_answer);
         is_whole.store(read.is_ok(), Ordering::Release);
         drop(to_answer); // the workers stop behind the last chunk, and the writer behind them
         let written = writer
             .join()
             .unwrap_or_else(|_| Err(End::Output(io::Error::other("the writer stopped"))));
-        exit(match (written, read) {
+        match (written, read) {
             (Ok(_), Err(end)) => Err(end),
             (written, _) => written,
-        })
+        }
     })
 }
 
@@ -88,27 +85,13 @@ fn read_chunks(
     next_free: &Receiver<Buffers>,
     to_answer: &Sender<Chunk>,
 ) -> Result<(), End> {
-    let unreadable = |cause| End::Input(source_name(input), cause);
-    let (source, progress) = open(input).map_err(unreadable)?;
-    let mut source = BufReader::with_capacity(BUFFER, source);
-    input.skip(&mut source, &progress).map_err(unreadable)?;
-    let (mut place, mut line) = (0, input.from);
+    let mut source = Lines::open(input)?;
+    let mut place = 0;
     // no free buffers any more: the writer has stopped, and says why
     while let Ok((mut lines, answers)) = next_free.recv() {
-        lines.clear();
-        let mut count = 0;
-        loop {
-            let length = source.read_until(b'\n', &mut lines).map_err(unreadable)?;
-            progress.advance(length);
-            count += u64::from(length > 0);
-            // a chunk is full, or waiting for more would keep its answers back
-            if length == 0 || lines.len() >= BUFFER || source.buffer().is_empty() {
-                break;
-            }
-        }
-        if lines.is_empty() {
+        let Some(line) = source.read(&mut lines)? else {
             break;
-        }
+        };
         let chunk = Chunk {
             place,
             line,
@@ -118,14 +101,14 @@ fn read_chunks(
         if to_answer.send(chunk).is_err() {
             break;
         }
-        (place, line) = (place + 1, line + count);
+        place += 1;
     }
-    progress.finish();
     Ok(())
 }
 
 /// Answers chunks until there are none left.
 fn work_off<S: Default>(
+    input: &Input,
     work: &Mutex<Receiver<Chunk>>,
     answered: &Sender<Done<S>>,
     answer: &impl Fn(&mut S, u64, &str, &mut Answers<'_>) -> Result<(), Unanswered>,
@@ -136,32 +119,20 @@ fn work_off<S: Default>(
             Err(_) => return, // another worker panicked
         };
         let Ok(mut chunk) = next else { return };
-        chunk.answers.clear();
-        let mut done = Done {
-            state: S::default(),
-            unanswered: 0,
-            end: None,
+        let mut state = S::default();
+        let unanswered = answer_lines(
+            input,
+            chunk.line,
+            &chunk.lines,
+            &mut chunk.answers,
+            |number, text, answers| answer(&mut state, number, text, answers),
+            |_| Ok(()), // the writer writes them
+        );
+        let done = Done {
             chunk,
+            state,
+            unanswered,
         };
-        let Chunk {
-            line,
-            lines,
-            answers,
-            ..
-        } = &mut done.chunk;
-        for (number, bytes) in (*line..).zip(lines.split_inclusive(|byte| *byte == b'\n')) {
-            let state = &mut done.state;
-            match answer_line(number, bytes, answers, |number, text, answers| {
-                answer(state, number, text, answers)
-            }) {
-                Ok(Line::Unanswered) => done.unanswered += 1,
-                Ok(_) => {}
-                Err(end) => {
-                    done.end = Some(end);
-                    break;
-                }
-            }
-        }
         if answered.send(done).is_err() {
             return;
         }
@@ -174,7 +145,7 @@ fn write_in_order<S: Default>(
     free: &Sender<Buffers>,
     is_whole: &AtomicBool,
     merge: impl Fn(&mut S, &S),
-    closing: impl FnOnce(&mut S, u64, &mut Answers<'_>),
+    close: impl FnOnce(&mut S, u64, &mut Answers<'_>),
 ) -> Result<u64, End> {
     let mut output = io::stdout().lock();
     let mut total = S::default();
@@ -185,11 +156,8 @@ fn write_in_order<S: Default>(
         waiting.insert(done.chunk.place, done);
         while let Some(mut done) = waiting.remove(&next) {
             write(&mut output, &mut done.chunk.answers).map_err(End::Output)?;
-            if let Some(end) = done.end {
-                return Err(end);
-            }
+            unanswered += done.unanswered?;
             merge(&mut total, &done.state);
-            unanswered += done.unanswered;
             next += 1;
             // a reader that has ended needs no more buffers
             let _ = free.send((done.chunk.lines, done.chunk.answers));
@@ -199,7 +167,7 @@ fn write_in_order<S: Default>(
         return Ok(unanswered); // the reader says why
     }
     let mut answers = Vec::new();
-    closing(&mut total, unanswered, &mut Answers::of(&mut answers));
+    close(&mut total, unanswered, &mut Answers::of(&mut answers));
     write(&mut output, &mut answers).map_err(End::Output)?;
     Ok(unanswered)
 }

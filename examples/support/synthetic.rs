@@ -10,6 +10,8 @@
     reason = "a module of programs that use parts of it"
 )]
 
+use std::io::{self, Write};
+
 use therapy_billing::{
     Discipline, Minutes, Modifier, Modifiers, PersonMinutes, ProcedureCode, Service, ServiceLine,
     Session, Setting, UnitRule, Units,
@@ -151,6 +153,28 @@ pub fn claim(number: u64) -> Synthetic {
         claim = claim.with_accrued(bucket, accrued).expect("whole dollars");
     }
     Synthetic { claim, expected }
+}
+
+/// Writes the `number`th visit as an input of the example `bill`: one to six services of 1 to 75 minutes.
+pub fn write_visit(number: u64, output: &mut impl Write) -> io::Result<()> {
+    let mut random = Random(number);
+    let discipline = ["pt", "ot"][usize::from(random.below(2) == 1)];
+    let day = 1 + random.below(28);
+    write!(
+        output,
+        r#"{{"id": "v-{number}", "date_of_service": "2026-03-{day:02}", "discipline": "{discipline}", "services": ["#
+    )?;
+    let skipped = usize::try_from(random.below(7)).unwrap_or_default();
+    let codes = TIMED.into_iter().chain([UNTIMED]).cycle().skip(skipped);
+    for (place, code) in (0..=random.below(6)).zip(codes) {
+        let separator = if place == 0 { "" } else { ", " };
+        let minutes = 1 + random.below(75);
+        write!(
+            output,
+            r#"{separator}{{"code": "{code}", "minutes": {minutes}}}"#
+        )?;
+    }
+    write!(output, "]}}")
 }
 
 fn of(code: &str) -> ProcedureCode {

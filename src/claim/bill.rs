@@ -13,7 +13,7 @@ use crate::claim::attestation::KxAttestation;
 use crate::claim::claim::Claim;
 use crate::claim::line::ServiceLine;
 use crate::claim::register::ClaimFinding;
-use crate::claim::threshold::{BucketTotal, KxNeed, is_known_unpaid, with_kx};
+use crate::claim::threshold::{BucketTotal, KxNeed, is_known_unpaid};
 use crate::claim::visit::Visit;
 #[cfg(feature = "serde")]
 use crate::claim::visit::VisitDocument;
@@ -280,32 +280,37 @@ impl Bill {
     }
 
     fn make_lines(&mut self) {
-        let discipline = self.visit.session.discipline().modifier();
-        let mut lines = Vec::with_capacity(self.visit.session.delivered().len());
         let services = self.services_by_code();
+        let (clean_modifiers, marked_modifiers) = (self.modifiers(false), self.modifiers(true));
+        let mut lines = Vec::with_capacity(self.visit.session.delivered().len());
         for counted in self.allocation.lines() {
             let (clean, marked) =
                 self.divided(counted.code, counted.units, services.get(&counted.code));
-            let assistant = self.reading.ok().map(AssistantReading::modifier);
-            let parts = [(clean, None), (marked, assistant)].into_iter();
-            // a code without units keeps one line
-            let is_line = |(units, assistant): &(Units, Option<Modifier>)| {
-                !units.is_zero() || (assistant.is_none() && marked.is_zero())
-            };
             let mut minutes = counted.minutes;
-            for (units, assistant) in parts
-                .take(1 + usize::from(!marked.is_zero()))
-                .filter(is_line)
-            {
-                let line = ServiceLine::new(counted.code, units);
-                let line = line.with_modifiers(two(discipline, assistant));
+            let mut add = |units, modifiers| {
+                let line = ServiceLine::new(counted.code, units).with_modifiers(modifiers);
                 lines.push(match minutes.take() {
                     Some(minutes) => line.with_minutes(minutes),
                     None => line,
                 });
+            };
+            // a code without units keeps one line
+            if !clean.is_zero() || marked.is_zero() {
+                add(clean, clean_modifiers);
+            }
+            if !marked.is_zero() {
+                add(marked, marked_modifiers);
             }
         }
         self.lines = lines;
+    }
+
+    /// The modifiers of a line: the discipline, and the assistant's if the line has it and a reading applies.
+    fn modifiers(&self, is_marked: bool) -> Modifiers {
+        let discipline = self.visit.session.discipline().modifier();
+        let assistant = self.reading.ok().filter(|_| is_marked);
+        let assistant = assistant.map(AssistantReading::modifier);
+        Modifiers::of_places([Some(discipline), assistant, None, None])
     }
 
     /// Clean and marked units of a line. Of a family, the first code takes a clean unit if there is
@@ -489,6 +494,8 @@ impl Bill {
         let yearly = yearly.ok_or(KxError::NoAmount {
             date: IsoDate(date),
         })?;
+        let discipline = visit.session.discipline().modifier();
+        let assistant = self.reading.ok().map(AssistantReading::modifier);
         let mut total = BucketTotal::new(Some(amount(accrued)?), Some(yearly));
         for (line, &allowed) in self.lines.iter_mut().zip(allowed) {
             let allowed = Some(amount(allowed)?);
@@ -498,9 +505,9 @@ impl Bill {
                 continue;
             }
             if total.need(allowed) == KxNeed::Needed {
-                // a line of a bill has at most two modifiers, so KX fits
-                let modifiers = with_kx(line.modifiers()).unwrap_or(*line.modifiers());
-                *line = line.with_modifiers(modifiers);
+                let assistant = assistant.filter(|marked| line.modifiers().contains(*marked));
+                let modifiers = [Some(discipline), assistant, Some(Modifier::KX), None];
+                *line = line.with_modifiers(Modifiers::of_places(modifiers));
             }
             total.accrue(allowed)?;
         }
@@ -510,12 +517,6 @@ impl Bill {
         });
         Ok(self)
     }
-}
-
-/// One or two modifiers.
-fn two(discipline: Modifier, assistant: Option<Modifier>) -> Modifiers {
-    let modifiers = [Some(discipline), assistant].into_iter().flatten();
-    Modifiers::new(modifiers).unwrap_or(Modifiers::NONE)
 }
 
 impl Check for BillFinding {

@@ -1,4 +1,25 @@
 //! Contains the values of claim findings that are more than a code or a number, and how they read.
+//!
+//! # Examples
+//!
+//! ```
+//! # #[cfg(feature = "tables")] {
+//! use therapy_billing::claim::{Claim, ClaimFinding, evidence::StatusLetter};
+//! use therapy_billing::reference::catalog::MedicareStatus;
+//! use therapy_billing::{ProcedureCode, ServiceLine, Setting, UnitRule, Units, time::macros::date};
+//!
+//! let line = ServiceLine::new(ProcedureCode::of("97014"), Units::ONE).with_date(date!(2026 - 03 - 14));
+//! let claim = Claim::new(vec![line], UnitRule::MEDICARE, Setting::PrivatePractice)?;
+//! let findings = claim.check();
+//! let status = findings.iter().find_map(|finding| match finding.check() {
+//!     ClaimFinding::CodeNotPayable { status, .. } => Some(*status),
+//!     _ => None,
+//! });
+//! assert_eq!(status, Some(StatusLetter(MedicareStatus::AnotherCode)));
+//! assert_eq!(status.map(|status| status.to_string()).as_deref(), Some("I"));
+//! # }
+//! # Ok::<(), therapy_billing::claim::ClaimError>(())
+//! ```
 
 use alloc::string::ToString;
 use alloc::vec::Vec;

@@ -364,6 +364,83 @@ crate::wire::form!("a line, an object of code and units", "ServiceLine" ServiceL
 });
 
 #[cfg(feature = "serde")]
+pub(in crate::claim) use documents::{BilledLine, CheckedLine};
+
+/// Reads lines with the keys that the programs document, and with no others.
+#[cfg(feature = "serde")]
+mod documents {
+    use serde::{Deserialize, Deserializer};
+
+    use super::{
+        Date, Decimal, DiagnosisPointers, Minutes, Modifiers, ProcedureCode, RevenueCode,
+        ServiceLine, Units,
+    };
+
+    /// A line beside a visit.
+    pub(in crate::claim) struct BilledLine(pub(in crate::claim) ServiceLine);
+
+    /// A line without a visit.
+    pub(in crate::claim) struct CheckedLine(pub(in crate::claim) ServiceLine);
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields, remote = "ServiceLine")]
+    struct Billed {
+        code: ProcedureCode,
+        units: Units,
+        #[serde(default)]
+        modifiers: Modifiers,
+        #[serde(default, with = "crate::wire::money_or_null")]
+        allowed: Option<Decimal>,
+        #[serde(default)]
+        revenue_code: Option<RevenueCode>,
+        #[serde(skip)]
+        date: Option<Date>,
+        #[serde(skip)]
+        minutes: Option<Minutes>,
+        #[serde(skip)]
+        charge: Option<Decimal>,
+        #[serde(skip)]
+        diagnosis_pointers: DiagnosisPointers,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields, remote = "ServiceLine")]
+    struct Checked {
+        #[serde(default, with = "crate::wire::date_or_null")]
+        date: Option<Date>,
+        code: ProcedureCode,
+        units: Units,
+        #[serde(default)]
+        modifiers: Modifiers,
+        #[serde(default, with = "crate::wire::money_or_null")]
+        charge: Option<Decimal>,
+        #[serde(default, with = "crate::wire::money_or_null")]
+        allowed: Option<Decimal>,
+        #[serde(default)]
+        revenue_code: Option<RevenueCode>,
+        #[serde(skip)]
+        minutes: Option<Minutes>,
+        #[serde(skip)]
+        diagnosis_pointers: DiagnosisPointers,
+    }
+
+    impl BilledLine {
+        fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Billed::deserialize(deserializer).map(Self)
+        }
+    }
+
+    impl CheckedLine {
+        fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Checked::deserialize(deserializer).map(Self)
+        }
+    }
+
+    crate::wire::object!(read BilledLine, "a line, an object of code and units");
+    crate::wire::object!(read CheckedLine, "a line, an object of code and units");
+}
+
+#[cfg(feature = "serde")]
 impl serde::Serialize for DiagnosisPointers {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter().collect::<alloc::vec::Vec<_>>())

@@ -157,7 +157,7 @@ impl FromStr for Modifier {
 }
 
 #[cfg(feature = "serde")]
-crate::wire::text!(Modifier, "a modifier of two characters");
+crate::wire::text!(as_str Modifier, "a modifier of two characters");
 
 /// A claim line had more than four modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -230,6 +230,17 @@ impl Modifiers {
     /// Returns an error for more than four.
     pub fn new(modifiers: impl IntoIterator<Item = Modifier>) -> Result<Self, TooManyModifiers> {
         modifiers.into_iter().try_fold(Self::NONE, Self::with)
+    }
+
+    /// Returns the modifiers in the places of a line, in their order, without empty places.
+    pub(crate) fn of_places(places: [Option<Modifier>; 4]) -> Self {
+        let mut modifiers = Self::NONE;
+        let filled = places.into_iter().flatten();
+        for (place, modifier) in modifiers.places.iter_mut().zip(filled) {
+            *place = modifier;
+            modifiers.length += 1;
+        }
+        modifiers
     }
 
     /// Reads the modifiers of a line's places as text. Empty places are dropped; the order is kept.

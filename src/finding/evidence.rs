@@ -1,6 +1,6 @@
 //! Defines `Evidence`, the facts of a finding as plain values, and fills them into its sentence.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::fmt::{self, Write};
 
 use time::{Date, Time};
@@ -91,7 +91,7 @@ impl fmt::Display for Fact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown => f.write_str("unknown"),
-            Self::Number(number) => write!(f, "{number}"),
+            Self::Number(number) => fmt::Display::fmt(number, f),
             Self::Units(number) => counted(f, *number, "unit"),
             Self::TimedUnits(number) => counted(f, *number, "timed unit"),
             Self::Minutes(number) => counted(f, *number, "minute"),
@@ -102,8 +102,8 @@ impl fmt::Display for Fact {
             Self::Money(amount) => write!(f, "${}", Thousands(*amount)),
             Self::Date(date) => write!(f, "{}", IsoDate(*date)),
             Self::Time(time) => write!(f, "{}", ClockTime(*time)),
-            Self::Code(code) => write!(f, "{code}"),
-            Self::Modifier(modifier) => write!(f, "{modifier}"),
+            Self::Code(code) => f.write_str(code.as_str()),
+            Self::Modifier(modifier) => f.write_str(modifier.as_str()),
             Self::Word(word) => words(f, word),
             Self::Text(text) => f.write_str(text),
             Self::Location(location) => write!(f, "{location}"),
@@ -168,8 +168,14 @@ impl<T: fmt::Display> fmt::Display for Thousands<T> {
 }
 
 fn counted(f: &mut fmt::Formatter<'_>, number: u64, one: &str) -> fmt::Result {
-    let plural = if number == 1 { "" } else { "s" };
-    write!(f, "{} {one}{plural}", Thousands(number))
+    if number < 1000 {
+        fmt::Display::fmt(&number, f)?;
+    } else {
+        fmt::Display::fmt(&Thousands(number), f)?;
+    }
+    f.write_str(" ")?;
+    f.write_str(one)?;
+    f.write_str(if number == 1 { "" } else { "s" })
 }
 
 fn hundredths(f: &mut fmt::Formatter<'_>, number: u32) -> fmt::Result {
@@ -276,6 +282,11 @@ impl Evidence {
     /// No facts.
     pub const NONE: Self = Self { facts: Vec::new() };
 
+    /// Returns facts whose names are all different.
+    pub(crate) const fn of(facts: Vec<(&'static str, Fact)>) -> Self {
+        Self { facts }
+    }
+
     /// Adds a fact under a name. A later fact of the same name replaces the earlier one.
     #[must_use]
     pub fn with(mut self, name: &'static str, fact: impl ToFact) -> Self {
@@ -299,39 +310,45 @@ impl Evidence {
         self.facts.iter().map(|(name, fact)| (*name, fact))
     }
 
-    /// Writes a sentence with the facts in its braces. A part in square brackets is left out where one
-    /// of its facts is missing, not known or an empty list.
+    /// Writes a sentence with the facts in its braces, as [`fill`] does.
     pub(crate) fn fill(&self, message: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = message;
-        while let Some((before, optional)) = rest.split_once('[') {
-            self.fill_plain(before, f)?;
-            let (inside, after) = optional.split_once(']').unwrap_or((optional, ""));
-            let is_known = |name| match self.get(name) {
-                None | Some(Fact::Unknown) => false,
-                Some(Fact::List(items)) => !items.is_empty(),
-                Some(_) => true,
-            };
-            if names(inside).all(is_known) {
-                self.fill_plain(inside, f)?;
-            }
-            rest = after;
-        }
-        self.fill_plain(rest, f)
+        fill(message, f, &|name| self.get(name).map(Cow::Borrowed))
     }
+}
 
-    fn fill_plain(&self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = text;
-        while let Some((before, open)) = rest.split_once('{') {
-            f.write_str(before)?;
+/// Writes a sentence with the facts in its braces. A part in square brackets is left out where one of its
+/// facts is missing, not known or an empty list.
+pub(crate) fn fill<'a>(
+    message: &str,
+    f: &mut fmt::Formatter<'_>,
+    fact: &dyn Fn(&str) -> Option<Cow<'a, Fact>>,
+) -> fmt::Result {
+    let is_known = |name: &str| match fact(name).as_deref() {
+        None | Some(Fact::Unknown) => false,
+        Some(Fact::List(items)) => !items.is_empty(),
+        Some(_) => true,
+    };
+    let mut rest = message;
+    while let Some(place) = rest.bytes().position(|byte| matches!(byte, b'{' | b'[')) {
+        let (before, open) = rest.split_at_checked(place).unwrap_or_default();
+        f.write_str(before)?;
+        if let Some(open) = open.strip_prefix('{') {
             let (name, after) = open.split_once('}').unwrap_or((open, ""));
-            match self.get(name) {
-                Some(fact) => write!(f, "{fact}")?,
+            match fact(name) {
+                Some(fact) => fmt::Display::fmt(&*fact, f)?,
                 None => write!(f, "{{{name}}}")?,
             }
             rest = after;
+        } else {
+            let optional = open.get(1..).unwrap_or_default();
+            let (inside, after) = optional.split_once(']').unwrap_or((optional, ""));
+            if names(inside).all(is_known) {
+                fill(inside, f, fact)?;
+            }
+            rest = after;
         }
-        f.write_str(rest)
     }
+    f.write_str(rest)
 }
 
 /// Returns the names in the braces of a sentence.
@@ -370,12 +387,12 @@ mod wire {
                     serializer.collect_map(split.iter().map(|(code, units)| (Shown(code), units)))
                 }
                 Self::Phrase { value, .. } => value.serialize(serializer),
-                Self::Hundredths(_)
-                | Self::Time(_)
-                | Self::Code(_)
-                | Self::Modifier(_)
-                | Self::Text(_)
-                | Self::Location(_) => serializer.collect_str(self),
+                Self::Code(code) => serializer.serialize_str(code.as_str()),
+                Self::Modifier(modifier) => serializer.serialize_str(modifier.as_str()),
+                Self::Text(text) => serializer.serialize_str(text),
+                Self::Hundredths(_) | Self::Time(_) | Self::Location(_) => {
+                    serializer.collect_str(self)
+                }
             }
         }
     }

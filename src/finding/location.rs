@@ -92,10 +92,18 @@ impl Location {
     /// Sets the position in the next list of a path of this crate, which has one: every list is shorter
     /// than 4,294,967,295 entries, and debug builds check the path.
     #[must_use]
-    pub(crate) fn index(self, position: usize) -> Self {
-        let at = self.try_index(position);
-        debug_assert!(at.is_ok(), "{at:?}");
-        at.unwrap_or(self)
+    #[inline]
+    pub(crate) fn index(mut self, position: usize) -> Self {
+        debug_assert!(
+            self.try_index(position).is_ok(),
+            "{self} has no list for the position {position}"
+        );
+        let place = self.positions.get_mut(usize::from(self.filled));
+        if let (Some(place), Ok(position)) = (place, u32::try_from(position)) {
+            *place = position;
+            self.filled += 1;
+        }
+        self
     }
 
     /// Returns the path with `[]` for each list.
@@ -113,15 +121,23 @@ impl Location {
 
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut pieces = self.path.split("[]");
-        if let Some(piece) = pieces.next() {
-            f.write_str(piece)?;
-        }
         let filled = self.positions.iter().take(usize::from(self.filled));
-        let mut positions = filled.copied();
-        pieces.try_for_each(|piece| match positions.next() {
-            Some(position) => write!(f, "[{position}]{piece}"),
-            None => write!(f, "[]{piece}"),
-        })
+        let (mut positions, mut rest) = (filled, self.path);
+        while let Some((piece, behind)) = list_in(rest) {
+            f.write_str(piece)?;
+            match positions.next() {
+                Some(position) => write!(f, "[{position}]")?,
+                None => f.write_str("[]")?,
+            }
+            rest = behind;
+        }
+        f.write_str(rest)
     }
+}
+
+/// Returns what is before and behind the first list of a path.
+fn list_in(path: &str) -> Option<(&str, &str)> {
+    let place = path.bytes().position(|byte| byte == b'[')?;
+    let (before, list) = path.split_at_checked(place)?;
+    Some((before, list.strip_prefix("[]")?))
 }

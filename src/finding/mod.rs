@@ -37,6 +37,7 @@ use core::fmt;
 use crate::citation::Citation;
 
 pub use crate::registers::{Register, RegisterEntry, registers};
+pub(crate) use evidence::fill;
 pub use evidence::{Evidence, Fact, ToFact};
 pub use location::{Location, LocationError};
 pub use register::RegisterRow;
@@ -159,7 +160,7 @@ impl fmt::Display for Sources {
 #[cfg(feature = "serde")]
 impl serde::Serialize for Sources {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(crate::wire::Shown))
+        serializer.collect_seq(self.0)
     }
 }
 

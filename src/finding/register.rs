@@ -156,11 +156,12 @@ macro_rules! findings {
             fn evidence(&self) -> $crate::finding::Evidence {
                 match self {
                     $(Self::$variant { $($($field,)*)? .. } => {
-                        $crate::finding::Evidence::NONE
-                            $($(.with(
+                        $crate::finding::Evidence::of(alloc::vec![
+                            $($((
                                 stringify!($field),
                                 $crate::finding::ToFact::to_fact($field),
-                            ))*)?
+                            ),)*)?
+                        ])
                     })*
                 }
             }
@@ -178,16 +179,16 @@ macro_rules! findings {
 
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                let evidence = $crate::finding::Check::evidence(self);
-                let evidence = match self {
-                    $(Self::$variant { $($($($word,)+)?)? .. } => {
-                        evidence$($($(.with(
-                            stringify!($word),
-                            $crate::finding::ToFact::to_fact($word),
-                        ))+)?)?
-                    })*
+                let fact = |name: &str| match self {
+                    $(Self::$variant { $($($field,)* $($($word,)+)?)? } => match name {
+                        $($(stringify!($field) => Some($crate::finding::ToFact::to_fact($field)),)*
+                        $($(stringify!($word) => Some($crate::finding::ToFact::to_fact($word)),)+)?)?
+                        _ => None,
+                    },)*
                 };
-                evidence.fill(self.row().message, f)
+                $crate::finding::fill(self.row().message, f, &|name| {
+                    fact(name).map(alloc::borrow::Cow::Owned)
+                })
             }
         }
     };

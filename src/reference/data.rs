@@ -18,7 +18,7 @@ use crate::{
         catalog::{self, CodeEntry, CodeFacts, Descriptors, Lookup},
         edits::{
             ALL_EDITS, BuiltInEdits, EditProgram, EditSource, EditTable, EditTiming, Edits,
-            MueAnswer, MueTable, PtpAnswer, PtpCoverage, PtpTable, Table, timing,
+            MueAnswer, MueTable, PtpAnswer, PtpCoverage, PtpTable, Table, current, timing,
         },
         family::FactFamily,
         fee_schedule::{
@@ -485,6 +485,26 @@ impl ReferenceData {
         let tables = self.ptp_tables(program, setting);
         let mut coverage = tables.iter().map(|table| table.coverage(code));
         coverage.any(|coverage| coverage != PtpCoverage::RowsOnly)
+    }
+
+    /// Returns the MUE table of a setting for the quarter of a date, if it is held.
+    pub(crate) fn current_mue_table(
+        &self,
+        program: EditProgram,
+        setting: Setting,
+        date: Date,
+    ) -> Option<&MueTable> {
+        current(self.mue_tables(program, setting), date)
+    }
+
+    /// Returns the PTP table of a setting for the quarter of a date, if it is held.
+    pub(crate) fn current_ptp_table(
+        &self,
+        program: EditProgram,
+        setting: Setting,
+        date: Date,
+    ) -> Option<&PtpTable> {
+        current(self.ptp_tables(program, setting), date)
     }
 
     /// States how the MUE tables of a setting relate to a date.

@@ -198,7 +198,7 @@ impl fmt::Display for ModifierFacts {
 #[doc(alias("modifier 59", "NCCI"))]
 pub fn is_ncci_associated(modifier: Modifier) -> bool {
     matches!(
-        modifier.as_str().as_bytes(),
+        modifier.as_bytes(),
         [b'E', b'1'..=b'4']
             | [b'F' | b'T', b'A' | b'1'..=b'9']
             | [b'L', b'T' | b'C' | b'D' | b'M']

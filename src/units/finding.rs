@@ -12,7 +12,8 @@ use crate::finding::{Fact, Findings, Location, ToFact, findings};
 use crate::quantity::Minutes;
 use crate::reference::ReferenceData;
 use crate::reference::catalog::{
-    BlockMinutes, CodeFacts, Designation, Discipline, DisciplineUse, Origin, Successors, Timing,
+    BlockMinutes, CodeEntry, CodeFacts, Designation, Discipline, DisciplineUse, Origin, Successors,
+    Timing,
 };
 use crate::session::{Delivered, Service, TimingSource};
 
@@ -148,7 +149,8 @@ impl Allocation {
         self.look_at_total(long_day, &mut findings);
         let delivered = self.session().delivered();
         for code in delivered {
-            self.look_at_code(code, reference.facts(code.code), &mut findings);
+            let facts = reference.entry(code.code).map(CodeEntry::facts_in_place);
+            self.look_at_code(code, facts, &mut findings);
         }
         if self.counts_as_medicare() {
             let short = self
@@ -208,7 +210,7 @@ impl Allocation {
     fn look_at_code(
         &self,
         delivered: &Delivered,
-        facts: Option<CodeFacts>,
+        facts: Option<&CodeFacts>,
         findings: &mut Findings<CountFinding>,
     ) {
         let code = delivered.code;
@@ -221,7 +223,7 @@ impl Allocation {
         let is_stated = delivered.timing_source == TimingSource::Caller;
         match facts {
             Some(facts) => {
-                self.look_at_facts(&facts, &mut find);
+                self.look_at_facts(facts, &mut find);
                 if is_stated || facts.origin() == Origin::Supplied {
                     find(CountFinding::EntrySupplied { code });
                 }

@@ -251,9 +251,8 @@ impl Furnishing {
         units: Units,
         reference: &ReferenceData,
     ) -> Self {
-        let kind = reference
-            .facts(service.code)
-            .map(|facts| facts.service_kind());
+        let entry = reference.entry(service.code);
+        let kind = entry.map(|entry| entry.facts_in_place().service_kind());
         let clock = match service.counted {
             _ if kind == Some(ServiceKind::DeviceSupply) => FurnishingClock::Supply,
             CountedBy::Blocks(block) => FurnishingClock::Blocks(block),

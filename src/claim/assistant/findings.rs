@@ -71,8 +71,8 @@ impl Bill {
         if !delivered.names_an_assistant() {
             return;
         }
-        let facts = self.visit().reference.facts(code);
-        if facts.is_some_and(|facts| facts.service_kind().is_evaluation()) {
+        let entry = self.visit().reference.entry(code);
+        if entry.is_some_and(|entry| entry.facts_in_place().service_kind().is_evaluation()) {
             findings.push(ClaimFinding::AssistantEvaluation { code }, at);
         }
         match self.reading() {

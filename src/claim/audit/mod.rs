@@ -27,7 +27,7 @@ use alloc::{collections::BTreeSet, vec::Vec};
 
 use crate::claim::assistant::division::{Division, Furnishing};
 use crate::claim::assistant::rule::{AssistantReading, DeMinimis, TwoUnitGap, WholeBlock};
-use crate::claim::check::day::{CLAIM, Day, in_order, service};
+use crate::claim::check::day::{CLAIM, Day, Days, in_order, service};
 use crate::claim::claim::{Claim, ClaimError};
 use crate::claim::evidence::{LawfulSplits, OpenReading, TimedUnits, UnitCount, UnitSplit};
 use crate::claim::line::ServiceLine;
@@ -186,8 +186,10 @@ pub fn units(
     let visit = Visit::new(session.clone(), rule, Setting::PrivatePractice);
     let allocation = rule.allocate(session);
     let claim = Claim::of_visit(visit, billed.to_vec())?;
-    let days = Day::of(&claim);
-    let no_lines = Day::new(&claim, session.date_of_service());
+    let (days, no_lines) = (
+        Days::of(&claim),
+        Day::new(&claim, session.date_of_service()),
+    );
     let mut comparison = Comparison::new(days.first().unwrap_or(&no_lines), &allocation);
     comparison.compare_units();
     in_order(&mut comparison.findings);
@@ -236,7 +238,7 @@ impl Claim {
     pub fn into_audit(self) -> Option<Audit> {
         let session = &self.visit()?.session;
         let allocation = self.rule().allocate(session);
-        let (days, date) = (Day::of(&self), session.date_of_service());
+        let (days, date) = (Days::of(&self), session.date_of_service());
         let no_lines = Day::new(&self, date);
         let day = days.iter().find(|day| day.date == date);
         let mut comparison = Comparison::new(day.unwrap_or(&no_lines), &allocation);

@@ -17,6 +17,13 @@ use crate::session::Delivered;
 /// Up to so many codes of a date are searched one by one.
 const SEARCHED: usize = 16;
 
+/// The dates of a claim in order. Most claims have one, which takes no list.
+#[derive(Debug)]
+pub(in crate::claim) struct Days<'c> {
+    first: Option<Day<'c>>,
+    later: Vec<Day<'c>>,
+}
+
 /// The lines of a claim on one date.
 #[derive(Debug)]
 pub(in crate::claim) struct Day<'c> {
@@ -29,12 +36,68 @@ pub(in crate::claim) struct Day<'c> {
     places: BTreeMap<ProcedureCode, usize>,
 }
 
+/// Which kinds of modifiers a line has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::claim) struct Kinds(u8);
+
+impl Kinds {
+    const GP: Self = Self(1);
+    const GO: Self = Self(1 << 1);
+    const GN: Self = Self(1 << 2);
+    pub(in crate::claim) const CQ: Self = Self(1 << 3);
+    pub(in crate::claim) const CO: Self = Self(1 << 4);
+    pub(in crate::claim) const KX: Self = Self(1 << 5);
+    /// 59 and the X modifiers.
+    pub(in crate::claim) const DISTINCT: Self = Self(1 << 6);
+    /// The modifiers that can bypass a PTP edit.
+    const ASSOCIATED: Self = Self(1 << 7);
+    const DISCIPLINES: Self = Self(0b111);
+
+    fn of(modifiers: &Modifiers) -> Self {
+        let all = modifiers.iter().fold(0, |all, modifier| {
+            all | match modifier {
+                Modifier::GP => Self::GP.0,
+                Modifier::GO => Self::GO.0,
+                Modifier::GN => Self::GN.0,
+                Modifier::CQ => Self::CQ.0,
+                Modifier::CO => Self::CO.0,
+                Modifier::KX => Self::KX.0,
+                distinct if is_distinct_service(distinct) => Self::DISTINCT.0 | Self::ASSOCIATED.0,
+                other if is_ncci_associated(other) => Self::ASSOCIATED.0,
+                _ => 0,
+            }
+        });
+        Self(all)
+    }
+
+    /// Returns whether the line has any of the kinds.
+    pub(in crate::claim) const fn has(self, kinds: Self) -> bool {
+        self.0 & kinds.0 != 0
+    }
+
+    /// Returns whether the line has GP, GO or GN.
+    pub(in crate::claim) const fn names_a_discipline(self) -> bool {
+        self.has(Self::DISCIPLINES)
+    }
+
+    /// Returns the discipline of the only discipline modifier.
+    pub(in crate::claim) const fn discipline(self) -> Option<Discipline> {
+        match Self(self.0 & Self::DISCIPLINES.0) {
+            Self::GP => Some(Discipline::Pt),
+            Self::GO => Some(Discipline::Ot),
+            Self::GN => Some(Discipline::Slp),
+            _ => None,
+        }
+    }
+}
+
 /// One line of a date.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::claim) struct DayLine<'c> {
     /// The index in the claim.
     pub(in crate::claim) position: usize,
     pub(in crate::claim) line: &'c ServiceLine,
+    pub(in crate::claim) kinds: Kinds,
     /// The place of its code among those of the date.
     pub(in crate::claim) place: usize,
     pub(in crate::claim) entry: Option<&'c CodeEntry>,
@@ -65,16 +128,16 @@ pub(in crate::claim) struct CodeTally<'c> {
     pub(in crate::claim) all_associated: bool,
 }
 
-impl<'c> Day<'c> {
-    /// Returns the dates of a claim in order, each with its lines.
-    pub(in crate::claim) fn of(claim: &'c Claim) -> Vec<Self> {
+impl<'c> Days<'c> {
+    /// Returns the dates of a claim, each with its lines.
+    pub(in crate::claim) fn of(claim: &'c Claim) -> Self {
         let lines = claim.dated_lines();
-        let mut days: Vec<Self> = Vec::with_capacity(1);
+        let mut days = Self {
+            first: None,
+            later: Vec::new(),
+        };
         let mut add = |(position, dated): (usize, &'c DatedLine)| {
-            if days.last().is_none_or(|day| day.date != dated.date) {
-                days.push(Self::new(claim, dated.date));
-            }
-            if let Some(day) = days.last_mut() {
+            if let Some(day) = days.begin(claim, dated.date) {
                 day.add_billed(&dated.line, position);
             }
         };
@@ -86,44 +149,85 @@ impl<'c> Day<'c> {
             in_order.into_iter().for_each(&mut add);
         }
         for dated in claim.same_day() {
-            if let Ok(place) = days.binary_search_by_key(&dated.date, |day| day.date) {
-                if let Some(day) = days.get_mut(place) {
-                    day.add(&dated.line, None);
-                }
+            if let Some(day) = days.on(dated.date) {
+                day.add(&dated.line, Kinds::of(dated.line.modifiers()), None);
             }
         }
-        days.iter_mut().for_each(Self::set_disciplines);
+        if claim.visit().is_none() {
+            let all = days.first.iter_mut().chain(&mut days.later);
+            all.for_each(Day::set_disciplines);
+        }
         days
     }
 
+    /// Returns the last date, which is made if it is another one.
+    fn begin(&mut self, claim: &'c Claim, date: Date) -> Option<&mut Day<'c>> {
+        match &self.first {
+            None => self.first = Some(Day::new(claim, date)),
+            Some(first) if self.later.last().unwrap_or(first).date != date => {
+                self.later.push(Day::new(claim, date));
+            }
+            Some(_) => {}
+        }
+        self.later.last_mut().or(self.first.as_mut())
+    }
+
+    fn on(&mut self, date: Date) -> Option<&mut Day<'c>> {
+        match &mut self.first {
+            Some(first) if first.date == date => Some(first),
+            _ => {
+                let place = self.later.binary_search_by_key(&date, |day| day.date);
+                self.later.get_mut(place.ok()?)
+            }
+        }
+    }
+
+    /// Returns the dates, the earliest first.
+    pub(in crate::claim) fn iter(&self) -> impl Iterator<Item = &Day<'c>> {
+        self.first.iter().chain(&self.later)
+    }
+
+    /// Returns the earliest date.
+    pub(in crate::claim) const fn first(&self) -> Option<&Day<'c>> {
+        self.first.as_ref()
+    }
+}
+
+impl<'c> Day<'c> {
     /// A date without lines.
-    pub(in crate::claim) fn new(claim: &'c Claim, date: Date) -> Self {
-        let some = claim.dated_lines().len().min(SEARCHED);
+    pub(in crate::claim) const fn new(claim: &'c Claim, date: Date) -> Self {
         Self {
             claim,
             date,
-            lines: Vec::with_capacity(some),
-            codes: Vec::with_capacity(some),
+            lines: Vec::new(),
+            codes: Vec::new(),
             places: BTreeMap::new(),
         }
     }
 
     fn add_billed(&mut self, line: &'c ServiceLine, position: usize) {
-        let place = self.add(line, Some(position));
+        if self.lines.is_empty() {
+            let some = self.claim.dated_lines().len().min(SEARCHED);
+            self.lines.reserve_exact(some);
+            self.codes.reserve_exact(some);
+        }
+        let kinds = Kinds::of(line.modifiers());
+        let place = self.add(line, kinds, Some(position));
         let tally = self.codes.get(place);
         self.lines.push(DayLine {
             position,
             line,
+            kinds,
             place,
             entry: tally.and_then(|tally| tally.entry),
             timing: tally.and_then(CodeTally::timing),
-            discipline: None,
+            discipline: self.claim.visit().map(|visit| visit.session.discipline()),
         });
     }
 
     /// Adds a line to its code, and returns the place of the code.
-    fn add(&mut self, line: &ServiceLine, position: Option<usize>) -> usize {
-        let (code, units, modifiers) = (line.code(), u32::from(line.units()), line.modifiers());
+    fn add(&mut self, line: &ServiceLine, kinds: Kinds, position: Option<usize>) -> usize {
+        let (code, units) = (line.code(), u32::from(line.units()));
         let place = self.place(code).unwrap_or_else(|| {
             let place = self.codes.len();
             self.codes.push(CodeTally::new(self.claim, code, position));
@@ -138,9 +242,11 @@ impl<'c> Day<'c> {
         let Some(tally) = self.codes.get_mut(place) else {
             return place;
         };
-        let associated = modifiers
-            .iter()
-            .find(|modifier| is_ncci_associated(*modifier));
+        let mut associated = None;
+        if kinds.has(Kinds::ASSOCIATED) {
+            let mut modifiers = line.modifiers().iter();
+            associated = modifiers.find(|modifier| is_ncci_associated(*modifier));
+        }
         // at most 8,192 lines of at most 65,535 units: no sum wraps
         tally.that_day += units;
         tally.associated = tally.associated.or(associated);
@@ -148,27 +254,21 @@ impl<'c> Day<'c> {
         if position.is_some() {
             tally.lines += 1;
             tally.billed += units;
-            if is_marked(modifiers) {
+            if kinds.has(Kinds::CQ) || kinds.has(Kinds::CO) {
                 tally.marked += units;
             }
         }
         place
     }
 
-    /// Sets the discipline of each line: that of the visit, or else its own modifier, or else the only
-    /// one of the date.
+    /// Sets the discipline of each line without a visit: its own modifier, or else the only one of the date.
     fn set_disciplines(&mut self) {
-        let of_visit = self.claim.visit().map(|visit| visit.session.discipline());
-        let mut shown = self
-            .lines
-            .iter()
-            .filter_map(|line| own_discipline(line.line));
+        let mut shown = self.lines.iter().filter_map(|line| line.kinds.discipline());
         let first = shown.next();
         let only = first.filter(|first| shown.all(|other| other == *first));
         for line in &mut self.lines {
-            let has_none = !line.line.modifiers().iter().any(is_discipline);
-            let of_date = only.filter(|_| has_none);
-            line.discipline = of_visit.or(own_discipline(line.line)).or(of_date);
+            let of_date = only.filter(|_| !line.kinds.names_a_discipline());
+            line.discipline = line.kinds.discipline().or(of_date);
         }
     }
 
@@ -265,16 +365,4 @@ pub(in crate::claim) const fn is_distinct_service(modifier: Modifier) -> bool {
         modifier,
         Modifier::DISTINCT_SERVICE | Modifier::XE | Modifier::XP | Modifier::XS | Modifier::XU
     )
-}
-
-/// Whether a line is billed as an assistant's.
-fn is_marked(modifiers: &Modifiers) -> bool {
-    modifiers.contains(Modifier::CQ) || modifiers.contains(Modifier::CO)
-}
-
-/// The discipline of the only discipline modifier of a line.
-fn own_discipline(line: &ServiceLine) -> Option<Discipline> {
-    let of = |discipline: &Discipline| line.modifiers().contains(discipline.modifier());
-    let mut found = Discipline::ALL.into_iter().filter(of);
-    found.next().filter(|_| found.next().is_none())
 }

@@ -2,10 +2,10 @@
 //!
 //! An answer that the tables do not give is reported as unknown and never counts as "no edit".
 
-use alloc::{collections::BTreeMap, vec, vec::Vec};
+use alloc::{collections::BTreeMap, vec::Vec};
 
 use crate::calendar::IsoDate;
-use crate::claim::check::day::{CLAIM, CodeTally, Day, DayLine, is_distinct_service};
+use crate::claim::check::day::{CLAIM, CodeTally, Day, Days, Kinds, is_distinct_service};
 use crate::claim::evidence::{AnswerTables, EditKind, Quarters, SeparateServices, UnitCount};
 use crate::claim::register::ClaimFinding;
 use crate::code::Modifier;
@@ -13,13 +13,13 @@ use crate::finding::{Basis, Findings};
 use crate::order;
 use crate::reference::edits::{
     AdjudicationIndicator, EITHER_COLUMN, EditSource, EditTables, EditTiming, MueAnswer, PtpAnswer,
-    PtpCoverage, PtpEdit,
+    PtpCoverage, PtpEdit, PtpTable,
 };
 
 /// Looks at the edits of each date. What concerns the tables appears once a claim, for the earliest date.
-pub(super) fn look_at_edits(days: &[Day<'_>], findings: &mut Findings<ClaimFinding>) {
+pub(super) fn look_at_edits(days: &Days<'_>, findings: &mut Findings<ClaimFinding>) {
     let mut raised = Raised::default();
-    for day in days {
+    for day in days.iter() {
         day.look_at_units(&mut raised, findings);
         day.look_at_pairs(&mut raised, findings);
     }
@@ -50,6 +50,27 @@ fn is_first([mue, ptp]: &mut [bool; 2], kind: EditKind) -> bool {
         EditKind::Ptp => ptp,
     };
     !core::mem::replace(raised, true)
+}
+
+/// What is known of the pairs of each code, by its place. There are none for codes of which nothing is noted.
+#[derive(Debug, Default)]
+struct Known(Vec<Pairs>);
+
+impl Known {
+    fn of(&mut self, place: usize) -> Option<&mut Pairs> {
+        if self.0.len() <= place {
+            self.0.resize_with(place + 1, Pairs::default);
+        }
+        self.0.get_mut(place)
+    }
+
+    fn note(&mut self, places: [usize; 2], note: impl Fn(&mut Pairs)) {
+        for place in places {
+            if let Some(pairs) = self.of(place) {
+                note(pairs);
+            }
+        }
+    }
 }
 
 /// What is known of the pairs of one code.
@@ -99,7 +120,11 @@ impl Day<'_> {
         if self.lines.is_empty() {
             return;
         }
-        match reference.mue_timing(program, setting, date) {
+        let current = reference.current_mue_table(program, setting, date);
+        let timing = || reference.mue_timing(program, setting, date);
+        match current.map_or_else(timing, |table| EditTiming::Current {
+            table: table.source(),
+        }) {
             EditTiming::NoTable | EditTiming::BeforeOldest { .. } => {
                 if raised.no_table(EditKind::Mue) {
                     findings.push(ClaimFinding::MueNoTable { setting, date: on }, CLAIM);
@@ -114,7 +139,9 @@ impl Day<'_> {
         let mut by_line = Vec::new();
         for (first_line, tally) in self.billed() {
             let (code, units, at) = (tally.code, UnitCount(tally.that_day), self.at(first_line));
-            let (limit, tables) = match reference.mue_in(program, code, setting, date) {
+            let held = current.and_then(|table| table.answer(code));
+            let answer = || reference.mue_in(program, code, setting, date);
+            let (limit, tables) = match held.unwrap_or_else(answer) {
                 MueAnswer::Limit { limit, tables } => (limit, tables),
                 MueAnswer::NoData | MueAnswer::NoTable => {
                     findings.push(ClaimFinding::MueNoData { code, date: on }, at);
@@ -145,6 +172,9 @@ impl Day<'_> {
                 }
             }
         }
+        if by_line.is_empty() {
+            return;
+        }
         order::by_key(&mut by_line, |(code, _)| code.rank());
         for line in &self.lines {
             let (code, units) = (line.line.code(), u32::from(line.line.units()));
@@ -174,12 +204,16 @@ impl Day<'_> {
         if self.lines.is_empty() {
             return;
         }
-        let has_distinct =
-            |line: &DayLine<'_>| line.line.modifiers().iter().any(is_distinct_service);
-        let is_asked = self.lines.iter().any(has_distinct);
-        let mut known = vec![Pairs::default(); self.codes.len()];
+        let mut lines = self.lines.iter();
+        let is_asked = lines.any(|line| line.kinds.has(Kinds::DISTINCT));
+        let mut known = Known::default();
         if self.codes.len() > 1 {
-            match claim.reference().ptp_timing(program, setting, date) {
+            let reference = claim.reference();
+            let current = reference.current_ptp_table(program, setting, date);
+            let timing = || reference.ptp_timing(program, setting, date);
+            match current.map_or_else(timing, |table| EditTiming::Current {
+                table: table.source(),
+            }) {
                 EditTiming::NoTable => {
                     if raised.no_table(EditKind::Ptp) {
                         findings.push(ClaimFinding::PtpNoTable { setting }, CLAIM);
@@ -192,40 +226,38 @@ impl Day<'_> {
                 }
                 _ => {}
             }
-            self.look_at_each_pair(is_asked, &mut known, findings);
-            for (tally, _) in self
-                .codes
-                .iter()
-                .zip(&known)
-                .filter(|(_, pairs)| pairs.is_uncovered)
-            {
+            let table = current.filter(|_| !is_asked);
+            self.look_at_each_pair(is_asked, table, &mut known, findings);
+            let codes = self.codes.iter().zip(&known.0);
+            for (tally, _) in codes.filter(|(_, pairs)| pairs.is_uncovered) {
                 let at = tally.first_line.map_or(CLAIM, |line| self.at(line));
                 findings.push(ClaimFinding::PtpNoCoverage { code: tally.code }, at);
             }
         }
         if is_asked {
-            self.look_at_distinct_modifiers(&known, findings);
+            self.look_at_distinct_modifiers(&mut known, findings);
         }
     }
 
+    /// Asks the pairs. Those that are no edit by `table`, the table of the quarter, need no further question.
     fn look_at_each_pair(
         &self,
         is_asked: bool,
-        known: &mut [Pairs],
+        table: Option<&PtpTable>,
+        known: &mut Known,
         findings: &mut Findings<ClaimFinding>,
     ) {
         let (claim, date) = (self.claim, self.date);
         let (setting, program, reference) = (claim.setting(), claim.edits(), claim.reference());
         let mut look_at = |(place, other): (usize, usize)| {
-            let (until, from) = known.split_at_mut_checked(other)?;
-            let (of_a, of_b) = (until.get_mut(place)?, from.first_mut()?);
-            let (a, b) = (self.codes.get(place)?, self.codes.get(other)?);
+            let places = [place, other];
+            let [Some(a), Some(b)] = places.map(|place| self.codes.get(place)) else {
+                return;
+            };
             match reference.ptp_in(program, a.code, b.code, setting, date) {
-                PtpAnswer::NoEdit { .. } if !is_asked => return Some(()),
+                PtpAnswer::NoEdit { .. } if !is_asked => return,
                 PtpAnswer::NoEdit { tables } => {
-                    of_a.add_no_edit(tables);
-                    of_b.add_no_edit(tables);
-                    return Some(());
+                    return known.note(places, |pairs| pairs.add_no_edit(tables));
                 }
                 PtpAnswer::Edit { edit, tables } => {
                     if let Some((finding, line)) = self.finding_of(edit, tables, a, b) {
@@ -234,18 +266,19 @@ impl Day<'_> {
                 }
                 answer => {
                     let is_covered = |code| reference.ptp_covers(program, code, setting);
-                    let uncovered = [!is_covered(a.code), !is_covered(b.code)];
+                    let uncovered = [a, b].map(|tally| !is_covered(tally.code));
                     if answer == PtpAnswer::NoCoverage && uncovered != [false, false] {
-                        of_a.is_uncovered |= uncovered[0];
-                        of_b.is_uncovered |= uncovered[1];
+                        for (place, is_uncovered) in places.into_iter().zip(uncovered) {
+                            if let Some(pairs) = known.of(place) {
+                                pairs.is_uncovered |= is_uncovered;
+                            }
+                        }
                     } else {
                         self.push_no_data(a, b, findings);
                     }
                 }
             }
-            of_a.may_be_edit = true;
-            of_b.may_be_edit = true;
-            Some(())
+            known.note(places, |pairs| pairs.may_be_edit = true);
         };
         if self.codes.len() > FEW_CODES {
             for pair in self.pairs_that_may_differ() {
@@ -253,10 +286,21 @@ impl Day<'_> {
             }
             return;
         }
+        let mut codes = [None; FEW_CODES];
+        for (code, tally) in codes.iter_mut().zip(&self.codes) {
+            *code = table.map(|table| table.covered_code(tally.code));
+        }
+        let codes = codes.get(..self.codes.len()).unwrap_or_default();
         // codes of the same day only are behind the billed ones
-        for place in 0..self.billed().count() {
-            for other in place + 1..self.codes.len() {
-                look_at((place, other));
+        for (place, a) in codes.iter().enumerate().take(self.billed().count()) {
+            for (other, b) in codes.iter().enumerate().skip(place + 1) {
+                let is_no_edit = match (table, a, b) {
+                    (Some(table), Some(a), Some(b)) => table.has_no_edit(*a, *b, date),
+                    _ => false,
+                };
+                if !is_no_edit {
+                    look_at((place, other));
+                }
             }
         }
     }
@@ -391,13 +435,13 @@ impl Day<'_> {
     }
 
     /// 59 and X modifiers on lines whose code is known to be in no edit.
-    fn look_at_distinct_modifiers(&self, known: &[Pairs], findings: &mut Findings<ClaimFinding>) {
+    fn look_at_distinct_modifiers(&self, known: &mut Known, findings: &mut Findings<ClaimFinding>) {
         for line in &self.lines {
             let mut modifiers = line.line.modifiers().iter();
             let Some(modifier) = modifiers.find(|modifier| is_distinct_service(*modifier)) else {
                 continue;
             };
-            if let Some(pairs) = known.get(line.place).filter(|pairs| !pairs.may_be_edit) {
+            if let Some(pairs) = known.of(line.place).filter(|pairs| !pairs.may_be_edit) {
                 let basis = if pairs.is_inferred {
                     Basis::Inferred
                 } else {

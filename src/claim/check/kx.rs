@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use rust_decimal::Decimal;
 
-use crate::claim::check::day::{CLAIM, Day, DayLine, is_discipline};
+use crate::claim::check::day::{CLAIM, Day, DayLine, Days, is_discipline};
 use crate::claim::claim::Claim;
 use crate::claim::register::ClaimFinding;
 use crate::claim::threshold::{
@@ -23,7 +23,7 @@ impl Claim {
     /// # Source
     ///
     /// 42 CFR 410.60(e)(1)(v): the threshold must be exceeded; (e)(3)(ii): review when it is reached.
-    pub(super) fn look_at_kx(&self, days: &[Day<'_>], findings: &mut Findings<ClaimFinding>) {
+    pub(super) fn look_at_kx(&self, days: &Days<'_>, findings: &mut Findings<ClaimFinding>) {
         let Some(first) = days.first().filter(|_| self.rule().is_medicare()) else {
             return;
         };

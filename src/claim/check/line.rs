@@ -6,7 +6,7 @@ use time::macros::date;
 
 use crate::calendar::IsoDate;
 use crate::claim::assistant::rule::NotApplied;
-use crate::claim::check::day::{Day, DayLine, is_discipline, is_distinct_service};
+use crate::claim::check::day::{Day, DayLine, Kinds, is_discipline, is_distinct_service};
 use crate::claim::evidence::{NotUsedIn, StatusLetter};
 use crate::claim::line::ServiceLine;
 use crate::claim::register::ClaimFinding;
@@ -58,7 +58,7 @@ impl Day<'_> {
         self.look_at_modifiers(line, at, findings);
         look_at_exclusions(reference, modifiers, at, findings);
         self.look_at_discipline(line, at, findings);
-        self.look_at_assistant(modifiers, at, findings);
+        self.look_at_assistant(line, at, findings);
         self.look_at_code(line, at, findings);
         if line.line.units().is_zero() {
             findings.push(ClaimFinding::UnitsZero, at);
@@ -74,9 +74,9 @@ impl Day<'_> {
     ) {
         let (code, modifiers) = (line.line.code(), line.line.modifiers());
         let of_visit = self.claim.visit().map(|visit| visit.session.discipline());
-        let found = those(modifiers, is_discipline);
-        let finding = match *found.as_slice() {
-            [] if self.claim.rule().is_medicare() => {
+        let has_none = !line.kinds.names_a_discipline();
+        let finding = match line.kinds.discipline().map(Discipline::modifier) {
+            None if has_none && self.claim.rule().is_medicare() => {
                 let designation = line
                     .entry
                     .map(|entry| (entry.designation(), entry.confidence()));
@@ -91,8 +91,8 @@ impl Day<'_> {
                     _ => None,
                 }
             }
-            [] => None,
-            [found] => {
+            None if has_none => None,
+            Some(found) => {
                 look_at_revenue_code(line.line, found, at, findings);
                 let wanted = self
                     .required_modifier(line)
@@ -108,9 +108,12 @@ impl Day<'_> {
                 let other = of_visit.filter(|discipline| found != discipline.modifier());
                 other.map(|discipline| ClaimFinding::DisciplineVisitMismatch { discipline, found })
             }
-            _ => Some(ClaimFinding::DisciplineConflict { list: found }),
+            None => {
+                let list = those(modifiers, is_discipline);
+                Some(ClaimFinding::DisciplineConflict { list })
+            }
         };
-        if found.is_empty() && finding.is_none() && modifiers.contains(Modifier::KX) {
+        if has_none && finding.is_none() && line.kinds.has(Kinds::KX) {
             findings.push(ClaimFinding::KxWithoutDiscipline, at);
         }
         if let Some(finding) = finding {
@@ -121,21 +124,19 @@ impl Day<'_> {
     /// The discipline modifier that Medicare requires of a code since 2018-01-01.
     fn required_modifier(&self, line: &DayLine<'_>) -> Option<Modifier> {
         let is_asked = self.claim.rule().is_medicare() && self.date >= date!(2018 - 01 - 01);
-        let facts = line.entry.filter(|_| is_asked)?.facts();
+        let facts = line.entry.filter(|_| is_asked)?.facts_in_place();
         facts.required_discipline().map(Discipline::modifier)
     }
 
     /// CQ and CO: the discipline, the date, the setting and the payer.
     fn look_at_assistant(
         &self,
-        modifiers: &Modifiers,
+        line: &DayLine<'_>,
         at: Location,
         findings: &mut Findings<ClaimFinding>,
     ) {
-        let (cq, co) = (
-            modifiers.contains(Modifier::CQ),
-            modifiers.contains(Modifier::CO),
-        );
+        let modifiers = line.line.modifiers();
+        let (cq, co) = (line.kinds.has(Kinds::CQ), line.kinds.has(Kinds::CO));
         let (modifier, discipline) = match (cq, co) {
             (false, false) => return,
             (true, true) => return findings.push(ClaimFinding::AssistantBoth, at),
@@ -174,11 +175,18 @@ impl Day<'_> {
         findings: &mut Findings<ClaimFinding>,
     ) {
         let (code, entry, modifiers) = (line.line.code(), line.entry, line.line.modifiers());
-        for modifier in once_each(modifiers) {
-            if modifiers.iter().filter(|other| *other == modifier).count() > 1 {
+        for (place, modifier) in modifiers.iter().enumerate() {
+            let (before, behind) = modifiers
+                .as_slice()
+                .split_at_checked(place)
+                .unwrap_or_default();
+            if before.contains(&modifier) {
+                continue;
+            }
+            if behind.iter().skip(1).any(|other| *other == modifier) {
                 findings.push(ClaimFinding::ModifierDuplicate { modifier }, at);
             }
-            match *modifier.as_str().as_bytes() {
+            match *modifier.as_bytes() {
                 [b'2', b'4' | b'5'] | [b'5', b'7'] | [b'9', b'1'] | [b'A', b'T']
                     if entry.is_some_and(is_therapy) =>
                 {
@@ -216,7 +224,7 @@ impl Day<'_> {
         let Some(entry) = line.entry else {
             return findings.push(ClaimFinding::CodeUnknown { code }, at);
         };
-        if !entry.facts().is_in_force(self.date) {
+        if !entry.facts_in_place().is_in_force(self.date) {
             let finding = ClaimFinding::CodeNotInForce {
                 code,
                 from: entry.effective().map(IsoDate),
@@ -237,7 +245,7 @@ impl Day<'_> {
                 let finding = ClaimFinding::CodeNotPayable {
                     status: StatusLetter(status),
                     code,
-                    twin: entry.facts().medicare_code(),
+                    twin: entry.facts_in_place().medicare_code(),
                 };
                 findings.push(finding, at);
             }
@@ -337,11 +345,12 @@ const fn is_notice(modifier: Modifier) -> bool {
 
 /// The modifiers that `is` keeps, each once, in claim order.
 fn those(modifiers: &Modifiers, is: impl Fn(Modifier) -> bool) -> Modifiers {
-    once_each(modifiers)
-        .filter(|modifier| is(*modifier))
-        .fold(Modifiers::NONE, |kept, modifier| {
-            kept.with(modifier).unwrap_or(kept) // a part of four fits four
-        })
+    let mut kept = [None; 4];
+    let those = once_each(modifiers).filter(|modifier| is(*modifier));
+    for (place, modifier) in kept.iter_mut().zip(those) {
+        *place = Some(modifier);
+    }
+    Modifiers::of_places(kept)
 }
 
 /// The modifiers, each once.
@@ -371,5 +380,5 @@ fn is_therapy(entry: &CodeEntry) -> bool {
 
 /// An add-on code, of a family or not.
 fn is_add_on(entry: &CodeEntry) -> bool {
-    matches!(entry.timing(), Timing::AddOn { .. }) || !entry.facts().add_on_to().is_empty()
+    matches!(entry.timing(), Timing::AddOn { .. }) || !entry.facts_in_place().add_on_to().is_empty()
 }

@@ -6,7 +6,7 @@ mod kx;
 mod line;
 mod together;
 
-use crate::claim::check::day::Day;
+use crate::claim::check::day::Days;
 use crate::claim::claim::Claim;
 use crate::claim::register::ClaimFinding;
 use crate::finding::Findings;
@@ -21,7 +21,7 @@ impl Claim {
     ///
     /// Each row of [`ClaimFinding::REGISTER`] names its own.
     pub fn check(&self) -> Findings<ClaimFinding> {
-        let days = Day::of(self);
+        let days = Days::of(self);
         let mut findings = Findings::new();
         self.check_into(&days, &mut findings);
         day::in_order(&mut findings);
@@ -30,10 +30,10 @@ impl Claim {
 
     pub(in crate::claim) fn check_into(
         &self,
-        days: &[Day<'_>],
+        days: &Days<'_>,
         findings: &mut Findings<ClaimFinding>,
     ) {
-        for day in days {
+        for day in days.iter() {
             day.look_at_lines(findings);
             day.look_at_lines_together(findings);
         }

@@ -80,7 +80,7 @@ impl Day<'_> {
         let mut first_of: Vec<(Option<Discipline>, ProcedureCode)> = Vec::new();
         let mut later: BTreeMap<ProcedureCode, usize> = BTreeMap::new();
         for line in self.taking_part() {
-            let facts = line.entry.map(CodeEntry::facts);
+            let facts = line.entry.map(CodeEntry::facts_in_place);
             let evaluation = facts.filter(|facts| facts.service_kind() == ServiceKind::Evaluation);
             let Some(facts) = evaluation else {
                 continue;
@@ -103,15 +103,17 @@ impl Day<'_> {
     /// The least minutes that the timed units of all disciplines need.
     fn look_at_length(&self, findings: &mut Findings<ClaimFinding>) {
         // no unit needs more minutes than the longest block that it may be counted in
+        let of_rule = self.claim.rule().block_minutes();
         let most = |line: &DayLine<'_>| {
-            let blocks = match (line.timing.and_then(Timing::family), line.timing) {
-                (Some(family), _) => [Some(family.first_block), Some(family.add_on_block)],
-                (None, timing) => [timing.and_then(Timing::block), None],
+            let longest = match line.timing {
+                Some(Timing::First { family } | Timing::AddOn { family }) => {
+                    family.first_block.max(family.add_on_block).max(of_rule)
+                }
+                timing => timing
+                    .and_then(Timing::block)
+                    .map_or(of_rule, |block| block.max(of_rule)),
             };
-            let of_rule = Some(self.claim.rule().block_minutes());
-            let longest = blocks.into_iter().chain([of_rule]).flatten();
-            let longest = longest.map(BlockMinutes::get).max().unwrap_or_default();
-            u64::from(longest) * u64::from(line.line.units().get())
+            u64::from(longest.get()) * u64::from(line.line.units().get())
         };
         if self.taking_part().map(most).sum::<u64>() <= LONG_DAY {
             return;
@@ -257,6 +259,6 @@ fn first_codes(entry: &CodeEntry) -> Option<Successors> {
     match entry.timing() {
         Timing::AddOn { family } => Some(Successors::from(family.first)),
         Timing::Month { .. } | Timing::Blocks { .. } | Timing::Visit => None,
-        _ => Some(entry.facts().add_on_to()).filter(|first| !first.is_empty()),
+        _ => Some(entry.facts_in_place().add_on_to()).filter(|first| !first.is_empty()),
     }
 }

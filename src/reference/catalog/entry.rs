@@ -382,6 +382,11 @@ impl CodeEntry {
         self.facts
     }
 
+    /// Returns the facts of the code where they are.
+    pub(crate) const fn facts_in_place(&self) -> &CodeFacts {
+        &self.facts
+    }
+
     /// Returns the code.
     #[must_use]
     pub const fn code(&self) -> ProcedureCode {

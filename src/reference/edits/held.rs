@@ -172,3 +172,11 @@ pub(in crate::reference) fn timing<T: Table>(tables: &[T], date: Date) -> EditTi
         (Some(before), after) => EditTiming::NotCurrent { before, after },
     }
 }
+
+/// Returns the table for the quarter of a date, of tables that are in the order of their quarters.
+pub(in crate::reference) fn current<T: Table>(tables: &[T], date: Date) -> Option<&T> {
+    let rank = Quarter::rank_of(date);
+    tables
+        .iter()
+        .find(|table| table.source().quarter.rank() == rank)
+}

@@ -33,7 +33,7 @@ mod quarter;
 mod selection;
 mod table;
 
-pub(in crate::reference) use held::{Edits, Table, timing};
+pub(in crate::reference) use held::{Edits, Table, current, timing};
 pub use mue::{AdjudicationIndicator, MueAnswer, MueLimit, MueTable};
 pub(crate) use ptp::EITHER_COLUMN;
 pub use ptp::{ModifierIndicator, PtpAnswer, PtpCoverage, PtpEdit, PtpRow, PtpStart, PtpTable};

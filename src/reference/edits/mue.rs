@@ -256,6 +256,13 @@ impl MueTable {
             .filter_map(|row| Some((code_of(row.key())?, row.limit())))
     }
 
+    /// Returns the answer for a date of the table's own quarter, or `None` if the table does not have the code.
+    pub(crate) fn answer(&self, code: ProcedureCode) -> Option<MueAnswer> {
+        let limit = self.limit(key(code))?;
+        let tables = EditTables::held(self.source);
+        Some(MueAnswer::Limit { limit, tables })
+    }
+
     fn limit(&self, key: u32) -> Option<MueLimit> {
         let is_of_key = |row: &Row| row.key() == key;
         let place = self.index.find(key.into(), |place| {

@@ -359,6 +359,13 @@ pub enum PtpStart {
     NotBefore(Date),
 }
 
+/// A code of which many pairs are asked, with the pairs that a table covers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PtpCode {
+    key: u32,
+    coverage: PtpCoverage,
+}
+
 /// The pairs of a code for which a PTP table has an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PtpCoverage {
@@ -539,6 +546,22 @@ impl PtpTable {
         self.coverage.of(key(code))
     }
 
+    /// Returns a code as [`has_no_edit`](Self::has_no_edit) takes it.
+    pub(crate) fn covered_code(&self, code: ProcedureCode) -> PtpCode {
+        let key = key(code);
+        let coverage = self.coverage.of(key);
+        PtpCode { key, coverage }
+    }
+
+    /// Returns whether the table shows that a pair of codes is no edit on a date of its own quarter.
+    pub(crate) fn has_no_edit(&self, a: PtpCode, b: PtpCode, date: Date) -> bool {
+        let pair = Pair::new(a.key, b.key);
+        match self.first_row(pair) {
+            Some(_) => matches!(self.begun(pair, day_of(date)), Some(None)),
+            None => is_covered(a.coverage, b.coverage),
+        }
+    }
+
     /// Returns the rows, those of one pair of codes next to each other.
     pub fn iter(&self) -> impl Iterator<Item = PtpRow> {
         self.rows.iter().filter_map(|row| row.public())
@@ -577,10 +600,7 @@ impl PtpTable {
     /// Returns the rows of a pair, or `None` if the table does not cover it.
     fn rows_of(&self, pair: Pair) -> Option<&[Row]> {
         let is_of_pair = |row: &Row| row.pair() == pair.packed;
-        let first = self.index.find(pair.packed, |place| {
-            self.rows.get(place).is_some_and(is_of_pair)
-        });
-        let Some(first) = first else {
+        let Some(first) = self.first_row(pair) else {
             return self.covers(pair).then_some(&[]);
         };
         let rows = self.rows.get(first..).unwrap_or_default();
@@ -588,11 +608,15 @@ impl PtpTable {
         rows.get(..count)
     }
 
+    fn first_row(&self, pair: Pair) -> Option<usize> {
+        self.index.find(pair.packed, |place| {
+            let row = self.rows.get(place);
+            row.is_some_and(|row| row.pair() == pair.packed)
+        })
+    }
+
     fn covers(&self, pair: Pair) -> bool {
-        match (self.coverage.of(pair.low), self.coverage.of(pair.high)) {
-            (PtpCoverage::AllPairs, _) | (_, PtpCoverage::AllPairs) => true,
-            (low, high) => low == PtpCoverage::Complete && high == PtpCoverage::Complete,
-        }
+        is_covered(self.coverage.of(pair.low), self.coverage.of(pair.high))
     }
 
     /// Returns the row that is in force on a day of the table's quarter or near it: a row of which the start is
@@ -628,6 +652,14 @@ impl PtpTable {
         };
         let mut rows = self.rows_of(pair).unwrap_or_default().iter();
         row.last == OPEN && rows.any(|other| is_same(other) && other.last < day)
+    }
+}
+
+/// Returns whether a table with these coverages of two codes covers their pair.
+fn is_covered(a: PtpCoverage, b: PtpCoverage) -> bool {
+    match (a, b) {
+        (PtpCoverage::AllPairs, _) | (_, PtpCoverage::AllPairs) => true,
+        (a, b) => a == PtpCoverage::Complete && b == PtpCoverage::Complete,
     }
 }
 
