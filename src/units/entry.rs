@@ -1,6 +1,6 @@
 //! Contains the counted entries of a session: the codes, the families, and how each is counted.
 
-use alloc::{collections::BTreeMap, vec, vec::Vec};
+use alloc::{collections::BTreeMap, vec::Vec};
 
 use super::rounding::Rounding;
 use crate::code::ProcedureCode;
@@ -99,12 +99,9 @@ pub(super) fn entries_of(session: &Session, pool_block: BlockMinutes) -> (Vec<En
         |code: &&Delivered| matches!(code.timing, Timing::First { .. } | Timing::AddOn { .. });
     match delivered.iter().filter(is_of_family).count() {
         0 => {
-            // filled in place: an entry that is made and then moved is written twice
-            let mut entries = vec![Entry::BLANK; delivered.len()];
-            for ((entry, code), position) in entries.iter_mut().zip(delivered).zip(0..) {
-                entry.set(code, position, pool_block);
-            }
-            (entries, false)
+            let codes = delivered.iter().zip(0..);
+            let entries = codes.map(|(code, position)| Entry::of(code, position, pool_block));
+            (entries.collect(), false)
         }
         families => {
             let mut entries = Vec::with_capacity(delivered.len() + families);
@@ -125,8 +122,7 @@ fn push_with_family(
     code: &Delivered,
     pool_block: BlockMinutes,
 ) {
-    let mut entry = Entry::BLANK;
-    entry.set(code, position, pool_block);
+    let entry = Entry::of(code, position, pool_block);
     match code.timing {
         Timing::First { family } => {
             let place = session.delivered_position(family.add_on);
@@ -176,28 +172,21 @@ fn minutes_of(delivered: Option<&Delivered>) -> u16 {
 }
 
 impl Entry {
-    const BLANK: Self = Self {
-        code: ProcedureCode::CPT_97112,
-        units: 0,
-        is_delivered: true,
-        position: 0,
-        since: 0,
-        minutes: None,
-        clock: Clock::Untimed,
-        counted: 0,
-        attained: 0,
-        full: 0,
-    };
-
-    /// Makes a blank entry that of a delivered code, before it is counted.
+    /// Creates the entry of a delivered code, before it is counted.
     #[inline]
-    fn set(&mut self, code: &Delivered, position: u16, pool_block: BlockMinutes) {
-        self.code = code.code;
-        self.position = position;
-        self.since = position;
-        self.minutes = code.minutes;
-        self.clock = Clock::of(code.timing, code.timing_source, pool_block);
-        self.counted = code.minutes.unwrap_or_default().get();
+    fn of(code: &Delivered, position: u16, pool_block: BlockMinutes) -> Self {
+        Self {
+            code: code.code,
+            units: 0,
+            is_delivered: true,
+            position,
+            since: position,
+            minutes: code.minutes,
+            clock: Clock::of(code.timing, code.timing_source, pool_block),
+            counted: code.minutes.unwrap_or_default().get(),
+            attained: 0,
+            full: 0,
+        }
     }
 
     /// Creates the other half of a family, which was not recorded and to which the count may give units.
