@@ -155,10 +155,8 @@ fn read(line: &str) -> Result<(Option<serde_json::Value>, Record), Unread> {
             message,
         });
     }
-    let document = match ndjson::json::read(line) {
-        Some(document) => document,
-        None => read_with_paths(line)?,
-    };
+    // Paths cost time, so only a line that cannot be read is read again with them.
+    let document = serde_json::from_str(line).or_else(|_| read_with_paths(line))?;
     let mut record = Record::new(document.profile, document.episode);
     record.note = document.note;
     record.claim = document.claim;

@@ -22,8 +22,6 @@
     reason = "a module of each program, none of which uses all of it"
 )]
 
-#[path = "json.rs"]
-pub mod json;
 #[path = "parallel.rs"]
 mod parallel;
 
@@ -175,10 +173,7 @@ pub fn document<'a, T: Deserialize<'a>>(line: &'a str) -> Result<T, Unanswered> 
             "expected an object, found a list; write each document as an object",
         ));
     }
-    match json::read(line) {
-        Some(document) => Ok(document),
-        None => Ok(serde_json::from_str(line)?),
-    }
+    Ok(serde_json::from_str(line)?)
 }
 
 /// Where the answer to a document goes.
@@ -194,8 +189,7 @@ impl<'a> Answers<'a> {
     /// Writes one line.
     pub fn write(&mut self, answer: &impl Serialize) {
         let before = self.0.len();
-        let written = json::write(answer, self.0);
-        if let Err(cause) = written.or_else(|_| serde_json::to_writer(&mut *self.0, answer)) {
+        if let Err(cause) = serde_json::to_writer(&mut *self.0, answer) {
             // No answer of these programs can fail to be written as JSON; if one does, say so.
             self.0.truncate(before);
             let message = serde_json::Value::String(cause.to_string());

@@ -4,6 +4,7 @@
     reason = "every rule has the one form that the register calls"
 )]
 
+mod judge;
 mod out;
 mod register;
 mod row;

@@ -5,14 +5,8 @@ use core::{fmt, str::FromStr};
 
 use time::macros::date;
 
-use super::out::Out;
 use super::row::{Condition, Dates, RuleRow, Scope};
-use super::{
-    certification, evaluation, mode, necessity, neuromuscular, personnel, plan, policy, progress,
-    record, signature, text, time as time_rules, treatment_note,
-};
 use crate::citation::Citation;
-use crate::documentation::chart::{Chart, Verdict};
 use crate::documentation::neuromuscular::NeuromuscularGap;
 use crate::documentation::record::Requirement;
 use crate::finding::Severity;
@@ -90,18 +84,26 @@ macro_rules! register {
                     })*
                 }
             }
-
-            /// Evaluates this rule: its dates, its scope, its conditions, then the rule itself.
-            pub(in crate::documentation) fn judge(self, chart: &Chart<'_>, out: &mut Out) -> Verdict {
-                match self {
-                    $(Self::$rule => {
-                        const { Self::$rule.row() }.applies(chart)?;
-                        out.begin(self);
-                        $check(chart, out)
-                    })*
-                }
-            }
         }
+
+        /// Implements the evaluation of each rule where the functions of the rules are imported.
+        macro_rules! judge_rules {
+            () => {
+                impl Rule {
+                    /// Evaluates this rule: its dates, its scope, its conditions, then the rule itself.
+                    pub(in crate::documentation) fn judge(self, chart: &Chart<'_>, out: &mut Out) -> Verdict {
+                        match self {
+                            $(Self::$rule => {
+                                const { Self::$rule.row() }.applies(chart)?;
+                                out.begin(self);
+                                $check(chart, out)
+                            })*
+                        }
+                    }
+                }
+            };
+        }
+        pub(super) use judge_rules;
 
         impl FromStr for Rule {
             type Err = UnknownRule;
