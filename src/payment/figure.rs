@@ -62,57 +62,57 @@ words! {
     /// Names a figure of an estimate.
     #[non_exhaustive]
     FigureName, 26, "the name of a figure" {
-        /// Dollars per relative value unit.
+        /// The conversion factor, in dollars per relative value unit.
         ConversionFactor "conversion-factor",
-        /// Geographic factor of work.
+        /// The geographic factor of work.
         GpciWork "gpci-work",
-        /// Geographic factor of practice expense.
+        /// The geographic factor of practice expense.
         GpciPracticeExpense "gpci-pe",
-        /// Geographic factor of malpractice.
+        /// The geographic factor of malpractice.
         GpciMalpractice "gpci-mp",
-        /// Relative value of work.
+        /// The relative value of work.
         RvuWork "rvu-work",
-        /// Relative value of practice expense.
+        /// The relative value of practice expense.
         RvuPracticeExpense "rvu-pe",
-        /// Relative value of malpractice.
+        /// The relative value of malpractice.
         RvuMalpractice "rvu-mp",
-        /// Multiple procedure indicator; 5 is the therapy reduction.
+        /// The multiple procedure indicator of the code; 5 is the therapy reduction.
         MultipleProcedure "multiple-procedure",
-        /// Published price of a unit in full.
+        /// The published price of a unit in full, in dollars.
         PublishedFull "published-full-price",
-        /// Published price of a reduced unit.
+        /// The published price of a reduced unit, in dollars.
         PublishedReduced "published-reduced-price",
-        /// Share of the price of a provider that does not participate.
+        /// The share of the price that is allowed to a provider that does not participate.
         NotParticipating "not-participating",
-        /// Share of practice expense that the multiple procedure payment reduction (MPPR) removes.
+        /// The share of practice expense that the multiple procedure payment reduction (MPPR) removes.
         PracticeExpenseReduction "pe-reduction",
-        /// Rate of coinsurance.
+        /// The share of the allowed amount that the patient owes as coinsurance.
         Coinsurance "coinsurance",
-        /// Share that is paid for an assistant's service.
+        /// The share of Medicare's payment that is paid for an assistant's service.
         AssistantShare "assistant-rate",
-        /// Rate of sequestration.
+        /// The share of Medicare's payment that sequestration withholds.
         Sequestration "sequestration",
-        /// Remaining deductible before the day.
+        /// The deductible that remains before the day, in dollars.
         Deductible "deductible-remaining",
-        /// Amount accrued before the day in physical therapy and speech-language pathology.
+        /// The amount that has accrued before the day in physical therapy and speech-language pathology.
         AccruedPtSlp "accrued-pt-slp",
-        /// Amount accrued before the day in occupational therapy.
+        /// The amount that has accrued before the day in occupational therapy.
         AccruedOt "accrued-ot",
-        /// Therapy threshold of physical therapy and speech-language pathology.
+        /// The therapy threshold of physical therapy and speech-language pathology.
         KxAmountPtSlp "kx-amount-pt-slp",
-        /// Therapy threshold of occupational therapy.
+        /// The therapy threshold of occupational therapy.
         KxAmountOt "kx-amount-ot",
-        /// Targeted medical review threshold.
+        /// The targeted medical review threshold, in dollars.
         ReviewAmount "review-amount",
-        /// Switch of the policy: the base of the 85%.
+        /// The setting of the policy that names the base of the 85% for an assistant.
         AssistantBase "assistant_base",
-        /// Switch of the policy: the amount that an assistant's line accrues.
+        /// The setting of the policy that names the amount that an assistant's line accrues.
         ThresholdAccrual "threshold_accrual",
-        /// Switch of the policy: the treatment of a line that lacks KX.
+        /// The setting of the policy that names the treatment of a line that lacks KX.
         Kx "kx",
-        /// Switch of the policy: whether KX is decided for each line or for the day.
+        /// The setting of the policy that names whether KX is decided for each line or for the day.
         KxScope "kx_scope",
-        /// Switch of the policy: the choice between equal lines.
+        /// The setting of the policy that names the choice between equal lines.
         MpprTie "mppr_tie",
     }
 }

@@ -97,7 +97,7 @@ impl LengthMismatch {
 ///
 /// # Errors
 ///
-/// It is an error if `units` is shorter or longer than `minutes`. Nothing is written then.
+/// It is an error if `units` is shorter or longer than `minutes`. Nothing is written after an error.
 ///
 /// # Source
 ///
@@ -135,7 +135,7 @@ impl UnitRule {
     ///
     /// # Errors
     ///
-    /// It is an error if `units` is shorter or longer than `minutes`. Nothing is written then.
+    /// It is an error if `units` is shorter or longer than `minutes`. Nothing is written after an error.
     ///
     /// # Source
     ///

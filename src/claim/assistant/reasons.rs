@@ -25,7 +25,7 @@ pub enum ModifierStep {
     Assistant {
         /// The code; of a family, the first.
         code: ProcedureCode,
-        /// The reading that was used.
+        /// The reading of the rules on assistants that was used.
         reading: AssistantReading,
         /// The units and who furnished their minutes.
         furnishing: Furnishing,

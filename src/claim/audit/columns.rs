@@ -33,15 +33,15 @@ use crate::units::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ColumnTotals {
-    /// Number of sessions.
+    /// The number of sessions.
     pub sessions: u64,
-    /// Units billed.
+    /// The units that were billed.
     pub billed: u64,
-    /// Units that the minutes support.
+    /// The units that the minutes support.
     pub supported: u64,
-    /// Units above what is supported.
+    /// The units above what is supported, added over the sessions.
     pub over: u64,
-    /// Units below what is supported.
+    /// The units below what is supported, added over the sessions.
     pub under: u64,
     /// Sessions billed above what is supported.
     pub sessions_over: u64,
@@ -96,7 +96,7 @@ pub fn compare_sessions<O: Copy + TryInto<usize>>(
 /// # Errors
 ///
 /// `billed` is shorter or longer than `minutes`, these are no whole number of rows, or there is not one
-/// difference for each row. Nothing is written then.
+/// difference for each row. Nothing is written after an error.
 ///
 /// # Source
 ///

@@ -475,7 +475,7 @@ impl<'c> Comparison<'c> {
         }
     }
 
-    /// Units that each fit, among codes that tie.
+    /// The units that each of the codes in a tie may have.
     fn compare_split(&mut self) {
         let services = self.allocation.services();
         let codes = services.flat_map(|service| self.codes_of(&service));

@@ -31,7 +31,7 @@ crate::name::words! {
 }
 
 crate::name::words! {
-    /// States how sure a fact is. A fact of low confidence may inform and never rejects.
+    /// States how sure a fact is. A fact of low confidence may lead to advice, and never to a refusal.
     Confidence, 3, "low, medium or high" {
         /// The fact is not confirmed.
         Low "low",

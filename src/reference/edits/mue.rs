@@ -229,7 +229,7 @@ impl MueTable {
         }
     }
 
-    /// Adds the value of one code, in place of a value that the table had for it.
+    /// Adds the value of one code, and replaces the value that the table had for it.
     #[must_use]
     pub fn with(
         mut self,

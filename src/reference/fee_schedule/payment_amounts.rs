@@ -32,11 +32,11 @@ const LOWEST_CODE: ProcedureCode = ProcedureCode::of("00000");
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PaymentAmounts {
-    /// Price of one unit in full, outside a facility.
+    /// The price of one unit in full, outside a facility, in dollars.
     pub full: Decimal,
-    /// Price of one reduced unit in an office.
+    /// The price of one reduced unit in an office, in dollars.
     pub reduced_office: Decimal,
-    /// Price of one reduced unit in an institution.
+    /// The price of one reduced unit in an institution, in dollars.
     pub reduced_institution: Decimal,
     /// Fee schedule status; `None` for a letter not known here.
     pub status: Option<MedicareStatus>,

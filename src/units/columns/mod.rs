@@ -1,4 +1,5 @@
-//! Counts many sessions in columns, from plain slices to plain slices and without memory of its own.
+//! Counts many sessions at once in columns: it reads the caller's slices, writes into the caller's slices and allocates
+//! no memory.
 //!
 //! These functions are for programs that count many visits. The slices are what an Arrow or Polars buffer
 //! lends: a column of minutes, rows of a fixed width, or minutes with the offsets of their sessions.
