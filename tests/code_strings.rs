@@ -661,3 +661,12 @@ proptest! {
         prop_assert_eq!(code::read(cut).unwrap_err().reason, RefusalReason::CutModifier);
     }
 }
+
+#[test]
+fn only_a_code_of_digits_is_taken_for_a_number_of_a_spreadsheet() {
+    let decimal = code::read("97112.0").unwrap();
+    assert!(decimal.repairs.contains(Repair::SpreadsheetDecimal));
+    for cell in ["G0283.0", "0019T.0"] {
+        assert!(code::read(cell).is_err(), "{cell} is no number");
+    }
+}

@@ -105,12 +105,25 @@ fn the_first_character_that_fits_no_pattern_is_named() {
 #[test]
 fn characters_are_counted_not_bytes() {
     length("9711é2", 6);
-    length("911é", 4);
+    for five_bytes in ["é711", "9é11", "97é1", "911é", "éé1"] {
+        length(five_bytes, five_bytes.chars().count());
+    }
     character("9711é", 5);
     character("é7112", 1);
     character("97é12", 3);
     character("9-é12", 2);
     character("９７１１２", 1); // full-width digits
+}
+
+#[test]
+fn debug_output_shows_the_text_of_a_value() {
+    assert_eq!(
+        format!("{:?}", ProcedureCode::of("97112")),
+        "ProcedureCode(97112)"
+    );
+    assert_eq!(format!("{:?}", Modifier::of("GP")), "Modifier(GP)");
+    let modifiers = Modifiers::parse(["GP", "59"]).unwrap();
+    assert_eq!(format!("{modifiers:?}"), "[Modifier(GP), Modifier(59)]");
 }
 
 #[test]
