@@ -194,3 +194,29 @@ fn a_message_about_a_file_never_repeats_its_content() {
     let error = MueReader::parse(EditTable::Practitioner, quarter, file).unwrap_err();
     assert!(!error.to_string().contains("licensed"), "{error}");
 }
+
+#[test]
+fn a_line_without_a_discipline_has_the_only_one_of_its_date() {
+    // the threshold of occupational therapy is reached, and that of the other two is not
+    let checked = |others: &[&str]| {
+        let mut lines = vec![json!({"code": "97110", "units": 1, "allowed": "30.00"})];
+        lines.extend(others.iter().map(
+            |other| json!({"code": "97530", "units": 1, "modifiers": [other], "allowed": "0.00"}),
+        ));
+        let claim: Claim = serde_json::from_value(json!({
+            "date_of_service": "2026-03-14", "lines": lines,
+            "threshold": {"pt_slp": "0.00", "ot": "9000.00"},
+        }))
+        .unwrap();
+        let findings = claim.check();
+        let of_line = findings
+            .iter()
+            .filter(|finding| finding.at().to_string() == "lines[0]");
+        let ids: Vec<_> = of_line.map(|finding| finding.id()).collect();
+        ids.contains(&"kx-missing")
+    };
+    assert!(checked(&["GO"]));
+    assert!(checked(&["GO", "GO"]));
+    assert!(!checked(&["GP"]));
+    assert!(!checked(&["GO", "GP"]), "no single discipline is shown");
+}
