@@ -33,7 +33,7 @@ fn conditions(codes: [&str; 2], modifier: Option<&str>) -> SeparateServices {
 
 #[test]
 fn each_modifier_states_its_own_condition() {
-    let timed = ["97530", "97116"];
+    let timed = ["97113", "97110"];
     for (modifier, states) in [
         ("XE", SeparateServices::Encounter),
         ("XP", SeparateServices::Practitioner),
@@ -47,10 +47,10 @@ fn each_modifier_states_its_own_condition() {
 
 #[test]
 fn only_two_timed_services_are_asked_for_separate_blocks_of_time() {
-    assert_eq!(conditions(["97530", "97116"], None), SeparateServices::Time);
-    assert_eq!(conditions(["97161", "97140"], None), SeparateServices::Any);
+    assert_eq!(conditions(["97113", "97110"], None), SeparateServices::Time);
+    assert_eq!(conditions(["97012", "97140"], None), SeparateServices::Any);
     assert_eq!(
-        conditions(["97161", "97140"], Some("59")),
+        conditions(["97012", "97140"], Some("59")),
         SeparateServices::Any
     );
 }
