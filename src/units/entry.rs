@@ -4,6 +4,7 @@ use alloc::{collections::BTreeMap, vec::Vec};
 
 use super::rounding::Rounding;
 use crate::code::ProcedureCode;
+use crate::order;
 use crate::quantity::Minutes;
 use crate::reference::catalog::{BlockMinutes, Family, Timing};
 use crate::session::{Delivered, Session, TimingSource};
@@ -169,6 +170,12 @@ fn minutes_of(delivered: Option<&Delivered>) -> u16 {
         .and_then(|code| code.minutes)
         .unwrap_or_default()
         .get()
+}
+
+/// Returns the key by which services are in the order in which extra units are assigned: the most remaining minutes
+/// first, then the most minutes, then the one delivered first.
+pub(super) fn order_of_service(rounding: Rounding, minutes: u32, since: u16) -> u128 {
+    order::key(!rounding.remainder(minutes), !minutes, since.into())
 }
 
 impl Entry {

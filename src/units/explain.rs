@@ -6,7 +6,7 @@ use core::fmt;
 use super::{
     allocation::Allocation,
     apportion::Standing,
-    entry::{Clock, Entry, divide},
+    entry::{Clock, Entry, divide, order_of_service},
     rule::{PartialUnit, Pooling, UnitRule},
     step::Step,
     words::{Piece, say},
@@ -253,8 +253,7 @@ impl Allocation {
         let full = self.pool().total - self.pool().extra;
         if self.rule().pooling() == Pooling::Session {
             order::by_key(&mut sure, |entry| {
-                let (left, minutes) = (entry.remainder(rounding), entry.counted);
-                order::key(!left, (!minutes).into(), entry.since.into())
+                order_of_service(rounding, entry.counted.into(), entry.since)
             });
         }
         for (nth, entry) in (full + 1..).zip(sure) {

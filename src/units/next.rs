@@ -1,11 +1,10 @@
 //! Finds how many minutes are missing to the next unit of a code or of the session.
 
 use alloc::vec::Vec;
-use core::cmp::Reverse;
 
 use super::{
     allocation::Allocation,
-    entry::{Clock, Entry},
+    entry::{Clock, Entry, order_of_service},
     rounding::Rounding,
     rule::Pooling,
 };
@@ -15,33 +14,28 @@ use crate::{code::ProcedureCode, quantity::Minutes};
 pub(crate) struct NextUnits<'a> {
     allocation: &'a Allocation,
     rounding: Rounding,
-    keys: Vec<Key>,
+    /// The places of all services that are counted together in the order of [`order_of_service`].
+    keys: Vec<u128>,
     /// The full blocks of all services that are counted together.
     full: u32,
     /// The number of those services that earn an extra unit on their own.
     earned: usize,
 }
 
-/// Orders services as they are served with extra units: by remaining minutes, all minutes, delivery.
-type Key = (Reverse<u16>, Reverse<u32>, u16);
-
 impl<'a> NextUnits<'a> {
     fn new(allocation: &'a Allocation) -> Self {
         let rounding = allocation.rule().rounding();
         let pool = || allocation.pooled();
-        let mut keys: Vec<Key> = pool()
-            .map(|entry| key(rounding, entry.counted.into(), entry.since))
+        let mut keys: Vec<u128> = pool()
+            .map(|entry| order_of_service(rounding, entry.counted.into(), entry.since))
             .collect();
-        crate::order::by_key(&mut keys, |(Reverse(left), Reverse(minutes), since)| {
-            crate::order::key(!left, !minutes, (*since).into())
-        });
+        crate::order::by_key(&mut keys, |key| *key);
         Self {
             full: pool()
                 .map(|entry| rounding.full(entry.counted.into()))
                 .sum(),
-            earned: keys
-                .iter()
-                .filter(|(left, ..)| left.0 >= rounding.threshold())
+            earned: pool()
+                .filter(|entry| entry.remainder(rounding) >= rounding.threshold())
                 .count(),
             allocation,
             rounding,
@@ -106,18 +100,11 @@ impl<'a> NextUnits<'a> {
             .rule()
             .pooling()
             .of(together, || self.earned - earns(before) + earns(after));
-        let [old, new] = [before, after].map(|minutes| key(rounding, minutes, entry.since));
+        let [old, new] =
+            [before, after].map(|minutes| order_of_service(rounding, minutes, entry.since));
         let earlier = self.keys.partition_point(|key| *key < new) - usize::from(old < new);
         rounding.full(after) + u32::from(earlier < extra)
     }
-}
-
-fn key(rounding: Rounding, minutes: u32, since: u16) -> Key {
-    (
-        Reverse(rounding.remainder(minutes)),
-        Reverse(minutes),
-        since,
-    )
 }
 
 fn minutes_to(least: u64, counted: u32) -> Option<u32> {

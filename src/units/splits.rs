@@ -1,12 +1,12 @@
 //! Makes the permitted splits of a session one at a time.
 
 use alloc::{collections::BTreeMap, vec::Vec};
-use core::{cmp::Reverse, fmt};
+use core::fmt;
 
 use super::{
     allocation::Allocation,
     apportion::Standing,
-    entry::{Clock, Entry, divide},
+    entry::{Clock, Entry, divide, order_of_service},
 };
 use crate::{code::ProcedureCode, finding::listed, order, quantity::Units};
 
@@ -147,16 +147,15 @@ impl Ties {
         let entries = allocation.entries().iter().enumerate();
         let mut tied: Vec<_> = entries
             .filter(|(_, entry)| allocation.standing(entry) == Standing::Tied)
-            .map(|(position, entry)| (Reverse(entry.counted), entry.since, position))
             .collect();
-        // longer first, then delivered first
-        order::by_key(&mut tied, |(Reverse(minutes), since, _)| {
-            order::key(!minutes, 0, (*since).into())
+        let rounding = allocation.rule().rounding();
+        order::by_key(&mut tied, |(_, entry)| {
+            order_of_service(rounding, entry.counted.into(), entry.since)
         });
         let units = usize::try_from(allocation.pool().tied_extra).unwrap_or(usize::MAX);
         Self {
             units: units.min(tied.len()),
-            places: tied.into_iter().map(|(.., position)| position).collect(),
+            places: tied.into_iter().map(|(position, _)| position).collect(),
         }
     }
 

@@ -394,7 +394,7 @@ mod listed {
         count
     }
 
-    /// Returns the next code of a list, and what is behind it.
+    /// Returns the next code of a list and the rest of the list.
     const fn next(list: &[u8]) -> Option<(u32, &[u8])> {
         match list.split_first_chunk::<5>() {
             Some((code, [])) => Some((key_of(*code), &[])),

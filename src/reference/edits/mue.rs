@@ -130,7 +130,7 @@ fn first_limit<'a>(
     None
 }
 
-/// One row: a code, and its value.
+/// A row of the table: a code and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::reference) struct Row {
     key: u32,

@@ -246,7 +246,7 @@ pub(in crate::reference) enum Start {
 /// The end of a row that has not been deleted.
 pub(in crate::reference) const OPEN: i32 = i32::MAX;
 
-/// One row: its pair of codes with what is asked of it in the four lowest bits, and its days.
+/// A row as it is stored: its pair of codes with what is asked of it in the four lowest bits, and its days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::reference) struct Row {
     packed: u64,
@@ -345,7 +345,7 @@ impl Row {
     }
 }
 
-/// One row of a PTP table.
+/// A row of a PTP table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct PtpRow {

@@ -183,7 +183,7 @@ impl Delimiter {
     }
 }
 
-/// One record: the line on which it begins, and its cells without outer blanks.
+/// A record of a file: the line on which it begins, and its cells without outer blanks.
 #[derive(Debug)]
 pub(super) struct Record<'a> {
     pub(super) line: usize,
@@ -222,7 +222,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// Returns the first cell of a record without its quotes, and what is behind its delimiter; `None` if a quote is
+/// Returns the first cell of a record without its quotes and the rest behind its delimiter; `None` if a quote is
 /// not closed where the cell ends.
 fn first_cell(record: &str, delimiter: char) -> Option<(Cow<'_, str>, Option<&str>)> {
     let Some(mut quoted) = record.strip_prefix('"') else {
