@@ -121,10 +121,7 @@ impl Day<'_> {
             return;
         }
         let current = reference.current_mue_table(program, setting, date);
-        let timing = || reference.mue_timing(program, setting, date);
-        match current.map_or_else(timing, |table| EditTiming::Current {
-            table: table.source(),
-        }) {
+        match reference.mue_timing(program, setting, date) {
             EditTiming::NoTable | EditTiming::BeforeOldest { .. } => {
                 if raised.no_table(EditKind::Mue) {
                     findings.push(ClaimFinding::MueNoTable { setting, date: on }, CLAIM);
@@ -210,10 +207,7 @@ impl Day<'_> {
         if self.codes.len() > 1 {
             let reference = claim.reference();
             let current = reference.current_ptp_table(program, setting, date);
-            let timing = || reference.ptp_timing(program, setting, date);
-            match current.map_or_else(timing, |table| EditTiming::Current {
-                table: table.source(),
-            }) {
+            match reference.ptp_timing(program, setting, date) {
                 EditTiming::NoTable => {
                     if raised.no_table(EditKind::Ptp) {
                         findings.push(ClaimFinding::PtpNoTable { setting }, CLAIM);
