@@ -203,7 +203,32 @@ enum Stage {
 #[derive(Clone, Debug)]
 struct Line {
     text: String,
-    line: usize,
+    /// Its cells by each delimiter of the layout, or `None` where a quotation mark is not closed.
+    cut: Vec<Option<Cut>>,
+}
+
+/// A row of the preamble in cells.
+#[derive(Clone, Debug)]
+struct Cut {
+    /// The squeezed cells.
+    names: Vec<String>,
+    ends_header: bool,
+}
+
+impl Line {
+    fn new<L: Layout>(text: &str, line: usize) -> Self {
+        let cut = |&delimiter| {
+            let record = Record::of(text, line, delimiter).ok()?;
+            Some(Cut {
+                names: record.iter().map(squeeze).collect(),
+                ends_header: L::ends_header(&record),
+            })
+        };
+        Self {
+            text: String::from(text),
+            cut: L::DELIMITERS.iter().map(cut).collect(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -311,11 +336,8 @@ fn take<L: Layout>(
             if recent.len() == HEADER {
                 recent.remove(0);
             }
-            recent.push(Line {
-                text: String::from(text),
-                line,
-            });
-            if let Some(header) = find_header(layout, recent)? {
+            recent.push(Line::new::<L>(text, line));
+            if let Some(header) = find_header(layout, recent, line)? {
                 *stage = Stage::Header(header);
             }
             return Ok(());
@@ -378,40 +400,40 @@ fn no_header<L: Layout>(recent: &[Line]) -> FileError {
     FileError::NoHeader { columns: L::NAMES }
 }
 
-/// Returns the header that the last rows make, as few of them as will do.
-fn find_header<L: Layout>(layout: &L, recent: &[Line]) -> Result<Option<Header>, FileError> {
-    let Some(last) = recent.last() else {
-        return Ok(None);
-    };
-    for &delimiter in L::DELIMITERS {
+/// Returns the header that the last rows make, as few of them as will do. `line` is that of the last one.
+fn find_header<L: Layout>(
+    layout: &L,
+    recent: &[Line],
+    line: usize,
+) -> Result<Option<Header>, FileError> {
+    for (nth, &delimiter) in L::DELIMITERS.iter().enumerate() {
         let mut names: Vec<String> = Vec::new();
         let mut problem = None;
         for (above, row) in recent.iter().rev().enumerate() {
-            let Ok(record) = Record::of(&row.text, row.line, delimiter) else {
+            let Some(Some(cut)) = row.cut.get(nth) else {
                 break;
             };
-            for (place, cell) in record.iter().enumerate() {
-                let cell = squeeze(cell);
+            for (place, cell) in cut.names.iter().enumerate() {
                 match names.get_mut(place) {
-                    Some(name) => name.insert_str(0, &cell),
-                    None => names.push(cell),
+                    Some(name) => name.insert_str(0, cell),
+                    None => names.push(cell.clone()),
                 }
             }
-            match columns::<L>(&names, last.line) {
+            match columns::<L>(&names, line) {
                 Ok(columns) => {
                     let wanted: Vec<String> = columns
                         .iter()
                         .filter_map(|&column| names.get(column).cloned())
                         .collect();
-                    layout.check_header(&wanted, last.line)?;
+                    layout.check_header(&wanted, line)?;
                     return Ok(Some(Header {
                         delimiter,
                         columns,
                         width: names.len(),
                     }));
                 }
-                Err(error) if above == 0 && L::ends_header(&record) => {
-                    if record.len() == 1 {
+                Err(error) if above == 0 && cut.ends_header => {
+                    if cut.names.len() == 1 {
                         return Err(FileError::FixedWidth { csv: L::CSV });
                     }
                     problem = Some(error);
@@ -448,10 +470,10 @@ fn columns<L: Layout>(names: &[String], line: usize) -> Result<Vec<usize>, FileE
 
 /// Returns a header cell in small letters and digits alone.
 fn squeeze(cell: &str) -> String {
-    cell.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|character| character.to_ascii_lowercase())
-        .collect()
+    let mut name = String::with_capacity(cell.len());
+    let kept = cell.bytes().filter(u8::is_ascii_alphanumeric);
+    name.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
+    name
 }
 
 /// Returns whether a record behind the header is more of it: its first column is empty, and no cell is a date.

@@ -16,8 +16,15 @@ use therapy_billing::{
 
 use crate::Numbers;
 
-const CODES: [&str; 8] = [
-    "97110", "97112", "97116", "97140", "97530", "97535", "97032", "97035",
+const CODES: [ProcedureCode; 8] = [
+    ProcedureCode::CPT_97110,
+    ProcedureCode::CPT_97112,
+    ProcedureCode::of("97116"),
+    ProcedureCode::of("97140"),
+    ProcedureCode::of("97530"),
+    ProcedureCode::of("97535"),
+    ProcedureCode::of("97032"),
+    ProcedureCode::of("97035"),
 ];
 
 /// What the rule text says, word for word and slowly, for codes of the rule's own block.
@@ -79,6 +86,16 @@ fn rule(numbers: &mut Numbers<'_>) -> UnitRule {
     }
 }
 
+/// The units of each code, by which splits are compared.
+fn by_code(split: &Split) -> [u16; CODES.len()] {
+    let mut units = [0; CODES.len()];
+    for (code, own) in split.iter() {
+        let place = CODES.iter().position(|one| *one == code);
+        units[place.expect("a code of the session")] = own.get();
+    }
+    units
+}
+
 pub fn check(data: &[u8]) {
     let mut numbers = Numbers(data);
     let rule = rule(&mut numbers);
@@ -90,8 +107,7 @@ pub fn check(data: &[u8]) {
     let mut minutes = Vec::new();
     for code in CODES.iter().take(count) {
         let own = numbers.below(150);
-        let code = ProcedureCode::of(code);
-        let service = Service::with_timing(code, timing, Some(Minutes::new(own).into()));
+        let service = Service::with_timing(*code, timing, Some(Minutes::new(own).into()));
         session = session
             .with(service.expect("a service"))
             .expect("a day has room");
@@ -100,7 +116,7 @@ pub fn check(data: &[u8]) {
     let allocation = rule.allocate(&session);
     let expected = plain(rule, &minutes);
     for (code, units) in CODES.iter().zip(&expected) {
-        let given = i64::from(allocation.units(ProcedureCode::of(code)).get());
+        let given = i64::from(allocation.units(*code).get());
         assert_eq!(given, *units, "{rule:?} {minutes:?}: {code}");
     }
 
@@ -110,7 +126,7 @@ pub fn check(data: &[u8]) {
     assert_eq!(splits.first(), Some(&default), "{rule:?} {minutes:?}");
     let mut seen = BTreeSet::new();
     for split in &splits {
-        assert!(seen.insert(format!("{split:?}")), "{split:?} occurs twice");
+        assert!(seen.insert(by_code(split)), "{split:?} occurs twice");
         assert_eq!(sum(split), sum(&default));
         let chosen = allocation
             .with_split(split)
@@ -125,19 +141,19 @@ pub fn check(data: &[u8]) {
     let (from, to) = (numbers.one(&CODES[..count]), numbers.one(&CODES[..count]));
     let moved = |less: u16| -> Option<Split> {
         let units = CODES[..count].iter().map(|code| {
-            let own = default.units(ProcedureCode::of(code)).get();
+            let own = default.units(*code).get();
             let own = if *code == from {
                 own.checked_sub(less)?
             } else {
                 own
             };
             let own = own + u16::from(*code == to);
-            Some((ProcedureCode::of(code), Units::new(own)))
+            Some((*code, Units::new(own)))
         });
         units.collect()
     };
     for split in [moved(1), moved(0)].into_iter().flatten() {
-        let is_listed = seen.contains(&format!("{split:?}"));
+        let is_listed = seen.contains(&by_code(&split));
         match allocation.with_split(&split) {
             Ok(_) => assert!(
                 is_listed || splits.len() == 64,
