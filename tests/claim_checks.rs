@@ -819,6 +819,109 @@ fn families_are_one_service() {
 }
 
 #[test]
+fn the_first_unit_of_a_family_is_its_first_code_and_the_others_are_its_add_on() {
+    let unbilled = |delivered: &[&'static str]| {
+        let sketch = Sketch {
+            services: delivered.to_vec(),
+            ..lines(["97112 1 GO"]).in_ot()
+        };
+        let audit = Claim::of_visit(sketch.visit(), parsed(&sketch.billed))
+            .unwrap()
+            .audit()
+            .unwrap();
+        let codes = audit.codes().iter();
+        let codes: Vec<_> = codes
+            .map(|code| (code.code.to_string(), code.billed, code.supported))
+            .collect();
+        let findings = audit
+            .findings()
+            .iter()
+            .filter_map(|finding| match *finding.check() {
+                ClaimFinding::CodeNotBilled {
+                    minutes,
+                    code,
+                    units,
+                } => Some((
+                    finding.at().to_string(),
+                    code.to_string(),
+                    minutes.map(Minutes::get),
+                    units.0,
+                )),
+                _ => None,
+            });
+        (codes, findings.collect::<Vec<_>>())
+    };
+    let text = str::to_owned;
+    // 45 minutes are 3 units, whichever of the two codes they were recorded under
+    let codes = vec![
+        (text("97112"), 1, 1),
+        (text("97129"), 0, 1),
+        (text("97130"), 0, 2),
+    ];
+    let at = |place: usize| format!("visit.services[{place}]");
+    assert_eq!(
+        unbilled(&["97112 15", "97130 20", "97129 25"]),
+        (
+            codes.clone(),
+            vec![
+                (at(1), text("97130"), Some(20), 2),
+                (at(2), text("97129"), Some(25), 1)
+            ]
+        )
+    );
+    assert_eq!(
+        unbilled(&["97112 15", "97129 45"]),
+        (
+            codes.clone(),
+            vec![
+                (at(1), text("97129"), Some(45), 1),
+                (at(1), text("97130"), None, 2)
+            ]
+        )
+    );
+    assert_eq!(
+        unbilled(&["97112 15", "97130 45"]),
+        (
+            codes,
+            vec![
+                (at(1), text("97129"), None, 1),
+                (at(1), text("97130"), Some(45), 2)
+            ]
+        )
+    );
+    // 15 minutes are the first code's, and nobody delivered or billed the add-on
+    assert_eq!(
+        unbilled(&["97112 15", "97129 15"]),
+        (
+            vec![(text("97112"), 1, 1), (text("97129"), 0, 1)],
+            vec![(at(1), text("97129"), Some(15), 1)]
+        )
+    );
+}
+
+#[test]
+fn each_code_of_a_family_is_compared_with_its_own_most_units() {
+    let delivered = ["97129 20", "97130 25"]; // 1 and 2 units
+    lines(["97129 1 GO", "97130 2 GO"])
+        .in_ot()
+        .delivered(delivered)
+        .finds([]);
+    lines(["97129 1 GO", "97130 3 GO"])
+        .in_ot()
+        .delivered(delivered)
+        .finds(["claim units-exceed-minutes", "billed[1] units-exceed-code"]);
+    lines(["97130 2 GO"]).in_ot().delivered(delivered).finds([
+        "claim units-below-minutes",
+        "billed[0] add-on-without-first",
+        "visit.services[0] code-not-billed",
+    ]);
+    lines(["97129 1 GO"])
+        .in_ot()
+        .delivered(["97129 1", "97130 7"])
+        .finds(["visit.services[1] minutes-unbilled"]);
+}
+
+#[test]
 fn assistant_modifiers_against_whose_minutes() {
     lines(["97110 2 GP"])
         .delivered(["97110 0+30"])

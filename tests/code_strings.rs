@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use suite::{Suite, Verdict};
 use therapy_billing::{
     Modifiers, ProcedureCode,
-    code::{self, CellReader, Reading, Refusal, RefusalReason, Repair, Strictness},
+    code::{self, CellReader, Reading, Refusal, RefusalReason, Repair, Repairs, Strictness},
 };
 
 const CONVENTIONS: CellReader = CellReader::new().with_leading_zero().with_leading_amount();
@@ -505,6 +505,32 @@ fn each_refusal_has_its_reason_and_its_nearest_neighbour_another() {
 }
 
 #[test]
+fn a_set_of_repairs_contains_each_one_once_in_the_order_of_reports() {
+    let made = [Repair::JoinedModifiers, Repair::Trimmed, Repair::Trimmed];
+    let repairs: Repairs = made.into_iter().collect();
+    assert!(
+        repairs
+            .iter()
+            .eq([Repair::Trimmed, Repair::JoinedModifiers])
+    );
+    assert_eq!((repairs.len(), repairs.is_empty()), (2, false));
+    assert_eq!(repairs.with(Repair::Trimmed), repairs);
+    assert_eq!(format!("{repairs:?}"), "[Trimmed, JoinedModifiers]");
+    assert_eq!((Repairs::NONE.len(), Repairs::NONE.is_empty()), (0, true));
+    let all: Repairs = Repair::ALL.into_iter().collect();
+    assert_eq!(all.len(), Repair::ALL.len());
+    assert!(all.iter().eq(Repair::ALL));
+}
+
+#[test]
+fn the_conventions_of_one_file_are_the_leading_zero_and_the_leading_amount() {
+    let conventions = Repair::ALL
+        .into_iter()
+        .filter(|repair| repair.is_convention());
+    assert!(conventions.eq([Repair::LeadingZero, Repair::LeadingAmount]));
+}
+
+#[test]
 fn names_are_those_of_the_wire_and_messages_hold_no_cell_text() {
     for repair in Repair::ALL {
         assert!(
@@ -521,6 +547,7 @@ fn names_are_those_of_the_wire_and_messages_hold_no_cell_text() {
                 .bytes()
                 .all(|b| b == b'-' || b.is_ascii_lowercase())
         );
+        assert_eq!(reason.to_string(), reason.as_str());
         assert!(!reason.message().ends_with('.'));
         assert!(reason.message().starts_with("expected"));
     }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use therapy_billing::ReferenceData;
 use therapy_billing::reference::edits::{
-    EditTable, MueAnswer, MueTable, PtpAnswer, PtpTable, Quarter,
+    EditTable, MueAnswer, MueTable, PtpAnswer, PtpStart, PtpTable, Quarter,
 };
 use therapy_billing::reference::files::{FileError, MueReader, PtpReader};
 use therapy_billing::time::Date;
@@ -350,6 +350,16 @@ fn a_reader_keeps_the_rows_of_some_codes_and_answers_for_no_others() {
     reader.read(PTP_TEXT).unwrap();
     let table = reader.finish().unwrap();
     assert_eq!(table.len(), 1);
+    let row = table.iter().next().unwrap();
+    assert_eq!(row.effective, PtpStart::On(date!(2020 - 10 - 01)));
+    let whole = PtpTable::new(EditTable::Practitioner, quarter()).with(
+        row.column_1,
+        row.column_2,
+        row.indicator,
+        date!(2020 - 10 - 01),
+        row.deleted,
+    );
+    assert_ne!(whole, table, "the same rows, but it answers for every code");
     let edits = ReferenceData::empty().with_ptp(table);
     let day = date!(2026 - 02 - 03);
     let answer = |a: &str, b: &str| {

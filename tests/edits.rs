@@ -14,11 +14,11 @@ use therapy_billing::finding::{Basis, Fact, ToFact};
 use therapy_billing::reference::edits::EditProgram::{Medicaid, Medicare};
 use therapy_billing::reference::edits::{
     AdjudicationIndicator, EditTable, EditTables, EditTiming, ModifierIndicator, MueAnswer,
-    MueTable, PtpAnswer, PtpCoverage, PtpEdit, PtpStart, PtpTable, Quarter,
+    MueTable, ParseQuarterError, PtpAnswer, PtpCoverage, PtpEdit, PtpStart, PtpTable, Quarter,
 };
 use therapy_billing::reference::modifiers::{ModifierFacts, is_ncci_associated};
 use therapy_billing::time::macros::date;
-use therapy_billing::time::{Date, Duration};
+use therapy_billing::time::{Date, Duration, Month};
 use therapy_billing::{Modifier, Modifiers, ProcedureCode, Setting};
 
 const PRACTICE: Setting = Setting::PrivatePractice;
@@ -708,6 +708,168 @@ fn a_supplied_table_takes_the_place_of_its_quarter_and_joins_the_others() {
         .with_mue(table(quarter(2024, 3)).with(neuro, 90_000, AdjudicationIndicator::Day));
     assert_eq!(value(&own, Setting::Corf, SUMMER), Some(9));
     assert_eq!(value(&own, PRACTICE, SUMMER), Some(90_000));
+}
+
+#[test]
+fn a_quarter_is_the_three_months_of_its_number() {
+    for year in [1900, 2024, 2026, 2999] {
+        for number in 1..=4_u8 {
+            let quarter = Quarter::new(year, number).unwrap();
+            assert_eq!((quarter.year(), quarter.number()), (year, number));
+            assert_eq!(format!("{year}Q{number}").parse(), Ok(quarter));
+            assert_eq!(quarter.to_string(), format!("{year} Q{number}"));
+            let first_month = Month::try_from(number * 3 - 2).unwrap();
+            let first = Date::from_calendar_date(year.into(), first_month, 1).unwrap();
+            let last_month = Month::try_from(number * 3).unwrap();
+            let last = last_month.length(year.into());
+            let last = Date::from_calendar_date(year.into(), last_month, last).unwrap();
+            assert_eq!((quarter.first_day(), quarter.last_day()), (first, last));
+            for month in 1..=12_u8 {
+                let month = Month::try_from(month).unwrap();
+                for day in [1, month.length(year.into())] {
+                    let date = Date::from_calendar_date(year.into(), month, day).unwrap();
+                    let is_in = (u8::from(month) + 2) / 3 == number;
+                    assert_eq!(quarter.contains(date), is_in, "{date} in {quarter}");
+                    assert_eq!(
+                        Quarter::of(date) == Some(quarter),
+                        is_in,
+                        "{date} in {quarter}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(
+        !Quarter::new(2024, 1)
+            .unwrap()
+            .contains(date!(2025 - 02 - 01))
+    );
+    assert_eq!(Quarter::of(date!(1899 - 12 - 31)), None);
+    assert_eq!(Quarter::of(date!(3000 - 01 - 01)), None);
+}
+
+#[test]
+fn a_quarter_is_read_from_four_digits_and_one_number() {
+    for text in [
+        "24Q3", "02024Q3", "2024-3", "2024q3", "2O24Q3", "+024Q3", "2024Q+3", "2024Q", "1899Q4",
+        "3000Q1",
+    ] {
+        assert_eq!(
+            text.parse::<Quarter>(),
+            Err(ParseQuarterError::Form),
+            "{text}"
+        );
+    }
+    for number in [0, 5, 255] {
+        let error = ParseQuarterError::Number { number };
+        assert_eq!(format!("2024Q{number}").parse::<Quarter>(), Err(error));
+        assert_eq!(Quarter::new(2024, number), Err(error));
+    }
+}
+
+#[test]
+fn values_may_be_added_in_any_order_and_the_last_one_of_a_code_counts() {
+    let table = |quarter: &str| MueTable::new(EditTable::Practitioner, quarter.parse().unwrap());
+    let with = |table: MueTable, values: &[(&str, u32)]| {
+        values.iter().fold(table, |table, (text, value)| {
+            table.with(code(text), *value, AdjudicationIndicator::Day)
+        })
+    };
+    let in_order = with(table("2027Q1"), &[("97110", 8), ("97112", 4), ("97140", 6)]);
+    let reversed = with(
+        table("2027Q1"),
+        &[("97140", 6), ("97112", 1), ("97110", 8), ("97112", 4)],
+    );
+    assert_eq!(reversed, in_order);
+    let values: Vec<_> = reversed
+        .iter()
+        .map(|(code, limit)| (code.to_string(), limit.value))
+        .collect();
+    let expected = [("97110", 8), ("97112", 4), ("97140", 6)];
+    assert_eq!(
+        values,
+        expected.map(|(code, value)| (code.to_owned(), value))
+    );
+
+    assert_ne!(
+        in_order,
+        with(table("2027Q1"), &[("97110", 8), ("97112", 5), ("97140", 6)])
+    );
+    assert_ne!(
+        in_order,
+        with(table("2027Q2"), &[("97110", 8), ("97112", 4), ("97140", 6)])
+    );
+    assert_eq!(
+        in_order.to_string(),
+        "2027 Q1 practitioner MUE table of 3 codes"
+    );
+    let one = with(table("2027Q1"), &[("97110", 8)]);
+    assert_eq!(one.to_string(), "2027 Q1 practitioner MUE table of 1 code");
+}
+
+#[test]
+fn rows_may_be_added_in_any_order() {
+    let table = |quarter: &str| PtpTable::new(EditTable::Practitioner, quarter.parse().unwrap());
+    let (first, last) = (date!(2024 - 01 - 01), date!(2024 - 12 - 31));
+    let mut rows = vec![
+        ("97110", "97150", ModifierIndicator::Allowed, first, None),
+        (
+            "97150",
+            "97112",
+            ModifierIndicator::Allowed,
+            date!(2020 - 01 - 01),
+            Some(last),
+        ),
+        (
+            "97150",
+            "97112",
+            ModifierIndicator::Allowed,
+            date!(2025 - 01 - 01),
+            None,
+        ),
+        ("97530", "97116", ModifierIndicator::NotAllowed, first, None),
+    ];
+    let with = |table: PtpTable, rows: &[(&str, &str, ModifierIndicator, Date, Option<Date>)]| {
+        rows.iter()
+            .fold(table, |table, (one, two, indicator, first, last)| {
+                table.with(code(one), code(two), *indicator, *first, *last)
+            })
+    };
+    let in_order = with(table("2027Q1"), &rows);
+    let listed: Vec<_> = in_order
+        .iter()
+        .map(|row| {
+            (
+                row.column_1.to_string(),
+                row.column_2.to_string(),
+                row.effective,
+                row.deleted,
+            )
+        })
+        .collect();
+    let expected = rows.iter().map(|(one, two, _, first, last)| {
+        (
+            (*one).to_owned(),
+            (*two).to_owned(),
+            PtpStart::On(*first),
+            *last,
+        )
+    });
+    assert_eq!(listed, expected.collect::<Vec<_>>());
+    for _ in 0..rows.len() {
+        rows.rotate_left(1);
+        assert_eq!(with(table("2027Q1"), &rows), in_order);
+        rows.reverse();
+        assert_eq!(with(table("2027Q1"), &rows), in_order);
+    }
+    assert_ne!(with(table("2027Q1"), &rows[1..]), in_order);
+    assert_ne!(with(table("2027Q2"), &rows), in_order);
+    assert_eq!(
+        in_order.to_string(),
+        "2027 Q1 practitioner PTP table of 4 rows"
+    );
+    let one = with(table("2027Q1"), &rows[..1]);
+    assert_eq!(one.to_string(), "2027 Q1 practitioner PTP table of 1 row");
 }
 
 #[test]
