@@ -303,7 +303,7 @@ proptest! {
             rule, &offsets, &minutes, &billed, &mut differences,
         ).unwrap();
 
-        let (mut over, mut under) = (0, 0);
+        let mut expected_totals = audit::columns::ColumnTotals::default();
         for (entries, difference) in sessions.iter().zip(&differences) {
             let empty = Session::new(date!(2026 - 03 - 14), Discipline::Pt);
             let session = entries.iter().zip(POOLED).fold(empty, |session, ((minutes, _), text)| {
@@ -316,13 +316,16 @@ proptest! {
             let expected =
                 i64::from(summary.timed_units_billed) - i64::from(summary.timed_units_supported);
             prop_assert_eq!(*difference, expected);
-            (over, under) = (
-                over + u64::try_from(expected).unwrap_or(0),
-                under + u64::try_from(-expected).unwrap_or(0),
-            );
+            let all = &mut expected_totals;
+            all.sessions += 1;
+            all.billed += u64::from(summary.timed_units_billed);
+            all.supported += u64::from(summary.timed_units_supported);
+            all.over += u64::try_from(expected).unwrap_or(0);
+            all.under += u64::try_from(-expected).unwrap_or(0);
+            all.sessions_over += u64::from(expected > 0);
+            all.sessions_under += u64::from(expected < 0);
         }
-        prop_assert_eq!(totals.sessions, sessions.len() as u64);
-        prop_assert_eq!((totals.over, totals.under), (over, under));
+        prop_assert_eq!(totals, expected_totals);
 
         // the same sessions as rows
         let width = 6;

@@ -648,6 +648,25 @@ fn the_least_minutes_of_a_day_are_those_of_the_rule() {
 }
 
 #[test]
+fn the_least_minutes_are_counted_by_pool_discipline_and_length() {
+    let need = |sketch: Sketch| {
+        let sentence = sentence(&sketch, "units-long-day");
+        let (_, need) = sentence.split_once("need at least ").unwrap();
+        let units = sentence
+            .split_once("claim: ")
+            .or(sentence.split_once("]: "));
+        let units = units.unwrap().1.split(" on ").next().unwrap();
+        format!("{units}: {}", need.split(';').next().unwrap())
+    };
+    let two = || lines(["97110 17 GP", "97112 17 GP"]);
+    assert_eq!(need(two()), "34 timed units: 503 minutes"); // 15 x 33 + 8
+    assert_eq!(
+        need(two().under(UnitRule::CPT)),
+        "34 timed units: 496 minutes"
+    ); // 2 x (15 x 16 + 8)
+}
+
+#[test]
 fn kx_line_by_line() {
     lines(["97110 1 GP $30.00", "97112 1 GP $0.01"])
         .accrued("2300.00")
@@ -921,6 +940,94 @@ fn each_code_of_a_family_is_compared_with_its_own_most_units() {
         .finds(["visit.services[1] minutes-unbilled"]);
 }
 
+/// The sentence of the only finding of an id.
+fn sentence(sketch: &Sketch, id: &str) -> String {
+    let visit = sketch.visit();
+    let claim = Claim::of_visit(visit, parsed(&sketch.billed)).unwrap();
+    let findings = if sketch.services.is_empty() {
+        claim.check()
+    } else {
+        claim.audit().unwrap().findings().clone()
+    };
+    let mut found = findings.iter().filter(|finding| finding.id() == id);
+    let finding = found.next().unwrap_or_else(|| panic!("{id}: {sketch:#?}"));
+    assert_eq!(found.count(), 0, "{id} is found once");
+    finding.to_string()
+}
+
+#[test]
+fn the_codes_with_too_few_units_are_named() {
+    let delivered = ["97110 38", "97112 15", "97140 30"]; // 3, 1 and 2 units
+    let short = |sketch: Sketch| {
+        let sentence = sentence(&sketch, "units-below-minutes");
+        let (_, codes) = sentence.split_once("check the units of ").unwrap();
+        codes.split(" (").next().unwrap().to_owned()
+    };
+    let billed = |lines: Sketch| short(lines.delivered(delivered));
+    assert_eq!(
+        billed(lines(["97110 2 GP", "97112 1 GP", "97140 2 GP"])),
+        "97110"
+    );
+    assert_eq!(
+        billed(lines(["97110 3 GP", "97140 1 GP"])),
+        "97112 and 97140"
+    );
+    // 44 minutes are 3 units of four tied codes with 11 minutes each: no code has too few by itself
+    let tied = ["97110 11", "97112 11", "97116 11", "97140 11"];
+    assert_eq!(
+        short(lines(["97110 1 GP", "97112 1 GP"]).delivered(tied)),
+        "97116 and 97140"
+    );
+}
+
+#[test]
+fn a_split_that_is_not_permitted_is_named_without_codes_of_0_units() {
+    let delivered = ["97110 29", "97112 25", "97140 25"];
+    let sketch = lines(["97112 2 GP", "97140 2 GP"]).delivered(delivered);
+    let sentence = sentence(&sketch, "split-unlawful");
+    let split = "the split 2 units of 97112 and 2 units of 97140;";
+    assert!(sentence.contains(split), "{sentence}");
+}
+
+#[test]
+fn a_split_is_not_judged_where_a_code_exceeds_the_most_of_every_split() {
+    lines(["97110 3 GP", "97112 1 GP", "97140 1 GP"])
+        .delivered(["97110 29", "97112 25", "97140 25"])
+        .finds(["billed[0] units-exceed-code"]);
+}
+
+#[test]
+fn a_unit_of_the_wrong_person_is_found_alone() {
+    let both = ["97110 30+15"]; // 2 units of the therapist, 1 of the assistant
+    lines(["97110 1 GP", "97110 2 GP CQ"])
+        .delivered(both)
+        .finds(["billed[0] assistant-modifier-unneeded"]);
+    let both = ["97110 15+30"];
+    lines(["97110 2 GP", "97110 1 GP CQ"])
+        .delivered(both)
+        .finds(["billed[0] assistant-modifier-missing"]);
+    // two units too many are nobody's
+    lines(["97110 3 GP", "97110 1 GP CQ"])
+        .delivered(["97110 0+30"])
+        .finds([
+            "claim units-exceed-minutes",
+            "billed[0] units-exceed-code",
+            "billed[0] assistant-modifier-missing",
+        ]);
+}
+
+#[test]
+fn a_finding_about_the_assistant_of_a_family_is_at_its_first_line() {
+    lines(["97130 1 GO", "97129 1 GO"])
+        .in_ot()
+        .delivered(["97129 0+15", "97130 0+15"])
+        .finds(["billed[0] assistant-modifier-missing"]);
+    lines(["97112 1 GO CO", "97129 1 GO", "97130 1 GO"])
+        .in_ot()
+        .delivered(["97112 0+15", "97129 0+15", "97130 0+15"])
+        .finds(["billed[1] assistant-modifier-missing"]);
+}
+
 #[test]
 fn assistant_modifiers_against_whose_minutes() {
     lines(["97110 2 GP"])
@@ -996,6 +1103,86 @@ fn the_rows_that_a_bill_raises() {
         ..visit(&["92507 20+20"])
     };
     bill_finds(&slp, ["assistant-slp"]);
+}
+
+#[test]
+fn a_bill_finds_what_concerns_assistants_at_the_first_entry_of_a_service() {
+    let places = |services: &[&'static str]| {
+        let sketch = Sketch {
+            services: services.to_vec(),
+            ..lines([])
+        };
+        let findings = Bill::new(sketch.visit()).findings();
+        let found = findings.iter();
+        let found = found.map(|finding| format!("{} {}", finding.at(), finding.id()));
+        found.collect::<Vec<_>>()
+    };
+    let differ = |place: usize| vec![format!("services[{place}] assistant-methods-differ")];
+    assert_eq!(places(&["97150 13+2"]), differ(0));
+    assert_eq!(places(&["97161 40+0", "97150 13+2"]), differ(1));
+    assert_eq!(
+        places(&["97161 40+0", "97012 5+0", "97150 13+2"]),
+        differ(2)
+    );
+}
+
+#[test]
+fn a_tie_is_about_assistants_only_where_the_codes_that_could_gain_the_unit_differ() {
+    let visit = |services: &[&'static str]| Sketch {
+        services: services.to_vec(),
+        ..lines([])
+    };
+    // 70 minutes are 5 units: 97110 and 97112 tie for the fifth
+    bill_finds(
+        &visit(&["97110 0+20", "97112 20+0", "97140 30+0"]),
+        ["assistant-tie"],
+    );
+    bill_finds(&visit(&["97110 0+20", "97112 0+20", "97140 30+0"]), []);
+    bill_finds(&visit(&["97110 20+0", "97112 20+0", "97140 0+30"]), []);
+    // 55 minutes are 4 units: 97110 has 1 or 2 of the assistant's, 97112 has 2 or 3
+    bill_finds(&visit(&["97110 0+20", "97112 0+35"]), []);
+}
+
+#[test]
+fn minutes_together_name_somebody_and_minutes_of_nobody_alone_do_not() {
+    let visit = |services: &[&'static str]| Sketch {
+        services: services.to_vec(),
+        ..lines([])
+    };
+    bill_finds(&visit(&["97110 20", "97112 20"]), []);
+    let session = Session::new(date!(2024 - 08 - 14), Discipline::Pt);
+    let together = PersonMinutes {
+        together: Minutes::new(20),
+        ..PersonMinutes::default()
+    };
+    let session = session
+        .with(Service::new(ProcedureCode::CPT_97110, together).unwrap())
+        .and_then(|session| session.with(service("97112 20")))
+        .unwrap();
+    let visit = Visit::new(session, UnitRule::MEDICARE, Setting::PrivatePractice);
+    let findings = Bill::new(visit).findings();
+    let found: Vec<_> = findings
+        .iter()
+        .map(|finding| format!("{} {}", finding.at(), finding.id()))
+        .collect();
+    assert_eq!(found, ["services[1] assistant-unstated"]);
+}
+
+#[test]
+fn the_supply_of_a_device_has_no_assistant_modifier_and_its_set_up_has_one() {
+    let marked = |code: &'static str| {
+        let sketch = Sketch {
+            services: vec![code],
+            ..lines([]).on("2024-08-14")
+        };
+        let bill = Bill::new(sketch.visit());
+        let lines = bill.lines().iter();
+        lines
+            .map(|line| line.modifiers().contains(therapy_billing::Modifier::CQ))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(marked("98975 0+20"), [true]);
+    assert_eq!(marked("98977 0+20"), [false]);
 }
 
 #[test]

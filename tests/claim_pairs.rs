@@ -8,6 +8,7 @@ use therapy_billing::reference::catalog::CodeEntry;
 use therapy_billing::reference::edits::{
     EditProgram, EditSource, EditTable, EditTiming, ModifierIndicator, PtpAnswer, PtpTable, Quarter,
 };
+use therapy_billing::reference::files::PtpReader;
 use therapy_billing::reference::modifiers::is_ncci_associated;
 use therapy_billing::time::{Date, macros::date};
 use therapy_billing::{
@@ -279,6 +280,57 @@ fn many_codes_have_the_answers_of_every_pair_in_order() {
         }
     }
     assert_eq!(seen.len(), 6, "{seen:?}");
+}
+
+/// Facts with the only table that is held: it answers for the pairs of two codes, and for no others.
+fn answering_for_two_codes() -> ReferenceData {
+    let file = "Column 1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit Rationale\n\
+        \t\tprior to 1996\tDate\tDate\t0=not allowed\t\n\
+        97140\t97124\t\t20201001\t*\t0\tdropped\n\
+        97150\t97112\t\t20201001\t*\t1\tdropped\n\
+        97530\t97116\t\t20201001\t*\t1\tdropped\n";
+    let quarter = Quarter::new(2026, 3).expect("a quarter");
+    let codes = ["97140", "97150"].map(ProcedureCode::of);
+    let mut reader = PtpReader::new(EditTable::Practitioner, quarter).only(codes);
+    reader.read(file).expect("rows");
+    ReferenceData::empty().with_ptp(reader.finish().expect("a table"))
+}
+
+#[test]
+fn few_codes_have_the_answers_of_every_pair_in_order() {
+    let pool = [
+        "97140", "97124", "97150", "97112", "97530", "97116", "97110",
+    ]
+    .map(ProcedureCode::of);
+    let of_two = answering_for_two_codes();
+    let date = date!(2026 - 08 - 14);
+    let mut random = Random(11);
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for round in 0..2000 {
+        let reference = if round % 2 == 0 {
+            &of_two
+        } else {
+            ReferenceData::built_in()
+        };
+        let mut lines = |least: usize| {
+            let count = least + random.below(4);
+            let lines = (0..count).map(|_| random_line(&mut random, &pool, date));
+            lines.collect::<Vec<_>>()
+        };
+        let (lines, same_day) = (lines(1), lines(0));
+        let claim = Claim::new(lines.clone(), UnitRule::MEDICARE, Setting::PrivatePractice)
+            .and_then(|claim| claim.with_same_day(same_day.clone()))
+            .expect("few lines with dates")
+            .with_reference(reference);
+        let found = checked(&claim);
+        let expected = by_all_pairs(&lines, &same_day, reference, Setting::PrivatePractice, date);
+        assert_eq!(found, expected, "{round}: {lines:?} {same_day:?}");
+        for (at_and_id, _) in found {
+            let id = at_and_id.split(' ').next_back().expect("an id").to_owned();
+            *seen.entry(id).or_default() += 1;
+        }
+    }
+    assert_eq!(seen.len(), 5, "{seen:?}");
 }
 
 #[test]

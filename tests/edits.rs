@@ -13,8 +13,9 @@ use therapy_billing::calendar::parse_date;
 use therapy_billing::finding::{Basis, Fact, ToFact};
 use therapy_billing::reference::edits::EditProgram::{Medicaid, Medicare};
 use therapy_billing::reference::edits::{
-    AdjudicationIndicator, EditTable, EditTables, EditTiming, ModifierIndicator, MueAnswer,
-    MueTable, ParseQuarterError, PtpAnswer, PtpCoverage, PtpEdit, PtpStart, PtpTable, Quarter,
+    AdjudicationIndicator, EditProgram, EditTable, EditTables, EditTiming, ModifierIndicator,
+    MueAnswer, MueTable, ParseQuarterError, PtpAnswer, PtpCoverage, PtpEdit, PtpRow, PtpStart,
+    PtpTable, Quarter,
 };
 use therapy_billing::reference::modifiers::{ModifierFacts, is_ncci_associated};
 use therapy_billing::time::macros::date;
@@ -916,6 +917,147 @@ fn a_later_table_that_shows_the_end_of_a_row_answers_between_the_tables() {
         );
     assert_eq!(answer(changed.clone(), date!(2022 - 06 - 30)).0, '1');
     assert_eq!(answer(changed, date!(2022 - 07 - 01)).0, '0');
+}
+
+#[test]
+fn a_row_whose_first_day_is_not_known_is_the_same_as_one_that_ended_since_its_table() {
+    let tables = ReferenceData::built_in().ptp_tables(Medicare, PRACTICE);
+    let newest = tables.last().unwrap();
+    let is_open = |row: &PtpRow| {
+        let same = newest.iter().filter(|other| {
+            [other.column_1, other.column_2].contains(&row.column_1)
+                && [other.column_1, other.column_2].contains(&row.column_2)
+        });
+        matches!(row.effective, PtpStart::NotBefore(_))
+            && row.deleted.is_none()
+            && same.count() == 1
+    };
+    let row = newest.iter().find(is_open).unwrap();
+    let published = newest.quarter().first_day();
+    let answer = |last: Date, day: Date| {
+        let quarter = Quarter::of(published + Duration::days(400)).unwrap();
+        let start = date!(2001 - 02 - 03);
+        let later = PtpTable::new(EditTable::Practitioner, quarter).with(
+            row.column_1,
+            row.column_2,
+            row.indicator,
+            start,
+            Some(last),
+        );
+        let reference = ReferenceData::new().with_ptp(later);
+        sign(reference.ptp(row.column_1, row.column_2, PRACTICE, day))
+    };
+    let day = newest.quarter().last_day() + Duration::days(60);
+    let in_force = if row.indicator == ModifierIndicator::Allowed {
+        '1'
+    } else {
+        '0'
+    };
+    assert_eq!(answer(day, day), in_force);
+    assert_eq!(answer(day.previous_day().unwrap(), day), '-');
+    assert_eq!(answer(published, day), '-');
+    // a row that ended before the table was published is another one
+    assert_eq!(answer(published.previous_day().unwrap(), day), '?');
+}
+
+#[test]
+fn of_two_rows_in_force_the_one_that_no_modifier_lifts_answers_and_otherwise_the_first() {
+    let (gait, manual) = (code("97116"), code("97140"));
+    let start = date!(2020 - 01 - 01);
+    let table = || PtpTable::new(EditTable::Practitioner, Quarter::new(2026, 1).unwrap());
+    let answer = |table: PtpTable| {
+        let reference = ReferenceData::empty().with_ptp(table);
+        match reference.ptp(manual, gait, PRACTICE, date!(2026 - 02 - 01)) {
+            PtpAnswer::Edit { edit, .. } => (edit.column_1, edit.allows_modifier),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (allowed, never) = (ModifierIndicator::Allowed, ModifierIndicator::NotAllowed);
+    let later = date!(2021 - 01 - 01);
+    for (first, second) in [(allowed, never), (never, allowed)] {
+        let both = table()
+            .with(gait, manual, first, start, None)
+            .with(gait, manual, second, later, None);
+        assert_eq!(answer(both), (gait, false));
+        let both = table()
+            .with(gait, manual, first, start, None)
+            .with(manual, gait, second, start, None);
+        let column_1 = if first == never { gait } else { manual };
+        assert_eq!(answer(both), (column_1, false));
+    }
+    let both = table()
+        .with(manual, gait, allowed, start, None)
+        .with(gait, manual, allowed, start, None);
+    assert_eq!(answer(both), (gait, true));
+}
+
+#[test]
+fn on_the_last_day_of_a_row_an_overlapping_row_of_a_later_table_answers_nothing() {
+    let (gait, manual) = (code("97116"), code("97140"));
+    let table = |quarter: &str| PtpTable::new(EditTable::Practitioner, quarter.parse().unwrap());
+    let (start, last) = (date!(2021 - 01 - 01), date!(2022 - 06 - 30));
+    let (allowed, never) = (ModifierIndicator::Allowed, ModifierIndicator::NotAllowed);
+    let reference = ReferenceData::empty()
+        .with_ptp(table("2022Q1").with(gait, manual, allowed, start, None))
+        .with_ptp(
+            table("2023Q1")
+                .with(gait, manual, allowed, start, Some(last))
+                .with(gait, manual, never, last, None),
+        );
+    let answer = |day| sign(reference.ptp(gait, manual, PRACTICE, day));
+    assert_eq!(answer(last.previous_day().unwrap()), '1');
+    assert_eq!(
+        answer(last),
+        '?',
+        "the tables differ, and the row has not ended"
+    );
+    assert_eq!(answer(last.next_day().unwrap()), '0');
+}
+
+#[test]
+fn two_tables_of_different_kinds_are_both_named() {
+    let (gait, manual) = (code("97116"), code("97140"));
+    let table = |kind, quarter: &str| {
+        let table = PtpTable::new(kind, quarter.parse().unwrap());
+        table.with(
+            gait,
+            manual,
+            ModifierIndicator::Allowed,
+            date!(2021 - 01 - 01),
+            None,
+        )
+    };
+    let reference = ReferenceData::empty()
+        .with_ptp_for(PRACTICE, table(EditTable::OutpatientHospital, "2022Q1"))
+        .with_ptp(table(EditTable::Practitioner, "2023Q1"));
+    let answer = reference.ptp(gait, manual, PRACTICE, date!(2022 - 08 - 01));
+    assert_eq!(
+        tables_of(answer).unwrap().to_string(),
+        "(inferred: same in the 2022 Q1 outpatient hospital and 2023 Q1 practitioner tables)"
+    );
+}
+
+#[test]
+fn kinds_of_tables_and_programs_have_their_names() {
+    let names = EditTable::ALL.map(|kind| (kind.as_str(), kind.to_string()));
+    let expected = [
+        ("practitioner", "practitioner"),
+        ("outpatient-hospital", "outpatient hospital"),
+        ("medicaid-practitioner", "Medicaid practitioner"),
+    ];
+    assert_eq!(
+        names,
+        expected.map(|(name, words)| (name, words.to_owned()))
+    );
+    for kind in EditTable::ALL {
+        assert_eq!(kind.as_str().parse(), Ok(kind));
+    }
+    let names = EditProgram::ALL.map(|program| (program.as_str(), program.to_string()));
+    let expected = [("medicare", "Medicare"), ("medicaid", "Medicaid")];
+    assert_eq!(
+        names,
+        expected.map(|(name, words)| (name, words.to_owned()))
+    );
 }
 
 #[test]
