@@ -729,7 +729,7 @@ fn a_quarter_is_the_three_months_of_its_number() {
                 let month = Month::try_from(month).unwrap();
                 for day in [1, month.length(year.into())] {
                     let date = Date::from_calendar_date(year.into(), month, day).unwrap();
-                    let is_in = (u8::from(month) + 2) / 3 == number;
+                    let is_in = u8::from(month).div_ceil(3) == number;
                     assert_eq!(quarter.contains(date), is_in, "{date} in {quarter}");
                     assert_eq!(
                         Quarter::of(date) == Some(quarter),
