@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use therapy_billing::ReferenceData;
 use therapy_billing::calendar::parse_date;
 use therapy_billing::claim::{
-    AssistantPolicy, AssistantRule, Bill, Claim, ClaimFinding, KxScope, Visit,
+    AssistantPolicy, AssistantRule, Bill, Claim, ClaimFinding, DeMinimis, KxScope, Visit,
 };
 use therapy_billing::money::parse_amount;
 use therapy_billing::reference::edits::{
@@ -16,8 +16,8 @@ use therapy_billing::reference::thresholds::Bucket;
 use therapy_billing::time::Date;
 use therapy_billing::time::macros::date;
 use therapy_billing::{
-    Check, Discipline, Finding, Minutes, Modifiers, PersonMinutes, ProcedureCode, Service,
-    ServiceLine, Session, Setting, UnitRule, Units,
+    Check, Citation, Discipline, Finding, Minutes, Modifiers, PersonMinutes, ProcedureCode,
+    Service, ServiceLine, Session, Setting, UnitRule, Units,
 };
 
 /// A claim in short words: a visit, and lines like `97112 2 GP KX $58.12 @0420`.
@@ -1062,8 +1062,7 @@ fn a_reading_that_nobody_stated_may_be_the_billers() {
         .delivered(delivered)
         .finds(["billed[0] assistant-other-reading"]);
     lines(["97150 1 GP CQ"]).delivered(delivered).finds([]);
-    let exact =
-        AssistantPolicy::default().with_de_minimis(therapy_billing::claim::DeMinimis::Exact);
+    let exact = AssistantPolicy::default().with_de_minimis(DeMinimis::Exact);
     lines(["97150 1 GP"])
         .delivered(delivered)
         .stating(exact)
@@ -1123,6 +1122,41 @@ fn a_bill_finds_what_concerns_assistants_at_the_first_entry_of_a_service() {
     assert_eq!(
         places(&["97161 40+0", "97012 5+0", "97150 13+2"]),
         differ(2)
+    );
+}
+
+#[test]
+fn each_division_cites_the_document_that_decides_it() {
+    let cited = |sketch: Sketch| {
+        let reasons = Bill::new(sketch.visit()).modifier_reasons();
+        let of_assistants = reasons.iter().skip(1); // the first is that of the discipline
+        of_assistants
+            .map(|reason| reason.citation)
+            .collect::<Vec<_>>()
+    };
+    let visit = |services: &[&'static str]| Sketch {
+        services: services.to_vec(),
+        ..lines([])
+    };
+    let simple = AssistantPolicy::default().with_de_minimis(DeMinimis::Simple);
+    assert_eq!(cited(visit(&["97150 13+4"])), [Citation::PT_4]);
+    assert_eq!(
+        cited(visit(&["97150 13+4"]).stating(simple)),
+        [Citation::FR_2020]
+    );
+    assert_eq!(
+        cited(visit(&["97150 13+4"]).on("2021-06-15")),
+        [Citation::FR_2020]
+    );
+    assert_eq!(cited(visit(&["97110 8+14"])), [Citation::PT_4]);
+    assert_eq!(
+        cited(visit(&["97110 8+14"]).stating(simple)),
+        [Citation::PT_4]
+    );
+    // 37 minutes are 2 units, one of each code: the assistant's block or the therapist's 8 minutes
+    assert_eq!(
+        cited(visit(&["97110 8+15", "97112 14+0"])),
+        [Citation::CMS_CQ]
     );
 }
 

@@ -256,6 +256,7 @@ fn the_conventions_of_one_file_are_off_and_can_be_switched_on() {
 
     // One blank is no gap, and the sum of two conventions is none.
     assert!(amount.read("182.70 97112").is_err());
+    assert!(amount.read("$  97112").is_err(), "a sign is no amount");
     assert!(CONVENTIONS.read("182.70  097112").is_err());
     // Nothing but a code and modifiers follows.
     assert!(CONVENTIONS.read("0+97130").is_err());
@@ -318,6 +319,7 @@ fn digits_are_a_modifier_only_where_they_cannot_be_part_of_a_longer_number() {
     refuses("97112 10", RefusalReason::Text);
     refuses("97112-10", RefusalReason::LongNumber);
     refuses("0042T26", RefusalReason::Overlong);
+    reads(plain, "0042T1P", "0042T", "1P", "joined-modifiers");
     reads(plain, "0042T 26", "0042T", "26", "separated-modifiers");
 }
 
@@ -428,6 +430,7 @@ fn brackets_at_the_end_contain_modifiers_and_any_other_number_in_them_is_a_count
         "(97112) GP",
         "97112 (X2 GP)",
         "97112 (123456)",
+        "97112 (pain 4)",
         "97112: x2",
         "97112 x",
     ] {

@@ -4,7 +4,7 @@
 #[path = "support/csv_files.rs"]
 mod csv_files;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use csv_files::{Row, csv_file, csv_files};
 use proptest::prelude::*;
@@ -871,6 +871,78 @@ fn rows_may_be_added_in_any_order() {
     );
     let one = with(table("2027Q1"), &rows[..1]);
     assert_eq!(one.to_string(), "2027 Q1 practitioner PTP table of 1 row");
+}
+
+#[test]
+fn a_supplied_table_is_added_where_its_kind_is_used_and_changes_no_other_list() {
+    let quarter = Quarter::new(2030, 1).unwrap();
+    for kind in EditTable::ALL {
+        let (mue, ptp) = (MueTable::new(kind, quarter), PtpTable::new(kind, quarter));
+        let reference = ReferenceData::new()
+            .with_mue(mue.clone())
+            .with_ptp(ptp.clone());
+        let built_in = ReferenceData::built_in();
+        for setting in Setting::ALL {
+            for program in EditProgram::ALL {
+                let mut expected = built_in.mue_tables(program, setting).to_vec();
+                if EditTable::of_units(setting, program) == Some(kind) {
+                    expected.push(mue.clone());
+                }
+                assert_eq!(
+                    reference.mue_tables(program, setting),
+                    expected,
+                    "{setting} {program}"
+                );
+                let mut expected = built_in.ptp_tables(program, setting).to_vec();
+                if EditTable::of_pairs(setting, program) == Some(kind) {
+                    expected.push(ptp.clone());
+                }
+                assert_eq!(
+                    reference.ptp_tables(program, setting),
+                    expected,
+                    "{setting} {program}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_partners_of_a_code_are_the_codes_that_a_row_of_any_table_names_beside_it() {
+    let reference = ReferenceData::built_in();
+    let day = date!(2026 - 08 - 03);
+    for setting in [PRACTICE, HOSPITAL] {
+        let mut partners: BTreeMap<ProcedureCode, BTreeSet<ProcedureCode>> = BTreeMap::new();
+        for row in reference
+            .ptp_tables(Medicare, setting)
+            .iter()
+            .flat_map(PtpTable::iter)
+        {
+            partners
+                .entry(row.column_1)
+                .or_default()
+                .insert(row.column_2);
+            partners
+                .entry(row.column_2)
+                .or_default()
+                .insert(row.column_1);
+        }
+        assert!(partners.len() > 100);
+        for (&one, others) in &partners {
+            let found = reference.ptp_partners(Medicare, one, setting, day);
+            let expected = others
+                .iter()
+                .map(|&other| (other, reference.ptp(one, other, setting, day)));
+            assert!(found.eq(expected), "{one} in {setting}");
+        }
+        let unknown = code("A0001");
+        assert_eq!(
+            reference
+                .ptp_partners(Medicare, unknown, setting, day)
+                .count(),
+            0
+        );
+    }
 }
 
 #[test]
