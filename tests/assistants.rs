@@ -315,6 +315,25 @@ fn the_version_follows_the_date_of_service() {
 }
 
 #[test]
+fn the_reason_that_the_rule_does_not_apply_is_a_clause_that_names_setting_and_unit_rule() {
+    let reasons = [
+        NotApplied::Stated,
+        NotApplied::BeforeTheRule,
+        NotApplied::Setting(Setting::CriticalAccessHospital),
+        NotApplied::UnitRule(UnitRule::CPT),
+        NotApplied::NoModifier,
+    ];
+    let expected = [
+        "the caller stated that none is reported",
+        "the modifiers are used only from 2020-01-01",
+        "the rule does not name the setting critical-access-hospital",
+        "the payer decides under the unit rule cpt",
+        "speech-language pathology has no such modifier",
+    ];
+    assert_eq!(reasons.map(|reason| reason.to_string()), expected);
+}
+
+#[test]
 fn where_the_rule_does_not_apply_the_reason_is_said() {
     let ask = |policy: AssistantPolicy, rule, setting, discipline, date| {
         policy

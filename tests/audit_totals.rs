@@ -22,7 +22,7 @@ fn audit<const S: usize, const L: usize>(
     claim.audit().expect("a claim of a visit")
 }
 
-/// Two units too many of 97110; one unit too few of 97112 beside an untimed code; a code that was not delivered;
+/// Two units too many of 97110; two units too few of 97112 beside an untimed code; a code that was not delivered;
 /// and a claim without a fault.
 fn audits() -> [Audit; 4] {
     [
@@ -32,7 +32,7 @@ fn audits() -> [Audit; 4] {
         ),
         audit(
             [("97112", 38), ("97150", 20)],
-            [("97112", 2, "GP"), ("97150", 1, "GP 59")],
+            [("97112", 1, "GP"), ("97150", 1, "GP 59")],
         ),
         audit([("97110", 15)], [("97110", 1, "GP"), ("97140", 1, "GP")]),
         audit([("97140", 30)], [("97140", 2, "GP")]),
@@ -50,12 +50,12 @@ fn totals(audits: &[Audit]) -> AuditTotals {
 #[test]
 fn units_above_and_below_are_added_claim_by_claim() {
     let totals = totals(&audits());
-    // 24 minutes are 2 units of 4 billed, 38 are 3 of 2, 15 are 1 of 2, and 30 are 2 of 2
+    // 24 minutes are 2 units of 4 billed, 38 are 3 of 1, 15 are 1 of 2, and 30 are 2 of 2
     assert_eq!(totals.claims(), 4);
     assert_eq!(totals.timed_units_supported(), 2 + 3 + 1 + 2);
-    assert_eq!(totals.timed_units_billed(), 4 + 2 + 2 + 2);
+    assert_eq!(totals.timed_units_billed(), 4 + 1 + 2 + 2);
     assert_eq!(totals.units_over(), 2 + 1);
-    assert_eq!(totals.units_under(), 1);
+    assert_eq!(totals.units_under(), 2);
     assert_eq!(totals.unreadable(), 0);
 }
 
@@ -75,7 +75,7 @@ fn codes_are_added_in_their_order_with_billed_and_supported_units() {
     let expected = [
         ("97012", 1, 1),
         ("97110", 4 + 1, 2 + 1),
-        ("97112", 2, 3),
+        ("97112", 1, 3),
         ("97140", 1 + 2, 2),
         ("97150", 1, 1),
     ];

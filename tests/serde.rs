@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use therapy_billing::claim::{AssistantPolicy, Bill, Visit};
 use therapy_billing::reference::catalog::{BlockMinutes, Family};
 use therapy_billing::session::{Intervals, ServiceRecord};
-use therapy_billing::units::{PartialUnit, Pooling};
+use therapy_billing::units::{PartialUnit, Pooling, Split};
 use therapy_billing::{
     CodeKind, Discipline, Interval, Minutes, Modifier, Modifiers, ProcedureCode, ServiceLine,
     Session, Setting, Severity, Timing, UnitRule, Units,
@@ -239,4 +239,13 @@ fn a_list_is_no_object_and_an_object_no_word() {
     refused::<Setting>(json!({"corf": null}), "expected a setting");
     refused::<Accrued>(json!(["2400.00", "0.00"]), "an object of pt_slp and ot");
     refused::<TherapyDay>(json!([]), "expected a day, an object");
+    refused::<Modifiers>(json!("GP"), "expected a list of at most four modifiers");
+    refused::<PartialUnit>(
+        json!(8),
+        "expected past-midpoint, never or an object of minutes",
+    );
+    refused::<Split>(
+        json!(["97112", 2]),
+        "expected a split, an object of units by code",
+    );
 }
