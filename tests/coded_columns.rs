@@ -316,6 +316,84 @@ fn wrong_ids_lengths_and_sums_are_refused_and_nothing_is_written() {
     assert_eq!((untimed, units), (Ok(()), [1, 0, 0]));
 }
 
+#[test]
+fn of_several_wrong_ids_the_first_is_named() {
+    let codebook = medicare(&["97112", "97161"]);
+    let (minutes, mut units) = ([8; 8], [9; 8]);
+    for wrong in [&[3][..], &[1, 6], &[2, 3], &[0, 1, 2, 3], &[4, 5, 6, 7]] {
+        let mut ids = [0_u8; 8];
+        for &place in wrong {
+            ids[place] = 2;
+        }
+        let found = columns::split_coded(&codebook, &[0, 2, 4, 6, 8], &ids, &minutes, &mut units);
+        let position = wrong[0];
+        assert_eq!(found, Err(ColumnError::Id { position, codes: 2 }));
+    }
+    let below_0 = [0_i32, -1, -1, 0, 0, 0, 0, 0];
+    let found = columns::split_coded(&codebook, &[0, 8], &below_0, &minutes, &mut units);
+    assert_eq!(
+        found,
+        Err(ColumnError::Id {
+            position: 1,
+            codes: 2
+        })
+    );
+    assert_eq!(units, [9; 8]);
+}
+
+#[test]
+fn minutes_that_add_up_to_too_many_are_found_in_any_session_of_many() {
+    let codebook = medicare(&["97112", "97161"]);
+    let offsets: Vec<u32> = (0..=200).map(|session| 3 * session).collect();
+    let ids = [0_u8; 600];
+    for session in [0, 1, 31, 32, 63, 64, 100, 127, 128, 191, 192, 198, 199] {
+        let mut minutes = [1_u16; 600];
+        let mut units = [9; 600];
+        minutes[3 * session] = 65_533;
+        let split = columns::split_coded(&codebook, &offsets, &ids, &minutes, &mut units);
+        assert_eq!(split, Ok(()));
+        assert_eq!(units[3 * session..3 * session + 3], [4_369, 0, 0]); // 65,535 minutes
+        minutes[3 * session + 1] = 2;
+        units.fill(9);
+        let split = columns::split_coded(&codebook, &offsets, &ids, &minutes, &mut units);
+        let position = 3 * session + 2;
+        assert_eq!(
+            split,
+            Err(ColumnError::Minutes { position }),
+            "session {session}"
+        );
+        assert_eq!(units, [9; 600]);
+    }
+}
+
+/// More codes than the first table of a batch has.
+#[test]
+fn a_codebook_of_more_than_256_codes_is_looked_up_by_whole_ids() {
+    let blocks = |minutes| Timing::Blocks {
+        minutes: BlockMinutes::of(minutes),
+    };
+    let timings = [(blocks(15), 3), (Timing::Untimed, 1), (blocks(30), 2)]; // with units of 50 minutes
+    let kinds = || (0..300_u16).zip(timings.into_iter().cycle());
+    let code = |id: u16| ProcedureCode::of(&format!("A{id:04}"));
+    let entries =
+        kinds().map(|(id, (timing, _))| CodeEntry::new(code(id), timing, "of a contract"));
+    let reference = entries.fold(ReferenceData::new(), ReferenceData::with_entry);
+    let codes: Vec<_> = (0..300).map(code).collect();
+    let codebook = Codebook::new(&reference, UnitRule::MEDICARE, DATE, &codes).unwrap();
+    assert!(!codebook.is_empty() && codebook.len() == 300);
+    let ids: Vec<u16> = (0..300).collect();
+    let offsets: Vec<u16> = (0..=300).collect();
+    let mut units = [9; 300];
+    columns::split_coded(&codebook, &offsets, &ids, &[50; 300], &mut units).unwrap();
+    assert!(
+        units.into_iter().eq(kinds().map(|(_, (_, units))| units)),
+        "{units:?}"
+    );
+
+    let nothing = Codebook::new(&reference, UnitRule::MEDICARE, DATE, &[]).unwrap();
+    assert!(nothing.is_empty() && nothing.len() == 0);
+}
+
 /// Ids and minutes outside of the offsets are not read, and their units are left as they are.
 #[test]
 fn a_slice_of_a_table_leaves_the_rest_alone() {
@@ -365,6 +443,7 @@ fn validity_bits_are_read_least_significant_first_from_any_offset() {
             assert_eq!(validity.nulls().collect::<Vec<_>>(), expected);
             assert!((0..length).all(|at| validity.is_valid(at) == bit(offset + at)));
             assert!(!validity.is_valid(length) && validity.len() == length);
+            assert_eq!(validity.is_empty(), length == 0);
         }
         assert_eq!(
             Validity::new(&bits, offset, 33 - offset).unwrap_err(),

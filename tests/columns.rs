@@ -308,6 +308,38 @@ fn units_of_a_session_stand_still_at_their_end_and_never_wrap() {
     }
 }
 
+/// Short numbers are counted in 16 bits, and longer ones by the slow path.
+#[test]
+fn minutes_at_the_end_of_the_fast_case_are_split_as_a_single_session_is() {
+    let presets = UnitRule::PRESETS.into_iter();
+    let capped = [1, 7, 15, 16, 60, 1440].map(|block| {
+        let block = BlockMinutes::of(block);
+        UnitRule::contract(Pooling::Capped, PartialUnit::PastMidpoint, block).unwrap()
+    });
+    for rule in presets.chain(capped) {
+        for longest in [2047, 2048, 2049, 4087, 4095, 4096, 4097] {
+            let session = |number: u16| -> [u16; 8] {
+                let is_long = |place: u16| number >> place & 1 == 1;
+                std::array::from_fn(|place| {
+                    let place = u16::try_from(place).unwrap();
+                    if is_long(place) { longest } else { place % 2 }
+                })
+            };
+            let rows: Vec<u16> = (0..256).flat_map(session).collect();
+            let zeros: Vec<u16> = rows.iter().map(|&minutes| minutes / 2 * 2).collect();
+            for rows in [rows, zeros] {
+                let mut units = vec![9; rows.len()];
+                columns::split_rows(rule, 8, &rows, &mut units).unwrap();
+                for (row, units) in rows.chunks(8).zip(units.chunks(8)) {
+                    let mut expected = [9; 8];
+                    apportion(rule.rounding(), rule.pooling(), row, &mut expected).unwrap();
+                    assert_eq!(units, expected, "{rule:?} of {row:?}");
+                }
+            }
+        }
+    }
+}
+
 fn any_rule() -> impl Strategy<Value = UnitRule> {
     let pooling = prop_oneof![
         Just(Pooling::Session),

@@ -2,7 +2,9 @@
 
 use therapy_billing::reference::catalog::{BlockMinutes, Family};
 use therapy_billing::time::macros::date;
-use therapy_billing::units::{PartialUnit, Payer, PayerCertainty, Pooling, Preset, columns};
+use therapy_billing::units::{
+    CountedBy, PartialUnit, Payer, PayerCertainty, Pooling, Preset, columns,
+};
 use therapy_billing::{
     Discipline, Minutes, ProcedureCode, Service, Session, Timing, UnitRule, Units,
 };
@@ -152,6 +154,56 @@ fn a_family_of_two_quarter_hours_is_pooled_in_blocks_of_the_contract() {
     let stated = Service::with_timing(family.first, Timing::First { family }, Some(76.into()));
     let stated = session(&[]).with(stated.unwrap()).unwrap();
     assert_eq!(contract.allocate(&stated).timed_units(), 5);
+}
+
+#[test]
+fn a_threshold_in_minutes_is_that_of_the_contracts_own_block_alone() {
+    let ten = rule(
+        Pooling::Session,
+        PartialUnit::Minutes(BlockMinutes::of(10)),
+        15,
+    );
+    assert_eq!(ten.rounding_of(BlockMinutes::QUARTER_HOUR), ten.rounding());
+    assert_eq!(ten.rounding().threshold(), 10);
+    assert_eq!(ten.rounding_of(BlockMinutes::of(30)).threshold(), 16);
+    let whole = rule(Pooling::Session, PartialUnit::Never, 15);
+    assert_eq!(whole.rounding_of(BlockMinutes::of(30)).threshold(), 30);
+    assert_eq!(ten.preset(), None);
+    assert_eq!(UnitRule::CPT.preset(), Some(Preset::Cpt));
+}
+
+#[test]
+fn each_service_is_counted_once_in_blocks_or_as_a_family_of_unequal_blocks() {
+    let family = Family {
+        first: ProcedureCode::of("97998"),
+        first_block: BlockMinutes::of(30),
+        add_on: ProcedureCode::of("97999"),
+        add_on_block: BlockMinutes::of(30),
+    };
+    let first = Service::with_timing(
+        family.first,
+        Timing::First { family },
+        Some(Minutes::new(50).into()),
+    );
+    let session = session(&[("97112", 15), ("97012", 10), ("97545", 150), ("96125", 60)])
+        .with(first.expect("a service"))
+        .expect("a day has room");
+    let allocation = UnitRule::MEDICARE.allocate(&session);
+    let counted: Vec<_> = allocation
+        .services()
+        .map(|service| (service.code.to_string(), service.counted))
+        .collect();
+    let expected = [
+        ("97112", CountedBy::Blocks(BlockMinutes::QUARTER_HOUR)),
+        ("97012", CountedBy::Once),
+        ("97545", CountedBy::UnequalBlocks), // 120 and 60 minutes
+        ("96125", CountedBy::Blocks(BlockMinutes::of(60))),
+        ("97998", CountedBy::Blocks(BlockMinutes::of(30))),
+    ];
+    assert_eq!(
+        counted,
+        expected.map(|(code, counted)| (code.to_owned(), counted))
+    );
 }
 
 #[test]

@@ -113,6 +113,37 @@ fn the_split_of_a_family_begins_with_its_first_code() {
 }
 
 #[test]
+fn the_nearest_split_of_a_family_is_counted_from_its_add_on() {
+    // 40 minutes are 3 units: the third goes to either code, and by default to the one delivered first
+    let allocation = UnitRule::MEDICARE.allocate(&session(&[("97535", 20), ("97129", 20)]));
+    let to_family = split(&[("97535", 1), ("97129", 1), ("97130", 1)]);
+    let to_other = split(&[("97535", 2), ("97129", 1)]);
+    assert_eq!(allocation.split(), to_other);
+    let nearest = |given: &[(&str, u16)]| {
+        let error = allocation.with_split(&split(given)).expect_err("refused");
+        error.nearest().to_vec()
+    };
+    let family_first = [to_family.clone(), to_other.clone()];
+    let other_first = [to_other, to_family];
+    assert_eq!(nearest(&[("97535", 1), ("97130", 1)]), family_first);
+    assert_eq!(
+        nearest(&[("97535", 1), ("97129", 1), ("97130", 2)]),
+        family_first
+    );
+    assert_eq!(nearest(&[("97535", 3), ("97129", 1)]), other_first);
+    assert_eq!(nearest(&[("97129", 1)]), other_first);
+}
+
+#[test]
+fn splits_are_equal_if_their_units_are_whatever_the_order_of_their_codes() {
+    let one = split(&[("97110", 1), ("97112", 2)]);
+    assert_eq!(one, split(&[("97112", 2), ("97110", 1)]));
+    assert_eq!(one, split(&[("97112", 2), ("97110", 1), ("97140", 0)]));
+    assert_ne!(one, split(&[("97112", 1), ("97110", 2)]));
+    assert_ne!(one, split(&[("97112", 2)]));
+}
+
+#[test]
 fn a_split_is_accepted_though_a_list_of_64_would_not_contain_it() {
     let codes = [
         "97110", "97112", "97113", "97116", "97124", "97140", "97530", "97535", "97537", "97542",
