@@ -10,6 +10,9 @@ use therapy_billing::{
     Session, Setting, UnitRule, Units,
     claim::{Bill, Claim, Visit},
     documentation::Record,
+    payment::TherapyDay,
+    reference::{fee_schedule::Place, thresholds::Bucket},
+    rust_decimal::Decimal,
     time::{Date, macros::date},
     units::columns::{self, Codebook},
 };
@@ -33,7 +36,7 @@ const CODES: [ProcedureCode; 4] = [
 /// A name, and what is repeated.
 type Step = (&'static str, fn(usize));
 
-const STEPS: [Step; 27] = [
+const STEPS: [Step; 29] = [
     ("catalog-hit", |times| catalog(times, "97112")),
     ("catalog-miss", |times| catalog(times, "99999")),
     ("mue-held-hit", |times| mue(times, "97112", MUE_DAY)),
@@ -87,6 +90,14 @@ const STEPS: [Step; 27] = [
     ("audit", |times| {
         let claim = claim();
         repeat(times, || black_box(&claim).audit());
+    }),
+    ("estimate", |times| {
+        let day = day();
+        repeat(times, || black_box(&day).estimate());
+    }),
+    ("statement", |times| {
+        let estimate = day().estimate().unwrap();
+        repeat(times, || black_box(&estimate).statement());
     }),
     ("complete-record", |times| record(times, 0)),
     ("thin-record", |times| record(times, 1)),
@@ -157,6 +168,21 @@ fn claim() -> Claim {
     let audit = claim.audit().unwrap();
     assert!(audit.findings().is_empty() && claim.check().is_empty());
     claim
+}
+
+/// A day of four lines, with everything stated that a price needs.
+fn day() -> TherapyDay {
+    let modifiers = Modifiers::new([Modifier::GP]).unwrap();
+    let empty = TherapyDay::new(date!(2026 - 03 - 16), Place::National)
+        .with_deductible_remaining(Decimal::TEN)
+        .and_then(|day| day.with_accrued(Bucket::PtSlp, Decimal::ONE_HUNDRED));
+    let lines = CODES.iter().map(|&code| {
+        let line = ServiceLine::new(code, Units::ONE).with_modifiers(modifiers);
+        line.with_charge(Decimal::ONE_HUNDRED).unwrap()
+    });
+    let day = lines.fold(empty.unwrap(), |day, line| day.with_line(line).unwrap());
+    assert!(day.estimate().unwrap().totals.allowed.is_some());
+    day
 }
 
 fn record(times: usize, number: usize) {

@@ -28,6 +28,45 @@ crate::name::words! {
     }
 }
 
+/// Contains a value for each of the two buckets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+struct ByBucket<T> {
+    pt_slp: T,
+    ot: T,
+}
+
+/// Dollars for each of the two buckets, where they are known.
+type AmountsByBucket = ByBucket<Option<Decimal>>;
+
+const NEITHER: AmountsByBucket = ByBucket {
+    pt_slp: None,
+    ot: None,
+};
+
+#[cfg(feature = "serde")]
+crate::wire::form!("an object of pt_slp and ot", "AmountsByBucket" AmountsByBucket {
+    #[serde(with = "crate::wire::money_or_null", default)]
+    @"Option::is_none" pt_slp: Option<Decimal>,
+    #[serde(with = "crate::wire::money_or_null", default)]
+    @"Option::is_none" ot: Option<Decimal>,
+});
+
+impl<T> ByBucket<T> {
+    const fn get(&self, bucket: Bucket) -> &T {
+        match bucket {
+            Bucket::PtSlp => &self.pt_slp,
+            Bucket::Ot => &self.ot,
+        }
+    }
+
+    const fn get_mut(&mut self, bucket: Bucket) -> &mut T {
+        match bucket {
+            Bucket::PtSlp => &mut self.pt_slp,
+            Bucket::Ot => &mut self.ot,
+        }
+    }
+}
+
 /// The amounts accrued in a calendar year before a claim, by bucket; `None` where one is not known.
 ///
 /// # Examples
@@ -41,25 +80,13 @@ crate::name::words! {
 /// # Ok::<(), therapy_billing::money::AmountError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Accrued {
-    pt_slp: Option<Decimal>,
-    ot: Option<Decimal>,
-}
-
-#[cfg(feature = "serde")]
-crate::wire::form!("an object of pt_slp and ot", "Accrued" Accrued {
-    #[serde(with = "crate::wire::money_or_null", default)]
-    @"Option::is_none" pt_slp: Option<Decimal>,
-    #[serde(with = "crate::wire::money_or_null", default)]
-    @"Option::is_none" ot: Option<Decimal>,
-});
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
+pub struct Accrued(AmountsByBucket);
 
 impl Accrued {
     /// Neither bucket is known.
-    pub const UNKNOWN: Self = Self {
-        pt_slp: None,
-        ot: None,
-    };
+    pub const UNKNOWN: Self = Self(NEITHER);
 
     /// Sets what has accrued in a bucket, in dollars.
     ///
@@ -67,51 +94,32 @@ impl Accrued {
     ///
     /// The amount is negative or finer than cents.
     pub fn with(mut self, bucket: Bucket, amount: Decimal) -> Result<Self, AmountError> {
-        let amount = Some(money::amount(amount)?);
-        match bucket {
-            Bucket::PtSlp => self.pt_slp = amount,
-            Bucket::Ot => self.ot = amount,
-        }
+        *self.0.get_mut(bucket) = Some(money::amount(amount)?);
         Ok(self)
     }
 
     /// Returns what has accrued in a bucket, in dollars, or `None` if it is not known.
     #[must_use]
     pub const fn get(&self, bucket: Bucket) -> Option<Decimal> {
-        match bucket {
-            Bucket::PtSlp => self.pt_slp,
-            Bucket::Ot => self.ot,
-        }
+        *self.0.get(bucket)
     }
 
     /// Returns whether neither bucket is known.
     #[must_use]
     pub const fn is_unknown(&self) -> bool {
-        self.pt_slp.is_none() && self.ot.is_none()
+        self.0.pt_slp.is_none() && self.0.ot.is_none()
     }
 }
 
 /// Therapy thresholds that the caller states for the year of a claim, in place of other facts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct YearlyAmounts {
-    pt_slp: Option<Decimal>,
-    ot: Option<Decimal>,
-}
-
-#[cfg(feature = "serde")]
-crate::wire::form!("an object of pt_slp and ot", "YearlyAmounts" YearlyAmounts {
-    #[serde(with = "crate::wire::money_or_null", default)]
-    @"Option::is_none" pt_slp: Option<Decimal>,
-    #[serde(with = "crate::wire::money_or_null", default)]
-    @"Option::is_none" ot: Option<Decimal>,
-});
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
+pub struct YearlyAmounts(AmountsByBucket);
 
 impl YearlyAmounts {
     /// Neither threshold is stated.
-    pub const NONE: Self = Self {
-        pt_slp: None,
-        ot: None,
-    };
+    pub const NONE: Self = Self(NEITHER);
 
     /// Sets the threshold of a bucket, in dollars.
     ///
@@ -119,11 +127,7 @@ impl YearlyAmounts {
     ///
     /// The amount is negative or finer than cents.
     pub fn with(mut self, bucket: Bucket, amount: Decimal) -> Result<Self, AmountError> {
-        let amount = Some(money::amount(amount)?);
-        match bucket {
-            Bucket::PtSlp => self.pt_slp = amount,
-            Bucket::Ot => self.ot = amount,
-        }
+        *self.0.get_mut(bucket) = Some(money::amount(amount)?);
         Ok(self)
     }
 
@@ -135,10 +139,7 @@ impl YearlyAmounts {
         date: Date,
         reference: &ReferenceData,
     ) -> Option<YearlyAmount> {
-        let stated = match bucket {
-            Bucket::PtSlp => self.pt_slp,
-            Bucket::Ot => self.ot,
-        };
+        let stated = self.0.get(bucket);
         stated
             .map(|amount| YearlyAmount::of_year(date, bucket, amount))
             .or_else(|| reference.yearly_amount(date.year(), bucket))
@@ -334,10 +335,7 @@ impl BucketTotal {
 
 /// The totals of both buckets in one year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RunningTotals {
-    pt_slp: BucketTotal,
-    ot: BucketTotal,
-}
+pub struct RunningTotals(ByBucket<BucketTotal>);
 
 impl RunningTotals {
     /// Returns the totals before a claim of a date.
@@ -347,36 +345,30 @@ impl RunningTotals {
             let yearly = reference.yearly_amount(date.year(), bucket);
             BucketTotal::new(before.get(bucket), yearly)
         };
-        Self {
+        Self(ByBucket {
             pt_slp: of(Bucket::PtSlp),
             ot: of(Bucket::Ot),
-        }
+        })
     }
 
     /// Returns the total of a bucket.
     #[must_use]
     pub const fn bucket(&self, bucket: Bucket) -> &BucketTotal {
-        match bucket {
-            Bucket::PtSlp => &self.pt_slp,
-            Bucket::Ot => &self.ot,
-        }
+        self.0.get(bucket)
     }
 
     /// Returns the total of a bucket, to add to it.
     pub const fn bucket_mut(&mut self, bucket: Bucket) -> &mut BucketTotal {
-        match bucket {
-            Bucket::PtSlp => &mut self.pt_slp,
-            Bucket::Ot => &mut self.ot,
-        }
+        self.0.get_mut(bucket)
     }
 
     /// Returns what is known to have accrued so far.
     #[must_use]
     pub const fn accrued(&self) -> Accrued {
-        Accrued {
-            pt_slp: self.pt_slp.accrued,
-            ot: self.ot.accrued,
-        }
+        Accrued(ByBucket {
+            pt_slp: self.0.pt_slp.accrued,
+            ot: self.0.ot.accrued,
+        })
     }
 }
 

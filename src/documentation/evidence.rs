@@ -103,7 +103,7 @@ impl fmt::Display for Unmet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let who = Fact::Text(self.who().to_string());
         let words = self.evidence.clone().with(RuleRow::WHO, who);
-        words.fill(self.rule.row().message, f)
+        words.fill(self.rule.row().sentence(), f)
     }
 }
 

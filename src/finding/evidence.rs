@@ -1,4 +1,4 @@
-//! Defines `Evidence`, the facts of a finding as plain values, and fills them into its sentence.
+//! Defines `Evidence`, the facts of a finding as plain values.
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::fmt::{self, Write};
@@ -6,7 +6,7 @@ use core::fmt::{self, Write};
 use time::{Date, Time};
 
 use super::location::Location;
-use super::sentence::listed;
+use super::sentence::{Sentence, listed};
 use super::severity::Basis;
 use crate::{
     calendar::{ClockTime, IsoDate},
@@ -92,12 +92,14 @@ impl fmt::Display for Fact {
         match self {
             Self::Unknown => f.write_str("unknown"),
             Self::Number(number) => fmt::Display::fmt(number, f),
-            Self::Units(number) => counted(f, *number, "unit"),
-            Self::TimedUnits(number) => counted(f, *number, "timed unit"),
-            Self::Minutes(number) => counted(f, *number, "minute"),
-            Self::Days(number) => counted(f, *number, "day"),
-            Self::TreatmentDays(number) => counted(f, *number, "treatment day"),
-            Self::Visits(number) => counted(f, *number, "visit"),
+            Self::Units(number) => counted(f, *number, [" unit", " units"]),
+            Self::TimedUnits(number) => counted(f, *number, [" timed unit", " timed units"]),
+            Self::Minutes(number) => counted(f, *number, [" minute", " minutes"]),
+            Self::Days(number) => counted(f, *number, [" day", " days"]),
+            Self::TreatmentDays(number) => {
+                counted(f, *number, [" treatment day", " treatment days"])
+            }
+            Self::Visits(number) => counted(f, *number, [" visit", " visits"]),
             Self::Hundredths(number) => hundredths(f, *number),
             Self::Money(amount) => write!(f, "${}", Thousands(*amount)),
             Self::Date(date) => write!(f, "{}", IsoDate(*date)),
@@ -142,7 +144,7 @@ struct CodeUnits(ProcedureCode, u32);
 
 impl fmt::Display for CodeUnits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        counted(f, self.1.into(), "unit")?;
+        counted(f, self.1.into(), [" unit", " units"])?;
         write!(f, " of {}", self.0)
     }
 }
@@ -167,15 +169,13 @@ impl<T: fmt::Display> fmt::Display for Thousands<T> {
     }
 }
 
-fn counted(f: &mut fmt::Formatter<'_>, number: u64, one: &str) -> fmt::Result {
+fn counted(f: &mut fmt::Formatter<'_>, number: u64, [one, several]: [&str; 2]) -> fmt::Result {
     if number < 1000 {
         fmt::Display::fmt(&number, f)?;
     } else {
         fmt::Display::fmt(&Thousands(number), f)?;
     }
-    f.write_str(" ")?;
-    f.write_str(one)?;
-    f.write_str(if number == 1 { "" } else { "s" })
+    f.write_str(if number == 1 { one } else { several })
 }
 
 fn hundredths(f: &mut fmt::Formatter<'_>, number: u32) -> fmt::Result {
@@ -310,52 +310,10 @@ impl Evidence {
         self.facts.iter().map(|(name, fact)| (*name, fact))
     }
 
-    /// Writes a sentence with the facts in its braces, as [`fill`] does.
-    pub(crate) fn fill(&self, message: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fill(message, f, &|name| self.get(name).map(Cow::Borrowed))
+    /// Writes a sentence with the facts in its braces, as [`Sentence::fill`] does.
+    pub(crate) fn fill(&self, sentence: Sentence, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        sentence.fill(f, &|name| self.get(name).map(Cow::Borrowed))
     }
-}
-
-/// Writes a sentence with the facts in its braces. A part in square brackets is left out where one of its
-/// facts is missing, not known or an empty list.
-pub(crate) fn fill<'a>(
-    message: &str,
-    f: &mut fmt::Formatter<'_>,
-    fact: &dyn Fn(&str) -> Option<Cow<'a, Fact>>,
-) -> fmt::Result {
-    let is_known = |name: &str| match fact(name).as_deref() {
-        None | Some(Fact::Unknown) => false,
-        Some(Fact::List(items)) => !items.is_empty(),
-        Some(_) => true,
-    };
-    let mut rest = message;
-    while let Some(place) = rest.bytes().position(|byte| matches!(byte, b'{' | b'[')) {
-        let (before, open) = rest.split_at_checked(place).unwrap_or_default();
-        f.write_str(before)?;
-        if let Some(open) = open.strip_prefix('{') {
-            let (name, after) = open.split_once('}').unwrap_or((open, ""));
-            match fact(name) {
-                Some(fact) => fmt::Display::fmt(&*fact, f)?,
-                None => write!(f, "{{{name}}}")?,
-            }
-            rest = after;
-        } else {
-            let optional = open.get(1..).unwrap_or_default();
-            let (inside, after) = optional.split_once(']').unwrap_or((optional, ""));
-            if names(inside).all(is_known) {
-                fill(inside, f, fact)?;
-            }
-            rest = after;
-        }
-    }
-    f.write_str(rest)
-}
-
-/// Returns the names in the braces of a sentence.
-fn names(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{')
-        .skip(1)
-        .filter_map(|open| open.split_once('}').map(|(name, _)| name))
 }
 
 #[cfg(feature = "serde")]

@@ -122,22 +122,20 @@ impl Location {
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let filled = self.positions.iter().take(usize::from(self.filled));
-        let (mut positions, mut rest) = (filled, self.path);
-        while let Some((piece, behind)) = list_in(rest) {
-            f.write_str(piece)?;
-            match positions.next() {
-                Some(position) => write!(f, "[{position}]")?,
-                None => f.write_str("[]")?,
-            }
+        let mut rest = self.path;
+        for position in filled {
+            let (before, behind) = split_in_list(rest);
+            f.write_str(before)?;
+            write!(f, "{position}")?;
             rest = behind;
         }
         f.write_str(rest)
     }
 }
 
-/// Returns what is before and behind the first list of a path.
-fn list_in(path: &str) -> Option<(&str, &str)> {
-    let place = path.bytes().position(|byte| byte == b'[')?;
-    let (before, list) = path.split_at_checked(place)?;
-    Some((before, list.strip_prefix("[]")?))
+/// Splits a path between the brackets of its first list.
+fn split_in_list(path: &str) -> (&str, &str) {
+    let open = path.bytes().position(|byte| byte == b'[');
+    let split = open.and_then(|open| path.split_at_checked(open + 1));
+    split.unwrap_or((path, ""))
 }

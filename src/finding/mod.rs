@@ -37,12 +37,11 @@ use core::fmt;
 use crate::citation::Citation;
 
 pub use crate::registers::{Register, RegisterEntry, registers};
-pub(crate) use evidence::fill;
 pub use evidence::{Evidence, Fact, ToFact};
 pub use location::{Location, LocationError};
 pub use register::RegisterRow;
 pub(crate) use register::{findings, problem_and_action};
-pub(crate) use sentence::listed;
+pub(crate) use sentence::{Marks, Sentence, listed};
 pub use severity::{Basis, Severity};
 
 /// States a conclusion of a check and its evidence; its `Display` is the sentence.

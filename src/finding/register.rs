@@ -1,5 +1,6 @@
 //! Declares registers: one row per check, with its name, severity, sentence and sources.
 
+use super::sentence::{Marks, Sentence};
 use super::severity::Severity;
 use crate::citation::Citation;
 
@@ -20,6 +21,7 @@ pub struct RegisterRow {
     pub evidence: &'static [&'static str],
     /// When the check reports a finding.
     pub meaning: &'static str,
+    marks: Marks,
 }
 
 /// Splits the sentence of a register into what is wrong and what to do, or `None` where nothing can be done.
@@ -51,7 +53,13 @@ impl RegisterRow {
             citations,
             evidence,
             meaning: meaning.trim_ascii(),
+            marks: Marks::of(message),
         }
+    }
+
+    /// Returns the sentence, to be filled with facts.
+    pub(crate) const fn sentence(&'static self) -> Sentence {
+        Sentence::new(self.message, &self.marks)
     }
 }
 
@@ -186,9 +194,8 @@ macro_rules! findings {
                         _ => None,
                     },)*
                 };
-                $crate::finding::fill(self.row().message, f, &|name| {
-                    fact(name).map(alloc::borrow::Cow::Owned)
-                })
+                let sentence = self.row().sentence();
+                sentence.fill(f, &|name| fact(name).map(alloc::borrow::Cow::Owned))
             }
         }
     };

@@ -159,8 +159,29 @@ impl StatementLine {
     }
 
     /// Returns the service by its words and its code.
-    fn name(&self) -> String {
-        format!("{} ({})", self.what, self.code)
+    const fn name(&self) -> Name<'_> {
+        Name(self)
+    }
+}
+
+/// Writes a service by its words and its code.
+struct Name<'a>(&'a StatementLine);
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.0.what, self.0.code)
+    }
+}
+
+/// Writes the charge of a service in a sentence.
+struct Charge(Option<Decimal>);
+
+impl fmt::Display for Charge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(charge) => write!(f, "the charge of {}", in_dollars(charge)),
+            None => f.write_str("the charge, which is not known"),
+        }
     }
 }
 
@@ -246,11 +267,7 @@ fn notes(estimate: &Estimate, lines: &[StatementLine]) -> Vec<String> {
 
 /// Returns the notes about one line.
 fn notes_on(line: &StatementLine, result: &LineEstimate, is_usually_denied: bool) -> Vec<String> {
-    let name = line.name();
-    let charge = line.charge.map_or_else(
-        || "the charge, which is not known".to_string(),
-        |charge| format!("the charge of {}", in_dollars(charge)),
-    );
+    let (name, charge) = (line.name(), Charge(line.charge));
     let mut notes = Vec::new();
     match line.status {
         LineStatus::Estimated => {
@@ -326,7 +343,7 @@ impl Statement {
             .map(ToString::to_string),
         );
         for line in &self.lines {
-            let mut words = wrapped(&line.name(), SERVICE_WIDTH);
+            let mut words = wrapped(&line.name().to_string(), SERVICE_WIDTH);
             if let Some(furnished) = line.furnished {
                 let more = wrapped(furnished, SERVICE_WIDTH.saturating_sub(2));
                 words.extend(more.into_iter().map(|line| format!("  {line}")));

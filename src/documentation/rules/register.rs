@@ -9,7 +9,7 @@ use super::row::{Condition, Dates, RuleRow, Scope};
 use crate::citation::Citation;
 use crate::documentation::neuromuscular::NeuromuscularGap;
 use crate::documentation::record::Requirement;
-use crate::finding::Severity;
+use crate::finding::{Marks, Severity};
 
 /// A text was not the name of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -79,6 +79,7 @@ macro_rules! register {
                             reads: $reads,
                             citations: &[$(Citation::$citation),+],
                             message: $message,
+                            marks: Marks::of($message),
                         };
                         &ROW
                     })*

@@ -10,7 +10,7 @@ use crate::citation::Citation;
 use crate::code::ProcedureCode;
 use crate::documentation::chart::{Chart, Unjudged, Verdict};
 use crate::documentation::record::{PayerKind, Requirement};
-use crate::finding::Severity;
+use crate::finding::{Marks, Sentence, Severity};
 use crate::reference::Setting;
 use crate::units::{Preset, UnitRule};
 
@@ -39,6 +39,7 @@ pub struct RuleRow {
     /// The sentence. Braces are filled with evidence, and a part in square brackets is left out where one of
     /// its values is not known.
     pub message: &'static str,
+    pub(super) marks: Marks,
 }
 
 impl RuleRow {
@@ -57,6 +58,11 @@ impl RuleRow {
             condition.holds(chart)?;
         }
         Ok(())
+    }
+
+    /// Returns the sentence, to be filled with facts.
+    pub(in crate::documentation) const fn sentence(&'static self) -> Sentence {
+        Sentence::new(self.message, &self.marks)
     }
 
     /// Returns the names of the evidence, in the order of the sentence.
