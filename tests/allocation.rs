@@ -278,6 +278,24 @@ fn a_family_is_divided_before_its_split_is_judged() {
 }
 
 #[test]
+fn the_first_code_of_a_family_has_at_most_one_unit_in_every_split() {
+    let (first, add_on) = (ProcedureCode::of("97129"), ProcedureCode::of("97130"));
+    let bounds = |services: &[(&str, u16)]| {
+        let allocation = UnitRule::MEDICARE.allocate(&session(services));
+        [first, add_on].map(|code| {
+            let (least, most) = (allocation.least_units(code), allocation.most_units(code));
+            (least.get(), most.get())
+        })
+    };
+    assert_eq!(bounds(&[("97129", 50)]), [(1, 1), (2, 2)]);
+    assert_eq!(bounds(&[("97130", 50)]), [(1, 1), (2, 2)]);
+    // 40 minutes are 3 units, and the third goes to either code
+    assert_eq!(bounds(&[("97535", 20), ("97129", 20)]), [(1, 1), (0, 1)]);
+    // 20 minutes are 1 unit
+    assert_eq!(bounds(&[("97535", 10), ("97129", 10)]), [(0, 1), (0, 0)]);
+}
+
+#[test]
 fn the_units_of_four_thousand_families_are_found_by_either_code() {
     let code = |letter: char, number: u16| ProcedureCode::of(&format!("{letter}{number:04}"));
     let mut session = Session::new(date!(2025 - 03 - 14), Discipline::Pt);

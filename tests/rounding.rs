@@ -106,5 +106,9 @@ mod unbilled_minutes {
         let with_untimed = [("97112", 24), ("97110", 23), ("97161", 40)];
         assert_eq!(unbilled(&with_untimed, UnitRule::MEDICARE), 2);
         assert_eq!(unbilled(&[("97129", 37), ("97161", 40)], UnitRule::CPT), 7);
+        // another length is paid by its own blocks: 2 of 60 minutes; one of 120 and one of 60
+        assert_eq!(unbilled(&[("96125", 130)], UnitRule::MEDICARE), 10);
+        assert_eq!(unbilled(&[("97545", 200)], UnitRule::MEDICARE), 20);
+        assert_eq!(unbilled(&[("97545", 60)], UnitRule::MEDICARE), 60);
     }
 }
