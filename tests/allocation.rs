@@ -278,6 +278,35 @@ fn a_family_is_divided_before_its_split_is_judged() {
 }
 
 #[test]
+fn a_code_of_0_units_may_be_named_without_having_been_delivered() {
+    let allocation = UnitRule::MEDICARE.allocate(&session(&[("97112", 15)]));
+    let (own, other) = (ProcedureCode::CPT_97112, ProcedureCode::CPT_97140);
+    assert!(allocation.is_lawful(&[(own, Units::ONE), (other, Units::ZERO)]));
+    assert!(!allocation.is_lawful(&[(own, Units::ONE), (other, Units::ONE)]));
+}
+
+#[test]
+fn the_number_of_splits_is_exact_as_long_as_it_has_64_bits() {
+    // a minute of each code, and half as many units as codes
+    let two = BlockMinutes::of(2);
+    let rule = UnitRule::contract(Pooling::Session, PartialUnit::PastMidpoint, two).unwrap();
+    let splits = |codes: u32| {
+        let empty = Session::new(date!(2026 - 03 - 14), Discipline::Pt);
+        let session = (0..codes).fold(empty, |session, number| {
+            let code = ProcedureCode::of(&format!("A{number:04}"));
+            let timing = Timing::Blocks { minutes: two };
+            let service = Service::with_timing(code, timing, Some(Minutes::new(1).into()));
+            session.with(service.unwrap()).unwrap()
+        });
+        rule.allocate(&session).lawful_splits()
+    };
+    assert_eq!([1, 2, 3, 4, 5, 6].map(splits), [1, 2, 3, 6, 10, 20]);
+    assert_eq!(splits(67), 14_226_520_737_620_288_370);
+    assert_eq!(splits(68), u64::MAX); // 28,453,041,475,240,576,740
+    assert_eq!(splits(200), u64::MAX);
+}
+
+#[test]
 fn the_first_code_of_a_family_has_at_most_one_unit_in_every_split() {
     let (first, add_on) = (ProcedureCode::of("97129"), ProcedureCode::of("97130"));
     let bounds = |services: &[(&str, u16)]| {

@@ -1,4 +1,5 @@
 //! Explanations and comparisons against golden text, word for word.
+#![cfg(feature = "serde")]
 
 use therapy_billing::{
     UnitRule,

@@ -1,4 +1,5 @@
 //! The serialized forms: text in, text out, pinned by golden files; the back door is closed.
+#![cfg(feature = "serde")]
 
 use std::fmt::Debug;
 

@@ -131,6 +131,10 @@ fn the_nearest_split_of_a_family_is_counted_from_its_add_on() {
         family_first
     );
     assert_eq!(nearest(&[("97535", 3), ("97129", 1)]), other_first);
+    assert_eq!(
+        nearest(&[("97535", 2), ("97129", 1), ("97130", 1)]),
+        other_first
+    );
     assert_eq!(nearest(&[("97129", 1)]), other_first);
 }
 

@@ -138,7 +138,7 @@ fn push_with_family(
             if add_on.is_none() {
                 entries.push(Entry {
                     clock: Clock::AddOn(family),
-                    ..entry.made(family.add_on, 0)
+                    ..entry.made(family.add_on)
                 });
             }
         }
@@ -146,13 +146,10 @@ fn push_with_family(
             if session.delivered_code(family.first).is_none() {
                 entries.push(Entry {
                     clock: Clock::of(Timing::First { family }, code.timing_source, pool_block),
-                    ..entry.made(family.first, entry.counted)
+                    ..entry.made(family.first)
                 });
             }
-            entries.push(Entry {
-                counted: 0,
-                ..entry
-            });
+            entries.push(entry); // counted at the first code
         }
         _ => entries.push(entry),
     }
@@ -197,12 +194,11 @@ impl Entry {
     }
 
     /// Creates the other half of a family, which was not recorded and to which the count may give units.
-    const fn made(self, code: ProcedureCode, counted: u16) -> Self {
+    const fn made(self, code: ProcedureCode) -> Self {
         Self {
             code,
             is_delivered: false,
             minutes: None,
-            counted,
             ..self
         }
     }
