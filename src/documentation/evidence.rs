@@ -1,6 +1,6 @@
 //! Defines `Unmet`, a requirement that a record does not meet, with the facts that show it.
 
-use alloc::string::ToString;
+use alloc::{borrow::Cow, string::ToString};
 use core::fmt;
 
 use super::record::{Deficit, DiagnosisCode, Instrument};
@@ -103,7 +103,8 @@ impl fmt::Display for Unmet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let who = Fact::Text(self.who().to_string());
         let words = self.evidence.clone().with(RuleRow::WHO, who);
-        words.fill(self.rule.row().sentence(), f)
+        let sentence = self.rule.row().sentence();
+        sentence.fill(f, &|name| words.get(name).map(Cow::Borrowed))
     }
 }
 

@@ -1,12 +1,12 @@
 //! Defines `Evidence`, the facts of a finding as plain values.
 
-use alloc::{borrow::Cow, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use core::fmt::{self, Write};
 
 use time::{Date, Time};
 
+use super::list::listed;
 use super::location::Location;
-use super::sentence::{Sentence, listed};
 use super::severity::Basis;
 use crate::{
     calendar::{ClockTime, IsoDate},
@@ -308,11 +308,6 @@ impl Evidence {
     /// Returns the facts in order.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Fact)> {
         self.facts.iter().map(|(name, fact)| (*name, fact))
-    }
-
-    /// Writes a sentence with the facts in its braces, as [`Sentence::fill`] does.
-    pub(crate) fn fill(&self, sentence: Sentence, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        sentence.fill(f, &|name| self.get(name).map(Cow::Borrowed))
     }
 }
 

@@ -26,6 +26,7 @@
 //! ```
 
 mod evidence;
+mod list;
 mod location;
 mod register;
 mod sentence;
@@ -38,10 +39,11 @@ use crate::citation::Citation;
 
 pub use crate::registers::{Register, RegisterEntry, registers};
 pub use evidence::{Evidence, Fact, ToFact};
+pub(crate) use list::listed;
 pub use location::{Location, LocationError};
 pub use register::RegisterRow;
 pub(crate) use register::{findings, problem_and_action};
-pub(crate) use sentence::{Marks, Sentence, listed};
+pub(crate) use sentence::{Marks, Sentence};
 pub use severity::{Basis, Severity};
 
 /// States a conclusion of a check and its evidence; its `Display` is the sentence.

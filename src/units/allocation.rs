@@ -264,7 +264,7 @@ impl Allocation {
     /// Returns whether an entry has an extra unit of the pool.
     pub(super) fn standing(&self, entry: &Entry) -> Standing {
         if entry.clock.is_pooled() {
-            self.pool.standing(entry.remainder(self.rule.rounding()))
+            self.pool.standing(entry.left(self.rule.block_minutes()))
         } else {
             Standing::Without
         }

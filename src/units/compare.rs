@@ -232,7 +232,7 @@ impl Allocation {
             };
         }
         let rounding = self.rule().rounding();
-        let left = Minutes::new(entry.remainder(rounding));
+        let left = Minutes::new(entry.left(rounding.block()));
         let threshold = Minutes::new(rounding.threshold());
         let total = self.pool_minutes();
         let units = rounding.units(total);

@@ -228,8 +228,9 @@ pub(super) fn divide_families(entries: &mut [Entry]) {
 }
 
 impl Entry {
-    pub(super) fn remainder(&self, rounding: Rounding) -> u16 {
-        rounding.remainder(self.counted.into())
+    /// Returns the minutes that the full blocks leave, of a service that is counted together with others.
+    pub(super) const fn left(&self, block: BlockMinutes) -> u16 {
+        self.counted - self.full * block.get()
     }
 
     /// Returns the code that would gain or lose the extra unit: of a family, the add-on once the first has one.

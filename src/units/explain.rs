@@ -214,7 +214,7 @@ impl Allocation {
                     with: entry.clock.family().map(|family| family.add_on),
                     minutes: Minutes::new(entry.counted),
                     units: Units::new(entry.full),
-                    left: Minutes::new(entry.remainder(rounding)),
+                    left: Minutes::new(entry.left(rounding.block())),
                 },
                 own,
             );
@@ -258,7 +258,7 @@ impl Allocation {
         }
         for (nth, entry) in (full + 1..).zip(sure) {
             let code = entry.movable_code();
-            let left = Minutes::new(entry.remainder(rounding));
+            let left = Minutes::new(entry.left(rounding.block()));
             let step = match self.rule().pooling() {
                 Pooling::Session => Step::Extra { nth, code, left },
                 Pooling::None | Pooling::Capped => {

@@ -31,11 +31,9 @@ impl<'a> NextUnits<'a> {
             .collect();
         crate::order::by_key(&mut keys, |key| *key);
         Self {
-            full: pool()
-                .map(|entry| rounding.full(entry.counted.into()))
-                .sum(),
+            full: pool().map(|entry| u32::from(entry.full)).sum(),
             earned: pool()
-                .filter(|entry| entry.remainder(rounding) >= rounding.threshold())
+                .filter(|entry| entry.left(rounding.block()) >= rounding.threshold())
                 .count(),
             allocation,
             rounding,

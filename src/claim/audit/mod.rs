@@ -37,7 +37,6 @@ use crate::code::ProcedureCode;
 use crate::finding::Findings;
 use crate::quantity::{Minutes, Units};
 use crate::reference::Setting;
-use crate::reference::catalog::Timing;
 use crate::session::{Delivered, Session};
 use crate::units::{Allocation, CountedBy, CountedService, UnitRule};
 
@@ -301,8 +300,10 @@ impl<'c> Comparison<'c> {
     fn compare_units(&mut self) {
         let mut exceeds = false;
         for service in self.allocation.services() {
-            for counted in self.codes_of(&service).into_iter().flatten() {
-                exceeds |= self.compare_code(counted);
+            let (first, add_on) = &self.codes_of(&service);
+            exceeds |= self.compare_code(first);
+            if let Some(add_on) = add_on {
+                exceeds |= self.compare_code(add_on);
             }
         }
         // a code that was not delivered may be the other half of a family that was counted
@@ -325,7 +326,7 @@ impl<'c> Comparison<'c> {
             let at = self.day.at(line);
             self.findings
                 .push(ClaimFinding::CodeNotDelivered { code }, at);
-            if tally.timing().is_some_and(Timing::is_timed) {
+            if tally.timing().is_some_and(|timing| timing.is_timed()) {
                 self.summary.timed_units_billed += tally.billed;
             }
             self.codes.push(AuditedCode {
@@ -341,8 +342,17 @@ impl<'c> Comparison<'c> {
         }
     }
 
+    /// The codes of all services.
+    fn codes(&self) -> impl Iterator<Item = CountedCode> + '_ {
+        let services = self.allocation.services();
+        services.flat_map(|service| {
+            let (first, add_on) = self.codes_of(&service);
+            core::iter::once(first).chain(add_on)
+        })
+    }
+
     /// The codes of a service: itself, and its add-on.
-    fn codes_of(&self, service: &CountedService) -> [Option<CountedCode>; 2] {
+    fn codes_of(&self, service: &CountedService) -> (CountedCode, Option<CountedCode>) {
         let session = self.allocation.session();
         let delivered = session.delivered_code(service.code);
         let [units, least, most] = [service.units, service.least, service.most].map(u32::from);
@@ -356,7 +366,7 @@ impl<'c> Comparison<'c> {
             entry: delivered.map_or(0, |code| code.first_entry),
         };
         let Some(add_on) = service.add_on else {
-            return [Some(first), None];
+            return (first, None);
         };
         let further = session.delivered_code(add_on);
         let entry = |own: Option<&Delivered>| {
@@ -364,14 +374,14 @@ impl<'c> Comparison<'c> {
             entry.map_or(0, |code| code.first_entry)
         };
         let one = |units: u32| units.min(1);
-        [
-            Some(CountedCode {
+        (
+            CountedCode {
                 supported: one(units),
                 least: one(least),
                 most: one(most),
                 entry: entry(delivered),
                 ..first
-            }),
+            },
             Some(CountedCode {
                 code: add_on,
                 supported: units - one(units),
@@ -381,12 +391,12 @@ impl<'c> Comparison<'c> {
                 entry: entry(further),
                 ..first
             }),
-        ]
+        )
     }
 
     /// One code of the visit; whether more is billed of it than any lawful split gives.
-    fn compare_code(&mut self, counted: CountedCode) -> bool {
-        let CountedCode {
+    fn compare_code(&mut self, counted: &CountedCode) -> bool {
+        let &CountedCode {
             code,
             supported,
             least,
@@ -458,10 +468,7 @@ impl<'c> Comparison<'c> {
     /// The codes billed below every lawful split; where none is, those billed below the fullest.
     fn short_codes(&self) -> Vec<ProcedureCode> {
         let below = |limit: fn(&CountedCode) -> u32| {
-            let services = self.allocation.services();
-            let codes = services.flat_map(|service| self.codes_of(&service));
-            codes
-                .flatten()
+            self.codes()
                 .filter(|counted| counted.is_timed)
                 .filter(|counted| self.day.units_billed(counted.code) < limit(counted))
                 .map(|counted| counted.code)
@@ -477,9 +484,7 @@ impl<'c> Comparison<'c> {
 
     /// The units that each of the codes in a tie may have.
     fn compare_split(&mut self) {
-        let services = self.allocation.services();
-        let codes = services.flat_map(|service| self.codes_of(&service));
-        let timed = codes.flatten().filter(|counted| counted.is_timed);
+        let timed = self.codes().filter(|counted| counted.is_timed);
         let of_visit: Vec<(ProcedureCode, Units)> = timed
             .map(|counted| {
                 let units = self.day.units_billed(counted.code);

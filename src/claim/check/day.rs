@@ -102,7 +102,7 @@ pub(in crate::claim) struct DayLine<'c> {
     pub(in crate::claim) place: usize,
     pub(in crate::claim) entry: Option<&'c CodeEntry>,
     /// How the code is counted: as the visit states, or else as the facts have it.
-    pub(in crate::claim) timing: Option<Timing>,
+    pub(in crate::claim) timing: Option<&'c Timing>,
     /// The discipline of the plan of care, if the lines or the visit show it.
     pub(in crate::claim) discipline: Option<Discipline>,
 }
@@ -300,7 +300,7 @@ impl<'c> Day<'c> {
     /// Whether a code of the date is counted in blocks of minutes.
     pub(in crate::claim) fn is_timed(&self, code: ProcedureCode) -> bool {
         let timing = self.code(code).and_then(CodeTally::timing);
-        timing.is_some_and(Timing::is_timed)
+        timing.is_some_and(|timing| timing.is_timed())
     }
 
     /// The place of a line.
@@ -328,10 +328,10 @@ impl<'c> CodeTally<'c> {
     }
 
     /// How the code is counted: as the visit states, or else as the facts have it.
-    pub(in crate::claim) fn timing(&self) -> Option<Timing> {
+    pub(in crate::claim) fn timing(&self) -> Option<&'c Timing> {
         match self.delivered {
-            Some(delivered) => Some(delivered.timing),
-            None => self.entry.map(CodeEntry::timing),
+            Some(delivered) => Some(&delivered.timing),
+            None => self.entry.map(CodeEntry::timing_ref),
         }
     }
 }

@@ -138,7 +138,9 @@ impl Day<'_> {
             let (code, units, at) = (tally.code, UnitCount(tally.that_day), self.at(first_line));
             let held = current.and_then(|table| table.answer(code));
             let answer = || reference.mue_in(program, code, setting, date);
-            let (limit, tables) = match held.unwrap_or_else(answer) {
+            let answer = held.unwrap_or_else(answer);
+            // only a finding takes a copy of the tables
+            let (limit, tables) = match &answer {
                 MueAnswer::Limit { limit, tables } => (limit, tables),
                 MueAnswer::NoData | MueAnswer::NoTable => {
                     findings.push(ClaimFinding::MueNoData { code, date: on }, at);
@@ -147,14 +149,14 @@ impl Day<'_> {
             };
             let value = limit.value;
             match limit.indicator {
-                AdjudicationIndicator::Line => by_line.push((code, (value, tables))),
+                AdjudicationIndicator::Line => by_line.push((code, (value, *tables))),
                 _ if tally.that_day <= value => {}
                 AdjudicationIndicator::DayAbsolute => {
                     let finding = ClaimFinding::MueDayAbsolute {
                         units,
                         code,
                         value,
-                        tables,
+                        tables: *tables,
                     };
                     findings.push(finding, at);
                 }
@@ -163,7 +165,7 @@ impl Day<'_> {
                         units,
                         code,
                         value,
-                        tables,
+                        tables: *tables,
                     };
                     findings.push(finding, at);
                 }

@@ -24,7 +24,8 @@ impl Claim {
     ///
     /// 42 CFR 410.60(e)(1)(v): the threshold must be exceeded; (e)(3)(ii): review when it is reached.
     pub(super) fn look_at_kx(&self, days: &Days<'_>, findings: &mut Findings<ClaimFinding>) {
-        let Some(first) = days.first().filter(|_| self.rule().is_medicare()) else {
+        let is_asked = self.rule().is_medicare() && !self.accrued().is_unknown();
+        let Some(first) = days.first().filter(|_| is_asked) else {
             return;
         };
         let (date, reference) = (first.date, self.reference());

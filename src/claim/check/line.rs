@@ -195,7 +195,7 @@ impl Day<'_> {
                 [b'5', b'1'] if entry.is_some_and(is_add_on) => {
                     findings.push(ClaimFinding::ModifierNotForCode { modifier, code }, at);
                 }
-                [b'5', b'2'] if line.timing.is_some_and(Timing::is_timed) => {
+                [b'5', b'2'] if line.timing.is_some_and(|timing| timing.is_timed()) => {
                     let delivered = self.codes.get(line.place).and_then(|code| code.delivered);
                     let minutes = delivered.and_then(|delivered| delivered.minutes);
                     findings.push(ClaimFinding::ReducedServiceOnTimed { minutes }, at);

@@ -57,7 +57,7 @@ impl Day<'_> {
         };
         let lines = self.taking_part();
         let mut untimed: Vec<&DayLine<'_>> = lines
-            .filter(|line| line.timing == Some(Timing::Untimed) && !is_one(line))
+            .filter(|line| line.timing == Some(&Timing::Untimed) && !is_one(line))
             .collect();
         let key = |line: &&DayLine<'_>| (line.line.code(), line.discipline);
         order::by_key(&mut untimed, |line| {
@@ -110,7 +110,7 @@ impl Day<'_> {
                     family.first_block.max(family.add_on_block).max(of_rule)
                 }
                 timing => timing
-                    .and_then(Timing::block)
+                    .and_then(|timing| timing.block())
                     .map_or(of_rule, |block| block.max(of_rule)),
             };
             u64::from(longest.get()) * u64::from(line.line.units().get())
@@ -122,7 +122,7 @@ impl Day<'_> {
         let (mut first, mut units) = (None, 0);
         for line in self.taking_part() {
             let code = line.line.code();
-            let Some(timing) = line.timing.filter(|timing| timing.is_timed()) else {
+            let Some(&timing) = line.timing.filter(|timing| timing.is_timed()) else {
                 continue;
             };
             let stated = self.codes.get(line.place).and_then(|code| code.delivered);

@@ -20,6 +20,7 @@ use crate::units::{
     apportion::split,
     entry::{Clock, divide},
     lanes::LANES,
+    rounding::Reciprocal,
     rule::UnitRule,
 };
 
@@ -733,7 +734,7 @@ impl<I: Id> Entries<'_, I> {
         self.pool.extend(pooled.map(|group| group.minutes));
         self.pool_units.resize(self.pool.len(), 0);
         split(
-            rule.rounding(),
+            Reciprocal::new(rule.rounding()),
             rule.pooling(),
             &self.pool,
             &mut self.pool_units,
