@@ -316,7 +316,7 @@ fn answer_all<S: Default>(
     answer: impl Fn(&mut S, u64, &str, &mut Answers<'_>) -> Result<(), Unanswered>,
     close: impl FnOnce(&mut S, u64, &mut Answers<'_>),
 ) -> Result<u64, End> {
-    let mut source = Lines::open(input)?;
+    let mut source = Lines::open(input, BUFFER)?;
     let mut output = io::stdout().lock();
     let (mut state, mut unanswered) = (S::default(), 0);
     let (mut lines, mut answers) = (Vec::new(), Vec::with_capacity(BUFFER));
@@ -369,13 +369,15 @@ struct Lines {
     source: Box<dyn Read>,
     name: PathBuf,
     progress: Progress,
+    /// Bytes read at once.
+    size: usize,
     /// The number of the next line, from 1, and the part of it that was read with the lines before.
     next: u64,
     begun: Vec<u8>,
 }
 
 impl Lines {
-    fn open(input: &Input) -> Result<Self, End> {
+    fn open(input: &Input, size: usize) -> Result<Self, End> {
         let name = source_name(input);
         let (source, progress) = match open(input) {
             Ok(opened) => opened,
@@ -385,6 +387,7 @@ impl Lines {
             source,
             name,
             progress,
+            size,
             next: 1,
             begun: Vec::new(),
         })
@@ -397,7 +400,7 @@ impl Lines {
         lines.append(&mut self.begun);
         loop {
             let before = lines.len();
-            lines.resize(before + BUFFER, 0);
+            lines.resize(before + self.size, 0);
             let length = self.read_some(lines.get_mut(before..).unwrap_or_default())?;
             lines.truncate(before + length);
             self.progress.advance(length);

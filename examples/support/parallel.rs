@@ -17,6 +17,9 @@ use std::{
 
 use super::{Answers, BUFFER, End, Input, Lines, Unanswered, answer_lines, write};
 
+/// Bytes of a chunk: several buffers, since every chunk is handed from thread to thread three times.
+const CHUNK: usize = 4 * BUFFER;
+
 /// Lines that are answered together.
 struct Chunk {
     /// Place among the chunks, from 0, and line of its first line, from 1.
@@ -85,7 +88,7 @@ fn read_chunks(
     next_free: &Receiver<Buffers>,
     to_answer: &Sender<Chunk>,
 ) -> Result<(), End> {
-    let mut source = Lines::open(input)?;
+    let mut source = Lines::open(input, CHUNK)?;
     let mut place = 0;
     // no free buffers any more: the writer has stopped, and says why
     while let Ok((mut lines, answers)) = next_free.recv() {

@@ -124,7 +124,7 @@ pub fn apportion(
     units: &mut [u16],
 ) -> Result<Apportionment, LengthMismatch> {
     LengthMismatch::check(minutes.len(), units.len())?;
-    Ok(split(Reciprocal::new(rounding), pooling, minutes, units))
+    Ok(split(rounding, pooling, minutes, units))
 }
 
 impl UnitRule {
@@ -160,14 +160,13 @@ impl UnitRule {
         units: &mut [Units],
     ) -> Result<Apportionment, LengthMismatch> {
         LengthMismatch::check(minutes.len(), units.len())?;
-        let rounding = Reciprocal::new(self.rounding());
-        Ok(split(rounding, self.pooling(), minutes, units))
+        Ok(split(self.rounding(), self.pooling(), minutes, units))
     }
 }
 
 /// Splits a pool, for numbers with or without their type.
 pub(super) fn split<M: Copy + Into<u16>, U: From<u16>>(
-    rounding: Reciprocal,
+    rounding: Rounding,
     pooling: Pooling,
     minutes: &[M],
     units: &mut [U],
@@ -182,15 +181,16 @@ pub(super) fn split<M: Copy + Into<u16>, U: From<u16>>(
 
 /// Finds the least and the most units of each service of a pool in any permitted split.
 pub(super) fn bounds(
-    rounding: Reciprocal,
+    rounding: Rounding,
     pooling: Pooling,
     minutes: &[u16],
     least: Option<&mut [u16]>,
     most: &mut [u16],
 ) {
     let pool = split(rounding, pooling, minutes, most);
+    let reciprocal = Reciprocal::new(rounding);
     let bounds = |minutes| {
-        let (full, left) = rounding.parts(minutes);
+        let (full, left) = reciprocal.parts(minutes);
         let standing = pool.standing(left);
         let of = |from| full + u16::from(standing >= from);
         (of(Standing::With), of(Standing::Tied))
@@ -204,12 +204,13 @@ pub(super) fn bounds(
 }
 
 /// Counts the units of a pool, without the split.
-pub(super) fn total(rounding: Reciprocal, pooling: Pooling, minutes: &[u16]) -> u32 {
+pub(super) fn total(rounding: Rounding, pooling: Pooling, minutes: &[u16]) -> u32 {
+    let reciprocal = Reciprocal::new(rounding);
     let sum = minutes.iter().copied().map(u64::from).sum();
     let alone = minutes
         .iter()
-        .map(|&minutes| u64::from(rounding.units(minutes)));
-    let units = pooling.of(rounding.units_of_sum(sum), || alone.sum());
+        .map(|&minutes| u64::from(reciprocal.units(minutes)));
+    let units = pooling.of(reciprocal.units_of_sum(sum), || alone.sum());
     u32::try_from(units).unwrap_or(u32::MAX)
 }
 
@@ -218,11 +219,12 @@ pub(super) fn total(rounding: Reciprocal, pooling: Pooling, minutes: &[u16]) -> 
 /// The order is one number for each: 11 bits of remainder, 16 of minutes, 4 of position from the end.
 #[inline]
 fn split_few<const N: usize, M: Copy + Into<u16>, U: From<u16>>(
-    rounding: Reciprocal,
+    rounding: Rounding,
     pooling: Pooling,
     minutes: &[M],
     units: &mut [U],
 ) -> Apportionment {
+    let reciprocal = Reciprocal::new(rounding);
     let (mut keys, mut fulls) = ([0_i32; N], [0; N]);
     let (mut full, mut left, mut earned) = (0, 0, 0);
     for (((key, fulls), &minutes), from_end) in keys
@@ -232,14 +234,14 @@ fn split_few<const N: usize, M: Copy + Into<u16>, U: From<u16>>(
         .zip((0..16).rev())
     {
         let minutes = minutes.into();
-        let parts = rounding.parts(minutes);
+        let parts = reciprocal.parts(minutes);
         *key = (i32::from(parts.1) << 20) | (i32::from(minutes) << 4) | from_end;
         *fulls = parts.0;
         full += u32::from(parts.0);
         left += parts.1; // of 16 services below 16 times 1,440
         earned += u16::from(parts.1 >= rounding.threshold());
     }
-    let extra = i32::from(pooling.of(rounding.units(left), || earned));
+    let extra = i32::from(pooling.of(reciprocal.units(left), || earned));
 
     let mut larger = [0_i32; N];
     for other in keys {
@@ -280,28 +282,29 @@ fn split_few<const N: usize, M: Copy + Into<u16>, U: From<u16>>(
 /// is four passes and seven, with any block and any minutes never more than 27.
 #[cold]
 fn split_any<M: Copy + Into<u16>, U: From<u16>>(
-    rounding: Reciprocal,
+    rounding: Rounding,
     pooling: Pooling,
     minutes: &[M],
     units: &mut [U],
 ) -> Apportionment {
+    let reciprocal = Reciprocal::new(rounding);
     let parts = || {
         minutes.iter().map(|&minutes| {
-            let (full, left) = rounding.parts(minutes.into());
+            let (full, left) = reciprocal.parts(minutes.into());
             (left, full)
         })
     };
 
     let full: u64 = parts().map(|(_, full)| u64::from(full)).sum();
     let left: u64 = parts().map(|(left, _)| u64::from(left)).sum();
-    let allowed = usize::try_from(rounding.units_of_sum(left)).unwrap_or(usize::MAX);
+    let allowed = usize::try_from(reciprocal.units_of_sum(left)).unwrap_or(usize::MAX);
     let extra = pooling.of(allowed, || {
         count(parts(), |(left, _)| left >= rounding.threshold())
     });
 
     // The last extra unit falls on a remainder of `cut` and a service of `longest` full blocks.
     let most = parts().map(|(_, full)| full).max().unwrap_or(0);
-    let cut = nth_largest(extra, rounding.block() - 1, |least| {
+    let cut = nth_largest(extra, rounding.block().get() - 1, |least| {
         count(parts(), |(left, _)| left >= least)
     });
     let at_cut = || parts().filter(move |&(left, _)| Some(left) == cut);

@@ -47,19 +47,19 @@ impl UnitRule {
         }
         let minutes = minutes.get(..size).unwrap_or_default();
         let units = units.get_mut(..size).unwrap_or_default();
-        let rounding = Reciprocal::new(self.rounding());
         let pool = if !has_family || is_in_order(&entries) {
-            split(rounding, self.pooling(), minutes, units)
+            split(self.rounding(), self.pooling(), minutes, units)
         } else {
-            self.split_by_delivery(rounding, &entries, minutes, units)
+            self.split_by_delivery(&entries, minutes, units)
         };
 
+        let reciprocal = Reciprocal::new(self.rounding());
         let mut units = units.iter();
         let mut timed_units = 0;
         for entry in &mut entries {
             if entry.clock.is_pooled() {
                 entry.attained = units.next().copied().unwrap_or(0);
-                entry.full = rounding.parts(entry.counted).0;
+                entry.full = reciprocal.parts(entry.counted).0;
             } else if let Some(units) = self.count_alone(entry.clock, entry.counted) {
                 entry.attained = units;
                 entry.full = units;
@@ -87,7 +87,6 @@ impl UnitRule {
     #[cold]
     fn split_by_delivery(
         self,
-        rounding: Reciprocal,
         entries: &[Entry],
         minutes: &[u16],
         units: &mut [u16],
@@ -100,7 +99,7 @@ impl UnitRule {
             .filter_map(|place| minutes.get(place).copied())
             .collect();
         let mut split_units = alloc::vec![0; in_order.len()];
-        let pool = split(rounding, self.pooling(), &in_order, &mut split_units);
+        let pool = split(self.rounding(), self.pooling(), &in_order, &mut split_units);
         for (place, of_place) in places().zip(split_units) {
             if let Some(units) = units.get_mut(place) {
                 *units = of_place;

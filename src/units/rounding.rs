@@ -161,14 +161,6 @@ impl Reciprocal {
         }
     }
 
-    pub(super) const fn block(self) -> u16 {
-        self.block
-    }
-
-    pub(super) const fn threshold(self) -> u16 {
-        self.threshold
-    }
-
     /// Returns the full blocks and the remaining minutes.
     #[inline]
     #[allow(

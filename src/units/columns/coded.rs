@@ -20,7 +20,6 @@ use crate::units::{
     apportion::split,
     entry::{Clock, divide},
     lanes::LANES,
-    rounding::Reciprocal,
     rule::UnitRule,
 };
 
@@ -734,7 +733,7 @@ impl<I: Id> Entries<'_, I> {
         self.pool.extend(pooled.map(|group| group.minutes));
         self.pool_units.resize(self.pool.len(), 0);
         split(
-            Reciprocal::new(rule.rounding()),
+            rule.rounding(),
             rule.pooling(),
             &self.pool,
             &mut self.pool_units,

@@ -6,7 +6,6 @@ use super::error::ColumnError;
 use crate::units::{
     apportion::{bounds, split, total},
     lanes::{Block, LANES, Rows, ShortRule, are_short},
-    rounding::Reciprocal,
     rule::{Pooling, UnitRule},
 };
 
@@ -73,7 +72,6 @@ impl<E: Fn(usize) -> usize> Sessions<'_, E> {
             let units = units.get_mut(self.start..end).unwrap_or_default();
             return rounding.round_each(minutes, units);
         };
-        let rounding = Reciprocal::new(rounding);
         let units = units.get_mut(..end).unwrap_or_default();
         let (mut block, mut rows, mut split_rows) = (Block::<8>::new(), EMPTY, EMPTY);
         let mut start = self.start;
@@ -109,7 +107,6 @@ impl<E: Fn(usize) -> usize> Sessions<'_, E> {
             }
             return;
         };
-        let rounding = Reciprocal::new(rounding);
         let most = most.get_mut(..end).unwrap_or_default();
         let (mut block, mut rows, mut bound_rows) = (Block::<8>::new(), EMPTY, EMPTY);
         let mut start = self.start;
@@ -143,7 +140,7 @@ impl<E: Fn(usize) -> usize> Sessions<'_, E> {
     }
 
     pub(super) fn total(&self, rule: UnitRule, totals: &mut [u32]) {
-        let (short, rounding) = (ShortRule::new(rule), Reciprocal::new(rule.rounding()));
+        let short = ShortRule::new(rule);
         let (mut block, mut rows) = (Block::<8>::new(), EMPTY);
         let mut start = self.start;
         for (some, totals) in self.blocks().zip(totals.chunks_mut(LANES)) {
@@ -157,7 +154,7 @@ impl<E: Fn(usize) -> usize> Sessions<'_, E> {
                     of_row.into()
                 } else {
                     let minutes = self.minutes.get(session).unwrap_or_default();
-                    total(rounding, rule.pooling(), minutes)
+                    total(rule.rounding(), rule.pooling(), minutes)
                 };
             }
         }
@@ -178,7 +175,6 @@ pub(super) fn split_blocks<const N: usize>(
     let Some(short) = pool_rule(rule) else {
         return 0;
     };
-    let rounding = Reciprocal::new(rule.rounding());
     let mut block = Block::<N>::new();
     let minutes = minutes.chunks_exact(LANES * N);
     let blocks = minutes.len();
@@ -187,7 +183,7 @@ pub(super) fn split_blocks<const N: usize>(
             block.split(short, minutes, units);
         } else {
             for (minutes, units) in minutes.chunks(N).zip(units.chunks_mut(N)) {
-                split(rounding, rule.pooling(), minutes, units);
+                split(rule.rounding(), rule.pooling(), minutes, units);
             }
         }
     }
