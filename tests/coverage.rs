@@ -5,7 +5,7 @@ use therapy_billing::reference::fee_schedule::{ConversionFactor, Participant, Pe
 use therapy_billing::reference::thresholds::{Bucket, YearlyAmount};
 use therapy_billing::reference::{Availability, FactFamily};
 use therapy_billing::rust_decimal::Decimal;
-use therapy_billing::time::{Date, macros::date};
+use therapy_billing::time::macros::date;
 use therapy_billing::{CodeEntry, ProcedureCode, ReferenceData, Timing};
 
 fn entry(code: &str, label: &'static str) -> CodeEntry {
@@ -61,7 +61,7 @@ fn families_are_held_inferred_or_unknown_by_date() {
         PtpPractitioner, RelativeValues, TelehealthWindow, TherapyThreshold,
     };
 
-    let check = |on: Date, expected: &[(FactFamily, Availability)]| {
+    let check = |on: therapy_billing::time::Date, expected: &[(FactFamily, Availability)]| {
         let coverage = ReferenceData::built_in().coverage(on);
         for (family, basis) in expected {
             assert_eq!(coverage.of(*family), *basis, "{family} on {on}");

@@ -8,7 +8,7 @@ use therapy_billing::session::{
 use therapy_billing::time::{Time, macros::date};
 use therapy_billing::{
     CodeEntry, Discipline, Interval, Minutes, PersonMinutes, ProcedureCode, ReferenceData, Service,
-    Session, Timing, TreatmentTime, UnitRule,
+    Session, Timing, TreatmentTime,
 };
 
 const CODES: [&str; 10] = [
@@ -222,7 +222,7 @@ proptest! {
         let packed = postcard::to_allocvec(&session).expect("a session is packed");
         let unpacked: Session = postcard::from_bytes(&packed).expect("and unpacked");
         prop_assert_eq!(&unpacked, &session);
-        for rule in UnitRule::PRESETS {
+        for rule in therapy_billing::UnitRule::PRESETS {
             prop_assert_eq!(rule.allocate(&read), rule.allocate(&session));
         }
         let facts = supplied(30);
@@ -256,7 +256,12 @@ fn a_timing_that_came_from_the_caller_is_written_with_the_service() {
     let local: Service =
         serde_json::from_value(written("S8948")).expect("read back without its entry");
     let session = empty().with(local).unwrap();
-    assert_eq!(UnitRule::CPT.allocate(&session).timed_units(), 2);
+    assert_eq!(
+        therapy_billing::UnitRule::CPT
+            .allocate(&session)
+            .timed_units(),
+        2
+    );
 }
 
 #[test]
