@@ -994,6 +994,14 @@ fn a_split_is_not_judged_where_a_code_exceeds_the_most_of_every_split() {
     lines(["97110 3 GP", "97112 1 GP", "97140 1 GP"])
         .delivered(["97110 29", "97112 25", "97140 25"])
         .finds(["billed[0] units-exceed-code"]);
+    // the add-on of a family as well: the third unit goes to either service
+    lines(["97129 1 GO", "97130 2 GO"])
+        .in_ot()
+        .delivered(["97129 20", "97535 20"])
+        .finds([
+            "billed[1] units-exceed-code",
+            "visit.services[1] code-not-billed",
+        ]);
 }
 
 #[test]
