@@ -156,20 +156,21 @@ fn the_least_minutes_of_a_date_are_added_over_disciplines_and_pools() {
     assert_eq!(of(&in_turn, UnitRule::CPT), Some(long_day(34, 496)));
 }
 
+/// A contract that counts in blocks of seven minutes.
+fn blocks_of_seven() -> UnitRule {
+    let seven = BlockMinutes::of(7);
+    let rule = UnitRule::contract(Pooling::Session, PartialUnit::PastMidpoint, seven);
+    rule.expect("within the block")
+}
+
 #[test]
 fn a_length_that_the_visit_states_is_counted_by_itself() {
-    let seven = UnitRule::contract(
-        Pooling::Session,
-        PartialUnit::PastMidpoint,
-        BlockMinutes::of(7),
-    );
-    let seven = seven.expect("within the block");
     let code = ProcedureCode::CPT_97110;
     let of = |service: Service| {
         let session = Session::new(DAY, Discipline::Pt)
             .with(service)
             .expect("a session");
-        let visit = Visit::new(session, seven, Setting::PrivatePractice);
+        let visit = Visit::new(session, blocks_of_seven(), Setting::PrivatePractice);
         let line = ServiceLine::new(code, Units::new(80));
         needed(&Claim::of_visit(visit, vec![line]).expect("a claim"))
     };
@@ -187,11 +188,6 @@ fn a_length_that_the_visit_states_is_counted_by_itself() {
 
 #[test]
 fn a_length_that_the_facts_of_the_caller_state_is_counted_by_itself() {
-    let seven = UnitRule::contract(
-        Pooling::Session,
-        PartialUnit::PastMidpoint,
-        BlockMinutes::of(7),
-    );
     let quarter_hour = Timing::Blocks {
         minutes: BlockMinutes::QUARTER_HOUR,
     };
@@ -199,7 +195,7 @@ fn a_length_that_the_facts_of_the_caller_state_is_counted_by_itself() {
     let reference = ReferenceData::new().with_entry(own);
     let claim = |code: &str| {
         let line = format!("{code} 80 GP");
-        let claim = claim(&[(0, &line)], &[], seven.expect("within the block"));
+        let claim = claim(&[(0, &line)], &[], blocks_of_seven());
         needed(&claim.with_reference(&reference))
     };
     assert_eq!(claim("97110"), Some(long_day(80, 557))); // 7 x 79 + 4

@@ -1,4 +1,4 @@
-//! Writes the sentences of findings and reasons.
+//! Fills facts into the sentences of findings.
 
 use alloc::borrow::Cow;
 use core::fmt;
@@ -35,7 +35,7 @@ impl Marks {
         Self(marks)
     }
 
-    /// No place.
+    /// The value of an entry without a place, which no sentence is long enough to have.
     const NONE: u8 = u8::MAX;
 }
 
@@ -64,13 +64,12 @@ impl Sentence {
             f.write_str(self.between(written, place))?;
             written = place + 1;
             if mark == b'{' {
-                let end = marks.next().map_or(self.text.len(), |(end, _)| end);
-                let name = self.between(written, end);
+                let (name, behind) = self.name(written, &mut marks);
                 match fact(name) {
                     Some(fact) => fmt::Display::fmt(&*fact, f)?,
                     None => write!(f, "{{{name}}}")?,
                 }
-                written = end + 1;
+                written = behind;
             } else if mark == b'[' && !self.is_known(marks.clone(), fact) {
                 let end = marks.find(|(_, mark)| *mark == b']');
                 written = end.map_or(self.text.len(), |(end, _)| end + 1);
@@ -86,8 +85,8 @@ impl Sentence {
         fact: &dyn Fn(&str) -> Option<Cow<'a, Fact>>,
     ) -> bool {
         while let Some((place, b'{')) = marks.next() {
-            let end = marks.next().map_or(self.text.len(), |(end, _)| end);
-            let is_known = match fact(self.between(place + 1, end)).as_deref() {
+            let (name, _) = self.name(place + 1, &mut marks);
+            let is_known = match fact(name).as_deref() {
                 None | Some(Fact::Unknown) => false,
                 Some(Fact::List(items)) => !items.is_empty(),
                 Some(_) => true,
@@ -97,6 +96,16 @@ impl Sentence {
             }
         }
         true
+    }
+
+    /// Returns the name that begins at a place, and the place behind its brace, which is the next of the marks.
+    fn name(
+        self,
+        start: usize,
+        marks: &mut impl Iterator<Item = (usize, u8)>,
+    ) -> (&'static str, usize) {
+        let end = marks.next().map_or(self.text.len(), |(end, _)| end);
+        (self.between(start, end), end + 1)
     }
 
     /// Returns the places of braces and square brackets, with the characters there.

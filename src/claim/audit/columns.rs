@@ -39,13 +39,13 @@ pub struct ColumnTotals {
     pub billed: u64,
     /// The units that the minutes support.
     pub supported: u64,
-    /// The units above what is supported, added over the sessions.
+    /// The units billed above those supported, added up over the sessions.
     pub over: u64,
-    /// The units below what is supported, added over the sessions.
+    /// The units billed below those supported, added up over the sessions.
     pub under: u64,
-    /// Sessions billed above what is supported.
+    /// The number of sessions with more units billed than supported.
     pub sessions_over: u64,
-    /// Sessions billed below what is supported.
+    /// The number of sessions with fewer units billed than supported.
     pub sessions_under: u64,
 }
 

@@ -342,7 +342,7 @@ impl<'c> Comparison<'c> {
         }
     }
 
-    /// The codes of all services.
+    /// Returns the codes of all services, add-ons among them.
     fn codes(&self) -> impl Iterator<Item = CountedCode> + '_ {
         let services = self.allocation.services();
         services.flat_map(|service| {
@@ -351,7 +351,7 @@ impl<'c> Comparison<'c> {
         })
     }
 
-    /// The codes of a service: itself, and its add-on.
+    /// Returns the first code of a service, and its add-on if it is a family.
     fn codes_of(&self, service: &CountedService) -> (CountedCode, Option<CountedCode>) {
         let session = self.allocation.session();
         let delivered = session.delivered_code(service.code);
@@ -394,7 +394,7 @@ impl<'c> Comparison<'c> {
         )
     }
 
-    /// One code of the visit; whether more is billed of it than any lawful split gives.
+    /// Compares one code of the visit, and returns whether more of it is billed than any permitted split gives.
     fn compare_code(&mut self, counted: &CountedCode) -> bool {
         let &CountedCode {
             code,
@@ -442,7 +442,7 @@ impl<'c> Comparison<'c> {
         exceeds
     }
 
-    /// Timed units in all.
+    /// Compares the timed units of all codes together.
     fn compare_totals(&mut self) {
         let AuditSummary {
             timed_units_supported,
@@ -465,7 +465,8 @@ impl<'c> Comparison<'c> {
         }
     }
 
-    /// The codes billed below every lawful split; where none is, those billed below the fullest.
+    /// Returns the codes billed below every permitted split, or, if there are none, those billed below the most units that
+    /// some permitted split gives them.
     fn short_codes(&self) -> Vec<ProcedureCode> {
         let below = |limit: fn(&CountedCode) -> u32| {
             self.codes()
@@ -482,7 +483,7 @@ impl<'c> Comparison<'c> {
         }
     }
 
-    /// The units that each of the codes in a tie may have.
+    /// Reports units that no permitted split has.
     fn compare_split(&mut self) {
         let timed = self.codes().filter(|counted| counted.is_timed);
         let of_visit: Vec<(ProcedureCode, Units)> = timed
@@ -523,7 +524,7 @@ impl<'c> Comparison<'c> {
             .push(ClaimFinding::SplitUnlawful { split, splits }, CLAIM);
     }
 
-    /// Clean and marked units of each service, by the division of the lawful count nearest to what
+    /// Compares the clean and marked units of each service, by the division of the lawful count nearest to what
     /// is billed.
     fn compare_assistants(&mut self) {
         let claim = self.day.claim;
@@ -612,7 +613,7 @@ impl<'c> Comparison<'c> {
         }
     }
 
-    /// The readings that differ from the default in one switch that nobody stated, with both names.
+    /// Returns the readings that differ from the default in one switch that nobody stated, with both names.
     ///
     /// One at a time is enough: the minutes decide which switch is asked.
     fn other_readings(

@@ -14,7 +14,7 @@ use crate::reference::catalog::{CodeEntry, Discipline, Timing};
 use crate::reference::modifiers::is_ncci_associated;
 use crate::session::Delivered;
 
-/// Up to so many codes of a date are searched one by one.
+/// The number of codes of a date up to which they are searched one by one.
 const SEARCHED: usize = 16;
 
 /// The dates of a claim in order. Most claims have one, which takes no list.
@@ -194,7 +194,7 @@ impl<'c> Days<'c> {
 }
 
 impl<'c> Day<'c> {
-    /// A date without lines.
+    /// Creates a date without lines.
     pub(in crate::claim) const fn new(claim: &'c Claim, date: Date) -> Self {
         Self {
             claim,
@@ -272,7 +272,7 @@ impl<'c> Day<'c> {
         }
     }
 
-    /// The place of a code among the codes.
+    /// Returns the place of a code among the codes, or `None` if no line has it.
     pub(in crate::claim) fn place(&self, code: ProcedureCode) -> Option<usize> {
         if self.codes.len() > SEARCHED {
             self.places.get(&code).copied()
@@ -281,29 +281,29 @@ impl<'c> Day<'c> {
         }
     }
 
-    /// The tally of a code.
+    /// Returns the tally of a code, or `None` if no line has it.
     pub(in crate::claim) fn code(&self, code: ProcedureCode) -> Option<&CodeTally<'c>> {
         self.codes.get(self.place(code)?)
     }
 
-    /// The units of the billed lines of a code.
+    /// Returns the units of the billed lines of a code.
     pub(in crate::claim) fn units_billed(&self, code: ProcedureCode) -> u32 {
         self.code(code).map_or(0, |tally| tally.billed)
     }
 
-    /// The billed codes, each with its first line.
+    /// Returns the billed codes, each with its first line.
     pub(in crate::claim) fn billed(&self) -> impl Iterator<Item = (usize, &CodeTally<'c>)> + '_ {
         let codes = self.codes.iter();
         codes.filter_map(|tally| tally.first_line.map(|line| (line, tally)))
     }
 
-    /// Whether a code of the date is counted in blocks of minutes.
+    /// Returns whether a code of the date is counted in blocks of minutes.
     pub(in crate::claim) fn is_timed(&self, code: ProcedureCode) -> bool {
         let timing = self.code(code).and_then(CodeTally::timing);
         timing.is_some_and(|timing| timing.is_timed())
     }
 
-    /// The place of a line.
+    /// Returns the location of a line.
     pub(in crate::claim) fn at(&self, position: usize) -> Location {
         let is_audit = self.claim.visit().is_some();
         Location::new(if is_audit { BILLED } else { LINES }).index(position)
@@ -327,7 +327,7 @@ impl<'c> CodeTally<'c> {
         }
     }
 
-    /// How the code is counted: as the visit states, or else as the facts have it.
+    /// Returns how the code is counted: as the visit states, or else as the facts have it.
     pub(in crate::claim) fn timing(&self) -> Option<&'c Timing> {
         match self.delivered {
             Some(delivered) => Some(&delivered.timing),
@@ -339,15 +339,16 @@ impl<'c> CodeTally<'c> {
 const BILLED: &str = "billed[]";
 const LINES: &str = "lines[]";
 
-/// The place of the claim as a whole.
+/// The location of the claim as a whole.
 pub(in crate::claim) const CLAIM: Location = Location::new("claim");
 
-/// The place of a delivered service.
+/// Returns the location of a delivered service.
 pub(in crate::claim) fn service(position: usize) -> Location {
     Location::new("visit.services[]").index(position)
 }
 
-/// Puts findings in order: the claim, its lines, the services of the visit; then the register.
+/// Sorts findings by location, which is the claim, its lines and the services of the visit, and then as in the
+/// register.
 pub(in crate::claim) fn in_order(findings: &mut Findings<ClaimFinding>) {
     findings.sort_by_path(|path| match path {
         "claim" => 0,

@@ -16,7 +16,7 @@ use crate::reference::edits::{
     PtpCoverage, PtpEdit, PtpTable,
 };
 
-/// Looks at the edits of each date. What concerns the tables appears once a claim, for the earliest date.
+/// Looks at the edits of each date. A finding about the tables is reported once per claim, for the earliest date.
 pub(super) fn look_at_edits(days: &Days<'_>, findings: &mut Findings<ClaimFinding>) {
     let mut raised = Raised::default();
     for day in days.iter() {
@@ -33,12 +33,12 @@ struct Raised {
 }
 
 impl Raised {
-    /// Notes that no table answers; true for the first time.
+    /// Notes that no table answers, and returns whether it is noted for the first time.
     fn no_table(&mut self, kind: EditKind) -> bool {
         is_first(&mut self.no_table, kind)
     }
 
-    /// Notes that tables of other quarters answer; true for the first time.
+    /// Notes that tables of other quarters answer, and returns whether it is noted for the first time.
     fn not_current(&mut self, kind: EditKind) -> bool {
         is_first(&mut self.not_current, kind)
     }
@@ -96,7 +96,7 @@ impl Pairs {
     }
 }
 
-/// Puts pairs in order, each once.
+/// Sorts pairs and removes repeated ones.
 fn once_each(pairs: &mut Vec<(usize, usize)>) {
     order::by_key(pairs, |(a, b)| {
         order::key(0, 0, *a) << 64 | order::key(0, 0, *b)
@@ -104,11 +104,12 @@ fn once_each(pairs: &mut Vec<(usize, usize)>) {
     pairs.dedup();
 }
 
-/// Up to so many codes, each pair is asked. Of more, only those are asked that may differ from others.
+/// The number of codes up to which each pair is asked. Of more codes, only the pairs are asked that may differ from
+/// others.
 const FEW_CODES: usize = 16;
 
 impl Day<'_> {
-    /// Medically unlikely edits.
+    /// Compares the units of each code with its medically unlikely edit (MUE).
     ///
     /// # Source
     ///
@@ -192,7 +193,7 @@ impl Day<'_> {
         }
     }
 
-    /// Procedure-to-procedure edits, and 59 or X modifiers that bypass none.
+    /// Looks for procedure-to-procedure (PTP) edits, and for modifiers 59 and X that bypass none.
     ///
     /// # Source
     ///
@@ -366,7 +367,7 @@ impl Day<'_> {
         pairs
     }
 
-    /// A pair of which it is not known whether it is an edit, at the later of the first lines.
+    /// Reports that it is not known whether a pair is an edit, at the later of the first lines of its codes.
     fn push_no_data(
         &self,
         a: &CodeTally<'_>,
@@ -387,7 +388,7 @@ impl Day<'_> {
         findings.push(finding, at);
     }
 
-    /// What an edit means for the lines of its codes, and the line of the finding.
+    /// Returns the finding of an edit, and the line to which it belongs.
     fn finding_of(
         &self,
         edit: PtpEdit,
@@ -430,7 +431,7 @@ impl Day<'_> {
         Some((finding, second.first_line.or(first.first_line)?))
     }
 
-    /// 59 and X modifiers on lines whose code is known to be in no edit.
+    /// Reports modifiers 59 and X on lines whose code is known to be in no edit.
     fn look_at_distinct_modifiers(&self, known: &mut Known, findings: &mut Findings<ClaimFinding>) {
         for line in &self.lines {
             let mut modifiers = line.line.modifiers().iter();
@@ -467,7 +468,7 @@ fn not_current(
     }
 }
 
-/// What must be true of two services that are billed beside each other.
+/// Returns what must be true of two services that are billed beside each other.
 const fn separate(both_timed: bool) -> SeparateServices {
     if both_timed {
         SeparateServices::Time
@@ -476,7 +477,7 @@ const fn separate(both_timed: bool) -> SeparateServices {
     }
 }
 
-/// What a modifier that bypasses an edit states.
+/// Returns what a modifier that bypasses an edit states.
 fn stated_by(modifier: Modifier, both_timed: bool) -> SeparateServices {
     match modifier {
         Modifier::XE => SeparateServices::Encounter,

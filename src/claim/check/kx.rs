@@ -71,7 +71,7 @@ impl Claim {
     }
 }
 
-/// The bucket in which a line takes part; `None` for a line that does not.
+/// Returns the bucket in which a line takes part, or `None` if it takes part in none.
 fn bucket_of(day: &Day<'_>, line: &DayLine<'_>) -> Option<Bucket> {
     let modifiers = line.line.modifiers();
     let status = line.entry.and_then(|entry| entry.medicare_status(day.date));

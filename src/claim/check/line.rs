@@ -65,7 +65,7 @@ impl Day<'_> {
         }
     }
 
-    /// GP, GO and GN, and KX and revenue codes that need one of them.
+    /// Looks at GP, GO and GN, and at KX and revenue codes, which need one of them.
     fn look_at_discipline(
         &self,
         line: &DayLine<'_>,
@@ -121,14 +121,14 @@ impl Day<'_> {
         }
     }
 
-    /// The discipline modifier that Medicare requires of a code since 2018-01-01.
+    /// Returns the discipline modifier that Medicare requires of a code since 2018-01-01.
     fn required_modifier(&self, line: &DayLine<'_>) -> Option<Modifier> {
         let is_asked = self.claim.rule().is_medicare() && self.date >= date!(2018 - 01 - 01);
         let facts = line.entry.filter(|_| is_asked)?.facts_in_place();
         facts.required_discipline().map(Discipline::modifier)
     }
 
-    /// CQ and CO: the discipline, the date, the setting and the payer.
+    /// Looks at CQ and CO: whether they fit the discipline, the date, the setting and the payer.
     fn look_at_assistant(
         &self,
         line: &DayLine<'_>,
@@ -166,8 +166,8 @@ impl Day<'_> {
         }
     }
 
-    /// Modifiers that appear twice, have no row in the table, or belong to another field or time, and 52 on
-    /// a timed code.
+    /// Reports modifiers that appear twice, have no row in the table, or belong to another field or time, and 52
+    /// on a timed code.
     fn look_at_modifiers(
         &self,
         line: &DayLine<'_>,
@@ -213,7 +213,7 @@ impl Day<'_> {
         }
     }
 
-    /// Whether the facts have the code on the date, and its status in the fee schedule.
+    /// Looks whether the facts have the code on the date, and at its status in the fee schedule.
     fn look_at_code(
         &self,
         line: &DayLine<'_>,
@@ -255,7 +255,7 @@ impl Day<'_> {
     }
 }
 
-/// A revenue code of another therapy than the discipline modifier.
+/// Reports a revenue code of another therapy than that of the discipline modifier.
 fn look_at_revenue_code(
     line: &ServiceLine,
     found: Modifier,
@@ -276,7 +276,7 @@ fn look_at_revenue_code(
     }
 }
 
-/// The code of a line with its modifiers as a set.
+/// Returns the code of a line and its modifiers, whose order and repeats do not count, as one number.
 fn key_of(line: &ServiceLine) -> u128 {
     let mut set = [[0; 2]; 4];
     for (place, modifier) in set.iter_mut().zip(once_each(line.modifiers())) {
@@ -289,7 +289,7 @@ fn key_of(line: &ServiceLine) -> u128 {
     })
 }
 
-/// Modifiers that exclude each other, one finding a kind.
+/// Reports modifiers that exclude each other, one finding for each kind.
 fn look_at_exclusions(
     reference: &ReferenceData,
     modifiers: &Modifiers,
@@ -343,7 +343,7 @@ const fn is_notice(modifier: Modifier) -> bool {
     )
 }
 
-/// The modifiers that `is` keeps, each once, in claim order.
+/// Returns the modifiers of which `is` is true, each once, in claim order.
 fn those(modifiers: &Modifiers, is: impl Fn(Modifier) -> bool) -> Modifiers {
     let mut kept = [None; 4];
     let those = once_each(modifiers).filter(|modifier| is(*modifier));
@@ -353,7 +353,7 @@ fn those(modifiers: &Modifiers, is: impl Fn(Modifier) -> bool) -> Modifiers {
     Modifiers::of_places(kept)
 }
 
-/// The modifiers, each once.
+/// Returns the modifiers in claim order, each once.
 fn once_each(modifiers: &Modifiers) -> impl Iterator<Item = Modifier> + '_ {
     let all = modifiers.as_slice();
     all.iter()
@@ -362,7 +362,7 @@ fn once_each(modifiers: &Modifiers) -> impl Iterator<Item = Modifier> + '_ {
         .map(|(_, modifier)| *modifier)
 }
 
-/// Two by two, in claim order.
+/// Returns every pair of modifiers, in claim order.
 fn pairs(modifiers: &Modifiers) -> impl Iterator<Item = (Modifier, Modifier)> + '_ {
     modifiers.iter().enumerate().flat_map(move |(place, a)| {
         let behind = modifiers.as_slice().iter().skip(place + 1);
@@ -370,7 +370,7 @@ fn pairs(modifiers: &Modifiers) -> impl Iterator<Item = (Modifier, Modifier)> + 
     })
 }
 
-/// On the therapy code list.
+/// Returns whether a code is on the therapy code list.
 fn is_therapy(entry: &CodeEntry) -> bool {
     matches!(
         entry.designation(),
@@ -378,7 +378,7 @@ fn is_therapy(entry: &CodeEntry) -> bool {
     )
 }
 
-/// An add-on code, of a family or not.
+/// Returns whether a code is an add-on code, whether or not it is of a family.
 fn is_add_on(entry: &CodeEntry) -> bool {
     matches!(entry.timing(), Timing::AddOn { .. }) || !entry.facts_in_place().add_on_to().is_empty()
 }

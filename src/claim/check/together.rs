@@ -16,7 +16,7 @@ use crate::reference::catalog::{
 use crate::session::TimingSource;
 use crate::units::{Pooling, UnitRule};
 
-/// Timed minutes of a date that are worth a look: eight hours.
+/// The timed minutes of a date above which a finding asks for a look: eight hours.
 const LONG_DAY: u64 = 480;
 
 impl Day<'_> {
@@ -34,7 +34,7 @@ impl Day<'_> {
             .filter(|line| !line.line.units().is_zero())
     }
 
-    /// Add-on codes without a line of their first code.
+    /// Reports add-on codes without a line of their first code.
     fn look_at_add_ons(&self, findings: &mut Findings<ClaimFinding>) {
         let is_billed = |code: ProcedureCode| self.code(code).is_some_and(|code| code.that_day > 0);
         for line in self.taking_part() {
@@ -49,7 +49,7 @@ impl Day<'_> {
         }
     }
 
-    /// More than one unit of an untimed code in one discipline.
+    /// Reports more than one unit of an untimed code in one discipline.
     fn look_at_untimed(&self, findings: &mut Findings<ClaimFinding>) {
         let is_one = |line: &DayLine<'_>| {
             let code = self.codes.get(line.place);
@@ -75,7 +75,7 @@ impl Day<'_> {
         }
     }
 
-    /// A second evaluation of one discipline.
+    /// Reports a second evaluation of one discipline.
     fn look_at_evaluations(&self, findings: &mut Findings<ClaimFinding>) {
         let mut first_of: Vec<(Option<Discipline>, ProcedureCode)> = Vec::new();
         let mut later: BTreeMap<ProcedureCode, usize> = BTreeMap::new();
@@ -100,7 +100,7 @@ impl Day<'_> {
         }
     }
 
-    /// The least minutes that the timed units of all disciplines need.
+    /// Reports timed units that need more minutes at least than a date is expected to have, in all disciplines.
     fn look_at_length(&self, findings: &mut Findings<ClaimFinding>) {
         // no unit needs more minutes than the longest block that it may be counted in
         let of_rule = self.claim.rule().block_minutes();
@@ -252,7 +252,7 @@ fn least_minutes(lines: &mut [TimedLine], rule: UnitRule) -> u64 {
     alone + rule.rounding().least_minutes(pooled)
 }
 
-/// The codes with one of which an add-on code is billed on the same date; `None` for every other code.
+/// Returns the codes with one of which an add-on code is billed on the same date, or `None` for every other code.
 ///
 /// Add-on codes of a calendar month, and those that are counted in blocks of their own, may be alone.
 fn first_codes(entry: &CodeEntry) -> Option<CodeList> {

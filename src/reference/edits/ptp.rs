@@ -246,7 +246,8 @@ pub(in crate::reference) enum Start {
 /// The end of a row that has not been deleted.
 pub(in crate::reference) const OPEN: i32 = i32::MAX;
 
-/// A row as it is stored: its pair of codes with what is asked of it in the four lowest bits, and its days.
+/// A row as it is stored: its days, and its pair of codes, below which four bits state the order of the columns, whether
+/// the first day is known, and the indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::reference) struct Row {
     packed: u64,

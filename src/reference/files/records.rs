@@ -222,8 +222,8 @@ impl<'a> Record<'a> {
     }
 }
 
-/// Returns the first cell of a record without its quotes and the rest behind its delimiter; `None` if a quote is
-/// not closed where the cell ends.
+/// Returns the first cell of a record without its quotes, and the text behind its delimiter, or `None` if a quote is not
+/// closed where the cell ends.
 fn first_cell(record: &str, delimiter: char) -> Option<(Cow<'_, str>, Option<&str>)> {
     let Some(mut quoted) = record.strip_prefix('"') else {
         return Some(match record.split_once(delimiter) {

@@ -207,10 +207,10 @@ struct Line {
     cut: Vec<Option<Cut>>,
 }
 
-/// A row of the preamble in cells.
+/// A row of the preamble, cut into its cells.
 #[derive(Clone, Debug)]
 struct Cut {
-    /// The squeezed cells.
+    /// The cells as [`squeeze`] writes them, in small letters and digits alone.
     names: Vec<String>,
     ends_header: bool,
 }
