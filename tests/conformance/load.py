@@ -1,16 +1,18 @@
 """Feeds many lines to a program, a tenth of them broken in ten ways, and checks every answer in its place.
 
     python3 tests/conformance/load.py FOLDER COUNT [PROGRAM...]
+    python3 tests/conformance/load.py --lines PROGRAM COUNT
 
 FOLDER has the programs (`target/release/examples`), COUNT is the number of lines. The lines are made of the
-cases of `tests/data` with other minutes, units and ids, the same ones in every run. For each program:
+cases of `tests/data` with other minutes, units and ids, the same ones in every run; `--lines` writes them. For
+each program:
 
 - every line has one answer, in order; a broken line has an error that names its line and the others have none;
-- memory does not grow with the file;
+- memory does not grow with the number of lines;
 - `--threads 2` writes the same bytes;
 - a program that is killed in the middle and resumed with `--from` gives the answers it would have given.
 
-The files are made in a temporary folder and deleted; ten million lines and their answers take up to 30 GB.
+Lines and answers go through pipes and are not stored: runs are compared by a hash of their answers.
 """
 
 import hashlib
@@ -19,10 +21,9 @@ import os
 import random
 import re
 import resource
+import signal
 import subprocess
 import sys
-import tempfile
-import time
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
 PROGRAMS = {  # the program: its cases
@@ -70,37 +71,24 @@ def is_broken(number):
     return number % 10 == 3
 
 
-def write_lines(path, suite, count):
+def write_lines(suite, count):
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # ends with the program that reads
     numbers, seeds = random.Random(1), documents(suite)
-    with open(path, "w", encoding="utf-8") as file:
+    with open(sys.stdout.fileno(), "w", encoding="utf-8", buffering=1 << 16) as out:
         for number in range(1, count + 1):
             text = seeds[number % len(seeds)].replace('"@"', f'"l-{number}"')
             while "@@" in text:
                 text = text.replace("@@", str(numbers.randrange(60)), 1)
             if is_broken(number):
                 text = BROKEN[number // 10 % len(BROKEN)](text, number)
-            file.write(text + "\n")
+            out.write(text + "\n")
 
 
-def check_answers(path, count, name):
-    number = 0
-    with open(path, encoding="utf-8") as answers:
-        for line in answers:
-            number += 1
-            if number > count:
-                assert name == "audit_claims" and number == count + 1 and line.startswith('{"totals"'), line
-                continue
-            is_error = '"error":{"kind":' in line
-            assert is_error == is_broken(number), f"line {number}: {line}"
-            if is_error:
-                assert json.loads(line)["line"] == number, f"line {number}: {line}"
-            else:
-                assert f'"id":"l-{number}"' in line, f"line {number}: {line}"
-    assert number == count + (name == "audit_claims"), f"{number} answers to {count} lines"
-
-
-def digest(file):
-    return hashlib.file_digest(file, "sha256").hexdigest()
+def check_answer(line, number):
+    is_error = b'"error":{"kind":' in line
+    assert is_error == is_broken(number), f"line {number}: {line}"
+    is_own = json.loads(line)["line"] == number if is_error else b'"id":"l-%d"' % number in line
+    assert is_own, f"line {number}: {line}"
 
 
 def most_memory(pid):
@@ -110,63 +98,65 @@ def most_memory(pid):
     return int(lines[0].split()[1]) / 1024 if lines else 0
 
 
-def run(command, out):
-    """Runs to the end; the seconds and the most memory in MiB."""
-    began, memory = time.monotonic(), 0
-    with open(out, "wb") as file:
-        child = subprocess.Popen(command, stdout=file)
-        while child.poll() is None:
+def run(folder, name, count, *options, first=1, kill_at=None, digest=None):
+    """Feeds `count` lines and checks the answers from the `first` on as they come; kills the program at an answer.
+
+    Returns the number of the last whole answer, the totals behind the last line, the seconds of processor time and
+    the most memory in MiB. The digest takes up the answers, without the totals.
+    """
+    made = subprocess.Popen([sys.executable, __file__, "--lines", name, str(count)], stdout=subprocess.PIPE)
+    child = subprocess.Popen([os.path.join(folder, name), *options],
+                             stdin=made.stdout, stdout=subprocess.PIPE, bufsize=1 << 16)
+    made.stdout.close()
+    number, totals, memory = first - 1, None, 0
+    for line in child.stdout:
+        if not line.endswith(b"\n"):
+            break  # cut off
+        if number == count:
+            assert name == "audit_claims" and not totals and line.startswith(b'{"totals"'), f"behind the last: {line}"
+            totals = line
+            continue
+        number += 1
+        check_answer(line, number)
+        if digest:
+            digest.update(line)
+        if number % 1000 == 1:
             memory = max(memory, most_memory(child.pid))
-            time.sleep(0.002)
-    assert child.returncode == 1, f"{command} ended with {child.returncode}"
-    return time.monotonic() - began, memory
-
-
-def kill_and_resume(program, lines, whole):
-    """Kills the program in the middle, counts its whole answers, and resumes behind them."""
-    answered, half = 0, os.path.getsize(whole) // 2
-    with open(whole, "rb") as expected:
-        child = subprocess.Popen([program, lines], stdout=subprocess.PIPE)
-        for line in child.stdout:
-            if not line.endswith(b"\n"):
-                break  # cut off
-            answered += 1
-            assert line == expected.readline(), f"line {answered}"
-            if expected.tell() > half:
-                child.kill()
-        child.wait()
-        child = subprocess.Popen([program, lines, "--from", str(answered + 1)], stdout=subprocess.PIPE)
-        for number, line in enumerate(child.stdout, answered + 1):
-            # the totals of an audit count from the line of the resumption
-            assert line == expected.readline() or line.startswith(b'{"totals"'), f"line {number}"
-        assert child.wait() == 1 and not expected.readline(), "the resumed run ends early"
-    return answered
+        if number == kill_at:
+            child.kill()
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    made.wait()
+    assert child.returncode == (-signal.SIGKILL if kill_at else 1), f"{name} ended with {child.returncode}"
+    if not kill_at:
+        assert number == count, f"{number} answers to {count} lines"
+        assert bool(totals) == (name == "audit_claims"), "totals behind the last line"
+    return number, totals, usage.ru_utime + usage.ru_stime, memory
 
 
 def main(folder, count, names):
     for name in names:
-        suite = PROGRAMS[name]
-        program = os.path.join(folder, name)
-        with tempfile.TemporaryDirectory() as place:
-            lines, out, few = (os.path.join(place, file) for file in ("lines", "out", "few"))
-            write_lines(few, suite, max(count // 100, 1000))
-            _, small = run([program, few], os.devnull)
-            write_lines(lines, suite, count)
-            seconds, memory = run([program, lines], out)
-            check_answers(out, count, name)
-            assert memory < small + 8, f"{memory:.0f} MiB, and {small:.0f} MiB for a hundredth of the lines"
-            with open(out, "rb") as one:
-                expected = digest(one)
-            child = subprocess.Popen([program, lines, "--threads", "2"], stdout=subprocess.PIPE)
-            assert digest(child.stdout) == expected, "two threads write other bytes"
-            assert child.wait() == 1
-            answered = kill_and_resume(program, lines, out)
+        few = max(count // 100, 10_000)
+        *_, small = run(folder, name, few)
+        one, two, halves = (hashlib.sha256() for _ in range(3))
+        _, totals, seconds, memory = run(folder, name, count, digest=one)
+        assert memory < small + 8, f"{memory:.1f} MiB, and {small:.1f} MiB for {few} lines"
+        _, totals_of_two, *_ = run(folder, name, count, "--threads", "2", digest=two)
+        assert (two.digest(), totals_of_two) == (one.digest(), totals), "two threads write other bytes"
+        answered, *_ = run(folder, name, count, kill_at=count // 2, digest=halves)
+        assert answered < count, "the program ended before it was killed"
+        # the totals of an audit count from the line of the resumption
+        run(folder, name, count, "--from", str(answered + 1), first=answered + 1, digest=halves)
+        assert halves.digest() == one.digest(), "a resumed run writes other bytes"
         broken = sum(map(is_broken, range(1, count + 1)))
-        print(f"{name}: {count} lines, {broken} broken, {seconds:.1f} s, {memory:.1f} MiB "
-              f"({small:.1f} MiB for {max(count // 100, 1000)}); 2 threads: the same bytes; killed after {answered} answers and resumed",
-              flush=True)
+        print(f"{name}: {count} lines, {broken} broken, {seconds:.1f} s of processor time ({count / seconds:.0f} lines a second), "
+              f"{memory:.1f} MiB ({small:.1f} MiB for {few}); 2 threads: the same bytes; "
+              f"killed after {answered} answers and resumed", flush=True)
 
 
 if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    main(sys.argv[1], int(sys.argv[2]), sys.argv[3:] or list(PROGRAMS))
+    if sys.argv[1] == "--lines":
+        write_lines(PROGRAMS[sys.argv[2]], int(sys.argv[3]))
+    else:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        main(sys.argv[1], int(sys.argv[2]), sys.argv[3:] or list(PROGRAMS))
