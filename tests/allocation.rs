@@ -287,23 +287,27 @@ fn a_code_of_0_units_may_be_named_without_having_been_delivered() {
 
 #[test]
 fn the_number_of_splits_is_exact_as_long_as_it_has_64_bits() {
-    // a minute of each code, and half as many units as codes
-    let two = BlockMinutes::of(2);
-    let rule = UnitRule::contract(Pooling::Session, PartialUnit::PastMidpoint, two).unwrap();
-    let splits = |codes: u32| {
+    // of each code as many minutes, which are fewer than a block
+    let splits = |codes: u32, minutes: u16, block: u16| {
+        let block = BlockMinutes::of(block);
+        let rule = UnitRule::contract(Pooling::Session, PartialUnit::PastMidpoint, block).unwrap();
         let empty = Session::new(date!(2026 - 03 - 14), Discipline::Pt);
         let session = (0..codes).fold(empty, |session, number| {
             let code = ProcedureCode::of(&format!("A{number:04}"));
-            let timing = Timing::Blocks { minutes: two };
-            let service = Service::with_timing(code, timing, Some(Minutes::new(1).into()));
+            let timing = Timing::Blocks { minutes: block };
+            let service = Service::with_timing(code, timing, Some(Minutes::new(minutes).into()));
             session.with(service.unwrap()).unwrap()
         });
         rule.allocate(&session).lawful_splits()
     };
-    assert_eq!([1, 2, 3, 4, 5, 6].map(splits), [1, 2, 3, 6, 10, 20]);
-    assert_eq!(splits(67), 14_226_520_737_620_288_370);
-    assert_eq!(splits(68), u64::MAX); // 28,453,041,475,240,576,740
-    assert_eq!(splits(200), u64::MAX);
+    // half as many units as codes
+    let halves = |codes| splits(codes, 1, 2);
+    assert_eq!([1, 2, 3, 4, 5, 6].map(halves), [1, 2, 3, 6, 10, 20]);
+    assert_eq!(halves(67), 14_226_520_737_620_288_370);
+    assert_eq!(halves(68), u64::MAX); // 28,453,041,475,240,576,740
+    assert_eq!(halves(200), u64::MAX);
+    // 51 units for 68 codes are as many ways as 17 codes without a unit
+    assert_eq!(splits(68, 3, 4), 4_495_151_581_425_648);
 }
 
 #[test]

@@ -139,6 +139,17 @@ fn the_nearest_split_of_a_family_is_counted_from_its_add_on() {
 }
 
 #[test]
+fn a_family_without_a_full_unit_gains_its_first_code() {
+    // 20 minutes are 1 unit, for either; by default for the code delivered first
+    let allocation = UnitRule::MEDICARE.allocate(&session(&[("97535", 10), ("97129", 10)]));
+    let (to_family, to_other) = (split(&[("97129", 1)]), split(&[("97535", 1)]));
+    assert_eq!(allocation.split(), to_other);
+    let not_delivered = split(&[("97129", 1), ("97110", 1)]);
+    let error = allocation.with_split(&not_delivered).expect_err("refused");
+    assert_eq!(error.nearest(), [to_family, to_other]);
+}
+
+#[test]
 fn splits_are_equal_if_their_units_are_whatever_the_order_of_their_codes() {
     let one = split(&[("97110", 1), ("97112", 2)]);
     assert_eq!(one, split(&[("97112", 2), ("97110", 1)]));
