@@ -245,15 +245,22 @@ impl Allocation {
     }
 
     pub(super) fn entry(&self, code: ProcedureCode) -> Option<&Entry> {
+        self.entries.get(self.place(code)?)
+    }
+
+    /// Returns the position of a code among the entries.
+    pub(super) fn place(&self, code: ProcedureCode) -> Option<usize> {
         let position = self.session.position_beside(code)?;
         let place = |entry: &Entry| usize::from(entry.position);
         let entries = &self.entries;
         let first = entries.partition_point(|entry| place(entry) < position);
         let mut beside = entries
             .iter()
+            .enumerate()
             .skip(first)
-            .take_while(|entry| place(entry) == position);
-        beside.find(|entry| entry.code == code)
+            .take_while(|(_, entry)| place(entry) == position);
+        let (found, _) = beside.find(|(_, entry)| entry.code == code)?;
+        Some(found)
     }
 
     /// Returns the entries that are counted together.
