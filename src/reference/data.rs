@@ -18,7 +18,7 @@ use crate::{
         catalog::{self, CodeEntry, CodeFacts, Descriptors, Lookup},
         edits::{
             ALL_EDITS, BuiltInEdits, EditProgram, EditSource, EditTable, EditTiming, Edits,
-            MueAnswer, MueTable, PtpAnswer, PtpCoverage, PtpTable, Table, current, timing,
+            MueAnswer, MueTable, PtpAnswer, PtpCoverage, PtpTable, Table, timing,
         },
         family::FactFamily,
         fee_schedule::{
@@ -497,33 +497,35 @@ impl ReferenceData {
         coverage.any(|coverage| coverage != PtpCoverage::RowsOnly)
     }
 
-    /// Returns the MUE table of a setting for the quarter of a date, if it is held.
-    pub(crate) fn current_mue_table(
-        &self,
-        program: EditProgram,
-        setting: Setting,
-        date: Date,
-    ) -> Option<&MueTable> {
-        current(self.mue_tables(program, setting), date)
-    }
-
-    /// Returns the PTP table of a setting for the quarter of a date, if it is held.
-    pub(crate) fn current_ptp_table(
-        &self,
-        program: EditProgram,
-        setting: Setting,
-        date: Date,
-    ) -> Option<&PtpTable> {
-        current(self.ptp_tables(program, setting), date)
-    }
-
     /// States how the MUE tables of a setting relate to a date.
     pub fn mue_timing(&self, program: EditProgram, setting: Setting, date: Date) -> EditTiming {
-        timing(self.mue_tables(program, setting), date)
+        self.mue_table_on(program, setting, date).0
     }
 
     /// States how the PTP tables of a setting relate to a date.
     pub fn ptp_timing(&self, program: EditProgram, setting: Setting, date: Date) -> EditTiming {
+        self.ptp_table_on(program, setting, date).0
+    }
+
+    /// States how the MUE tables of a setting relate to a date, and returns the one for its quarter if it is held.
+    #[inline]
+    pub(crate) fn mue_table_on(
+        &self,
+        program: EditProgram,
+        setting: Setting,
+        date: Date,
+    ) -> (EditTiming, Option<&MueTable>) {
+        timing(self.mue_tables(program, setting), date)
+    }
+
+    /// States how the PTP tables of a setting relate to a date, and returns the one for its quarter if it is held.
+    #[inline]
+    pub(crate) fn ptp_table_on(
+        &self,
+        program: EditProgram,
+        setting: Setting,
+        date: Date,
+    ) -> (EditTiming, Option<&PtpTable>) {
         timing(self.ptp_tables(program, setting), date)
     }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::code::ProcedureCode;
 use crate::quantity::{Minutes, Units};
 use crate::reference::catalog::BlockMinutes;
-use crate::session::Session;
+use crate::session::{Delivered, Session};
 
 /// Contains the units of each code of a session and the other splits that the rule permits.
 ///
@@ -136,6 +136,13 @@ impl Allocation {
 
     /// Returns what was counted as one service, in order of delivery: codes, and families as one.
     pub fn services(&self) -> impl Iterator<Item = CountedService> + '_ {
+        self.services_delivered().map(|(service, _)| service)
+    }
+
+    /// Returns what was counted as one service, with what was delivered of its code, or of its first code.
+    pub(crate) fn services_delivered(
+        &self,
+    ) -> impl Iterator<Item = (CountedService, Option<&Delivered>)> {
         self.entries.iter().filter_map(|entry| {
             let family = entry.clock.family();
             let counted = match entry.clock {
@@ -152,14 +159,16 @@ impl Allocation {
                 }
             };
             let standing = self.standing(entry);
-            Some(CountedService {
+            let service = CountedService {
                 code: entry.code,
                 add_on: family.map(|family| family.add_on),
                 counted,
                 units: Units::new(entry.attained),
                 least: Units::new(entry.full + u16::from(standing == Standing::With)),
                 most: Units::new(entry.full + u16::from(standing != Standing::Without)),
-            })
+            };
+            let delivered = self.session.delivered().get(usize::from(entry.position));
+            Some((service, delivered.filter(|_| entry.is_delivered)))
         })
     }
 
@@ -245,15 +254,22 @@ impl Allocation {
     }
 
     pub(super) fn entry(&self, code: ProcedureCode) -> Option<&Entry> {
+        self.entries.get(self.place(code)?)
+    }
+
+    /// Returns the position of a code among the entries.
+    pub(super) fn place(&self, code: ProcedureCode) -> Option<usize> {
         let position = self.session.position_beside(code)?;
         let place = |entry: &Entry| usize::from(entry.position);
         let entries = &self.entries;
         let first = entries.partition_point(|entry| place(entry) < position);
         let mut beside = entries
             .iter()
+            .enumerate()
             .skip(first)
-            .take_while(|entry| place(entry) == position);
-        beside.find(|entry| entry.code == code)
+            .take_while(|(_, entry)| place(entry) == position);
+        let (found, _) = beside.find(|(_, entry)| entry.code == code)?;
+        Some(found)
     }
 
     /// Returns the entries that are counted together.

@@ -7,7 +7,7 @@ use super::{
     allocation::Allocation,
     apportion::Standing,
     entry::{Clock, Entry, divide, divide_families},
-    splits::{Choice, Split, Ties, first_choice, next_choice},
+    splits::{Choice, Split, TiedEntry, Ties, first_choice, next_choice},
 };
 use crate::{code::ProcedureCode, quantity::Units};
 
@@ -182,26 +182,23 @@ impl Allocation {
     /// many entries as possible where it goes down.
     fn nearest(&self, billed: &Billed) -> Vec<Split> {
         let ties = Ties::of(self);
-        let is_wanted = |place: &usize| {
-            self.entries().get(*place).is_some_and(|entry| {
-                let moved = billed.units(entry.movable_code());
-                let (first, further) = divide(entry.full);
-                let without = match entry.clock.family() {
-                    Some(_) if entry.full > 0 => further,
-                    Some(_) => first,
-                    None => entry.full,
-                };
-                moved > u32::from(without)
+        let is_wanted = |tied: &TiedEntry| {
+            let entry = self.entries().get(tied.extra_at);
+            entry.is_some_and(|entry| {
+                let without = entry.units - u16::from(tied.has_extra(self));
+                billed.units(entry.code) > u32::from(without)
             })
         };
-        let wanted: Vec<bool> = ties.places.iter().map(is_wanted).collect();
+        let wanted: Vec<bool> = ties.entries.iter().map(is_wanted).collect();
         let count = wanted.iter().filter(|wanted| **wanted).count();
         let others = wanted.len() - count;
         let least = ties.units.saturating_sub(others);
         let of_wanted = (least..=count.min(ties.units)).rev();
         let choices = of_wanted.flat_map(|of_wanted| {
             let first = first_choice(&wanted, [ties.units - of_wanted, of_wanted]);
-            core::iter::successors(Some(first), |choice: &Choice| next_choice(choice, &wanted))
+            core::iter::successors(Some(first), |choice: &Choice| {
+                next_choice(choice, |place| wanted.get(place) == Some(&true))
+            })
         });
         choices
             .take(3)

@@ -6,7 +6,7 @@ use core::fmt;
 use super::{
     allocation::Allocation,
     apportion::Standing,
-    entry::{Clock, Entry, divide, order_of_service},
+    entry::{Entry, order_of_service},
 };
 use crate::{code::ProcedureCode, finding::listed, order, quantity::Units};
 
@@ -125,7 +125,9 @@ pub struct Splits<'a> {
     allocation: &'a Allocation,
     ties: Ties,
     /// The choice that the allocation has.
-    own: Option<Choice>,
+    own: Choice,
+    /// Whether the split of the allocation was made.
+    is_own_made: bool,
     /// The next choice in order, or `None` after the last.
     next: Option<Choice>,
 }
@@ -136,10 +138,24 @@ pub(super) type Choice = Vec<bool>;
 /// Contains the tied entries in the order in which the default pick serves them.
 #[derive(Clone, Debug)]
 pub(super) struct Ties {
-    /// The positions among the entries.
-    pub(super) places: Vec<usize>,
+    pub(super) entries: Vec<TiedEntry>,
     /// The number of them that have an extra unit.
     pub(super) units: usize,
+}
+
+/// Contains the positions of a tied entry and of the code that has its extra unit: itself, or the add-on of its family.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TiedEntry {
+    counted_at: usize,
+    pub(super) extra_at: usize,
+}
+
+impl TiedEntry {
+    /// Returns whether the entry has its extra unit in an allocation.
+    pub(super) fn has_extra(self, allocation: &Allocation) -> bool {
+        let entry = allocation.entries().get(self.counted_at);
+        entry.is_some_and(|entry| entry.attained > entry.full)
+    }
 }
 
 impl Ties {
@@ -153,84 +169,76 @@ impl Ties {
             order_of_service(rounding, entry.counted.into(), entry.since)
         });
         let units = usize::try_from(allocation.pool().tied_extra).unwrap_or(usize::MAX);
+        let with_extra = |(counted_at, entry): (usize, &Entry)| {
+            let extra_at = match entry.clock.family() {
+                Some(_) => allocation.place(entry.movable_code()),
+                None => None,
+            };
+            TiedEntry {
+                counted_at,
+                extra_at: extra_at.unwrap_or(counted_at),
+            }
+        };
         Self {
             units: units.min(tied.len()),
-            places: tied.into_iter().map(|(position, _)| position).collect(),
+            entries: tied.into_iter().map(with_extra).collect(),
         }
     }
 
     /// Returns the default pick.
     fn first(&self) -> Choice {
-        (0..self.places.len())
+        (0..self.entries.len())
             .map(|place| place < self.units)
             .collect()
     }
 
     /// Returns the choice of an allocation.
     fn own(&self, allocation: &Allocation) -> Choice {
-        let entries = self
-            .places
-            .iter()
-            .map(|place| allocation.entries().get(*place));
-        entries
-            .map(|entry| entry.is_some_and(|entry| entry.attained > entry.full))
-            .collect()
+        let entries = self.entries.iter();
+        entries.map(|entry| entry.has_extra(allocation)).collect()
     }
 
-    /// Returns the split of a choice.
+    /// Returns the split of a choice, which differs from that of the allocation in extra units only.
     pub(super) fn split(&self, allocation: &Allocation, choice: &Choice) -> Split {
-        let mut chosen = alloc::vec![false; allocation.entries().len()];
-        for (place, is_chosen) in self.places.iter().zip(choice) {
-            if let Some(chosen) = chosen.get_mut(*place) {
-                *chosen = *is_chosen;
+        let mut codes: Vec<_> = timed_units(allocation.entries()).collect();
+        for (entry, is_chosen) in self.entries.iter().zip(choice) {
+            if let Some((_, units)) = codes.get_mut(entry.extra_at) {
+                let others = units.get() - u16::from(entry.has_extra(allocation));
+                *units = Units::new(others + u16::from(*is_chosen));
             }
         }
-        let attained = |(position, entry): (usize, &Entry)| match allocation.standing(entry) {
-            Standing::Without => entry.full,
-            Standing::With => entry.full + 1,
-            Standing::Tied => entry.full + u16::from(chosen.get(position) == Some(&true)),
-        };
-        let entries = || allocation.entries().iter().enumerate();
-        let mut families = BTreeMap::new();
-        families.extend(entries().filter_map(|(position, entry)| {
-            let family = entry.clock.family()?;
-            Some((family.add_on, divide(attained((position, entry))).1))
-        }));
-        entries()
-            .map(|(position, entry)| {
-                let units = match entry.clock {
-                    Clock::Untimed | Clock::Counted => 0,
-                    Clock::AddOn(_) => families.get(&entry.code).copied().unwrap_or_default(),
-                    Clock::PoolFamily(_) | Clock::OwnFamily(_) => {
-                        divide(attained((position, entry))).0
-                    }
-                    Clock::Pool | Clock::Own(_) => attained((position, entry)),
-                };
-                (entry.code, Units::new(units))
-            })
-            .collect()
+        codes.retain(|(_, units)| !units.is_zero());
+        Split { codes }
     }
+}
+
+/// Returns each code of an allocation with its units, of which an untimed code has none.
+fn timed_units(entries: &[Entry]) -> impl Iterator<Item = (ProcedureCode, Units)> {
+    entries.iter().map(|entry| {
+        let units = if entry.clock.is_timed() { entry.units } else { 0 };
+        (entry.code, Units::new(units))
+    })
 }
 
 /// Returns the next choice in order that has as many places of each kind, or `None` after the last.
 ///
-/// The order is that of the positions chosen. `kinds` tells two kinds of places apart.
-pub(super) fn next_choice(choice: &Choice, kinds: &[bool]) -> Option<Choice> {
+/// The order is that of the positions chosen. `kind_of` tells two kinds of places apart.
+pub(super) fn next_choice(choice: &Choice, kind_of: impl Fn(usize) -> bool) -> Option<Choice> {
     let of = |kind: bool| usize::from(kind);
     // places of each kind after the one that is looked at, and those of them that are chosen
     let (mut free, mut needed) = ([0_usize; 2], [0_usize; 2]);
-    let places = choice.iter().zip(kinds).enumerate().rev();
     let mut moved = None;
-    for (place, (is_chosen, kind)) in places {
-        let [needed_of_kind, free_of_kind] = [&needed, &free].map(|count| count.get(of(*kind)));
+    for (place, is_chosen) in choice.iter().enumerate().rev() {
+        let kind = kind_of(place);
+        let [needed_of_kind, free_of_kind] = [&needed, &free].map(|count| count.get(of(kind)));
         if *is_chosen && needed_of_kind < free_of_kind {
-            moved = Some((place, *kind));
+            moved = Some((place, kind));
             break;
         }
-        if let Some(count) = free.get_mut(of(*kind)) {
+        if let Some(count) = free.get_mut(of(kind)) {
             *count += 1;
         }
-        if let Some(count) = needed.get_mut(of(*kind)) {
+        if let Some(count) = needed.get_mut(of(kind)) {
             *count += usize::from(*is_chosen);
         }
     }
@@ -239,8 +247,8 @@ pub(super) fn next_choice(choice: &Choice, kinds: &[bool]) -> Option<Choice> {
         *count += 1;
     }
     let mut next = choice.clone();
-    for (place, (is_chosen, kind)) in next.iter_mut().zip(kinds).enumerate().skip(moved) {
-        let count = needed.get_mut(of(*kind))?;
+    for (place, is_chosen) in next.iter_mut().enumerate().skip(moved) {
+        let count = needed.get_mut(of(kind_of(place)))?;
         *is_chosen = place > moved && *count > 0;
         *count -= usize::from(*is_chosen);
     }
@@ -263,18 +271,14 @@ impl Iterator for Splits<'_> {
     type Item = Split;
 
     fn next(&mut self) -> Option<Split> {
+        if !self.is_own_made {
+            self.is_own_made = true;
+            return Some(self.allocation.split());
+        }
         loop {
-            let choice = match (self.own.take(), self.next.take()) {
-                (Some(own), next) => {
-                    // made first, and left out when its turn comes
-                    self.next = next;
-                    return Some(self.ties.split(self.allocation, &own));
-                }
-                (None, next) => next?,
-            };
-            let kinds = alloc::vec![false; choice.len()];
-            self.next = next_choice(&choice, &kinds);
-            if choice != self.ties.own(self.allocation) {
+            let choice = self.next.take()?;
+            self.next = next_choice(&choice, |_| false);
+            if choice != self.own {
                 return Some(self.ties.split(self.allocation, &choice));
             }
         }
@@ -288,7 +292,8 @@ impl Allocation {
     pub fn splits(&self) -> Splits<'_> {
         let ties = Ties::of(self);
         Splits {
-            own: Some(ties.own(self)),
+            own: ties.own(self),
+            is_own_made: false,
             next: Some(ties.first()),
             ties,
             allocation: self,
@@ -309,10 +314,10 @@ impl Allocation {
     /// Returns the split of this allocation: the default pick, or the one that the caller chose.
     #[must_use]
     pub fn split(&self) -> Split {
-        let timed = self.entries().iter().filter(|entry| entry.clock.is_timed());
-        timed
-            .map(|entry| (entry.code, Units::new(entry.units)))
-            .collect()
+        let codes = timed_units(self.entries()).filter(|(_, units)| !units.is_zero());
+        Split {
+            codes: codes.collect(),
+        }
     }
 }
 

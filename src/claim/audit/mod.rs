@@ -299,10 +299,10 @@ impl<'c> Comparison<'c> {
 
     fn compare_units(&mut self) {
         let mut exceeds = false;
-        for service in self.allocation.services() {
-            let (first, add_on) = &self.codes_of(&service);
-            exceeds |= self.compare_code(first);
-            if let Some(add_on) = add_on {
+        for (service, delivered) in self.allocation.services_delivered() {
+            let (first, add_on) = self.codes_of(&service, delivered);
+            exceeds |= self.compare_code(&first);
+            if let Some(add_on) = &add_on {
                 exceeds |= self.compare_code(add_on);
             }
         }
@@ -344,17 +344,20 @@ impl<'c> Comparison<'c> {
 
     /// Returns the codes of all services, add-ons among them.
     fn codes(&self) -> impl Iterator<Item = CountedCode> + '_ {
-        let services = self.allocation.services();
-        services.flat_map(|service| {
-            let (first, add_on) = self.codes_of(&service);
+        let services = self.allocation.services_delivered();
+        services.flat_map(|(service, delivered)| {
+            let (first, add_on) = self.codes_of(&service, delivered);
             core::iter::once(first).chain(add_on)
         })
     }
 
-    /// Returns the first code of a service, and its add-on if it is a family.
-    fn codes_of(&self, service: &CountedService) -> (CountedCode, Option<CountedCode>) {
-        let session = self.allocation.session();
-        let delivered = session.delivered_code(service.code);
+    /// Returns the first code of a service, with what was delivered of it, and its add-on if it is a family.
+    #[inline]
+    fn codes_of(
+        &self,
+        service: &CountedService,
+        delivered: Option<&Delivered>,
+    ) -> (CountedCode, Option<CountedCode>) {
         let [units, least, most] = [service.units, service.least, service.most].map(u32::from);
         let first = CountedCode {
             code: service.code,
@@ -368,7 +371,7 @@ impl<'c> Comparison<'c> {
         let Some(add_on) = service.add_on else {
             return (first, None);
         };
-        let further = session.delivered_code(add_on);
+        let further = self.allocation.session().delivered_code(add_on);
         let entry = |own: Option<&Delivered>| {
             let entry = own.or(delivered).or(further);
             entry.map_or(0, |code| code.first_entry)

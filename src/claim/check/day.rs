@@ -208,8 +208,8 @@ impl<'c> Day<'c> {
     fn add_billed(&mut self, line: &'c ServiceLine, position: usize) {
         if self.lines.is_empty() {
             let some = self.claim.dated_lines().len().min(SEARCHED);
-            self.lines.reserve_exact(some);
-            self.codes.reserve_exact(some);
+            self.lines = Vec::with_capacity(some);
+            self.codes = Vec::with_capacity(some);
         }
         let kinds = Kinds::of(line.modifiers());
         let place = self.add(line, kinds, Some(position));

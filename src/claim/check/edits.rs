@@ -13,7 +13,7 @@ use crate::finding::{Basis, Findings};
 use crate::order;
 use crate::reference::edits::{
     AdjudicationIndicator, EITHER_COLUMN, EditSource, EditTables, EditTiming, MueAnswer, PtpAnswer,
-    PtpCoverage, PtpEdit, PtpTable,
+    PtpCode, PtpCoverage, PtpEdit, PtpTable,
 };
 
 /// Looks at the edits of each date. A finding about the tables is reported once per claim, for the earliest date.
@@ -121,8 +121,8 @@ impl Day<'_> {
         if self.lines.is_empty() {
             return;
         }
-        let current = reference.current_mue_table(program, setting, date);
-        match reference.mue_timing(program, setting, date) {
+        let (timing, current) = reference.mue_table_on(program, setting, date);
+        match timing {
             EditTiming::NoTable | EditTiming::BeforeOldest { .. } => {
                 if raised.no_table(EditKind::Mue) {
                     findings.push(ClaimFinding::MueNoTable { setting, date: on }, CLAIM);
@@ -136,7 +136,7 @@ impl Day<'_> {
         }
         let mut by_line = Vec::new();
         for (first_line, tally) in self.billed() {
-            let (code, units, at) = (tally.code, UnitCount(tally.that_day), self.at(first_line));
+            let (code, units) = (tally.code, UnitCount(tally.that_day));
             let held = current.and_then(|table| table.answer(code));
             let answer = || reference.mue_in(program, code, setting, date);
             let answer = held.unwrap_or_else(answer);
@@ -144,7 +144,10 @@ impl Day<'_> {
             let (limit, tables) = match &answer {
                 MueAnswer::Limit { limit, tables } => (limit, tables),
                 MueAnswer::NoData | MueAnswer::NoTable => {
-                    findings.push(ClaimFinding::MueNoData { code, date: on }, at);
+                    findings.push(
+                        ClaimFinding::MueNoData { code, date: on },
+                        self.at(first_line),
+                    );
                     continue;
                 }
             };
@@ -159,7 +162,7 @@ impl Day<'_> {
                         value,
                         tables: *tables,
                     };
-                    findings.push(finding, at);
+                    findings.push(finding, self.at(first_line));
                 }
                 AdjudicationIndicator::Day => {
                     let finding = ClaimFinding::MueDayExceeded {
@@ -168,7 +171,7 @@ impl Day<'_> {
                         value,
                         tables: *tables,
                     };
-                    findings.push(finding, at);
+                    findings.push(finding, self.at(first_line));
                 }
             }
         }
@@ -209,8 +212,8 @@ impl Day<'_> {
         let mut known = Known::default();
         if self.codes.len() > 1 {
             let reference = claim.reference();
-            let current = reference.current_ptp_table(program, setting, date);
-            match reference.ptp_timing(program, setting, date) {
+            let (timing, current) = reference.ptp_table_on(program, setting, date);
+            match timing {
                 EditTiming::NoTable => {
                     if raised.no_table(EditKind::Ptp) {
                         findings.push(ClaimFinding::PtpNoTable { setting }, CLAIM);
@@ -283,23 +286,22 @@ impl Day<'_> {
             }
             return;
         }
-        let mut codes = [None; FEW_CODES];
-        for (code, tally) in codes.iter_mut().zip(&self.codes) {
-            *code = table.map(|table| table.covered_code(tally.code));
-        }
-        let codes = codes.get(..self.codes.len()).unwrap_or_default();
         // codes of the same day only are behind the billed ones
-        for (place, a) in codes.iter().enumerate().take(self.billed().count()) {
-            for (other, b) in codes.iter().enumerate().skip(place + 1) {
-                let is_no_edit = match (table, a, b) {
-                    (Some(table), Some(a), Some(b)) => table.has_no_edit(*a, *b, date),
-                    _ => false,
-                };
-                if !is_no_edit {
+        let billed = self.billed().count();
+        let Some(table) = table else {
+            for place in 0..billed {
+                for other in place + 1..self.codes.len() {
                     look_at((place, other));
                 }
             }
+            return;
+        };
+        let mut codes = [PtpCode::NONE; FEW_CODES];
+        for (code, tally) in codes.iter_mut().zip(&self.codes) {
+            *code = table.covered_code(tally.code);
         }
+        let codes = codes.get(..self.codes.len()).unwrap_or_default();
+        table.each_possible_edit(codes, billed, date, look_at);
     }
 
     /// Returns the pairs of places that have an answer of their own, in order.

@@ -175,15 +175,13 @@ impl Day<'_> {
         findings: &mut Findings<ClaimFinding>,
     ) {
         let (code, entry, modifiers) = (line.line.code(), line.entry, line.line.modifiers());
-        for (place, modifier) in modifiers.iter().enumerate() {
-            let (before, behind) = modifiers
-                .as_slice()
-                .split_at_checked(place)
-                .unwrap_or_default();
-            if before.contains(&modifier) {
+        let all = modifiers.as_slice();
+        for (place, &modifier) in all.iter().enumerate() {
+            let is_same = |other: &Modifier| *other == modifier;
+            if all.iter().position(is_same) != Some(place) {
                 continue;
             }
-            if behind.iter().skip(1).any(|other| *other == modifier) {
+            if all.iter().rposition(is_same) != Some(place) {
                 findings.push(ClaimFinding::ModifierDuplicate { modifier }, at);
             }
             match *modifier.as_bytes() {

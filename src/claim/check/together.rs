@@ -256,7 +256,7 @@ fn least_minutes(lines: &mut [TimedLine], rule: UnitRule) -> u64 {
 ///
 /// Add-on codes of a calendar month, and those that are counted in blocks of their own, may be alone.
 fn first_codes(entry: &CodeEntry) -> Option<CodeList> {
-    match entry.timing() {
+    match entry.timing_ref() {
         Timing::AddOn { family } => Some(CodeList::from(family.first)),
         Timing::Month { .. } | Timing::Blocks { .. } | Timing::Visit => None,
         _ => Some(entry.facts_in_place().add_on_to()).filter(|first| !first.is_empty()),

@@ -163,27 +163,21 @@ impl<T: Table> Lists<T> {
     }
 }
 
-/// States how tables, which are in the order of their quarters, relate to a date.
-pub(in crate::reference) fn timing<T: Table>(tables: &[T], date: Date) -> EditTiming {
+/// States how tables, which are in the order of their quarters, relate to a date, and returns the table of its quarter.
+pub(in crate::reference) fn timing<T: Table>(tables: &[T], date: Date) -> (EditTiming, Option<&T>) {
     let (before, after) = parted(tables, date, Table::published);
     let after = after.first().map(Table::source);
-    match (before.last(), after) {
+    let timing = match (before.last(), after) {
         (None, None) => EditTiming::NoTable,
         (None, Some(oldest)) => EditTiming::BeforeOldest { oldest },
-        (Some(table), _) if table.published().is_current(date) => EditTiming::Current {
-            table: table.source(),
-        },
+        (Some(current), _) if current.published().is_current(date) => {
+            let table = current.source();
+            return (EditTiming::Current { table }, Some(current));
+        }
         (Some(before), after) => EditTiming::NotCurrent {
             before: before.source(),
             after,
         },
-    }
-}
-
-/// Returns the table for the quarter of a date, of tables that are in the order of their quarters.
-pub(in crate::reference) fn current<T: Table>(tables: &[T], date: Date) -> Option<&T> {
-    let (begun, _) = parted(tables, date, Table::published);
-    begun
-        .last()
-        .filter(|table| table.published().is_current(date))
+    };
+    (timing, None)
 }
