@@ -215,7 +215,11 @@ impl Ties {
 /// Returns each code of an allocation with its units, of which an untimed code has none.
 fn timed_units(entries: &[Entry]) -> impl Iterator<Item = (ProcedureCode, Units)> {
     entries.iter().map(|entry| {
-        let units = if entry.clock.is_timed() { entry.units } else { 0 };
+        let units = if entry.clock.is_timed() {
+            entry.units
+        } else {
+            0
+        };
         (entry.code, Units::new(units))
     })
 }
