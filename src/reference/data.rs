@@ -18,7 +18,7 @@ use crate::{
         catalog::{self, CodeEntry, CodeFacts, Descriptors, Lookup},
         edits::{
             ALL_EDITS, BuiltInEdits, EditProgram, EditSource, EditTable, EditTiming, Edits,
-            MueAnswer, MueTable, PtpAnswer, PtpCoverage, PtpTable, Table, timing,
+            MueAnswer, MueTable, PtpAnswer, PtpCoverage, PtpTable, Table, timing_and_table,
         },
         family::FactFamily,
         fee_schedule::{
@@ -497,36 +497,36 @@ impl ReferenceData {
         coverage.any(|coverage| coverage != PtpCoverage::RowsOnly)
     }
 
-    /// States how the MUE tables of a setting relate to a date.
+    /// Returns whether the MUE tables of a setting include the one for the quarter of a date.
     pub fn mue_timing(&self, program: EditProgram, setting: Setting, date: Date) -> EditTiming {
-        self.mue_table_on(program, setting, date).0
+        self.mue_timing_and_table(program, setting, date).0
     }
 
-    /// States how the PTP tables of a setting relate to a date.
+    /// Returns whether the PTP tables of a setting include the one for the quarter of a date.
     pub fn ptp_timing(&self, program: EditProgram, setting: Setting, date: Date) -> EditTiming {
-        self.ptp_table_on(program, setting, date).0
+        self.ptp_timing_and_table(program, setting, date).0
     }
 
-    /// States how the MUE tables of a setting relate to a date, and returns the one for its quarter if it is held.
+    /// Returns whether the MUE tables of a setting include the one for the quarter of a date, and that table if they do.
     #[inline]
-    pub(crate) fn mue_table_on(
+    pub(crate) fn mue_timing_and_table(
         &self,
         program: EditProgram,
         setting: Setting,
         date: Date,
     ) -> (EditTiming, Option<&MueTable>) {
-        timing(self.mue_tables(program, setting), date)
+        timing_and_table(self.mue_tables(program, setting), date)
     }
 
-    /// States how the PTP tables of a setting relate to a date, and returns the one for its quarter if it is held.
+    /// Returns whether the PTP tables of a setting include the one for the quarter of a date, and that table if they do.
     #[inline]
-    pub(crate) fn ptp_table_on(
+    pub(crate) fn ptp_timing_and_table(
         &self,
         program: EditProgram,
         setting: Setting,
         date: Date,
     ) -> (EditTiming, Option<&PtpTable>) {
-        timing(self.ptp_tables(program, setting), date)
+        timing_and_table(self.ptp_tables(program, setting), date)
     }
 
     /// Returns the MUE tables that a program uses in a setting, the oldest first.

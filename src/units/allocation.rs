@@ -139,7 +139,7 @@ impl Allocation {
         self.services_delivered().map(|(service, _)| service)
     }
 
-    /// Returns what was counted as one service, with what was delivered of its code, or of its first code.
+    /// Returns each counted service with the delivered code that it counts, or `None` if the count made its first code.
     pub(crate) fn services_delivered(
         &self,
     ) -> impl Iterator<Item = (CountedService, Option<&Delivered>)> {

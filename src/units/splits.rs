@@ -138,15 +138,18 @@ pub(super) type Choice = Vec<bool>;
 /// Contains the tied entries in the order in which the default pick serves them.
 #[derive(Clone, Debug)]
 pub(super) struct Ties {
+    /// The tied entries.
     pub(super) entries: Vec<TiedEntry>,
     /// The number of them that have an extra unit.
     pub(super) units: usize,
 }
 
-/// Contains the positions of a tied entry and of the code that has its extra unit: itself, or the add-on of its family.
+/// Contains a tied entry by its positions among the entries.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TiedEntry {
+    /// The position of the entry that counts the minutes.
     counted_at: usize,
+    /// The position of the code that gains the extra unit: the entry itself, or the add-on of its family.
     pub(super) extra_at: usize,
 }
 
@@ -169,11 +172,9 @@ impl Ties {
             order_of_service(rounding, entry.counted.into(), entry.since)
         });
         let units = usize::try_from(allocation.pool().tied_extra).unwrap_or(usize::MAX);
-        let with_extra = |(counted_at, entry): (usize, &Entry)| {
-            let extra_at = match entry.clock.family() {
-                Some(_) => allocation.place(entry.movable_code()),
-                None => None,
-            };
+        let tied_entry = |(counted_at, entry): (usize, &Entry)| {
+            let family = entry.clock.family();
+            let extra_at = family.and_then(|_| allocation.place(entry.movable_code()));
             TiedEntry {
                 counted_at,
                 extra_at: extra_at.unwrap_or(counted_at),
@@ -181,7 +182,7 @@ impl Ties {
         };
         Self {
             units: units.min(tied.len()),
-            entries: tied.into_iter().map(with_extra).collect(),
+            entries: tied.into_iter().map(tied_entry).collect(),
         }
     }
 
@@ -212,7 +213,7 @@ impl Ties {
     }
 }
 
-/// Returns each code of an allocation with its units, of which an untimed code has none.
+/// Returns each code of an allocation with its timed units. An untimed code has 0 units.
 fn timed_units(entries: &[Entry]) -> impl Iterator<Item = (ProcedureCode, Units)> {
     entries.iter().map(|entry| {
         let units = if entry.clock.is_timed() {

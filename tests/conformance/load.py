@@ -105,7 +105,7 @@ def run(folder, name, count, *options, first=1, kill_at=None, digest=None):
     the most memory in MiB. The digest takes up the answers, without the totals.
     """
     made = subprocess.Popen([sys.executable, __file__, "--lines", name, str(count)], stdout=subprocess.PIPE)
-    child = subprocess.Popen([os.path.join(folder, name), *options],
+    child = subprocess.Popen([os.path.join(folder, name), "--from", str(first), *options],
                              stdin=made.stdout, stdout=subprocess.PIPE, bufsize=1 << 16)
     made.stdout.close()
     number, totals, memory = first - 1, None, 0
@@ -146,7 +146,7 @@ def main(folder, count, names):
         answered, *_ = run(folder, name, count, kill_at=count // 2, digest=halves)
         assert answered < count, "the program ended before it was killed"
         # the totals of an audit count from the line of the resumption
-        run(folder, name, count, "--from", str(answered + 1), first=answered + 1, digest=halves)
+        run(folder, name, count, first=answered + 1, digest=halves)
         assert halves.digest() == one.digest(), "a resumed run writes other bytes"
         broken = sum(map(is_broken, range(1, count + 1)))
         print(f"{name}: {count} lines, {broken} broken, {seconds:.1f} s of processor time ({count / seconds:.0f} lines a second), "

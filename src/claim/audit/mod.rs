@@ -351,7 +351,8 @@ impl<'c> Comparison<'c> {
         })
     }
 
-    /// Returns the first code of a service, with what was delivered of it, and its add-on if it is a family.
+    /// Returns the code of a service and, if the service is a family, its add-on code. The delivered code is that of the
+    /// service, or `None` if it was not delivered.
     #[inline]
     fn codes_of(
         &self,

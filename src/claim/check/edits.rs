@@ -13,7 +13,7 @@ use crate::finding::{Basis, Findings};
 use crate::order;
 use crate::reference::edits::{
     AdjudicationIndicator, EITHER_COLUMN, EditSource, EditTables, EditTiming, MueAnswer, PtpAnswer,
-    PtpCode, PtpCoverage, PtpEdit, PtpTable,
+    PtpCoverage, PtpEdit, PtpTable,
 };
 
 /// Looks at the edits of each date. A finding about the tables is reported once per claim, for the earliest date.
@@ -121,7 +121,7 @@ impl Day<'_> {
         if self.lines.is_empty() {
             return;
         }
-        let (timing, current) = reference.mue_table_on(program, setting, date);
+        let (timing, current) = reference.mue_timing_and_table(program, setting, date);
         match timing {
             EditTiming::NoTable | EditTiming::BeforeOldest { .. } => {
                 if raised.no_table(EditKind::Mue) {
@@ -137,6 +137,7 @@ impl Day<'_> {
         let mut by_line = Vec::new();
         for (first_line, tally) in self.billed() {
             let (code, units) = (tally.code, UnitCount(tally.that_day));
+            let at = || self.at(first_line);
             let held = current.and_then(|table| table.answer(code));
             let answer = || reference.mue_in(program, code, setting, date);
             let answer = held.unwrap_or_else(answer);
@@ -144,10 +145,7 @@ impl Day<'_> {
             let (limit, tables) = match &answer {
                 MueAnswer::Limit { limit, tables } => (limit, tables),
                 MueAnswer::NoData | MueAnswer::NoTable => {
-                    findings.push(
-                        ClaimFinding::MueNoData { code, date: on },
-                        self.at(first_line),
-                    );
+                    findings.push(ClaimFinding::MueNoData { code, date: on }, at());
                     continue;
                 }
             };
@@ -162,7 +160,7 @@ impl Day<'_> {
                         value,
                         tables: *tables,
                     };
-                    findings.push(finding, self.at(first_line));
+                    findings.push(finding, at());
                 }
                 AdjudicationIndicator::Day => {
                     let finding = ClaimFinding::MueDayExceeded {
@@ -171,7 +169,7 @@ impl Day<'_> {
                         value,
                         tables: *tables,
                     };
-                    findings.push(finding, self.at(first_line));
+                    findings.push(finding, at());
                 }
             }
         }
@@ -212,7 +210,7 @@ impl Day<'_> {
         let mut known = Known::default();
         if self.codes.len() > 1 {
             let reference = claim.reference();
-            let (timing, current) = reference.ptp_table_on(program, setting, date);
+            let (timing, current) = reference.ptp_timing_and_table(program, setting, date);
             match timing {
                 EditTiming::NoTable => {
                     if raised.no_table(EditKind::Ptp) {
@@ -286,22 +284,23 @@ impl Day<'_> {
             }
             return;
         }
+        let mut codes = [None; FEW_CODES];
+        for (code, tally) in codes.iter_mut().zip(&self.codes) {
+            *code = table.map(|table| table.covered_code(tally.code));
+        }
+        let codes = codes.get(..self.codes.len()).unwrap_or_default();
         // codes of the same day only are behind the billed ones
-        let billed = self.billed().count();
-        let Some(table) = table else {
-            for place in 0..billed {
-                for other in place + 1..self.codes.len() {
+        for (place, a) in codes.iter().enumerate().take(self.billed().count()) {
+            for (other, b) in codes.iter().enumerate().skip(place + 1) {
+                let is_no_edit = match (table, a, b) {
+                    (Some(table), Some(a), Some(b)) => table.has_no_edit(*a, *b, date),
+                    _ => false,
+                };
+                if !is_no_edit {
                     look_at((place, other));
                 }
             }
-            return;
-        };
-        let mut codes = [PtpCode::NONE; FEW_CODES];
-        for (code, tally) in codes.iter_mut().zip(&self.codes) {
-            *code = table.covered_code(tally.code);
         }
-        let codes = codes.get(..self.codes.len()).unwrap_or_default();
-        table.each_possible_edit(codes, billed, date, look_at);
     }
 
     /// Returns the pairs of places that have an answer of their own, in order.

@@ -175,13 +175,8 @@ impl Day<'_> {
         findings: &mut Findings<ClaimFinding>,
     ) {
         let (code, entry, modifiers) = (line.line.code(), line.entry, line.line.modifiers());
-        let all = modifiers.as_slice();
-        for (place, &modifier) in all.iter().enumerate() {
-            let is_same = |other: &Modifier| *other == modifier;
-            if all.iter().position(is_same) != Some(place) {
-                continue;
-            }
-            if all.iter().rposition(is_same) != Some(place) {
+        for modifier in once_each(modifiers) {
+            if modifiers.iter().filter(|other| *other == modifier).count() > 1 {
                 findings.push(ClaimFinding::ModifierDuplicate { modifier }, at);
             }
             match *modifier.as_bytes() {

@@ -163,21 +163,24 @@ impl<T: Table> Lists<T> {
     }
 }
 
-/// States how tables, which are in the order of their quarters, relate to a date, and returns the table of its quarter.
-pub(in crate::reference) fn timing<T: Table>(tables: &[T], date: Date) -> (EditTiming, Option<&T>) {
+/// Returns whether tables, which are in the order of their quarters, include the one for the quarter of a date, and that
+/// table if they do.
+pub(in crate::reference) fn timing_and_table<T: Table>(
+    tables: &[T],
+    date: Date,
+) -> (EditTiming, Option<&T>) {
     let (before, after) = parted(tables, date, Table::published);
     let after = after.first().map(Table::source);
-    let timing = match (before.last(), after) {
-        (None, None) => EditTiming::NoTable,
-        (None, Some(oldest)) => EditTiming::BeforeOldest { oldest },
+    match (before.last(), after) {
+        (None, None) => (EditTiming::NoTable, None),
+        (None, Some(oldest)) => (EditTiming::BeforeOldest { oldest }, None),
         (Some(current), _) if current.published().is_current(date) => {
             let table = current.source();
-            return (EditTiming::Current { table }, Some(current));
+            (EditTiming::Current { table }, Some(current))
         }
-        (Some(before), after) => EditTiming::NotCurrent {
-            before: before.source(),
-            after,
-        },
-    };
-    (timing, None)
+        (Some(before), after) => {
+            let before = before.source();
+            (EditTiming::NotCurrent { before, after }, None)
+        }
+    }
 }

@@ -33,9 +33,9 @@ mod quarter;
 mod selection;
 mod table;
 
-pub(in crate::reference) use held::{Edits, Table, timing};
+pub(in crate::reference) use held::{Edits, Table, timing_and_table};
 pub use mue::{AdjudicationIndicator, MueAnswer, MueLimit, MueTable};
-pub(crate) use ptp::{EITHER_COLUMN, PtpCode};
+pub(crate) use ptp::EITHER_COLUMN;
 pub use ptp::{ModifierIndicator, PtpAnswer, PtpCoverage, PtpEdit, PtpRow, PtpStart, PtpTable};
 pub use quarter::{ParseQuarterError, Quarter};
 pub(in crate::reference) use selection::ALL as ALL_EDITS;

@@ -378,14 +378,6 @@ pub(crate) struct PtpCode {
     coverage: PtpCoverage,
 }
 
-impl PtpCode {
-    /// No code, of which a table has no row.
-    pub(crate) const NONE: Self = Self {
-        key: 0,
-        coverage: PtpCoverage::RowsOnly,
-    };
-}
-
 /// The pairs of a code for which a PTP table has an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PtpCoverage {
@@ -569,38 +561,22 @@ impl PtpTable {
         self.coverage.of(key(code))
     }
 
-    /// Returns a code as [`each_possible_edit`](Self::each_possible_edit) takes it.
+    /// Returns a code with the pairs that the table covers, so that [`has_no_edit`](Self::has_no_edit) looks it up once.
     pub(crate) fn covered_code(&self, code: ProcedureCode) -> PtpCode {
         let key = key(code);
         let coverage = self.coverage.of(key);
         PtpCode { key, coverage }
     }
 
-    /// Looks at the positions of each pair of one of the first codes and a later code, unless the table shows that the
-    /// pair is no edit on a date of its own quarter.
-    #[inline]
-    pub(crate) fn each_possible_edit(
-        &self,
-        codes: &[PtpCode],
-        firsts: usize,
-        date: Date,
-        mut look_at: impl FnMut((usize, usize)),
-    ) {
-        for (place, a) in codes.iter().enumerate().take(firsts) {
-            let later = codes.get(place + 1..).unwrap_or_default();
-            for (other, b) in (place + 1..).zip(later) {
-                let pair = Pair::new(a.key, b.key);
-                let is_no_edit = match self.rows_with(pair) {
-                    Some(rows) => {
-                        let day = day_of(date);
-                        strictest(rows, pair, |row| row.was_in_force(day)).is_none()
-                    }
-                    None => is_covered(a.coverage, b.coverage),
-                };
-                if !is_no_edit {
-                    look_at((place, other));
-                }
+    /// Returns whether the table shows that a pair of codes is no edit on a date of its own quarter.
+    pub(crate) fn has_no_edit(&self, a: PtpCode, b: PtpCode, date: Date) -> bool {
+        let pair = Pair::new(a.key, b.key);
+        match self.rows_with(pair) {
+            Some(rows) => {
+                let day = day_of(date);
+                strictest(rows, pair, |row| row.was_in_force(day)).is_none()
             }
+            None => is_covered(a.coverage, b.coverage),
         }
     }
 

@@ -361,7 +361,7 @@ impl ToFact for EditTables {
     }
 }
 
-/// States how the tables that are held for a setting relate to a date.
+/// States whether the tables of a setting include the one for the quarter of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[must_use]
 pub enum EditTiming {
