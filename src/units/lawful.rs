@@ -197,7 +197,9 @@ impl Allocation {
         let choices = of_wanted.flat_map(|of_wanted| {
             let first = first_choice(&wanted, [ties.units - of_wanted, of_wanted]);
             core::iter::successors(Some(first), |choice: &Choice| {
-                next_choice(choice, |place| wanted.get(place) == Some(&true))
+                next_choice(choice, |place| {
+                    wanted.get(place).is_some_and(|wanted| *wanted)
+                })
             })
         });
         choices
