@@ -126,78 +126,93 @@ impl PtpAnswer {
         date: Date,
     ) -> Self {
         let (pair, day) = (Pair::new(key(a), key(b)), day_of(date));
-        let answer = |reading: Reading, tables| match reading {
-            None => Self::NoEdit { tables },
-            Some((is_reversed, allows_modifier)) => {
-                let (column_1, column_2) = if pair.is_reversed == is_reversed {
-                    (a, b)
-                } else {
-                    (b, a)
-                };
-                let edit = PtpEdit {
-                    column_1,
-                    column_2,
-                    allows_modifier,
-                };
-                Self::Edit { edit, tables }
-            }
-        };
+        let codes = if pair.is_reversed { [b, a] } else { [a, b] };
         let (before, after) = parted(tables, date, |table| &table.published);
+        if let Some(table) = before.last() {
+            if table.published.is_current(date) {
+                if let Some(row) = table.begun(pair, day) {
+                    return Self::new(codes, row, EditTables::held(table.source()));
+                }
+            }
+        }
+        match Self::of_other_quarters(before, after, pair, day) {
+            Ok((row, tables)) => Self::new(codes, row, tables),
+            Err(unknown) => unknown,
+        }
+    }
+
+    /// Returns the answer for two codes, which are in the order of their numbers, and the row that is in force.
+    #[inline]
+    fn new([low, high]: [ProcedureCode; 2], row: Option<Row>, tables: EditTables) -> Self {
+        let Some((is_reversed, allows_modifier)) = row.map(Row::answer) else {
+            return Self::NoEdit { tables };
+        };
+        let (column_1, column_2) = if is_reversed {
+            (high, low)
+        } else {
+            (low, high)
+        };
+        let edit = PtpEdit {
+            column_1,
+            column_2,
+            allows_modifier,
+        };
+        Self::Edit { edit, tables }
+    }
+
+    /// Reads tables whose quarter has begun and later ones, none of which covers the pair in the quarter of the day.
+    /// Returns the row in force and the tables of an answer, or the answer that no table gives.
+    #[inline(never)] // most dates have a table of their quarter
+    fn of_other_quarters(
+        before: &[PtpTable],
+        after: &[PtpTable],
+        pair: Pair,
+        day: i32,
+    ) -> Result<(Option<Row>, EditTables), Self> {
         if before.is_empty() {
-            let mut own_dates = tables
+            let mut own_dates = after
                 .iter()
                 .filter_map(|table| Some((table.by_own_dates(pair, day)?, table.source())));
             return match own_dates.next() {
-                Some((ByOwnDates::Known(row), source)) => {
-                    answer(row.map(Row::answer), EditTables::held(source))
-                }
-                Some((ByOwnDates::Unknown, _)) => Self::NoData,
-                None if tables.is_empty() => Self::NoTable,
-                None => Self::NoCoverage,
+                Some((ByOwnDates::Known(row), source)) => Ok((row, EditTables::held(source))),
+                Some((ByOwnDates::Unknown, _)) => Err(Self::NoData),
+                None if after.is_empty() => Err(Self::NoTable),
+                None => Err(Self::NoCoverage),
             };
         }
-        let before = first_reading(before.iter().rev(), pair, day);
-        if let Some((reading, table)) = before {
-            if table.published.is_current(date) {
-                return answer(reading, EditTables::held(table.source()));
-            }
-        }
-        match (before, first_reading(after.iter(), pair, day)) {
+        let before = first_begun(before.iter().rev(), pair, day);
+        match (before, first_begun(after.iter(), pair, day)) {
             (Some((earlier, before)), Some((later, after))) => {
-                if earlier == later {
+                if earlier.map(Row::answer) == later.map(Row::answer) {
                     let tables = EditTables::agreeing(before.source(), after.source());
-                    return answer(later, tables);
+                    return Ok((later, tables));
                 }
                 let first_day = day_of(before.published.first_day());
-                match before.begun(pair, day).flatten() {
+                match earlier {
                     Some(row) if after.has_ended(pair, row, first_day, day) => {
-                        answer(later, EditTables::inferred_from(after.source()))
+                        Ok((later, EditTables::inferred_from(after.source())))
                     }
-                    _ => Self::NoData,
+                    _ => Err(Self::NoData),
                 }
             }
-            (Some((reading, table)), None) | (None, Some((reading, table))) => {
-                answer(reading, EditTables::inferred_from(table.source()))
+            (Some((row, table)), None) | (None, Some((row, table))) => {
+                Ok((row, EditTables::inferred_from(table.source())))
             }
-            (None, None) => Self::NoCoverage,
+            (None, None) => Err(Self::NoCoverage),
         }
     }
 }
 
-/// What a table has for a pair that it covers: `None` without an edit, otherwise whether the columns are in the reverse
-/// order of the codes, and whether a modifier may lift the edit. Tables agree if this is equal.
-type Reading = Option<(bool, bool)>;
-
-/// Returns what the first of some tables that covers a pair has for it.
+/// Returns the row in force of the first of some tables that covers a pair, and the table.
 #[inline]
-fn first_reading<'a>(
+fn first_begun<'a>(
     tables: impl Iterator<Item = &'a PtpTable>,
     pair: Pair,
     day: i32,
-) -> Option<(Reading, &'a PtpTable)> {
+) -> Option<(Option<Row>, &'a PtpTable)> {
     for table in tables {
-        if let Some(reading) = table.reading(pair, day) {
-            return Some((reading, table));
+        if let Some(row) = table.begun(pair, day) {
+            return Some((row, table));
         }
     }
     None
@@ -310,7 +325,8 @@ impl Row {
         }
     }
 
-    /// Returns whether the columns are in the reverse order, and whether a modifier may lift the edit.
+    /// Returns whether the columns are in the reverse order, and whether a modifier may lift the edit. Tables agree on a
+    /// pair if this is equal.
     const fn answer(self) -> (bool, bool) {
         let allows_modifier = matches!(self.indicator(), ModifierIndicator::Allowed);
         (self.is_reversed(), allows_modifier)
@@ -635,17 +651,15 @@ impl PtpTable {
 
     /// Returns the row that is in force on a day of the table's quarter or near it: a row of which the start is
     /// not known counts as begun.
-    #[inline]
+    #[inline(always)]
+    #[allow(
+        clippy::inline_always,
+        reason = "in one piece, the search for a pair and its answer take a tenth less"
+    )]
     #[allow(clippy::option_option, reason = "not covered, no edit, or an edit")]
     fn begun(&self, pair: Pair, day: i32) -> Option<Option<Row>> {
         let rows = self.rows_from(pair)?;
         Some(strictest(rows, pair, |row| row.was_in_force(day)))
-    }
-
-    /// Returns what the table has for a pair on a day, or `None` if the table does not cover it.
-    #[inline(never)] // its answer is small, and the search needs every register
-    fn reading(&self, pair: Pair, day: i32) -> Option<Reading> {
-        Some(self.begun(pair, day)?.map(Row::answer))
     }
 
     /// Returns the row that is in force on a day before the table's quarter.
@@ -691,16 +705,11 @@ fn is_covered(a: PtpCoverage, b: PtpCoverage) -> bool {
 /// first. The rows begin with those of the pair.
 #[inline]
 fn strictest(rows: &[Row], pair: Pair, is_meant: impl Fn(Row) -> bool) -> Option<Row> {
-    let mut strictest: Option<Row> = None;
-    for &row in rows {
-        if row.pair() != pair.packed {
-            break;
-        }
-        if is_meant(row) && strictest.is_none_or(|known| row.indicator() < known.indicator()) {
-            strictest = Some(row);
-        }
-    }
-    strictest
+    rows.iter()
+        .copied()
+        .take_while(|row| row.pair() == pair.packed)
+        .filter(|row| is_meant(*row))
+        .min_by_key(|row| row.indicator())
 }
 
 impl fmt::Display for PtpTable {
