@@ -1,7 +1,9 @@
 //! Contains one code of a session with all its entries added.
 
 use super::{
-    PersonMinutes, Service, ServiceError, TimingSource, TreatmentTime, occupied::People, service,
+    PersonMinutes, Service, ServiceError, TimingSource, TreatmentTime,
+    occupied::People,
+    service::{self, Counted},
 };
 use crate::{code::ProcedureCode, quantity::Minutes, reference::catalog::Timing};
 
@@ -54,11 +56,11 @@ impl Delivered {
     };
 
     /// Creates a code without any minutes yet.
-    pub(super) const fn new(entry: usize, service: &Service) -> Self {
+    pub(super) const fn new(entry: usize, counted: Counted<'_>) -> Self {
         Self {
-            code: service.code(),
-            timing: service.timing(),
-            timing_source: service.timing_source(),
+            code: counted.code,
+            timing: *counted.timing,
+            timing_source: counted.timing_source,
             first_entry: entry,
             ..Self::BLANK
         }
@@ -66,11 +68,11 @@ impl Delivered {
 
     /// Creates a code from its first entry, for whose minutes no person and no interval is recorded.
     #[inline]
-    pub(super) const fn unnamed(entry: usize, service: &Service, minutes: Minutes) -> Self {
+    pub(super) const fn unnamed(entry: usize, counted: Counted<'_>, minutes: Minutes) -> Self {
         Self {
-            code: service.code(),
-            timing: service.timing(),
-            timing_source: service.timing_source(),
+            code: counted.code,
+            timing: *counted.timing,
+            timing_source: counted.timing_source,
             minutes: Some(minutes),
             furnished: Furnished {
                 unnamed: minutes,
@@ -81,8 +83,8 @@ impl Delivered {
     }
 
     #[inline]
-    pub(super) fn is_counted_as(&self, service: &Service) -> bool {
-        self.timing == service.timing() && self.timing_source == service.timing_source()
+    pub(super) fn is_counted_as(&self, counted: Counted<'_>) -> bool {
+        self.timing == *counted.timing && self.timing_source == counted.timing_source
     }
 
     /// Adds an entry of the code. Intervals are given as the minutes of all entries of the code before and after.

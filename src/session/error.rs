@@ -74,6 +74,32 @@ pub enum SessionError {
     },
 }
 
+/// Errors are made apart from the code that rarely needs one.
+impl SessionError {
+    #[cold]
+    #[inline(never)]
+    pub(super) const fn of_service(entry: usize, error: ServiceError) -> Self {
+        Self::Service { entry, error }
+    }
+
+    /// Returns the error of a code for which there is no room, or which is counted in another way than before.
+    #[cold]
+    #[inline(never)]
+    pub(super) const fn of_timing(entry: usize, code: ProcedureCode) -> Self {
+        if entry >= LIST_LIMIT {
+            Self::TooManyServices
+        } else {
+            Self::TimingDiffers { entry, code }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) const fn over_a_day(minutes: u32) -> Self {
+        Self::OverADay { minutes }
+    }
+}
+
 /// A code that is typed already can always be read.
 impl From<Infallible> for ParseCodeError {
     fn from(never: Infallible) -> Self {

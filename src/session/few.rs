@@ -7,49 +7,59 @@ const FEW: usize = 4;
 
 /// Contains a list that takes memory of its own only beyond four items.
 #[derive(Clone, Debug)]
-pub(super) enum Few<T> {
-    /// The list has up to four items, and this is their number.
-    InPlace([T; FEW], usize),
-    /// The list has more items.
-    Apart(Vec<T>),
+pub(super) struct Few<T> {
+    /// The items, as long as there are no more than four.
+    in_place: [T; FEW],
+    count: usize,
+    /// All items, once there are more.
+    apart: Vec<T>,
 }
 
 impl<T: Copy> Few<T> {
     /// Creates an empty list, with a value for the places without an item.
     pub(super) const fn new(blank: T) -> Self {
-        Self::InPlace([blank; FEW], 0)
+        Self {
+            in_place: [blank; FEW],
+            count: 0,
+            apart: Vec::new(),
+        }
     }
 
     #[inline]
     pub(super) fn as_slice(&self) -> &[T] {
-        match self {
-            Self::InPlace(items, count) => items.get(..*count).unwrap_or_default(),
-            Self::Apart(items) => items,
+        if self.apart.is_empty() {
+            self.in_place.get(..self.count).unwrap_or_default()
+        } else {
+            &self.apart
         }
     }
 
     pub(super) fn get_mut(&mut self, position: usize) -> Option<&mut T> {
-        match self {
-            Self::InPlace(items, count) => items.get_mut(..*count)?.get_mut(position),
-            Self::Apart(items) => items.get_mut(position),
+        if self.apart.is_empty() {
+            self.in_place.get_mut(..self.count)?.get_mut(position)
+        } else {
+            self.apart.get_mut(position)
         }
     }
 
     #[inline]
     pub(super) fn push(&mut self, item: T) {
-        match self {
-            Self::InPlace(items, count) => {
-                if let Some(place) = items.get_mut(*count) {
-                    *place = item;
-                    *count += 1;
-                } else {
-                    let mut all = Vec::with_capacity(2 * FEW);
-                    all.extend_from_slice(items);
-                    all.push(item);
-                    *self = Self::Apart(all);
-                }
+        match self.in_place.get_mut(self.count) {
+            Some(place) => {
+                *place = item;
+                self.count += 1;
             }
-            Self::Apart(items) => items.push(item),
+            None => self.apart().push(item),
         }
+    }
+
+    /// Returns all items, in memory of their own.
+    #[inline(never)] // most lists have few items
+    fn apart(&mut self) -> &mut Vec<T> {
+        if self.apart.is_empty() {
+            self.apart.reserve(2 * FEW);
+            self.apart.extend_from_slice(&self.in_place);
+        }
+        &mut self.apart
     }
 }

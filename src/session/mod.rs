@@ -44,9 +44,10 @@ use crate::limit::LIST_LIMIT;
 use crate::order;
 use crate::quantity::Minutes;
 use crate::reference::ReferenceData;
-use crate::reference::catalog::{Discipline, Family, ServiceKind};
+use crate::reference::catalog::{Discipline, Family, ServiceKind, Timing};
 use few::Few;
 use occupied::{Change, Occupied};
+use service::Counted;
 
 pub use delivered::{Delivered, Furnished};
 pub use error::SessionError;
@@ -128,7 +129,7 @@ impl Session {
         Self {
             date_of_service,
             discipline,
-            content: Arc::new(Content::new(0)),
+            content: Arc::new(Content::EMPTY),
         }
     }
 
@@ -161,8 +162,9 @@ impl Session {
         C: TryInto<ProcedureCode, Error: Into<ParseCodeError>>,
         T: Into<TreatmentTime>,
     {
+        let mut session = Self::new(date_of_service, discipline);
         let services = services.into_iter();
-        let mut content = Content::new(services.size_hint().0);
+        let content = session.content_with_room(services.size_hint().0);
         for (entry, (code, time)) in services.enumerate() {
             let code = code.try_into().map_err(|error| SessionError::Code {
                 entry,
@@ -170,11 +172,7 @@ impl Session {
             })?;
             content.add(code, time.into())?;
         }
-        Ok(Self {
-            date_of_service,
-            discipline,
-            content: Arc::new(content),
-        })
+        Ok(session)
     }
 
     /// Creates a session from recorded entries, each looked up in the reference data.
@@ -188,17 +186,21 @@ impl Session {
         records: impl IntoIterator<Item = ServiceRecord>,
         reference: &ReferenceData,
     ) -> Result<Self, SessionError> {
+        let mut session = Self::new(date_of_service, discipline);
         let records = records.into_iter();
-        let mut content = Content::new(records.size_hint().0);
+        let content = session.content_with_room(records.size_hint().0);
         for (entry, record) in records.enumerate() {
             let service = record.resolve(reference);
             content.push(service.map_err(|error| SessionError::Service { entry, error })?)?;
         }
-        Ok(Self {
-            date_of_service,
-            discipline,
-            content: Arc::new(content),
-        })
+        Ok(session)
+    }
+
+    /// Returns the content to be changed, with room for some services.
+    fn content_with_room(&mut self, room: usize) -> &mut Content {
+        let content = Arc::make_mut(&mut self.content);
+        content.services.reserve_exact(room.min(Self::LIMIT));
+        content
     }
 
     /// Adds a service.
@@ -343,20 +345,19 @@ struct NewMinutes {
 }
 
 impl Content {
-    /// Creates a content without services, with room for some.
-    fn new(room: usize) -> Self {
-        Self {
-            services: Vec::with_capacity(room.min(Session::LIMIT)),
-            delivered: Few::new(Delivered::BLANK),
-            by_code: Vec::new(),
-            families: BTreeMap::new(),
-            timed_minutes: Minutes::ZERO,
-            occupied: Occupied::NONE,
-        }
-    }
+    /// The content of a session without services.
+    const EMPTY: Self = Self {
+        services: Vec::new(),
+        delivered: Few::new(Delivered::BLANK),
+        by_code: Vec::new(),
+        families: BTreeMap::new(),
+        timed_minutes: Minutes::ZERO,
+        occupied: Occupied::NONE,
+    };
 
     fn of(services: Vec<Service>) -> Result<Self, SessionError> {
-        let mut content = Self::new(services.len());
+        let mut content = Self::EMPTY;
+        content.services.reserve_exact(services.len());
         for service in services {
             content.push(service)?;
         }
@@ -382,7 +383,11 @@ impl Content {
     }
 
     /// Adds a code that was not delivered before.
-    #[inline]
+    #[inline(always)]
+    #[allow(
+        clippy::inline_always,
+        reason = "a code is made where it stays, not copied"
+    )]
     fn deliver(&mut self, delivered: Delivered) {
         let code = delivered.code;
         self.delivered.push(delivered);
@@ -413,9 +418,9 @@ impl Content {
     fn change(&self, known: &Service, service: &Service) -> Option<NewMinutes> {
         let position = self.position(known.code())?;
         let before = self.delivered.as_slice().get(position)?;
-        let is_same = known.code() == service.code() && before.is_counted_as(service);
+        let is_same = known.code() == service.code() && before.is_counted_as(service.counted());
         let (minutes, furnished) = before.exchanged(known, service).filter(|_| is_same)?;
-        let timed_minutes = self.timed_with(service, Some(minutes), before.minutes);
+        let timed_minutes = self.timed_with(service.timing(), Some(minutes), before.minutes);
         Some(NewMinutes {
             position,
             minutes,
@@ -443,49 +448,85 @@ impl Content {
 
     /// Adds a code of the built-in catalog.
     fn add(&mut self, code: ProcedureCode, time: TreatmentTime) -> Result<(), SessionError> {
-        match Service::of_catalog(code, time) {
-            Ok(service) => self.push(service),
-            Err(error) => Err(SessionError::Service {
-                entry: self.services.len(),
-                error,
-            }),
+        let entry = self.services.len();
+        let refused = |error| SessionError::of_service(entry, error);
+        let counted = Counted::in_catalog(code).map_err(refused)?;
+        match (time, self.position(code)) {
+            // most codes are delivered once, with whole minutes, and such a service is made where it stays
+            (TreatmentTime::Minutes(minutes), None) => {
+                let service = counted.service(Some(minutes.into())).map_err(refused)?;
+                self.check_timing(counted, None)?;
+                self.deliver_minutes(counted, minutes)?;
+                self.services.push(service);
+                Ok(())
+            }
+            (time, _) => self.push(counted.service(Some(time)).map_err(refused)?),
         }
     }
 
     /// Adds a service. Nothing changes before the last thing that can fail.
-    #[inline]
     fn push(&mut self, service: Service) -> Result<(), SessionError> {
-        let entry = self.services.len();
-        if entry >= Session::LIMIT {
-            return Err(SessionError::TooManyServices);
-        }
-        let code = service.code();
-        let position = self.position(code);
-        let known = position.and_then(|position| self.delivered.as_slice().get(position));
-        let is_counted_alike = known.is_none_or(|known| known.is_counted_as(&service));
-        if !is_counted_alike || !self.fits_families(&service) {
-            return Err(SessionError::TimingDiffers { entry, code });
-        }
-        match (known, service.time()) {
-            (None, Some(TreatmentTime::Minutes(minutes))) => {
-                // a service has no more minutes than a day
-                self.timed_minutes = self.timed_with(&service, Some(*minutes), None)?;
-                self.deliver(Delivered::unnamed(entry, &service, *minutes));
-            }
-            _ => self.merge(position, &service)?,
-        }
-        if service.is_of_family() {
-            self.note_half(&service);
+        let counted = service.counted();
+        let position = self.position(counted.code);
+        self.check_timing(counted, position)?;
+        if let (None, Some(TreatmentTime::Minutes(minutes))) = (position, service.time()) {
+            self.deliver_minutes(counted, *minutes)?;
+        } else {
+            self.merge(position, &service)?;
+            self.note_half(counted);
         }
         self.services.push(service);
         Ok(())
     }
 
+    /// Checks that there is room for another entry of a code, and that it is counted as the entries before it are.
+    #[inline]
+    fn check_timing(
+        &self,
+        counted: Counted<'_>,
+        position: Option<usize>,
+    ) -> Result<(), SessionError> {
+        let known = position.and_then(|position| self.delivered.as_slice().get(position));
+        let is_counted_alike = known.is_none_or(|known| known.is_counted_as(counted));
+        let entry = self.services.len();
+        if entry < Session::LIMIT && is_counted_alike && self.fits_families(counted) {
+            Ok(())
+        } else {
+            Err(SessionError::of_timing(entry, counted.code))
+        }
+    }
+
+    /// Adds minutes, no more than a day has, to a code that was not delivered before.
+    #[inline(always)]
+    #[allow(
+        clippy::inline_always,
+        reason = "a code is made where it stays, not copied"
+    )]
+    fn deliver_minutes(
+        &mut self,
+        counted: Counted<'_>,
+        minutes: Minutes,
+    ) -> Result<(), SessionError> {
+        self.timed_minutes = self.timed_with(*counted.timing, Some(minutes), None)?;
+        let entry = self.services.len();
+        self.deliver(Delivered::unnamed(entry, counted, minutes));
+        self.note_half(counted);
+        Ok(())
+    }
+
+    /// Notes the family of a code by the code of the other half.
+    #[inline]
+    fn note_half(&mut self, counted: Counted<'_>) {
+        if counted.is_of_family() {
+            self.note_family(counted);
+        }
+    }
+
     #[inline(never)] // most sessions have no family
-    fn note_half(&mut self, service: &Service) {
-        if let Some(family) = service.timing().family() {
-            let of_half = (family, service.timing_source());
-            let other = other_half(family, service.code());
+    fn note_family(&mut self, counted: Counted<'_>) {
+        if let Some(family) = counted.timing.family() {
+            let of_half = (family, counted.timing_source);
+            let other = other_half(family, counted.code);
             self.families.insert(other, of_half);
         }
     }
@@ -496,12 +537,13 @@ impl Content {
         let entry = self.services.len();
         let occupied = self.occupied.with(service, &self.services)?;
         let known = position.and_then(|position| self.delivered.as_slice().get(position));
-        let mut delivered = known.map_or_else(|| Delivered::new(entry, service), |known| *known);
+        let mut delivered =
+            known.map_or_else(|| Delivered::new(entry, service.counted()), |known| *known);
         let before = delivered.minutes;
         delivered
             .add(service, occupied.as_deref().map(Change::people))
             .map_err(|error| SessionError::Service { entry, error })?;
-        self.timed_minutes = self.timed_with(service, delivered.minutes, before)?;
+        self.timed_minutes = self.timed_with(service.timing(), delivered.minutes, before)?;
         match position.and_then(|position| self.delivered.get_mut(position)) {
             Some(known) => *known = delivered,
             None => self.deliver(delivered),
@@ -515,39 +557,38 @@ impl Content {
     /// Returns the minutes of all timed codes if those of one code change.
     fn timed_with(
         &self,
-        service: &Service,
+        timing: Timing,
         after: Option<Minutes>,
         before: Option<Minutes>,
     ) -> Result<Minutes, SessionError> {
-        if !service.timing().is_timed() {
+        if !timing.is_timed() {
             return Ok(self.timed_minutes);
         }
         let [after, before] = [after, before].map(|minutes| u32::from(minutes.unwrap_or_default()));
         let minutes = u32::from(self.timed_minutes) + after - before;
-        u16::try_from(minutes)
-            .ok()
-            .map(Minutes::new)
-            .filter(|minutes| *minutes <= Minutes::DAY)
-            .ok_or(SessionError::OverADay { minutes })
+        match u16::try_from(minutes).map(Minutes::new) {
+            Ok(of_day) if of_day <= Minutes::DAY => Ok(of_day),
+            _ => Err(SessionError::over_a_day(minutes)),
+        }
     }
 
     /// Checks that both halves of a family are counted in the same way.
     #[inline]
-    fn fits_families(&self, service: &Service) -> bool {
-        (self.families.is_empty() && !service.is_of_family()) || self.fits_halves(service)
+    fn fits_families(&self, counted: Counted<'_>) -> bool {
+        (self.families.is_empty() && !counted.is_of_family()) || self.fits_halves(counted)
     }
 
     #[inline(never)] // most sessions have no family
-    fn fits_halves(&self, service: &Service) -> bool {
-        let own = service
-            .timing()
+    fn fits_halves(&self, counted: Counted<'_>) -> bool {
+        let own = counted
+            .timing
             .family()
-            .map(|family| (family, service.timing_source()));
-        let of_half = self.families.get(&service.code());
+            .map(|family| (family, counted.timing_source));
+        let of_half = self.families.get(&counted.code);
         let Some((family, source)) = own else {
             return of_half.is_none();
         };
-        let other = other_half(family, service.code());
+        let other = other_half(family, counted.code);
         let known = self
             .delivered_code(other)
             .map(|other| (other.timing.family(), other.timing_source));

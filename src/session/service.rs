@@ -170,7 +170,7 @@ impl Service {
     /// A code that the catalog does not have, one that is counted by the calendar month or by the visit,
     /// and more than 1,440 minutes are errors.
     pub fn new(code: ProcedureCode, time: impl Into<TreatmentTime>) -> Result<Self, ServiceError> {
-        Self::of_catalog(code, time.into())
+        Counted::in_catalog(code)?.service(Some(time.into()))
     }
 
     /// Creates a service from an untimed code of the built-in catalog whose time was not recorded.
@@ -251,12 +251,6 @@ impl Service {
         self.timing
     }
 
-    /// Returns whether the code is half of a family.
-    #[inline]
-    pub(super) const fn is_of_family(&self) -> bool {
-        matches!(self.timing, Timing::First { .. } | Timing::AddOn { .. })
-    }
-
     /// Returns who said how the code is counted.
     #[must_use]
     pub const fn timing_source(&self) -> TimingSource {
@@ -267,6 +261,16 @@ impl Service {
     #[must_use]
     pub const fn is_stated(&self) -> bool {
         matches!(self.timing_source, TimingSource::Caller)
+    }
+
+    /// Returns the code with how it is counted.
+    #[inline]
+    pub(super) const fn counted(&self) -> Counted<'_> {
+        Counted {
+            code: self.code,
+            timing: &self.timing,
+            timing_source: self.timing_source,
+        }
     }
 
     /// Returns the time as recorded, or `None` for an untimed code without time.
@@ -408,17 +412,17 @@ impl Stated {
         reference: &ReferenceData,
     ) -> Result<Service, ServiceError> {
         let made;
-        let (timing, timing_source) = match (&self.timing, self.block_minutes) {
+        let counted = match (&self.timing, self.block_minutes) {
             (Some(_), Some(_)) => return Err(ServiceError::TimingAndBlock { code }),
             (Some(Timing::Month { .. } | Timing::Visit), None) => {
                 return Err(ServiceError::TimingNotOfSession { code });
             }
-            (Some(timing), None) => (timing, TimingSource::Caller),
+            (Some(timing), None) => Counted::stated(code, timing),
             (None, stated) => match (reference.entry(code), stated) {
-                (Some(entry), None) => known(entry)?,
+                (Some(entry), None) => Counted::of(entry)?,
                 (Some(entry), Some(stated)) => {
-                    let known = known(entry)?;
-                    agrees(code, stated, *known.0)?;
+                    let known = Counted::of(entry)?;
+                    agrees(code, stated, *known.timing)?;
                     known
                 }
                 (None, None) => return Err(ServiceError::UnknownCode { code }),
@@ -428,28 +432,90 @@ impl Stated {
                         None if stated == 0 => Timing::Untimed,
                         None => return Err(ServiceError::BlockOutOfRange { code, stated }),
                     };
-                    (&made, TimingSource::Caller)
+                    Counted::stated(code, &made)
                 }
             },
         };
-        Service::counted(code, timing, timing_source, time)
+        counted.service(time)
     }
 }
 
-/// Returns the timing of an entry if a session can use it.
-#[inline]
-fn known(entry: &CodeEntry) -> Result<(&Timing, TimingSource), ServiceError> {
-    let code = entry.code();
-    match entry.timing_ref() {
-        Timing::Month { .. } => Err(ServiceError::CountedByMonth { code }),
-        Timing::Visit => Err(ServiceError::CountedByVisit { code }),
-        timing => Ok((
+/// Contains a code, how it is counted, and who said so.
+#[derive(Clone, Copy)]
+pub(super) struct Counted<'a> {
+    pub(super) code: ProcedureCode,
+    pub(super) timing: &'a Timing,
+    pub(super) timing_source: TimingSource,
+}
+
+impl<'a> Counted<'a> {
+    /// Returns a code that is counted as the caller states.
+    const fn stated(code: ProcedureCode, timing: &'a Timing) -> Self {
+        Self {
+            code,
             timing,
-            match entry.origin() {
-                Origin::BuiltIn => TimingSource::Catalog,
-                Origin::Supplied => TimingSource::Caller,
-            },
-        )),
+            timing_source: TimingSource::Caller,
+        }
+    }
+
+    /// Returns how an entry of the reference data is counted, if a session can use it.
+    #[inline]
+    fn of(entry: &'a CodeEntry) -> Result<Self, ServiceError> {
+        let code = entry.code();
+        match entry.timing_ref() {
+            Timing::Month { .. } => Err(ServiceError::CountedByMonth { code }),
+            Timing::Visit => Err(ServiceError::CountedByVisit { code }),
+            timing => Ok(Self {
+                code,
+                timing,
+                timing_source: match entry.origin() {
+                    Origin::BuiltIn => TimingSource::Catalog,
+                    Origin::Supplied => TimingSource::Caller,
+                },
+            }),
+        }
+    }
+
+    /// Returns whether the code is half of a family.
+    #[inline]
+    pub(super) const fn is_of_family(self) -> bool {
+        matches!(self.timing, Timing::First { .. } | Timing::AddOn { .. })
+    }
+
+    /// Creates a service of the code.
+    #[inline]
+    pub(super) fn service(self, time: Option<TreatmentTime>) -> Result<Service, ServiceError> {
+        let Self {
+            code,
+            timing,
+            timing_source,
+        } = self;
+        if let Some(family) = timing.family_without(code) {
+            return Err(ServiceError::FamilyWithoutCode { code, family });
+        }
+        let minutes = match &time {
+            Some(time) => time.minutes(),
+            None if timing.is_timed() => return Err(ServiceError::TimeMissing { code }),
+            None => 0,
+        };
+        Ok(Service {
+            code,
+            timing: *timing,
+            timing_source,
+            minutes: within_a_day(code, minutes)?,
+            time,
+        })
+    }
+}
+
+impl Counted<'static> {
+    /// Returns how a code of the built-in catalog is counted.
+    #[inline]
+    pub(super) fn in_catalog(code: ProcedureCode) -> Result<Self, ServiceError> {
+        match ReferenceData::built_in().entry(code) {
+            Some(entry) => Self::of(entry),
+            None => Err(ServiceError::UnknownCode { code }),
+        }
     }
 }
 
@@ -462,47 +528,6 @@ fn agrees(code: ProcedureCode, stated: u16, timing: Timing) -> Result<(), Servic
             stated,
             known: KnownBlock(known),
         }),
-    }
-}
-
-impl Service {
-    /// Creates a service from a code of the built-in catalog.
-    pub(super) fn of_catalog(
-        code: ProcedureCode,
-        time: TreatmentTime,
-    ) -> Result<Self, ServiceError> {
-        match ReferenceData::built_in().entry(code) {
-            Some(entry) => {
-                let (timing, timing_source) = known(entry)?;
-                Self::counted(code, timing, timing_source, Some(time))
-            }
-            None => Err(ServiceError::UnknownCode { code }),
-        }
-    }
-
-    /// Creates a service that is counted in a known way.
-    #[inline]
-    fn counted(
-        code: ProcedureCode,
-        timing: &Timing,
-        timing_source: TimingSource,
-        time: Option<TreatmentTime>,
-    ) -> Result<Self, ServiceError> {
-        if let Some(family) = timing.family_without(code) {
-            return Err(ServiceError::FamilyWithoutCode { code, family });
-        }
-        let minutes = match &time {
-            Some(time) => time.minutes(),
-            None if timing.is_timed() => return Err(ServiceError::TimeMissing { code }),
-            None => 0,
-        };
-        Ok(Self {
-            code,
-            timing: *timing,
-            timing_source,
-            minutes: within_a_day(code, minutes)?,
-            time,
-        })
     }
 }
 
