@@ -709,7 +709,7 @@ fn strictest(rows: &[Row], pair: Pair, is_meant: impl Fn(Row) -> bool) -> Option
         .copied()
         .take_while(|row| row.pair() == pair.packed)
         .filter(|row| is_meant(*row))
-        .min_by_key(|row| row.indicator())
+        .min_by_key(|row| row.packed & INDICATOR)
 }
 
 impl fmt::Display for PtpTable {
