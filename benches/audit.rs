@@ -1,4 +1,4 @@
-//! Audits: single claims, the edits they meet, and columns of billed units.
+//! Audits: single claims, and columns of billed units.
 
 #[path = "../examples/support/synthetic.rs"]
 mod synthetic;
@@ -10,7 +10,6 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use therapy_billing::ReferenceData;
 use therapy_billing::claim::{Bill, Claim, Visit, audit};
 use therapy_billing::reference::catalog::BlockMinutes;
-use therapy_billing::reference::edits::{MueAnswer, PtpAnswer};
 use therapy_billing::time::macros::date;
 use therapy_billing::units::columns;
 use therapy_billing::{
@@ -107,27 +106,6 @@ fn slope(c: &mut Criterion) {
     group.finish();
 }
 
-fn edits(c: &mut Criterion) {
-    let edits = ReferenceData::new();
-    let (setting, day) = (Setting::PrivatePractice, date!(2024 - 08 - 14));
-    let (neuro, group) = (ProcedureCode::CPT_97112, ProcedureCode::CPT_97150);
-    let (exercise, unknown) = (ProcedureCode::CPT_97110, ProcedureCode::of("99999"));
-    for (name, other) in [("hit", group), ("miss", exercise)] {
-        let answer = edits.ptp(neuro, other, setting, day);
-        assert_eq!(matches!(answer, PtpAnswer::Edit { .. }), name == "hit");
-        c.bench_function(&format!("edits/ptp/{name}"), |b| {
-            b.iter(|| edits.ptp(black_box(neuro), black_box(other), setting, black_box(day)));
-        });
-    }
-    for (name, code) in [("hit", neuro), ("miss", unknown)] {
-        let answer = edits.mue(code, setting, day);
-        assert_eq!(matches!(answer, MueAnswer::Limit { .. }), name == "hit");
-        c.bench_function(&format!("edits/mue/{name}"), |b| {
-            b.iter(|| edits.mue(black_box(code), setting, black_box(day)));
-        });
-    }
-}
-
 fn compare_columns(c: &mut Criterion) {
     let visits = visits(SESSIONS);
     let (offsets, minutes) = (&visits.offsets, &visits.minutes);
@@ -167,5 +145,5 @@ fn compare_columns(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, claims, slope, edits, compare_columns);
+criterion_group!(benches, claims, slope, compare_columns);
 criterion_main!(benches);
