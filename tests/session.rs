@@ -1,5 +1,8 @@
 //! What a session holds, and what it refuses on the way in, by name and with the way out.
 
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use therapy_billing::ReferenceData;
 use therapy_billing::reference::catalog::BlockMinutes;
 use therapy_billing::session::{Intervals, ServiceError, ServiceRecord, SessionError, TimeError};
@@ -353,4 +356,37 @@ fn seconds_round_down_once() {
     assert_eq!(Minutes::from_seconds(7 * 60 + 31), Some(Minutes::new(7)));
     assert_eq!(Minutes::from_seconds(65_535 * 60 + 59), Some(Minutes::MAX));
     assert_eq!(Minutes::from_seconds(65_536 * 60), None);
+}
+
+#[test]
+fn sessions_are_equal_if_date_discipline_and_services_are() {
+    let services = [("97112", 24), ("97110", 23)];
+    let of = |date, discipline, services: &[(&str, u16)]| {
+        Session::of(date, discipline, services.iter().copied()).unwrap()
+    };
+    let (friday, saturday) = (date!(2026 - 03 - 13), date!(2026 - 03 - 14));
+    let session = of(friday, Discipline::Pt, &services);
+    assert_eq!(session, session.clone());
+
+    let one_by_one = services.iter().fold(
+        Session::new(friday, Discipline::Pt),
+        |session, &(code, time)| session.with(minutes(code, time).unwrap()).unwrap(),
+    );
+    assert_eq!(session, one_by_one);
+    let others = [
+        of(saturday, Discipline::Pt, &services),
+        of(friday, Discipline::Ot, &services),
+        of(friday, Discipline::Pt, &services[..1]),
+        of(friday, Discipline::Pt, &[("97110", 23), ("97112", 24)]),
+    ];
+    let hashes: BTreeSet<u64> = others.iter().map(hash).collect();
+    assert_eq!(hash(&session), hash(&one_by_one));
+    assert!(hashes.len() == others.len() && !hashes.contains(&hash(&session)));
+    assert!(others.iter().all(|other| *other != session));
+}
+
+fn hash(session: &Session) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    session.hash(&mut hasher);
+    hasher.finish()
 }
