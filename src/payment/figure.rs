@@ -135,6 +135,7 @@ impl FigureName {
 
 impl Figure {
     /// Returns a figure whose citation tells whether the caller supplied it.
+    #[inline] // its values are small and have just been made
     pub(super) fn new(
         name: FigureName,
         value: FigureValue,

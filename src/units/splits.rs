@@ -283,7 +283,8 @@ impl Iterator for Splits<'_> {
         loop {
             let choice = self.next.take()?;
             self.next = next_choice(&choice, |_| false);
-            if choice != self.own {
+            // one by one: a comparison of many places at once waits until each of them is written
+            if choice.iter().ne(&self.own) {
                 return Some(self.ties.split(self.allocation, &choice));
             }
         }
