@@ -241,6 +241,13 @@ impl Minutes {
     /// The minutes of a day, 1,440, the most that a date of service can have.
     pub const DAY: Self = Self(1440);
 
+    /// Returns a number of minutes if a day has so many.
+    #[inline]
+    pub(crate) fn within_a_day(minutes: u32) -> Option<Self> {
+        let minutes = u16::try_from(minutes).ok().map(Self);
+        minutes.filter(|minutes| *minutes <= Self::DAY)
+    }
+
     /// Returns the whole minutes in `seconds` of one service, rounded **down**, once.
     ///
     /// Add up the seconds of a service before converting them. `None` above 65,535 minutes.

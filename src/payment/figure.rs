@@ -135,7 +135,7 @@ impl FigureName {
 
 impl Figure {
     /// Returns a figure whose citation tells whether the caller supplied it.
-    #[inline] // its values are small and have just been made
+    #[inline] // the figure is written into its place without a copy
     pub(super) fn new(
         name: FigureName,
         value: FigureValue,

@@ -55,7 +55,8 @@ impl Delivered {
         first_entry: 0,
     };
 
-    /// Creates a code without any minutes yet.
+    /// Creates the delivered code of an entry, without minutes.
+    #[inline]
     pub(super) const fn new(entry: usize, counted: Counted<'_>) -> Self {
         Self {
             code: counted.code,
@@ -66,19 +67,16 @@ impl Delivered {
         }
     }
 
-    /// Creates a code from its first entry, for whose minutes no person and no interval is recorded.
+    /// Creates the delivered code of an entry that states whole minutes and no person.
     #[inline]
     pub(super) const fn unnamed(entry: usize, counted: Counted<'_>, minutes: Minutes) -> Self {
         Self {
-            code: counted.code,
-            timing: *counted.timing,
-            timing_source: counted.timing_source,
             minutes: Some(minutes),
             furnished: Furnished {
                 unnamed: minutes,
                 ..Self::BLANK.furnished
             },
-            first_entry: entry,
+            ..Self::new(entry, counted)
         }
     }
 

@@ -74,15 +74,17 @@ pub enum SessionError {
     },
 }
 
-/// Errors are made apart from the code that rarely needs one.
+/// Makes errors in functions of their own, because the sessions of most callers have none.
 impl SessionError {
+    /// Returns the error of a service entry that could not be counted.
     #[cold]
     #[inline(never)]
     pub(super) const fn of_service(entry: usize, error: ServiceError) -> Self {
         Self::Service { entry, error }
     }
 
-    /// Returns the error of a code for which there is no room, or which is counted in another way than before.
+    /// Returns the error of an entry that does not fit: the session is full, or the code or its family has another timing in
+    /// an earlier entry.
     #[cold]
     #[inline(never)]
     pub(super) const fn of_timing(entry: usize, code: ProcedureCode) -> Self {
@@ -93,6 +95,7 @@ impl SessionError {
         }
     }
 
+    /// Returns the error of a session that has more timed minutes than a day.
     #[cold]
     #[inline(never)]
     pub(super) const fn over_a_day(minutes: u32) -> Self {

@@ -1,17 +1,17 @@
-//! Keeps the first few items of a list in place, so that most sessions need no memory for them.
+//! Keeps the first few items of a list in place, so that most sessions allocate no memory for them.
 
 use alloc::vec::Vec;
 
 /// The number of items that are kept in place.
 const FEW: usize = 4;
 
-/// Contains a list that takes memory of its own only beyond four items.
+/// Contains a list that allocates memory only if it has more than four items.
 #[derive(Clone, Debug)]
 pub(super) struct Few<T> {
-    /// The items, as long as there are no more than four.
+    /// Contains the items as long as there are no more than four.
     in_place: [T; FEW],
     count: usize,
-    /// All items, once there are more.
+    /// Contains all items once there are more than four, and is empty before.
     apart: Vec<T>,
 }
 
@@ -53,7 +53,7 @@ impl<T: Copy> Few<T> {
         }
     }
 
-    /// Returns all items, in memory of their own.
+    /// Copies the items to a vector if they are still in place, and returns the vector.
     #[inline(never)] // most lists have few items
     fn apart(&mut self) -> &mut Vec<T> {
         if self.apart.is_empty() {

@@ -191,12 +191,12 @@ impl Session {
         let content = session.content_with_room(records.size_hint().0);
         for (entry, record) in records.enumerate() {
             let service = record.resolve(reference);
-            content.push(service.map_err(|error| SessionError::Service { entry, error })?)?;
+            content.push(service.map_err(|error| SessionError::of_service(entry, error))?)?;
         }
         Ok(session)
     }
 
-    /// Returns the content to be changed, with room for some services.
+    /// Returns the content for changes, with memory reserved for a number of services.
     fn content_with_room(&mut self, room: usize) -> &mut Content {
         let content = Arc::make_mut(&mut self.content);
         content.services.reserve_exact(room.min(Self::LIMIT));
@@ -386,7 +386,7 @@ impl Content {
     #[inline(always)]
     #[allow(
         clippy::inline_always,
-        reason = "a code is made where it stays, not copied"
+        reason = "the code is written into its place without a copy"
     )]
     fn deliver(&mut self, delivered: Delivered) {
         let code = delivered.code;
@@ -452,7 +452,7 @@ impl Content {
         let refused = |error| SessionError::of_service(entry, error);
         let counted = Counted::in_catalog(code).map_err(refused)?;
         match (time, self.position(code)) {
-            // most codes are delivered once, with whole minutes, and such a service is made where it stays
+            // most codes are delivered once and have whole minutes; such a service is written into its place without a copy
             (TreatmentTime::Minutes(minutes), None) => {
                 let service = counted.service(Some(minutes.into())).map_err(refused)?;
                 self.check_timing(counted, None)?;
@@ -479,7 +479,8 @@ impl Content {
         Ok(())
     }
 
-    /// Checks that there is room for another entry of a code, and that it is counted as the entries before it are.
+    /// Checks that the session has room for another entry, and that earlier entries of the code and its family have the
+    /// same timing.
     #[inline]
     fn check_timing(
         &self,
@@ -496,11 +497,11 @@ impl Content {
         }
     }
 
-    /// Adds minutes, no more than a day has, to a code that was not delivered before.
+    /// Adds a code that was not delivered before, with its minutes, which are at most 1,440.
     #[inline(always)]
     #[allow(
         clippy::inline_always,
-        reason = "a code is made where it stays, not copied"
+        reason = "the code is written into its place without a copy"
     )]
     fn deliver_minutes(
         &mut self,
@@ -514,7 +515,7 @@ impl Content {
         Ok(())
     }
 
-    /// Notes the family of a code by the code of the other half.
+    /// Stores the family of a code, if it has one, under the other code of the family.
     #[inline]
     fn note_half(&mut self, counted: Counted<'_>) {
         if counted.is_of_family() {
@@ -542,7 +543,7 @@ impl Content {
         let before = delivered.minutes;
         delivered
             .add(service, occupied.as_deref().map(Change::people))
-            .map_err(|error| SessionError::Service { entry, error })?;
+            .map_err(|error| SessionError::of_service(entry, error))?;
         self.timed_minutes = self.timed_with(service.timing(), delivered.minutes, before)?;
         match position.and_then(|position| self.delivered.get_mut(position)) {
             Some(known) => *known = delivered,
@@ -566,10 +567,7 @@ impl Content {
         }
         let [after, before] = [after, before].map(|minutes| u32::from(minutes.unwrap_or_default()));
         let minutes = u32::from(self.timed_minutes) + after - before;
-        match u16::try_from(minutes).map(Minutes::new) {
-            Ok(of_day) if of_day <= Minutes::DAY => Ok(of_day),
-            _ => Err(SessionError::over_a_day(minutes)),
-        }
+        Minutes::within_a_day(minutes).ok_or_else(|| SessionError::over_a_day(minutes))
     }
 
     /// Checks that both halves of a family are counted in the same way.

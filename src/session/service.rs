@@ -263,7 +263,7 @@ impl Service {
         matches!(self.timing_source, TimingSource::Caller)
     }
 
-    /// Returns the code with how it is counted.
+    /// Returns the code together with its timing and who stated the timing.
     #[inline]
     pub(super) const fn counted(&self) -> Counted<'_> {
         Counted {
@@ -289,14 +289,10 @@ impl Service {
     }
 }
 
-/// Returns the minutes of a service if they are no more than a day has.
+/// Returns the minutes of a service, or an error if a day has fewer.
 #[inline]
 pub(super) fn within_a_day(code: ProcedureCode, minutes: u32) -> Result<Minutes, ServiceError> {
-    u16::try_from(minutes)
-        .ok()
-        .map(Minutes::new)
-        .filter(|minutes| *minutes <= Minutes::DAY)
-        .ok_or(ServiceError::OverADay { code, minutes })
+    Minutes::within_a_day(minutes).ok_or(ServiceError::OverADay { code, minutes })
 }
 
 /// Contains a service entry as recorded: a code, its time in one of three forms, and what the caller states
@@ -440,7 +436,7 @@ impl Stated {
     }
 }
 
-/// Contains a code, how it is counted, and who said so.
+/// Contains a code, its timing and who stated the timing.
 #[derive(Clone, Copy)]
 pub(super) struct Counted<'a> {
     pub(super) code: ProcedureCode,
@@ -449,7 +445,7 @@ pub(super) struct Counted<'a> {
 }
 
 impl<'a> Counted<'a> {
-    /// Returns a code that is counted as the caller states.
+    /// Returns a code with a timing that the caller states.
     const fn stated(code: ProcedureCode, timing: &'a Timing) -> Self {
         Self {
             code,
@@ -458,7 +454,7 @@ impl<'a> Counted<'a> {
         }
     }
 
-    /// Returns how an entry of the reference data is counted, if a session can use it.
+    /// Returns the code and timing of an entry of the reference data, or an error if a session cannot contain the code.
     #[inline]
     fn of(entry: &'a CodeEntry) -> Result<Self, ServiceError> {
         let code = entry.code();
@@ -476,13 +472,13 @@ impl<'a> Counted<'a> {
         }
     }
 
-    /// Returns whether the code is half of a family.
+    /// Returns whether the code is the first code or the add-on of a family.
     #[inline]
     pub(super) const fn is_of_family(self) -> bool {
         matches!(self.timing, Timing::First { .. } | Timing::AddOn { .. })
     }
 
-    /// Creates a service of the code.
+    /// Creates a service with this code and timing.
     #[inline]
     pub(super) fn service(self, time: Option<TreatmentTime>) -> Result<Service, ServiceError> {
         let Self {
@@ -509,7 +505,7 @@ impl<'a> Counted<'a> {
 }
 
 impl Counted<'static> {
-    /// Returns how a code of the built-in catalog is counted.
+    /// Returns a code with its timing in the built-in catalog.
     #[inline]
     pub(super) fn in_catalog(code: ProcedureCode) -> Result<Self, ServiceError> {
         match ReferenceData::built_in().entry(code) {
@@ -519,7 +515,7 @@ impl Counted<'static> {
     }
 }
 
-/// Checks that a stated block is the one that is known.
+/// Checks that the block that a caller states is the one of the catalog.
 fn agrees(code: ProcedureCode, stated: u16, timing: Timing) -> Result<(), ServiceError> {
     match timing.block() {
         known if stated == known.map_or(0, BlockMinutes::get) => Ok(()),

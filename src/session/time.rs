@@ -243,7 +243,7 @@ impl Intervals {
 
     /// Returns the minutes that are in at least one of the intervals. Each minute counts once.
     #[must_use]
-    #[inline(never)] // the minutes of a day are large, and most services have no interval
+    #[inline(never)] // a set of the minutes of a day is large, and most services have no interval
     pub fn minutes(&self) -> u32 {
         self.day_minutes().count().into()
     }

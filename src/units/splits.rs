@@ -283,7 +283,7 @@ impl Iterator for Splits<'_> {
         loop {
             let choice = self.next.take()?;
             self.next = next_choice(&choice, |_| false);
-            // one by one: a comparison of many places at once waits until each of them is written
+            // place by place: to compare them all at once would wait for the bytes that have just been written
             if choice.iter().ne(&self.own) {
                 return Some(self.ties.split(self.allocation, &choice));
             }

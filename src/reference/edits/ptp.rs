@@ -128,20 +128,17 @@ impl PtpAnswer {
         let (pair, day) = (Pair::new(key(a), key(b)), day_of(date));
         let codes = if pair.is_reversed { [b, a] } else { [a, b] };
         let (before, after) = parted(tables, date, |table| &table.published);
-        if let Some(table) = before.last() {
-            if table.published.is_current(date) {
-                if let Some(row) = table.begun(pair, day) {
-                    return Self::new(codes, row, EditTables::held(table.source()));
-                }
-            }
-        }
-        match Self::of_other_quarters(before, after, pair, day) {
-            Ok((row, tables)) => Self::new(codes, row, tables),
-            Err(unknown) => unknown,
+        let current = before
+            .last()
+            .filter(|table| table.published.is_current(date));
+        match current.and_then(|table| Some((table.begun(pair, day)?, table))) {
+            Some((row, table)) => Self::new(codes, row, EditTables::held(table.source())),
+            None => Self::of_other_quarters(before, after, codes, pair, day),
         }
     }
 
-    /// Returns the answer for two codes, which are in the order of their numbers, and the row that is in force.
+    /// Returns the answer for two codes, the one with the lower number first, from the row that is in force. No such row
+    /// means that they are no edit.
     #[inline]
     fn new([low, high]: [ProcedureCode; 2], row: Option<Row>, tables: EditTables) -> Self {
         let Some((is_reversed, allows_modifier)) = row.map(Row::answer) else {
@@ -160,24 +157,26 @@ impl PtpAnswer {
         Self::Edit { edit, tables }
     }
 
-    /// Reads tables whose quarter has begun and later ones, none of which covers the pair in the quarter of the day.
-    /// Returns the row in force and the tables of an answer, or the answer that no table gives.
-    #[inline(never)] // most dates have a table of their quarter
+    /// Answers from the nearest tables before and after a day, because no table of the day's own quarter covers the pair.
+    #[inline(never)] // most dates have a table of their own quarter
     fn of_other_quarters(
         before: &[PtpTable],
         after: &[PtpTable],
+        codes: [ProcedureCode; 2],
         pair: Pair,
         day: i32,
-    ) -> Result<(Option<Row>, EditTables), Self> {
+    ) -> Self {
         if before.is_empty() {
             let mut own_dates = after
                 .iter()
                 .filter_map(|table| Some((table.by_own_dates(pair, day)?, table.source())));
             return match own_dates.next() {
-                Some((ByOwnDates::Known(row), source)) => Ok((row, EditTables::held(source))),
-                Some((ByOwnDates::Unknown, _)) => Err(Self::NoData),
-                None if after.is_empty() => Err(Self::NoTable),
-                None => Err(Self::NoCoverage),
+                Some((ByOwnDates::Known(row), source)) => {
+                    Self::new(codes, row, EditTables::held(source))
+                }
+                Some((ByOwnDates::Unknown, _)) => Self::NoData,
+                None if after.is_empty() => Self::NoTable,
+                None => Self::NoCoverage,
             };
         }
         let before = first_begun(before.iter().rev(), pair, day);
@@ -185,25 +184,25 @@ impl PtpAnswer {
             (Some((earlier, before)), Some((later, after))) => {
                 if earlier.map(Row::answer) == later.map(Row::answer) {
                     let tables = EditTables::agreeing(before.source(), after.source());
-                    return Ok((later, tables));
+                    return Self::new(codes, later, tables);
                 }
                 let first_day = day_of(before.published.first_day());
                 match earlier {
                     Some(row) if after.has_ended(pair, row, first_day, day) => {
-                        Ok((later, EditTables::inferred_from(after.source())))
+                        Self::new(codes, later, EditTables::inferred_from(after.source()))
                     }
-                    _ => Err(Self::NoData),
+                    _ => Self::NoData,
                 }
             }
             (Some((row, table)), None) | (None, Some((row, table))) => {
-                Ok((row, EditTables::inferred_from(table.source())))
+                Self::new(codes, row, EditTables::inferred_from(table.source()))
             }
-            (None, None) => Err(Self::NoCoverage),
+            (None, None) => Self::NoCoverage,
         }
     }
 }
 
-/// Returns the row in force of the first of some tables that covers a pair, and the table.
+/// Returns the first table that covers a pair, after the row that is in force on a day if there is one.
 #[inline]
 fn first_begun<'a>(
     tables: impl Iterator<Item = &'a PtpTable>,
@@ -325,8 +324,8 @@ impl Row {
         }
     }
 
-    /// Returns whether the columns are in the reverse order, and whether a modifier may lift the edit. Tables agree on a
-    /// pair if this is equal.
+    /// Returns whether column 1 has the code with the higher number, and whether a modifier may lift the edit. Two tables
+    /// agree about a pair if both values are the same.
     const fn answer(self) -> (bool, bool) {
         let allows_modifier = matches!(self.indicator(), ModifierIndicator::Allowed);
         (self.is_reversed(), allows_modifier)
@@ -654,7 +653,7 @@ impl PtpTable {
     #[inline(always)]
     #[allow(
         clippy::inline_always,
-        reason = "in one piece, the search for a pair and its answer take a tenth less"
+        reason = "inlining makes a lookup about a tenth faster"
     )]
     #[allow(clippy::option_option, reason = "not covered, no edit, or an edit")]
     fn begun(&self, pair: Pair, day: i32) -> Option<Option<Row>> {
@@ -709,7 +708,7 @@ fn strictest(rows: &[Row], pair: Pair, is_meant: impl Fn(Row) -> bool) -> Option
         .copied()
         .take_while(|row| row.pair() == pair.packed)
         .filter(|row| is_meant(*row))
-        .min_by_key(|row| row.packed & INDICATOR)
+        .min_by_key(|row| row.packed & INDICATOR) // in the order of the indicators
 }
 
 impl fmt::Display for PtpTable {
